@@ -1,0 +1,33 @@
+package io.elanus.index;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
+
+/**
+ * The vectors of one segment: {@code count} rows of {@code dim} little-endian float32 values, row after row without
+ * padding.
+ */
+public record FloatRows(MemorySegment values, int count, int dim) {
+  /** The layout of one value; alignment of one byte, as a mapped file promises no more. */
+  public static final ValueLayout.OfFloat FLOAT =
+      ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+
+  public FloatRows {
+    if (values.byteSize() < (long) count * dim * Float.BYTES) {
+      throw new IllegalArgumentException(
+          "%d rows of %d floats need %d bytes, got %d"
+              .formatted(count, dim, (long) count * dim * Float.BYTES, values.byteSize()));
+    }
+  }
+
+  /** Copies rows [from, from + rows) into {@code target} at {@code offset}. */
+  public void copy(int from, int rows, float[] target, int offset) {
+    MemorySegment.copy(
+        values, FLOAT, (long) from * dim * Float.BYTES, target, offset, rows * dim);
+  }
+
+  public static FloatRows of(float[] values, int count, int dim) {
+    return new FloatRows(MemorySegment.ofArray(values), count, dim);
+  }
+}

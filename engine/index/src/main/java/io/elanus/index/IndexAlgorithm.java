@@ -1,0 +1,22 @@
+package io.elanus.index;
+
+import java.io.IOException;
+
+/** Builds and opens the index of one segment; one implementation for each family of index types. */
+public interface IndexAlgorithm {
+  /** What a build will need, computed from the shape alone. */
+  MemoryPlan plan(IndexShape shape, int threads);
+
+  /**
+   * Builds the index and writes its sections. The bytes depend on rows, shape and seed only, never on the number of
+   * threads.
+   *
+   * @return sentences a user should read, such as why fewer lists were built than asked for
+   * @throws io.elanus.base.ElanusException CANCELLED within 100 ms of a cancellation
+   */
+  BuildNotes build(FloatRows rows, IndexShape shape, BuildContext context, SectionSink sink)
+      throws IOException;
+
+  /** Opens a built index over mapped sections; touches no more of them than it must. */
+  VectorIndex open(SectionSource sections, IndexShape shape);
+}
