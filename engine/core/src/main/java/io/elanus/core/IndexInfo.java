@@ -1,0 +1,23 @@
+package io.elanus.core;
+
+import io.elanus.index.IndexType;
+import io.elanus.index.MetricType;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * An index as defined, and how far it is built.
+ *
+ * @param parameters build parameters, defaults filled in
+ * @param notes what the last build had to say
+ */
+public record IndexInfo(
+    String collection,
+    String field,
+    String name,
+    IndexType type,
+    MetricType metric,
+    Map<String, Object> parameters,
+    IndexProgress progress,
+    List<String> notes,
+    long fileBytes) {}

@@ -1,0 +1,30 @@
+package io.elanus.core;
+
+import io.elanus.index.MetricType;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Queries against one vector field.
+ *
+ * @param field null where the collection has just one vector field
+ * @param vectors {@link Column.FloatVectors} or {@link Column.BinaryVectors}, one row per query
+ * @param limit neighbours per query, [1, 16384]; offset + limit too
+ * @param metric null for the index's metric (L2 where there is no index)
+ * @param parameters search parameters as given, by name
+ * @param outputFields fields to return with each hit; "*" for all
+ */
+public record SearchRequest(
+    String collection,
+    String field,
+    Column vectors,
+    int limit,
+    int offset,
+    MetricType metric,
+    Map<String, String> parameters,
+    List<String> outputFields) {
+  public SearchRequest {
+    parameters = Map.copyOf(parameters);
+    outputFields = List.copyOf(outputFields);
+  }
+}
