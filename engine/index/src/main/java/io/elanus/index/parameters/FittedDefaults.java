@@ -1,0 +1,93 @@
+package io.elanus.index.parameters;
+
+import io.elanus.index.IndexType;
+import java.util.List;
+import java.util.Map;
+
+/** Proposes parameters that fit the data at hand, each with one line why. */
+public final class FittedDefaults {
+  /** Rows that each list should have to be trained well, the bound below which faiss warns. */
+  private static final int ROWS_PER_LIST = 39;
+
+  private FittedDefaults() {}
+
+  /**
+   * One proposal for each build parameter, in the order of the table.
+   *
+   * @param rows of the collection; 0 where it is still empty
+   */
+  public static List<Suggestion> build(IndexType type, long rows, int dim) {
+    return IndexTypes.spec(type).buildParameters().stream()
+        .map(parameter -> forBuild(parameter, rows, dim))
+        .toList();
+  }
+
+  /**
+   * One proposal for each search parameter of an index with these build parameters.
+   *
+   * @param limit neighbours wanted for each query, the offset included
+   */
+  public static List<Suggestion> search(
+      IndexType type, Map<String, Object> buildParameters, int limit) {
+    Facts facts = Facts.ofSearch(buildParameters, limit);
+    return IndexTypes.spec(type).searchParameters().stream()
+        .map(parameter -> forSearch(parameter, facts))
+        .toList();
+  }
+
+  private static Suggestion forBuild(Parameter parameter, long rows, int dim) {
+    return switch (parameter.name()) {
+      case "nlist" -> nlist(parameter, rows, dim);
+      case "nbits" -> nbits(parameter, rows, dim);
+      case "m" ->
+          standard(
+              parameter, Facts.ofBuild(dim), "divides dim %d into parts of about 4".formatted(dim));
+      case "M" ->
+          dim <= 256
+              ? new Suggestion(parameter, 16, "16 suffices for dim %d".formatted(dim))
+              : new Suggestion(parameter, 32, "dim %d needs more neighbours".formatted(dim));
+      case "efConstruction" ->
+          new Suggestion(parameter, 200, "more takes longer to build for little more recall");
+      default -> standard(parameter, Facts.ofBuild(dim), "the default");
+    };
+  }
+
+  private static Suggestion nlist(Parameter parameter, long rows, int dim) {
+    if (rows == 0) {
+      return standard(parameter, Facts.ofBuild(dim), "the default, as there are no rows yet");
+    }
+    long bySize = (long) (4 * Math.sqrt(rows));
+    long byTraining = rows / ROWS_PER_LIST;
+    long bound = Math.clamp(Math.min(bySize, byTraining), 1, 65_536);
+    int nlist = Math.toIntExact(Long.highestOneBit(bound));
+    String reason =
+        bySize <= byTraining
+            ? "about 4 x the square root of %d rows".formatted(rows)
+            : "so that each list has at least %d of %d rows".formatted(ROWS_PER_LIST, rows);
+    return new Suggestion(parameter, nlist, nlist == 1 ? "few rows: " + rows : reason);
+  }
+
+  private static Suggestion nbits(Parameter parameter, long rows, int dim) {
+    if (rows == 0 || rows >= ROWS_PER_LIST * 256L) {
+      return standard(parameter, Facts.ofBuild(dim), "the default, one byte for each part");
+    }
+    long codes = Math.max(2, Long.highestOneBit(rows / ROWS_PER_LIST));
+    return new Suggestion(
+        parameter,
+        Long.numberOfTrailingZeros(codes),
+        "%d rows train no more than %d codes well".formatted(rows, codes));
+  }
+
+  private static Suggestion forSearch(Parameter parameter, Facts facts) {
+    if (parameter.name().equals("nprobe") && facts.nlist() > 0) {
+      int nprobe = Math.min(facts.nlist(), Math.max(8, facts.nlist() / 32));
+      return new Suggestion(
+          parameter, nprobe, "%d of %d lists".formatted(nprobe, facts.nlist()));
+    }
+    return standard(parameter, facts, "the default");
+  }
+
+  private static Suggestion standard(Parameter parameter, Facts facts, String reason) {
+    return new Suggestion(parameter, parameter.defaultFor(facts).orElseThrow(), reason);
+  }
+}

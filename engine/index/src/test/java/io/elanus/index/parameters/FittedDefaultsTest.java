@@ -1,0 +1,77 @@
+package io.elanus.index.parameters;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import io.elanus.index.IndexType;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class FittedDefaultsTest {
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          0           | 128   | the default, as there are no rows yet
+          1           | 1     | few rows: 1
+          77          | 1     | few rows: 77
+          78          | 2     | so that each list has at least 39 of 78 rows
+          2000        | 32    | so that each list has at least 39 of 2000 rows
+          20000       | 512   | so that each list has at least 39 of 20000 rows
+          340479      | 2048  | about 4 x the square root of 340479 rows
+          1000000     | 2048  | about 4 x the square root of 1000000 rows
+          10000000000 | 65536 | about 4 x the square root of 10000000000 rows
+          """)
+  void fitsListsToRows(long rows, int nlist, String reason) {
+    Suggestion suggestion = FittedDefaults.build(IndexType.IVF_FLAT, rows, 100).getFirst();
+    assertEquals("nlist", suggestion.parameter().name());
+    assertEquals(nlist, suggestion.value());
+    assertEquals(reason, suggestion.reason());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 8", "30, 1", "100, 1", "1000, 4", "9983, 7", "9984, 8", "1000000, 8"})
+  void fitsCodesToRows(long rows, int nbits) {
+    Suggestion suggestion = FittedDefaults.build(IndexType.IVF_PQ, rows, 100).getLast();
+    assertEquals("nbits", suggestion.parameter().name());
+    assertEquals(nbits, suggestion.value());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 1, 1 of 1 lists", "8, 8, 8 of 8 lists", "128, 8, 8 of 128 lists", "1024, 32, 32 of 1024 lists"})
+  void fitsProbesToLists(int nlist, int nprobe, String reason) {
+    Suggestion suggestion =
+        FittedDefaults.search(IndexType.IVF_FLAT, Map.of("nlist", nlist), 10).getFirst();
+    assertEquals(nprobe, suggestion.value());
+    assertEquals(reason, suggestion.reason());
+  }
+
+  /** Whatever the data, a dialog never offers a value that validation refuses. */
+  @ParameterizedTest
+  @EnumSource(IndexType.class)
+  void offersOnlyWhatIsAllowed(IndexType type) {
+    for (long rows : new long[] {0, 1, 38, 1000, 340_479, 4_000_000_000L}) {
+      for (int dim : new int[] {1, 7, 100, 384, 32_768}) {
+        Map<String, Object> built = new HashMap<>();
+        for (Suggestion suggestion : FittedDefaults.build(type, rows, dim)) {
+          assertAllowed(suggestion, Facts.ofBuild(dim));
+          built.put(suggestion.parameter().name(), suggestion.value());
+        }
+        for (int limit : new int[] {1, 100, 16_384}) {
+          FittedDefaults.search(type, built, limit)
+              .forEach(suggestion -> assertAllowed(suggestion, Facts.ofSearch(built, limit)));
+        }
+      }
+    }
+  }
+
+  private static void assertAllowed(Suggestion suggestion, Facts facts) {
+    String text = suggestion.value().toString();
+    assertEquals(suggestion.value(), suggestion.parameter().parse(text, facts));
+    assertFalse(suggestion.reason().isBlank());
+  }
+}
