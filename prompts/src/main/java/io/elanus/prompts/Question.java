@@ -1,0 +1,66 @@
+package io.elanus.prompts;
+
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * One question of a form.
+ *
+ * @param name under which the answer is kept
+ * @param text what is asked, without a colon
+ * @param option how the answer is given on a command line, such as "-c/--collection-name"
+ * @param defaultValue taken for an empty answer: "" where nothing need be said, null where an answer must be typed
+ * @param required whether a command line without it is incomplete, whatever the default in a dialog
+ * @param help sentences above the prompt
+ */
+public record Question(
+    String name,
+    String text,
+    String option,
+    AnswerKind kind,
+    String defaultValue,
+    boolean required,
+    List<String> help) {
+  public Question {
+    Objects.requireNonNull(kind);
+    help = List.copyOf(help);
+    if (name.isEmpty() || text.isEmpty()) {
+      throw new IllegalArgumentException("a question must have a name and a text");
+    }
+  }
+
+  /** A required question without a default. */
+  public static Question of(String name, String text, String option, AnswerKind kind) {
+    return new Question(name, text, option, kind, null, true, List.of());
+  }
+
+  public Question withDefault(String value) {
+    return new Question(name, text, option, kind, value, required, help);
+  }
+
+  /** Not missed on a command line; an empty answer stands for itself. */
+  public Question optional() {
+    return new Question(name, text, option, kind, "", false, help);
+  }
+
+  /** Not missed on a command line, though a dialog offers a value. */
+  public Question optional(String value) {
+    return new Question(name, text, option, kind, value, false, help);
+  }
+
+  public Question withHelp(String... sentences) {
+    return new Question(name, text, option, kind, defaultValue, required, List.of(sentences));
+  }
+
+  /** Reads a typed answer; an empty one is the default. */
+  public Reply read(String typed) {
+    String answer = typed.strip();
+    if (!answer.isEmpty()) {
+      return kind.read(answer);
+    }
+    if (defaultValue == null) {
+      return new Reply.Refused("An answer is needed here; Ctrl-C leaves");
+    }
+    return new Reply.Accepted(defaultValue);
+  }
+}
