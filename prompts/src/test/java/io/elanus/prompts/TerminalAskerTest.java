@@ -1,0 +1,185 @@
+package io.elanus.prompts;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Timeout(60)
+class TerminalAskerTest {
+  private static final String CTRL_C = "\u0003";
+  private static final String CTRL_D = "\u0004";
+
+  private static final Question TYPE =
+      Question.of(
+              "type",
+              "Index type",
+              "-t/--index-type",
+              new AnswerKind.OneOf(
+                  List.of(
+                      Choice.of("FLAT", "compares with every row"),
+                      Choice.of("IVF_FLAT", "searches the nearest clusters"))))
+          .withDefault("IVF_FLAT");
+
+  private static final Question NAME =
+      Question.of("name", "Name", "-c/--collection-name", new AnswerKind.Text(Check.none()));
+
+  private static <T> FutureTask<T> start(Callable<T> work) {
+    FutureTask<T> task = new FutureTask<>(work);
+    Thread.ofPlatform().daemon().start(task);
+    return task;
+  }
+
+  private static FutureTask<Asker.Turn> ask(TypedTerminal person, Question question) {
+    TerminalAsker asker = new TerminalAsker(person.terminal(), true);
+    return start(() -> asker.ask(question, true));
+  }
+
+  private static Asker.Turn answer(FutureTask<Asker.Turn> asked) throws Exception {
+    return asked.get(30, TimeUnit.SECONDS);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"xterm-256color", "dumb", "vt100"})
+  void aWrongAnswerIsToldWhatIsAllowedAndAskedAgain(String terminalType) throws Exception {
+    try (TypedTerminal person = new TypedTerminal(terminalType, 80)) {
+      FutureTask<Asker.Turn> asked = ask(person, TYPE);
+      person.answer("Index type [IVF_FLAT]: ", "KD_TREE\r");
+      person.await("Must be FLAT or IVF_FLAT, got \"KD_TREE\".");
+      person.answer("Index type [IVF_FLAT]: ", "flat\r");
+      assertEquals(new Asker.Turn.Answer("FLAT"), answer(asked));
+    }
+  }
+
+  @Test
+  void enterTakesTheDefault() throws Exception {
+    try (TypedTerminal person = new TypedTerminal("xterm", 80)) {
+      FutureTask<Asker.Turn> asked = ask(person, TYPE);
+      person.answer("Index type [IVF_FLAT]: ", "\r");
+      assertEquals(new Asker.Turn.Answer("IVF_FLAT"), answer(asked));
+    }
+  }
+
+  @Test
+  void tabCompletesAStartedChoiceInAnyCase() throws Exception {
+    try (TypedTerminal person = new TypedTerminal("xterm", 80)) {
+      FutureTask<Asker.Turn> asked = ask(person, TYPE);
+      person.answer("Index type [IVF_FLAT]: ", "iv\t");
+      person.await("IVF_FLAT");
+      person.type("\r");
+      assertEquals(new Asker.Turn.Answer("IVF_FLAT"), answer(asked));
+    }
+  }
+
+  @Test
+  void tabOnNothingListsEveryChoice() throws Exception {
+    try (TypedTerminal person = new TypedTerminal("xterm", 80)) {
+      FutureTask<Asker.Turn> asked = ask(person, TYPE);
+      person.answer("Index type [IVF_FLAT]: ", "\t");
+      person.await("compares with every row");
+      person.await("searches the nearest clusters");
+      person.type(CTRL_C);
+      assertThrows(ExecutionException.class, () -> answer(asked));
+    }
+  }
+
+  @Test
+  void tabCompletesFilesOfTheKindAskedFor(@TempDir Path folder) throws Exception {
+    Files.createDirectory(folder.resolve("data"));
+    Files.writeString(folder.resolve("data/rows of mine.csv"), "a");
+    Files.writeString(folder.resolve("data/readme.txt"), "a");
+    Question file =
+        Question.of(
+            "file",
+            "File",
+            "FILE",
+            new AnswerKind.ExistingFile(
+                new PathNames(folder, folder), name -> name.endsWith(".csv")));
+    try (TypedTerminal person = new TypedTerminal("xterm", 80)) {
+      FutureTask<Asker.Turn> asked = ask(person, file);
+      person.answer("File: ", "nowhere.csv\r");
+      person.answer("There is no file nowhere.csv.", "d\t");
+      person.await("data/");
+      person.type("\t");
+      person.await("rows of mine.csv");
+      person.type("\r");
+      assertEquals(new Asker.Turn.Answer("data/rows of mine.csv"), answer(asked));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {CTRL_C, CTRL_D, "half an answer" + CTRL_C})
+  void controlKeysLeave(String keys) throws Exception {
+    try (TypedTerminal person = new TypedTerminal("xterm", 80)) {
+      FutureTask<Asker.Turn> asked = ask(person, NAME);
+      person.answer("Name: ", keys);
+      ExecutionException failure =
+          assertThrows(ExecutionException.class, () -> answer(asked));
+      assertInstanceOf(DialogLeft.class, failure.getCause());
+    }
+  }
+
+  @Test
+  void aQuestionMarkExplainsAndLessThanGoesBack() throws Exception {
+    try (TypedTerminal person = new TypedTerminal("xterm", 80)) {
+      FutureTask<Asker.Turn> asked = ask(person, TYPE);
+      person.answer("Index type [IVF_FLAT]: ", "?\r");
+      person.await("On a command line: -t/--index-type.");
+      person.answer("Index type [IVF_FLAT]: ", "<\r");
+      assertEquals(new Asker.Turn.Back(), answer(asked));
+    }
+  }
+
+  @Test
+  void pastedLinesAnswerOneQuestionEach() throws Exception {
+    try (TypedTerminal person = new TypedTerminal("xterm", 80)) {
+      TerminalAsker asker = new TerminalAsker(person.terminal(), true);
+      FutureTask<List<Asker.Turn>> asked =
+          start(() -> List.of(asker.ask(NAME, false), asker.ask(TYPE, true)));
+      person.answer("Name: ", "words\nflat\n");
+      assertEquals(
+          List.of(new Asker.Turn.Answer("words"), new Asker.Turn.Answer("FLAT")),
+          asked.get(30, TimeUnit.SECONDS));
+    }
+  }
+
+  @Test
+  void withoutColorNothingIsStyled() throws Exception {
+    try (TypedTerminal person = new TypedTerminal("xterm-256color", 80)) {
+      TerminalAsker asker = new TerminalAsker(person.terminal(), false);
+      FutureTask<Asker.Turn> asked = start(() -> asker.ask(TYPE, false));
+      person.answer("Index type [IVF_FLAT]: ", "1\r");
+      assertEquals(new Asker.Turn.Answer("FLAT"), answer(asked));
+      assertFalse(person.raw().matches("(?s).*\u001B\\[[0-9;]*[1-9][0-9;]*m.*"), person.raw());
+    }
+  }
+
+  @Test
+  void theKeysAreExplainedOnce() throws Exception {
+    try (TypedTerminal person = new TypedTerminal("xterm", 120)) {
+      TerminalAsker asker = new TerminalAsker(person.terminal(), true);
+      FutureTask<Asker.Turn> first = start(() -> asker.ask(NAME, false));
+      person.answer("Name: ", "words\r");
+      answer(first);
+      FutureTask<Asker.Turn> second = start(() -> asker.ask(TYPE, true));
+      person.answer("Index type [IVF_FLAT]: ", "\r");
+      answer(second);
+      String shown = person.shown();
+      assertTrue(shown.indexOf("Tab completes") == shown.lastIndexOf("Tab completes"), shown);
+    }
+  }
+}
