@@ -87,6 +87,16 @@ final class Database implements AutoCloseable {
     }
   }
 
+  /** Runs the work while no other thread uses the database. */
+  <T> T read(Supplier<T> work) {
+    lock.lock();
+    try {
+      return work.get();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   private void rollback(Throwable because) {
     try {
       run("ROLLBACK");

@@ -93,6 +93,11 @@ public final class Store implements AutoCloseable {
     return database.transaction(doing, work);
   }
 
+  /** Reads several things that belong together, with no writer in between. */
+  public <T> T read(Supplier<T> work) {
+    return database.read(work);
+  }
+
   public StoredCollection createCollection(StoredCollection collection) {
     return transaction(
         "creating collection " + collection.name(),
@@ -277,6 +282,19 @@ public final class Store implements AutoCloseable {
   /** The vectors of a field in a segment, mapped: {@code rows * width} bytes. */
   public MemorySegment vectors(StoredSegment segment, StoredField field) {
     return VectorFile.map(volume, layout.vectors(segment, field), segment, field);
+  }
+
+  /** The bytes of vector and index files of a collection, as the catalogue knows them. */
+  public long diskBytes(StoredCollection collection) {
+    long width = collection.vectorFields().stream().mapToLong(StoredField::width).sum();
+    long bytes = 0;
+    for (StoredSegment segment : catalog.segments(collection.id())) {
+      bytes += segment.rows() * width;
+    }
+    for (StoredIndex index : catalog.indexes(collection.id())) {
+      bytes += catalog.indexFiles(index.id()).stream().mapToLong(StoredIndexFile::bytes).sum();
+    }
+    return bytes;
   }
 
   /** Starts an index file, which counts only once it is {@linkplain #addIndexFile added}. */

@@ -164,7 +164,7 @@ final class VectorFile {
     /** Writes and syncs; returns the checksums of the blocks that were touched. */
     List<VectorBlock> append(MemorySegment values) throws IOException {
       List<VectorBlock> touched = new ArrayList<>();
-      MemorySegment staging = MemorySegment.ofBuffer(buffer);
+      MemorySegment staging = MemorySegment.ofBuffer(buffer.clear());
       long done = 0;
       while (done < values.byteSize()) {
         int inBlock = (int) (length % BLOCK_BYTES);
