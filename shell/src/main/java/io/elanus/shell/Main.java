@@ -1,0 +1,22 @@
+package io.elanus.shell;
+
+import io.elanus.shell.session.Version;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
+/** The entry point. */
+public final class Main {
+  private Main() {}
+
+  public static void main(String[] args) throws IOException {
+    if (args.length == 1 && (args[0].equals("--version") || args[0].equals("-V"))) {
+      // Nothing else is loaded for the question that scripts ask most.
+      new FileOutputStream(FileDescriptor.out)
+          .write(("elanus " + Version.text() + "\n").getBytes(StandardCharsets.UTF_8));
+      return;
+    }
+    System.exit(ProcessParts.program().run(args));
+  }
+}

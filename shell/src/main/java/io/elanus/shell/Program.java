@@ -1,0 +1,141 @@
+package io.elanus.shell;
+
+import io.elanus.base.ElanusException;
+import io.elanus.base.ErrorCode;
+import io.elanus.shell.command.CommandTree;
+import io.elanus.shell.command.GlobalOptions;
+import io.elanus.shell.dialog.Dialogs;
+import io.elanus.shell.dialog.RefusingDialogs;
+import io.elanus.shell.output.OutputFormat;
+import io.elanus.shell.run.LineExecutor;
+import io.elanus.shell.session.ProgressMode;
+import io.elanus.shell.session.Session;
+import io.elanus.shell.session.SessionBuilder;
+import io.elanus.shell.session.Settings;
+import io.elanus.core.EngineOptions;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** One run of the program: decides from the arguments where commands come from, and runs them. */
+public final class Program {
+  private final SessionBuilder parts;
+  private final Map<String, String> environment;
+
+  /**
+   * @param parts of the session, but for its settings
+   */
+  public Program(SessionBuilder parts, Map<String, String> environment) {
+    this.parts = parts.environment(environment);
+    this.environment = environment;
+  }
+
+  /** Returns the exit code. */
+  public int run(String... args) {
+    GlobalWords words;
+    Settings settings;
+    try {
+      words = GlobalWords.parse(args);
+      settings = SettingsReader.read(words.options(), environment);
+    } catch (ElanusException e) {
+      try (Session session = parts.settings(fallback()).build()) {
+        return new LineExecutor(session, new CommandTree(), new RefusingDialogs()).fail(e);
+      }
+    }
+    try (Session session = parts.settings(settings).build()) {
+      return run(session, words);
+    }
+  }
+
+  /** What a message needs before the real settings are known. */
+  private static Settings fallback() {
+    return new Settings(
+        Path.of(""),
+        OutputFormat.TABLE,
+        ProgressMode.NONE,
+        0,
+        0,
+        EngineOptions.DEFAULT_SEED,
+        false,
+        false,
+        false);
+  }
+
+  private int run(Session session, GlobalWords words) {
+    CommandTree tree = new CommandTree();
+    GlobalOptions options = words.options();
+    LineExecutor executor = new LineExecutor(session, tree, new RefusingDialogs());
+    if (options.version) {
+      return executor.execute(List.of("version"));
+    }
+    if (options.help) {
+      return executor.execute(prepend("help", words.command()));
+    }
+    if (options.execute != null && options.script != null) {
+      return executor.fail(
+          new ElanusException(ErrorCode.USAGE, "give --execute (-e) or --script (-f), not both"));
+    }
+    if (options.execute != null || options.script != null) {
+      if (!words.command().isEmpty()) {
+        return executor.fail(
+            new ElanusException(
+                ErrorCode.USAGE,
+                "unexpected " + words.command().getFirst() + " beside -e or -f",
+                "quote the commands of -e as one word"));
+      }
+      return options.execute != null
+          ? executor.script("-e", new StringReader(options.execute))
+          : script(session, executor, options.script);
+    }
+    if (words.command().isEmpty()) {
+      return session.screen().interactive()
+          ? interactive(session, tree)
+          : executor.script("stdin", standardInput(session));
+    }
+    String first = words.command().getFirst();
+    if (words.command().size() == 1 && !tree.isVerb(first) && isScript(session, first)) {
+      return script(session, executor, first);
+    }
+    Dialogs dialogs = new RefusingDialogs();
+    return new LineExecutor(session, tree, dialogs).execute(words.command());
+  }
+
+  private int interactive(Session session, CommandTree tree) {
+    return new LineExecutor(session, tree, new RefusingDialogs())
+        .script("stdin", standardInput(session));
+  }
+
+  private static boolean isScript(Session session, String word) {
+    return word.equals("-") || Files.isRegularFile(session.file(word)) || word.contains("/");
+  }
+
+  private static int script(Session session, LineExecutor executor, String name) {
+    if (name.equals("-")) {
+      return executor.script("stdin", standardInput(session));
+    }
+    Reader reader;
+    try {
+      reader = Files.newBufferedReader(session.file(name));
+    } catch (IOException e) {
+      return executor.fail(
+          new ElanusException(ErrorCode.FILE_NOT_FOUND, "cannot read script " + name, null, e));
+    }
+    return executor.script(name, reader);
+  }
+
+  private static Reader standardInput(Session session) {
+    return new InputStreamReader(session.in(), StandardCharsets.UTF_8);
+  }
+
+  private static List<String> prepend(String word, List<String> words) {
+    List<String> all = new java.util.ArrayList<>(words);
+    all.addFirst(word);
+    return all;
+  }
+}

@@ -1,0 +1,94 @@
+package io.elanus.shell;
+
+import io.elanus.shell.session.Screen;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * The terminal of the process as far as it can be known without opening it: commands that only print should not wait
+ * for the terminal library.
+ */
+final class SystemScreen implements Screen {
+  private static final int DEFAULT_WIDTH = 80;
+
+  private final Map<String, String> environment;
+  private final int errorDescriptor;
+  private int width;
+
+  /**
+   * @param errorDescriptor where messages go
+   */
+  SystemScreen(Map<String, String> environment, int errorDescriptor) {
+    this.environment = environment;
+    this.errorDescriptor = errorDescriptor;
+  }
+
+  @Override
+  public boolean interactive() {
+    return isTerminal(0) && isTerminal(1);
+  }
+
+  @Override
+  public boolean showsOutput() {
+    return isTerminal(1);
+  }
+
+  @Override
+  public boolean redraws() {
+    return isTerminal(errorDescriptor) && !"dumb".equals(environment.get("TERM"));
+  }
+
+  @Override
+  public int width() {
+    if (width == 0) {
+      width = measure();
+    }
+    return width;
+  }
+
+  private static boolean isTerminal(int descriptor) {
+    Path link = Path.of("/proc/self/fd", Integer.toString(descriptor));
+    try {
+      String target = Files.readSymbolicLink(link).toString();
+      return target.startsWith("/dev/pts/")
+          || target.startsWith("/dev/tty")
+          || target.equals("/dev/console");
+    } catch (IOException | UnsupportedOperationException e) {
+      // Systems without /proc: the JDK knows whether both input and output are a terminal.
+      return !Files.exists(Path.of("/proc/self"))
+          && System.console() != null
+          && System.console().isTerminal();
+    }
+  }
+
+  private int measure() {
+    int columns = number(environment.get("COLUMNS"));
+    if (columns > 0) {
+      return columns;
+    }
+    try {
+      Process stty =
+          new ProcessBuilder("stty", "size")
+              .redirectInput(new File("/dev/tty"))
+              .redirectError(ProcessBuilder.Redirect.DISCARD)
+              .start();
+      String size = new String(stty.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+      columns = number(size.substring(size.indexOf(' ') + 1).strip());
+    } catch (IOException e) {
+      // No stty: the default has to do.
+    }
+    return columns > 0 ? columns : DEFAULT_WIDTH;
+  }
+
+  private static int number(String text) {
+    try {
+      return text == null ? 0 : Integer.parseInt(text.strip());
+    } catch (NumberFormatException e) {
+      return 0;
+    }
+  }
+}

@@ -1,0 +1,38 @@
+package io.elanus.shell.action;
+
+import io.elanus.shell.input.CollectionInput;
+import io.elanus.shell.input.IndexInput;
+import io.elanus.shell.input.Input;
+import io.elanus.shell.input.RowInput;
+import io.elanus.shell.input.SearchInput;
+import io.elanus.shell.input.SessionInput;
+import io.elanus.shell.output.Answer;
+import io.elanus.shell.session.Session;
+import java.util.List;
+
+/** Runs a complete input. */
+public final class Actions {
+  private final Session session;
+  private final HelpText help;
+
+  public Actions(Session session, HelpText help) {
+    this.session = session;
+    this.help = help;
+  }
+
+  /** Explains commands; the command tree knows the words, the actions do not. */
+  public interface HelpText {
+    /** Usage of the command that the words name; of the whole program for none. */
+    String of(List<String> words);
+  }
+
+  public Answer run(Input input) {
+    return switch (input) {
+      case CollectionInput collection -> new CollectionActions(session).run(collection);
+      case IndexInput index -> new IndexActions(session).run(index);
+      case RowInput row -> new RowActions(session).run(row);
+      case SearchInput search -> new SearchAction(session).run(search);
+      case SessionInput own -> new SessionActions(session, help).run(own);
+    };
+  }
+}

@@ -1,0 +1,170 @@
+package io.elanus.shell.action;
+
+import io.elanus.base.ElanusException;
+import io.elanus.base.ErrorCode;
+import io.elanus.base.Suggestions;
+import io.elanus.core.CollectionInfo;
+import io.elanus.core.CollectionSchema;
+import io.elanus.core.Engine;
+import io.elanus.core.FieldSchema;
+import io.elanus.core.IndexInfo;
+import io.elanus.shell.input.CollectionInput;
+import io.elanus.shell.output.Answer;
+import io.elanus.shell.session.Session;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Create, list, show, delete, load, release and flush collections. */
+final class CollectionActions {
+  private static final List<String> LIST_COLUMNS =
+      List.of("name", "rows", "loaded", "indexes", "description");
+  private static final List<String> FIELD_COLUMNS =
+      List.of("name", "type", "primary_key", "dim", "max_length", "description");
+
+  private final Session session;
+
+  CollectionActions(Session session) {
+    this.session = session;
+  }
+
+  Answer run(CollectionInput input) {
+    return switch (input) {
+      case CollectionInput.Create create -> create(create);
+      case CollectionInput.ListAll _ -> list();
+      case CollectionInput.Show show -> show(show.collection());
+      case CollectionInput.Delete delete -> delete(delete);
+      case CollectionInput.Load load -> load(load.collection());
+      case CollectionInput.Release release -> release(release.collection());
+      case CollectionInput.Flush flush -> flush(flush.collection());
+    };
+  }
+
+  private Answer create(CollectionInput.Create input) {
+    if (input.from() != null) {
+      throw new ElanusException(ErrorCode.NOT_AVAILABLE, "--from is not available yet");
+    }
+    CollectionSchema schema =
+        input.schemaFile() != null
+            ? SchemaFile.read(input.schemaFile(), input.collection())
+            : schema(input);
+    return created(session.engine().createCollection(schema));
+  }
+
+  static CollectionSchema schema(CollectionInput.Create input) {
+    List<FieldSchema> fields = new ArrayList<>();
+    for (String text : input.fields()) {
+      fields.add(FieldText.parse(text));
+    }
+    return new CollectionSchema(
+        input.collection(),
+        input.description(),
+        withPrimaryKey(input.collection(), fields, input.primaryField()),
+        input.autoId());
+  }
+
+  static List<FieldSchema> withPrimaryKey(
+      String collection, List<FieldSchema> fields, String primaryField) {
+    List<String> names = fields.stream().map(FieldSchema::name).toList();
+    if (!names.contains(primaryField)) {
+      throw new ElanusException(
+          ErrorCode.FIELD_NOT_FOUND,
+          "collection %s has no field %s to be its primary key".formatted(collection, primaryField),
+          Suggestions.hint(primaryField, names));
+    }
+    return fields.stream()
+        .map(field -> field.name().equals(primaryField) ? field.asPrimaryKey() : field)
+        .toList();
+  }
+
+  static Answer created(CollectionInfo info) {
+    return new Answer.Outcome(
+        "created collection %s with %d fields"
+            .formatted(info.name(), info.schema().fields().size()),
+        describe(info),
+        List.of());
+  }
+
+  private Answer list() {
+    Engine engine = session.engine();
+    List<Map<String, Object>> objects = new ArrayList<>();
+    for (CollectionInfo info : engine.listCollections()) {
+      List<Object> indexes = new ArrayList<>();
+      for (IndexInfo index : engine.listIndexes(info.name())) {
+        indexes.add(index.name());
+      }
+      objects.add(
+          Answer.object(
+              "name", info.name(),
+              "rows", info.rows(),
+              "loaded", info.loaded(),
+              "indexes", indexes,
+              "description", info.schema().description()));
+    }
+    return Answer.Listing.of(LIST_COLUMNS, objects);
+  }
+
+  private Answer show(String collection) {
+    Engine engine = session.engine();
+    CollectionInfo info = engine.describeCollection(collection);
+    Map<String, Object> values = describe(info);
+    values.put("indexes", IndexActions.listing(engine.listIndexes(collection)));
+    return new Answer.Details(values);
+  }
+
+  private static Map<String, Object> describe(CollectionInfo info) {
+    List<Map<String, Object>> fields = new ArrayList<>();
+    for (FieldSchema field : info.schema().fields()) {
+      fields.add(
+          Answer.object(
+              "name", field.name(),
+              "type", field.type().name(),
+              "primary_key", field.primaryKey(),
+              "dim", field.dim() == 0 ? null : field.dim(),
+              "max_length", field.maxLength() == 0 ? null : field.maxLength(),
+              "description", field.description()));
+    }
+    return Answer.object(
+        "name", info.name(),
+        "description", info.schema().description(),
+        "auto_id", info.schema().autoId(),
+        "rows", info.rows(),
+        "loaded", info.loaded(),
+        "created", info.created().toString(),
+        "disk_bytes", info.diskBytes(),
+        "fields", Answer.Listing.of(FIELD_COLUMNS, fields));
+  }
+
+  private Answer delete(CollectionInput.Delete input) {
+    Confirmation.require(input.confirmed());
+    String collection = input.collection();
+    session.engine().dropCollection(collection);
+    if (session.collectionInUse().filter(collection::equals).isPresent()) {
+      session.use(null);
+    }
+    return Answer.Outcome.of(
+        "deleted collection " + collection,
+        Answer.object("collection", collection, "deleted", true));
+  }
+
+  private Answer load(String collection) {
+    session.engine().load(collection);
+    return Answer.Outcome.of(
+        "loaded collection " + collection,
+        Answer.object("collection", collection, "loaded", true));
+  }
+
+  private Answer release(String collection) {
+    session.engine().release(collection);
+    return Answer.Outcome.of(
+        "released collection " + collection,
+        Answer.object("collection", collection, "loaded", false));
+  }
+
+  private Answer flush(String collection) {
+    long rows = session.engine().flush(collection);
+    return Answer.Outcome.of(
+        "flushed collection %s, %d rows".formatted(collection, rows),
+        Answer.object("collection", collection, "rows", rows));
+  }
+}

@@ -1,0 +1,15 @@
+package io.elanus.shell.action;
+
+import io.elanus.base.ElanusException;
+import io.elanus.base.ErrorCode;
+
+/** The answer to "are you sure?". */
+final class Confirmation {
+  private Confirmation() {}
+
+  static void require(Boolean confirmed) {
+    if (!Boolean.TRUE.equals(confirmed)) {
+      throw new ElanusException(ErrorCode.CANCELLED, "nothing was deleted");
+    }
+  }
+}

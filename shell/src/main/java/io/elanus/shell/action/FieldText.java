@@ -1,0 +1,50 @@
+package io.elanus.shell.action;
+
+import io.elanus.base.ElanusException;
+import io.elanus.base.ErrorCode;
+import io.elanus.core.DataType;
+import io.elanus.core.FieldSchema;
+import io.elanus.core.SchemaRules;
+
+/** Reads a field as the command line has it: {@code name:TYPE[:dim or max length][:description]}. */
+public final class FieldText {
+  private FieldText() {}
+
+  /** A field that is not the primary key. */
+  public static FieldSchema parse(String text) {
+    String[] parts = text.split(":", 3);
+    if (parts.length < 2 || parts[0].isBlank() || parts[1].isBlank()) {
+      throw new ElanusException(
+          ErrorCode.INVALID_ARGUMENT,
+          "a field must be name:TYPE, name:TYPE:number or name:TYPE:description, got " + text);
+    }
+    String name = parts[0].strip();
+    DataType type = DataType.parse(parts[1].strip());
+    String rest = parts.length == 3 ? parts[2].strip() : "";
+    if (!type.isVector() && type != DataType.VARCHAR) {
+      return new FieldSchema(name, type, rest, false, 0, 0);
+    }
+    int colon = rest.indexOf(':');
+    String number = colon < 0 ? rest : rest.substring(0, colon);
+    String description = colon < 0 ? "" : rest.substring(colon + 1).strip();
+    if (type.isVector()) {
+      return new FieldSchema(name, type, description, false, number("dim", name, number), 0);
+    }
+    if (number.isEmpty()) {
+      return new FieldSchema(name, type, description, false, 0, SchemaRules.MAX_VARCHAR_LENGTH);
+    }
+    return new FieldSchema(name, type, description, false, 0, number("max_length", name, number));
+  }
+
+  private static int number(String what, String field, String text) {
+    try {
+      return Integer.parseInt(text.strip());
+    } catch (NumberFormatException e) {
+      throw new ElanusException(
+          ErrorCode.INVALID_SCHEMA,
+          "%s of %s must be a whole number, got \"%s\"".formatted(what, field, text),
+          "write the field as %s:TYPE:%s".formatted(field, what),
+          e);
+    }
+  }
+}

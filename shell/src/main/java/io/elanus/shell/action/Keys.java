@@ -1,0 +1,36 @@
+package io.elanus.shell.action;
+
+import io.elanus.base.ElanusException;
+import io.elanus.base.ErrorCode;
+import io.elanus.core.DataType;
+import io.elanus.core.FieldSchema;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Turns primary keys as typed into keys as the engine has them. */
+final class Keys {
+  private Keys() {}
+
+  static List<Object> parse(FieldSchema primaryKey, List<String> texts) {
+    List<Object> keys = new ArrayList<>(texts.size());
+    for (String text : texts) {
+      keys.add(parse(primaryKey, text));
+    }
+    return keys;
+  }
+
+  static Object parse(FieldSchema primaryKey, String text) {
+    if (primaryKey.type() == DataType.VARCHAR) {
+      return text;
+    }
+    try {
+      return Long.valueOf(text.strip());
+    } catch (NumberFormatException e) {
+      throw new ElanusException(
+          ErrorCode.INVALID_ARGUMENT,
+          "primary key %s is an INT64, got \"%s\"".formatted(primaryKey.name(), text),
+          null,
+          e);
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package io.elanus.shell.action;
+
+import io.elanus.core.CollectionSchema;
+import io.elanus.core.FieldSchema;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** The fields that an answer shows. */
+final class OutputFields {
+  private OutputFields() {}
+
+  /**
+   * Replaces * by all fields.
+   *
+   * @param names as given; null for the standard ones
+   */
+  static List<String> expand(CollectionSchema schema, List<String> names, List<String> standard) {
+    Set<String> fields = new LinkedHashSet<>();
+    for (String name : names == null ? standard : names) {
+      if (name.equals("*")) {
+        fields.addAll(all(schema));
+      } else {
+        fields.add(schema.field(name).name());
+      }
+    }
+    return new ArrayList<>(fields);
+  }
+
+  static List<String> all(CollectionSchema schema) {
+    return schema.fields().stream().map(FieldSchema::name).toList();
+  }
+}

@@ -1,0 +1,104 @@
+package io.elanus.shell.action;
+
+import io.elanus.base.ElanusException;
+import io.elanus.base.ErrorCode;
+import io.elanus.core.Column;
+import io.elanus.core.FieldSchema;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Reads vectors as typed: {@code [0.1, 0.2]}, or several as {@code [[0.1, 0.2], [0.3, 0.4]]}. A binary vector is a list
+ * of its bytes, 0 to 255.
+ */
+final class VectorText {
+  private VectorText() {}
+
+  static Column parse(FieldSchema field, String text) {
+    List<String> vectors = split(text.strip());
+    return switch (field.type()) {
+      case FLOAT_VECTOR -> floats(field, vectors);
+      case BINARY_VECTOR -> bytes(field, vectors);
+      case BOOL, INT8, INT16, INT32, INT64, FLOAT, DOUBLE, VARCHAR, JSON ->
+          throw new ElanusException(
+              ErrorCode.INVALID_ARGUMENT,
+              "field %s holds %s, not vectors".formatted(field.name(), field.type()));
+    };
+  }
+
+  private static Column floats(FieldSchema field, List<String> vectors) {
+    float[] values = new float[vectors.size() * field.dim()];
+    int at = 0;
+    for (String vector : vectors) {
+      List<String> numbers = numbers(field, vector, field.dim());
+      for (String number : numbers) {
+        values[at++] = number(field, number);
+      }
+    }
+    return new Column.FloatVectors(values, field.dim());
+  }
+
+  private static Column bytes(FieldSchema field, List<String> vectors) {
+    int width = field.dim() / 8;
+    byte[] values = new byte[vectors.size() * width];
+    int at = 0;
+    for (String vector : vectors) {
+      for (String number : numbers(field, vector, width)) {
+        float value = number(field, number);
+        if (value != Math.rint(value) || value < 0 || value > 255) {
+          throw new ElanusException(
+              ErrorCode.INVALID_VECTOR,
+              "a byte of binary vector %s must be in [0, 255], got %s"
+                  .formatted(field.name(), number));
+        }
+        values[at++] = (byte) value;
+      }
+    }
+    return new Column.BinaryVectors(values, field.dim());
+  }
+
+  private static List<String> numbers(FieldSchema field, String vector, int expected) {
+    List<String> numbers = ListText.parse(vector);
+    if (numbers.size() == expected) {
+      return numbers;
+    }
+    String rule =
+        field.dim() == expected
+            ? "vector for %s must have %d values, got %d"
+            : "binary vector for %s must have %d bytes, got %d";
+    throw new ElanusException(
+        ErrorCode.INVALID_VECTOR, rule.formatted(field.name(), expected, numbers.size()));
+  }
+
+  private static float number(FieldSchema field, String text) {
+    try {
+      return Float.parseFloat(text);
+    } catch (NumberFormatException e) {
+      throw new ElanusException(
+          ErrorCode.INVALID_VECTOR,
+          "vector for %s must hold numbers, got \"%s\"".formatted(field.name(), text),
+          null,
+          e);
+    }
+  }
+
+  /** The inner lists of a list of lists, or the one list. */
+  private static List<String> split(String text) {
+    String body = text.startsWith("[") ? text.substring(1).strip() : "";
+    if (!body.startsWith("[")) {
+      return List.of(text);
+    }
+    List<String> vectors = new ArrayList<>();
+    int from = text.indexOf('[', 1);
+    while (from >= 0) {
+      int to = text.indexOf(']', from);
+      if (to < 0) {
+        throw new ElanusException(
+            ErrorCode.INVALID_VECTOR, "a vector that starts with [ must end with ]");
+      }
+      vectors.add(text.substring(from, to + 1));
+      from = text.indexOf('[', to);
+    }
+    return vectors;
+  }
+}

@@ -1,0 +1,64 @@
+package io.elanus.shell.command;
+
+import io.elanus.shell.input.IndexInput;
+import io.elanus.shell.input.Input;
+import java.util.List;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code create index}. */
+final class CreateIndex implements Command {
+  @Mixin InCollectionOption collection = new InCollectionOption();
+
+  @Option(
+      names = {"-f", "--field-name", "--field"},
+      paramLabel = "FIELD",
+      description = "Vector field to index.")
+  String field;
+
+  @Option(
+      names = {"-in", "--index-name"},
+      paramLabel = "NAME",
+      description = "Name of the index; the field's name if left out.")
+  String indexName;
+
+  @Option(
+      names = {"-t", "--index-type"},
+      paramLabel = "TYPE",
+      description = "Index type, such as IVF_FLAT.")
+  String type;
+
+  @Option(
+      names = {"-m", "--metric-type"},
+      paramLabel = "METRIC",
+      description = "How vectors are compared: L2, IP or COSINE.")
+  String metric;
+
+  @Option(
+      names = {"-p", "--param", "--index-params"},
+      paramLabel = "NAME:VALUE",
+      description = "Build parameter, such as nlist:1024; repeatable.")
+  List<String> parameters;
+
+  @Option(
+      names = "--timeout",
+      paramLabel = "SECONDS",
+      description = "How long to wait for the build; it goes on after that.")
+  Double timeoutSeconds;
+
+  @Option(names = "--async", description = "Return while the index is built.")
+  boolean async;
+
+  @Override
+  public Input input() {
+    return new IndexInput.Create(
+        collection.name,
+        field,
+        indexName,
+        type,
+        metric,
+        Parameters.parse("--param", parameters),
+        timeoutSeconds,
+        async);
+  }
+}

@@ -1,0 +1,35 @@
+package io.elanus.shell.command;
+
+import io.elanus.shell.input.Input;
+import io.elanus.shell.input.RowInput;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code insert file}. */
+final class InsertFile implements Command {
+  @Mixin InCollectionOption collection = new InCollectionOption();
+
+  @Option(
+      names = "--map",
+      paramLabel = "COLUMN=FIELD",
+      description = "Put a column of the file into a field of another name; repeatable.")
+  List<String> map;
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "FILE",
+      description = "File to import: .npy, .fvecs, .ivecs, .bvecs, .csv, .json, .jsonl, or .gz of them.")
+  Path file;
+
+  @Override
+  public Input input() {
+    return new RowInput.InsertFile(
+        collection.name,
+        file,
+        map == null ? Map.of() : io.elanus.shell.command.Parameters.parse("--map", map));
+  }
+}

@@ -1,0 +1,15 @@
+package io.elanus.shell.command;
+
+import io.elanus.shell.input.CollectionInput;
+import io.elanus.shell.input.Input;
+import picocli.CommandLine.Mixin;
+
+/** {@code load collection}. */
+final class LoadCollection implements Command {
+  @Mixin InCollectionOption collection = new InCollectionOption();
+
+  @Override
+  public Input input() {
+    return new CollectionInput.Load(collection.name);
+  }
+}

@@ -1,0 +1,15 @@
+package io.elanus.shell.command;
+
+import io.elanus.shell.input.CollectionInput;
+import io.elanus.shell.input.Input;
+import picocli.CommandLine.Mixin;
+
+/** {@code show collection}. */
+final class ShowCollection implements Command {
+  @Mixin InCollectionOption collection = new InCollectionOption();
+
+  @Override
+  public Input input() {
+    return new CollectionInput.Show(collection.name);
+  }
+}

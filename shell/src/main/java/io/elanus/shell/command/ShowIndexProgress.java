@@ -1,0 +1,15 @@
+package io.elanus.shell.command;
+
+import io.elanus.shell.input.IndexInput;
+import io.elanus.shell.input.Input;
+import picocli.CommandLine.Mixin;
+
+/** {@code show index_progress}. */
+final class ShowIndexProgress implements Command {
+  @Mixin OnIndexOptions on = new OnIndexOptions();
+
+  @Override
+  public Input input() {
+    return new IndexInput.Progress(on.collection.name, on.index());
+  }
+}

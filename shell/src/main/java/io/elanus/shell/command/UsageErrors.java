@@ -1,0 +1,81 @@
+package io.elanus.shell.command;
+
+import io.elanus.base.ElanusException;
+import io.elanus.base.ErrorCode;
+import io.elanus.base.Suggestions;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.OverwrittenOptionException;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Says what is wrong with the flags of a command in our words. */
+public final class UsageErrors {
+  private UsageErrors() {}
+
+  public static ElanusException of(String command, ParameterException error) {
+    return switch (error) {
+      case UnmatchedArgumentException unmatched -> unmatched(command, unmatched);
+      case MissingParameterException missing ->
+          usage(
+              "%s needs a value, %s"
+                  .formatted(
+                      name(missing.getMissing().getFirst()),
+                      missing.getMissing().getFirst().paramLabel()),
+              null);
+      case OverwrittenOptionException twice ->
+          usage(name(twice.getOverwritten()) + " is given twice", null);
+      default ->
+          error.getArgSpec() != null && error.getValue() != null
+              ? usage(
+                  "%s must be %s, got %s"
+                      .formatted(
+                          name(error.getArgSpec()), kind(error.getArgSpec()), error.getValue()),
+                  null)
+              : usage(error.getMessage(), "help " + command + " explains it");
+    };
+  }
+
+  private static ElanusException unmatched(String command, UnmatchedArgumentException error) {
+    String first = error.getUnmatched().getFirst();
+    if (!first.startsWith("-")) {
+      return usage(
+          "%s does not take %s".formatted(command, first), "help " + command + " explains it");
+    }
+    int equals = first.indexOf('=');
+    String flag = equals < 0 ? first : first.substring(0, equals);
+    return usage(
+        "unknown flag %s of %s".formatted(flag, command),
+        Suggestions.nearest(flag, names(error.getCommandLine()))
+            .map(name -> "did you mean " + name + "?")
+            .orElse("help " + command + " lists its flags"));
+  }
+
+  private static List<String> names(CommandLine parser) {
+    List<String> names = new ArrayList<>();
+    for (OptionSpec option : parser.getCommandSpec().options()) {
+      names.addAll(List.of(option.names()));
+    }
+    return names;
+  }
+
+  private static String name(ArgSpec argument) {
+    return argument instanceof OptionSpec option ? option.longestName() : argument.paramLabel();
+  }
+
+  private static String kind(ArgSpec argument) {
+    Class<?> type = argument.type();
+    if (type == Integer.class || type == Long.class) {
+      return "a whole number";
+    }
+    return type == Double.class ? "a number" : "a " + type.getSimpleName();
+  }
+
+  private static ElanusException usage(String message, String hint) {
+    return new ElanusException(ErrorCode.USAGE, message, hint);
+  }
+}

@@ -1,0 +1,13 @@
+package io.elanus.shell.dialog;
+
+import io.elanus.shell.input.Input;
+
+/** Completes an input before it runs. */
+public interface Dialogs {
+  /**
+   * The input with nothing missing.
+   *
+   * @throws io.elanus.base.ElanusException MISSING_OPTION where nobody can be asked, CANCELLED where the person left
+   */
+  Input complete(Input input);
+}

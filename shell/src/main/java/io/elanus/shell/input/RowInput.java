@@ -1,0 +1,101 @@
+package io.elanus.shell.input;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** Commands about rows. */
+public sealed interface RowInput extends Input {
+  String IDS = "--ids";
+
+  /**
+   * @param map column of the file to field
+   */
+  record InsertFile(String collection, Path file, Map<String, String> map)
+      implements RowInput, InCollection {
+    public InsertFile {
+      map = Map.copyOf(map);
+    }
+
+    @Override
+    public List<String> missing() {
+      return Input.absent(COLLECTION, collection, "FILE", file);
+    }
+
+    @Override
+    public InsertFile withCollection(String name) {
+      return new InsertFile(name, file, map);
+    }
+  }
+
+  /**
+   * @param json one object, or an array of objects, field to value
+   */
+  record InsertRow(String collection, String json) implements RowInput, InCollection {
+    @Override
+    public List<String> missing() {
+      return Input.absent(COLLECTION, collection, "ROW", json);
+    }
+
+    @Override
+    public InsertRow withCollection(String name) {
+      return new InsertRow(name, json);
+    }
+  }
+
+  /**
+   * @param ids primary keys as typed
+   * @param outputFields null for all
+   */
+  record Get(String collection, List<String> ids, List<String> outputFields)
+      implements RowInput, InCollection {
+    @Override
+    public List<String> missing() {
+      return Input.absent(COLLECTION, collection, IDS, ids);
+    }
+
+    @Override
+    public Get withCollection(String name) {
+      return new Get(name, ids, outputFields);
+    }
+  }
+
+  /**
+   * @param ids primary keys as typed; null where the expression names them
+   * @param expression KEY in [...] or KEY == value
+   * @param limit of rows; without ids and expression the first rows are shown
+   */
+  record Query(
+      String collection,
+      List<String> ids,
+      String expression,
+      List<String> outputFields,
+      Integer limit)
+      implements RowInput, InCollection {
+    @Override
+    public List<String> missing() {
+      Object which = ids != null ? ids : expression != null ? expression : limit;
+      return Input.absent(COLLECTION, collection, IDS, which);
+    }
+
+    @Override
+    public Query withCollection(String name) {
+      return new Query(name, ids, expression, outputFields, limit);
+    }
+  }
+
+  record DeleteEntities(
+      String collection, List<String> ids, String expression, Boolean confirmed)
+      implements RowInput, InCollection {
+    @Override
+    public List<String> missing() {
+      return Input.absent(
+          COLLECTION, collection, IDS, ids != null ? ids : expression, "--yes (-y)", confirmed);
+    }
+
+    @Override
+    public DeleteEntities withCollection(String name) {
+      return new DeleteEntities(name, ids, expression, confirmed);
+    }
+  }
+}

@@ -1,0 +1,116 @@
+package io.elanus.shell.output;
+
+import io.elanus.core.Hit;
+import java.io.IOException;
+import java.io.Writer;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Comma-separated values as RFC 4180 has them, a header first. A null is an empty cell, an empty string a quoted one;
+ * vectors and other nested values are JSON.
+ */
+public final class CsvPrinter implements Printer {
+  private final Writer out;
+  private final Writer messages;
+
+  public CsvPrinter(Writer out, Writer messages) {
+    this.out = out;
+    this.messages = messages;
+  }
+
+  @Override
+  public void print(Answer answer) throws IOException {
+    switch (answer) {
+      case Answer.Listing listing -> {
+        row(listing.columns());
+        for (List<Object> row : listing.rows()) {
+          row(row);
+        }
+      }
+      case Answer.Details details -> {
+        row(List.copyOf(details.values().keySet()));
+        row(new ArrayList<>(details.values().values()));
+      }
+      case Answer.Neighbours neighbours -> neighbours(neighbours);
+      case Answer.Outcome outcome -> {
+        messages.write(outcome.sentence());
+        messages.write('\n');
+        Notes.write(messages, outcome.notes());
+      }
+      case Answer.Verdict verdict -> {
+        for (String problem : verdict.problems()) {
+          out.write(problem);
+          out.write('\n');
+        }
+        messages.write(verdict.sentence());
+        messages.write('\n');
+      }
+      case Answer.Text text -> out.write(text.text());
+    }
+  }
+
+  @Override
+  public void flush() throws IOException {
+    out.flush();
+    messages.flush();
+  }
+
+  private void neighbours(Answer.Neighbours neighbours) throws IOException {
+    out.write("query,rank,id,distance");
+    for (String field : neighbours.outputFields()) {
+      out.write(',');
+      cell(field);
+    }
+    out.write('\n');
+    for (int query = 0; query < neighbours.result().hits().size(); query++) {
+      int rank = 0;
+      for (Hit hit : neighbours.result().hits().get(query)) {
+        rank++;
+        out.write(query + "," + rank + ",");
+        cell(hit.id());
+        out.write("," + hit.distance());
+        for (String field : neighbours.outputFields()) {
+          out.write(',');
+          cell(hit.entity().get(field));
+        }
+        out.write('\n');
+      }
+    }
+  }
+
+  private void row(List<?> cells) throws IOException {
+    for (int i = 0; i < cells.size(); i++) {
+      if (i > 0) {
+        out.write(',');
+      }
+      cell(cells.get(i));
+    }
+    out.write('\n');
+  }
+
+  private void cell(Object value) throws IOException {
+    switch (value) {
+      case null -> {}
+      case String text -> text(text);
+      case Number number -> out.write(number.toString());
+      case Boolean bool -> out.write(bool.toString());
+      default -> text(Json.text(value));
+    }
+  }
+
+  private void text(String text) throws IOException {
+    boolean plain = !text.isEmpty();
+    for (int i = 0; i < text.length() && plain; i++) {
+      char c = text.charAt(i);
+      plain = c != ',' && c != '"' && c != '\n' && c != '\r';
+    }
+    if (plain) {
+      out.write(text);
+    } else {
+      out.write('"');
+      out.write(text.replace("\"", "\"\""));
+      out.write('"');
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package io.elanus.shell.output;
+
+import io.elanus.core.Hit;
+import java.io.IOException;
+import java.io.Writer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Exactly one JSON document for each answer, on a line of its own. */
+public final class JsonPrinter implements Printer {
+  private final Writer out;
+  private final Writer messages;
+
+  public JsonPrinter(Writer out, Writer messages) {
+    this.out = out;
+    this.messages = messages;
+  }
+
+  @Override
+  public void print(Answer answer) throws IOException {
+    Json.write(out, document(answer));
+    out.write('\n');
+    if (answer instanceof Answer.Outcome outcome) {
+      Notes.write(messages, outcome.notes());
+    }
+  }
+
+  @Override
+  public void flush() throws IOException {
+    out.flush();
+    messages.flush();
+  }
+
+  private static Object document(Answer answer) {
+    return switch (answer) {
+      case Answer.Listing listing -> listing;
+      case Answer.Details details -> details.values();
+      case Answer.Neighbours neighbours -> hits(neighbours.result().hits());
+      case Answer.Outcome outcome -> outcome.values();
+      case Answer.Verdict verdict ->
+          Answer.object("ok", verdict.problems().isEmpty(), "problems", verdict.problems());
+      case Answer.Text text -> text.values();
+    };
+  }
+
+  private static List<Object> hits(List<List<Hit>> queries) {
+    List<Object> document = new ArrayList<>(queries.size());
+    for (List<Hit> query : queries) {
+      List<Map<String, Object>> hits = new ArrayList<>(query.size());
+      for (Hit hit : query) {
+        hits.add(
+            Answer.object("id", hit.id(), "distance", hit.distance(), "entity", hit.entity()));
+      }
+      document.add(hits);
+    }
+    return document;
+  }
+}

@@ -1,0 +1,54 @@
+package io.elanus.shell.run;
+
+import io.elanus.shell.action.Actions;
+import io.elanus.shell.command.Command;
+import io.elanus.shell.command.CommandTree;
+import io.elanus.shell.command.UsageErrors;
+import io.elanus.shell.dialog.Dialogs;
+import io.elanus.shell.input.InCollection;
+import io.elanus.shell.input.Input;
+import io.elanus.shell.output.Answer;
+import io.elanus.shell.session.Session;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+
+/** Takes the words of one command to its answer. */
+final class CommandRunner {
+  private final Session session;
+  private final CommandTree tree;
+  private final Dialogs dialogs;
+  private final Actions actions;
+
+  CommandRunner(Session session, CommandTree tree, Dialogs dialogs) {
+    this.session = session;
+    this.tree = tree;
+    this.dialogs = dialogs;
+    this.actions = new Actions(session, new HelpTexts(tree));
+  }
+
+  Answer run(List<String> words) {
+    CommandTree.Match match = tree.match(words);
+    CommandLine parser = CommandTree.parser(match.entry());
+    try {
+      parser.parseArgs(match.arguments().toArray(new String[0]));
+    } catch (ParameterException e) {
+      throw UsageErrors.of(match.entry().name(), e);
+    }
+    if (parser.isUsageHelpRequested()) {
+      String usage = HelpTexts.usage(parser);
+      return new Answer.Text(usage, Answer.object("help", usage));
+    }
+    Command command = parser.getCommand();
+    return actions.run(dialogs.complete(inCollectionInUse(command.input())));
+  }
+
+  private Input inCollectionInUse(Input input) {
+    if (input instanceof InCollection open
+        && open.collection() == null
+        && session.collectionInUse().isPresent()) {
+      return open.withCollection(session.collectionInUse().get());
+    }
+    return input;
+  }
+}

@@ -1,0 +1,130 @@
+package io.elanus.shell.run;
+
+import io.elanus.base.ElanusException;
+import io.elanus.base.ErrorCode;
+import io.elanus.shell.command.CommandTree;
+import io.elanus.shell.dialog.Dialogs;
+import io.elanus.shell.output.Answer;
+import io.elanus.shell.output.Printer;
+import io.elanus.shell.session.Session;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.Reader;
+import java.util.List;
+
+/**
+ * Runs commands and returns exit codes; a failure has been reported when a method returns. Commands run until the first
+ * failure, all of them where the settings say so, or until one asks to exit.
+ */
+public final class LineExecutor {
+  private final Session session;
+  private final CommandRunner runner;
+  private final Failures failures;
+
+  public LineExecutor(Session session, CommandTree tree, Dialogs dialogs) {
+    this.session = session;
+    this.runner = new CommandRunner(session, tree, dialogs);
+    this.failures = new Failures(session);
+  }
+
+  /** Reports a failure that happened before a command could run. */
+  public int fail(ElanusException error) {
+    return failures.report("", error);
+  }
+
+  /** Runs the commands of a text that a person typed. */
+  public int execute(String text) {
+    return run("", 0, text);
+  }
+
+  /** Runs one command whose words are split already. */
+  public int execute(List<String> words) {
+    return run("", new Statement(1, words));
+  }
+
+  /**
+   * Runs a script while it is being read, so that a program may write commands to a pipe one by one.
+   *
+   * @param name stands before each error message
+   */
+  public int script(String name, Reader script) {
+    int exitCode = 0;
+    try (BufferedReader lines = new BufferedReader(script)) {
+      StringBuilder pending = new StringBuilder();
+      int linesBefore = 0;
+      int linesRead = 0;
+      String line;
+      while ((line = lines.readLine()) != null) {
+        linesRead++;
+        pending.append(line).append('\n');
+        // Only a line that may leave something open needs a second look.
+        if (Statements.isIncomplete(pending.toString())) {
+          continue;
+        }
+        int code = run(name, linesBefore, pending.toString());
+        exitCode = exitCode == 0 ? code : exitCode;
+        pending.setLength(0);
+        linesBefore = linesRead;
+        if (mustStop(code)) {
+          return exitCode;
+        }
+      }
+      int code = run(name, linesBefore, pending.toString());
+      return exitCode == 0 ? code : exitCode;
+    } catch (IOException e) {
+      return failures.report(
+          "",
+          new ElanusException(
+              ErrorCode.IO_FAILURE, "cannot read %s: %s".formatted(name, e.getMessage()), null, e));
+    }
+  }
+
+  private int run(String name, int linesBefore, String text) {
+    List<Statement> statements;
+    try {
+      statements = Statements.parse(text);
+    } catch (ElanusException e) {
+      return failures.report(place(name, linesBefore + 1), e);
+    }
+    int exitCode = 0;
+    for (Statement statement : statements) {
+      int code = run(place(name, linesBefore + statement.line()), statement);
+      exitCode = exitCode == 0 ? code : exitCode;
+      if (mustStop(code)) {
+        return exitCode;
+      }
+    }
+    return exitCode;
+  }
+
+  private boolean mustStop(int code) {
+    return session.exitRequested() || code == 130 || code != 0 && !session.settings().keepGoing();
+  }
+
+  private int run(String place, Statement statement) {
+    try {
+      Answer answer = runner.run(statement.words());
+      print(answer);
+      return answer instanceof Answer.Verdict verdict && !verdict.problems().isEmpty() ? 1 : 0;
+    } catch (BrokenOutput e) {
+      session.requestExit();
+      return e.quiet() ? 0 : failures.report(place, e.asError());
+    } catch (RuntimeException | OutOfMemoryError e) {
+      return failures.report(place, e);
+    }
+  }
+
+  private void print(Answer answer) {
+    Printer printer = Printers.of(session.settings().format(), session);
+    try {
+      printer.print(answer);
+      printer.flush();
+    } catch (IOException e) {
+      throw new BrokenOutput(e);
+    }
+  }
+
+  private static String place(String name, int line) {
+    return name.isEmpty() ? "" : name + ":" + line + ": ";
+  }
+}

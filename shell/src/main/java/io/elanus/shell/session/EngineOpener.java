@@ -1,0 +1,9 @@
+package io.elanus.shell.session;
+
+import io.elanus.core.Engine;
+import io.elanus.core.EngineOptions;
+
+/** Opens the engine of a session. */
+public interface EngineOpener {
+  Engine open(EngineOptions options);
+}
