@@ -1,0 +1,98 @@
+package io.elanus.formats;
+
+import io.elanus.base.ElanusException;
+import io.elanus.base.ErrorCode;
+import io.elanus.base.Suggestions;
+import io.elanus.core.Column;
+import io.elanus.core.FieldSchema;
+import io.elanus.core.RowBatch;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Collects the rows of a batch, one builder for each field that rows must fill. */
+final class BatchBuilder {
+  private final Mapping mapping;
+  private final int capacity;
+  private final Map<String, ColumnBuilder> builders = new LinkedHashMap<>();
+  /** The column that fills a field, by the field's name. */
+  private final Map<String, String> claims = new LinkedHashMap<>();
+
+  private int rows;
+
+  BatchBuilder(Mapping mapping, int batchRows) {
+    this.mapping = mapping;
+    int width =
+        mapping.schema().vectorFields().stream().mapToInt(Vectors::width).max().orElse(1);
+    this.capacity = Vectors.batchRows(batchRows, width);
+    for (FieldSchema field : mapping.required()) {
+      builders.put(field.name(), ColumnBuilder.of(field, capacity));
+    }
+  }
+
+  ColumnBuilder builder(FieldSchema field) {
+    return builders.get(field.name());
+  }
+
+  Collection<ColumnBuilder> builders() {
+    return builders.values();
+  }
+
+  /**
+   * Notes that a column fills a field.
+   *
+   * @throws ElanusException INVALID_ARGUMENT where another column does
+   */
+  void claim(String column, FieldSchema field) {
+    String other = claims.put(field.name(), column);
+    if (other != null && !other.equals(column)) {
+      throw new ElanusException(
+          ErrorCode.INVALID_ARGUMENT,
+          "%s: one column must fill field %s, got %s and %s"
+              .formatted(mapping.fileName(), field.name(), other, column));
+    }
+  }
+
+  /**
+   * @throws ElanusException INVALID_ROW that names a field which no column fills
+   */
+  void checkAllClaimed(Collection<String> columns) {
+    for (String name : builders.keySet()) {
+      if (!claims.containsKey(name)) {
+        String hint =
+            Suggestions.nearest(name, columns)
+                .map(column -> "map a column, as in %s=%s".formatted(column, name))
+                .orElse("columns: " + String.join(", ", columns));
+        throw new ElanusException(
+            ErrorCode.INVALID_ROW,
+            "%s has no column for field %s".formatted(mapping.fileName(), name),
+            hint);
+      }
+    }
+  }
+
+  /** Rows that are whole. */
+  int rows() {
+    return rows;
+  }
+
+  boolean isFull() {
+    return rows == capacity;
+  }
+
+  void endRow() {
+    rows++;
+  }
+
+  /** The rows so far, or null where there are none. */
+  RowBatch take() {
+    if (rows == 0) {
+      return null;
+    }
+    Map<String, Column> columns = new LinkedHashMap<>();
+    builders.forEach((name, builder) -> columns.put(name, builder.take()));
+    RowBatch batch = new RowBatch(rows, columns);
+    rows = 0;
+    return batch;
+  }
+}

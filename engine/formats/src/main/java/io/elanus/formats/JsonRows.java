@@ -1,0 +1,128 @@
+package io.elanus.formats;
+
+import io.elanus.base.ElanusException;
+import io.elanus.base.ErrorCode;
+import java.io.IOException;
+import java.util.function.Supplier;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.TokenStreamLocation;
+
+/**
+ * The rows of a JSON file: the values of a .jsonl file, the elements of an array, or those of {"rows": [...]}.
+ *
+ * <p>Call the parser within {@link #guarded} only, which turns its errors into ours.
+ */
+final class JsonRows implements AutoCloseable {
+  private final SourceFile file;
+  private final boolean lines;
+  private final CountingInput.Counter counter = new CountingInput.Counter();
+  private final JsonParser parser;
+  private boolean begun;
+  private long row;
+  private long line;
+
+  JsonRows(SourceFile file) {
+    this.file = file;
+    this.lines = file.format() != FileFormat.JSON;
+    this.parser = guarded(() -> JsonValues.parser(file.stream(counter)));
+  }
+
+  JsonParser parser() {
+    return parser;
+  }
+
+  /** Moves the parser to the first token of the next row; false after the last. */
+  boolean next() {
+    return guarded(this::advance);
+  }
+
+  private boolean advance() {
+    if (!lines && !begun) {
+      enterArray();
+    }
+    begun = true;
+    JsonToken token = parser.nextToken();
+    if (token == null) {
+      return false;
+    }
+    if (!lines && token == JsonToken.END_ARRAY) {
+      finish();
+      return false;
+    }
+    row++;
+    line = parser.currentTokenLocation().getLineNr();
+    return true;
+  }
+
+  private void enterArray() {
+    JsonToken first = parser.nextToken();
+    if (first == JsonToken.START_ARRAY) {
+      return;
+    }
+    if (first == JsonToken.START_OBJECT) {
+      while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+        String name = parser.currentName();
+        JsonToken value = parser.nextToken();
+        if (name.equals("rows") && value == JsonToken.START_ARRAY) {
+          return;
+        }
+        parser.skipChildren();
+      }
+    }
+    throw new ElanusException(
+        ErrorCode.MALFORMED_FILE,
+        "%s: must be an array of objects or {\"rows\": [...]}".formatted(file.name()),
+        "a file of one object on each line is named .jsonl");
+  }
+
+  /** Reads what follows the rows, so that a file cut short there is noticed. */
+  private void finish() {
+    int depth = parser.streamReadContext().getNestingDepth();
+    JsonToken token = parser.nextToken();
+    while (token != null && depth > 0) {
+      depth = parser.streamReadContext().getNestingDepth();
+      token = parser.nextToken();
+    }
+    if (token != null) {
+      throw file.malformed("nothing must follow the rows");
+    }
+  }
+
+  /** Where the current row is: "words.jsonl:17", "words.json: row 17". */
+  String where() {
+    return lines ? "%s:%d".formatted(file.name(), line) : "%s: row %d".formatted(file.name(), row);
+  }
+
+  /** Runs what reads from the parser. */
+  <T> T guarded(Supplier<T> reading) {
+    try {
+      return reading.get();
+    } catch (JacksonException e) {
+      if (e.getCause() instanceof IOException cause) {
+        throw file.failure(cause);
+      }
+      TokenStreamLocation at = e.getLocation();
+      String place = at == null ? "" : ":%d:%d".formatted(at.getLineNr(), at.getColumnNr());
+      throw new ElanusException(
+          ErrorCode.MALFORMED_FILE,
+          "%s%s: must be JSON: %s".formatted(file.name(), place, firstLine(e.getOriginalMessage())),
+          null,
+          e);
+    }
+  }
+
+  private static String firstLine(String message) {
+    return message.lines().findFirst().orElse("");
+  }
+
+  long bytesRead() {
+    return counter.bytes();
+  }
+
+  @Override
+  public void close() {
+    parser.close();
+  }
+}

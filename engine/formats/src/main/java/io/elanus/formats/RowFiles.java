@@ -1,0 +1,21 @@
+package io.elanus.formats;
+
+import java.nio.file.Path;
+
+/** Opens files of rows, whatever their format. */
+public final class RowFiles {
+  private RowFiles() {}
+
+  /**
+   * @throws io.elanus.base.ElanusException FILE_NOT_FOUND with the nearest name, INVALID_ARGUMENT for a directory or an
+   *     unknown ending, MALFORMED_FILE, IO_FAILURE
+   */
+  public static RowFile open(Path path) {
+    SourceFile file = SourceFile.open(path);
+    return switch (file.format()) {
+      case NPY, FVECS, IVECS, BVECS -> VectorsFile.open(file);
+      case CSV, TSV -> CsvFile.open(file);
+      case JSON, JSONL, NDJSON -> new JsonFile(file);
+    };
+  }
+}

@@ -1,0 +1,162 @@
+package io.elanus.formats;
+
+import io.elanus.base.ElanusException;
+import io.elanus.base.ErrorCode;
+import io.elanus.base.Suggestions;
+import io.elanus.core.CollectionSchema;
+import io.elanus.core.DataType;
+import io.elanus.core.FieldSchema;
+import io.elanus.core.SchemaRules;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/** Finds a schema for the rows of a file, from the first megabytes of it. */
+final class SchemaInference {
+  private static final long SAMPLE_BYTES = 32L << 20;
+  private static final int MIN_VARCHAR = 64;
+  /** Longer text is no key, however distinct. */
+  private static final int MAX_KEY_BYTES = 256;
+
+  private final SourceFile file;
+  private final boolean json;
+  private final Map<String, ColumnProfile> columns = new LinkedHashMap<>();
+  private long rows;
+
+  /**
+   * @param json whether mixed values can become a JSON field; text otherwise
+   */
+  SchemaInference(SourceFile file, boolean json) {
+    this.file = file;
+    this.json = json;
+  }
+
+  ColumnProfile column(String name) {
+    return columns.computeIfAbsent(name, ColumnProfile::new);
+  }
+
+  boolean wantsMore(long bytesRead) {
+    return bytesRead <= SAMPLE_BYTES;
+  }
+
+  void endRow() {
+    rows++;
+  }
+
+  /**
+   * @param complete whether every row was seen
+   */
+  CollectionSchema schema(String collectionName, InferOptions options, boolean complete) {
+    if (rows == 0) {
+      throw file.malformed("must hold at least one row");
+    }
+    List<FieldSchema> fields = new ArrayList<>();
+    for (ColumnProfile column : columns.values()) {
+      fields.add(field(column, complete));
+    }
+    requireVectors(fields);
+    Optional<ColumnProfile> key = options.autoId() ? Optional.empty() : key(collectionName, options);
+    if (key.isPresent()) {
+      int at = new ArrayList<>(columns.values()).indexOf(key.get());
+      fields.set(at, fields.get(at).asPrimaryKey());
+    } else {
+      fields.addFirst(
+          FieldSchema.scalar(autoKeyName(fields, options), DataType.INT64).asPrimaryKey());
+    }
+    return new CollectionSchema(collectionName, options.description(), fields, key.isEmpty());
+  }
+
+  private FieldSchema field(ColumnProfile column, boolean complete) {
+    String name = Mapping.fieldName(column.name());
+    return switch (type(column)) {
+      case FLOAT_VECTOR -> FieldSchema.floatVector(name, column.dim());
+      case VARCHAR -> FieldSchema.varchar(name, maxLength(column, complete));
+      case DataType type -> FieldSchema.scalar(name, type);
+    };
+  }
+
+  private DataType type(ColumnProfile column) {
+    Set<ColumnProfile.Shape> shapes = column.shapes();
+    if (shapes.equals(Set.of(ColumnProfile.Shape.VECTOR))) {
+      return DataType.FLOAT_VECTOR;
+    }
+    if (shapes.equals(Set.of(ColumnProfile.Shape.INTEGER))) {
+      return DataType.INT64;
+    }
+    if (shapes.equals(Set.of(ColumnProfile.Shape.BOOLEAN))) {
+      return DataType.BOOL;
+    }
+    boolean numbers =
+        Set.of(ColumnProfile.Shape.INTEGER, ColumnProfile.Shape.DECIMAL).containsAll(shapes);
+    if (numbers && !shapes.isEmpty()) {
+      return DataType.DOUBLE;
+    }
+    boolean text = Set.of(ColumnProfile.Shape.TEXT).containsAll(shapes);
+    return text || !json ? DataType.VARCHAR : DataType.JSON;
+  }
+
+  /** Twice the longest text seen, four times where there is more to come; a power of two. */
+  private static int maxLength(ColumnProfile column, boolean complete) {
+    long wanted = Math.max(MIN_VARCHAR, (long) column.maxBytes() * (complete ? 2 : 4));
+    long power = Long.highestOneBit(wanted);
+    return (int) Math.min(SchemaRules.MAX_VARCHAR_LENGTH, power == wanted ? power : power * 2);
+  }
+
+  private void requireVectors(List<FieldSchema> fields) {
+    if (fields.stream().anyMatch(field -> field.type().isVector())) {
+      return;
+    }
+    columns.values().stream()
+        .map(ColumnProfile::ragged)
+        .filter(Objects::nonNull)
+        .findFirst()
+        .ifPresent(
+            message -> {
+              throw new ElanusException(ErrorCode.INVALID_VECTOR, file.name() + ": " + message);
+            });
+    throw new ElanusException(
+        ErrorCode.INVALID_SCHEMA,
+        "%s: a column must hold vectors, as in [1, 2, 3], got columns %s"
+            .formatted(file.name(), String.join(", ", columns.keySet())));
+  }
+
+  private Optional<ColumnProfile> key(String collectionName, InferOptions options) {
+    if (options.primaryKey() != null) {
+      ColumnProfile named = columns.get(options.primaryKey());
+      if (named == null) {
+        throw new ElanusException(
+            ErrorCode.FIELD_NOT_FOUND,
+            "%s has no column %s for the primary key".formatted(file.name(), options.primaryKey()),
+            Suggestions.hint(options.primaryKey(), columns.keySet()));
+      }
+      return Optional.of(named);
+    }
+    Set<String> usual = Set.of("id", "pk", "_id", collectionName.toLowerCase(Locale.ROOT) + "_id");
+    List<ColumnProfile> fit = columns.values().stream().filter(this::canBeKey).toList();
+    return fit.stream()
+        .filter(column -> usual.contains(column.name().toLowerCase(Locale.ROOT)))
+        .findFirst()
+        .or(() -> fit.stream().findFirst());
+  }
+
+  private boolean canBeKey(ColumnProfile column) {
+    DataType type = type(column);
+    return (type == DataType.INT64 || type == DataType.VARCHAR)
+        && column.distinct()
+        && column.values() == rows
+        && column.maxBytes() <= MAX_KEY_BYTES;
+  }
+
+  private static String autoKeyName(List<FieldSchema> fields, InferOptions options) {
+    List<String> taken = fields.stream().map(FieldSchema::name).toList();
+    if (!taken.contains("id")) {
+      return "id";
+    }
+    return taken.contains("auto_id") ? "elanus_id" : "auto_id";
+  }
+}

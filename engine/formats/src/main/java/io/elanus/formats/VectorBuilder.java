@@ -1,0 +1,110 @@
+package io.elanus.formats;
+
+import io.elanus.base.ErrorCode;
+import io.elanus.core.Column;
+import io.elanus.core.DataType;
+import io.elanus.core.FieldSchema;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+
+/** Collects vectors written as "[1, 2, 3]"; those of BINARY_VECTOR as bytes in [0, 255], eight bits each. */
+final class VectorBuilder extends ColumnBuilder {
+  private final int capacity;
+  private final int width;
+  private final VectorText.Sink sink = this::put;
+  private float[] values;
+  private int position;
+
+  VectorBuilder(FieldSchema field, int capacity) {
+    super(field);
+    this.capacity = capacity;
+    this.width = Vectors.width(field);
+  }
+
+  @Override
+  void addText(char[] text, int from, int to) {
+    begin();
+    finish(VectorText.read(text, from, to, sink));
+  }
+
+  /** Adds a vector that is spread over cells, one number each. */
+  void addCells(CsvRecords record, int first, int count) {
+    begin();
+    for (int i = 0; i < count; i++) {
+      int from = record.start(first + i);
+      int to = record.end(first + i);
+      put(i, VectorText.number(record.text(), from, to, i));
+    }
+    finish(count);
+  }
+
+  @Override
+  void addJson(JsonParser parser) {
+    if (parser.currentToken() != JsonToken.START_ARRAY) {
+      throw BadValue.expected(field.type() + " as [numbers]", JsonValues.shown(parser));
+    }
+    begin();
+    int count = 0;
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      put(count, number(parser, count));
+      count++;
+    }
+    finish(count);
+  }
+
+  /** The number at the current token; {@code index} is its place in the vector, for the message. */
+  static float number(JsonParser parser, int index) {
+    JsonToken token = parser.currentToken();
+    if (token != JsonToken.VALUE_NUMBER_FLOAT && token != JsonToken.VALUE_NUMBER_INT) {
+      throw new BadValue(
+          ErrorCode.INVALID_VECTOR,
+          "value %d of the vector must be a number, got %s"
+              .formatted(index + 1, JsonValues.shown(parser)));
+    }
+    int from = parser.getStringOffset();
+    return NumberText.parseFloat(
+        parser.getStringCharacters(), from, from + parser.getStringLength());
+  }
+
+  private void begin() {
+    if (values == null) {
+      values = new float[capacity * width];
+    }
+    position = rows * width;
+  }
+
+  /** Values past the width are counted only, so that the message can tell how many there are. */
+  private void put(int index, float value) {
+    boolean fits =
+        field.type() == DataType.BINARY_VECTOR
+            ? value >= 0 && value <= 255 && value == (int) value
+            : Float.isFinite(value);
+    if (!fits) {
+      throw new BadValue(
+          ErrorCode.INVALID_VECTOR,
+          "value %d of the vector must be %s, got %s"
+              .formatted(
+                  index + 1,
+                  field.type() == DataType.BINARY_VECTOR ? "a byte in [0, 255]" : "finite",
+                  value));
+    }
+    if (index < width) {
+      values[position + index] = value;
+    }
+  }
+
+  private void finish(int count) {
+    if (count != width) {
+      throw new BadValue(ErrorCode.INVALID_VECTOR, Vectors.widthMessage(field, count));
+    }
+    rows++;
+  }
+
+  @Override
+  Column take() {
+    float[] taken = Vectors.trim(values, rows, width);
+    values = null;
+    rows = 0;
+    return Vectors.column(field.type(), taken, width);
+  }
+}

@@ -1,0 +1,80 @@
+package io.elanus.formats;
+
+import io.elanus.base.ErrorCode;
+
+/** Vectors written as text: "[1, 2.5, -3]". */
+final class VectorText {
+  private VectorText() {}
+
+  /** Takes the numbers one by one. */
+  interface Sink {
+    void put(int index, float value);
+  }
+
+  /**
+   * @return how many numbers there are
+   * @throws BadValue where it is no list of numbers in brackets
+   */
+  static int read(char[] text, int from, int to, Sink sink) {
+    int start = skip(text, from, to);
+    int end = to;
+    while (end > start && text[end - 1] <= ' ') {
+      end--;
+    }
+    if (end - start < 2 || text[start] != '[' || text[end - 1] != ']') {
+      throw new BadValue(
+          ErrorCode.INVALID_VECTOR,
+          "vector as [1, 2, 3] expected, got "
+              + (start == end
+                  ? "an empty cell"
+                  : BadValue.quoted(new String(text, from, to - from))));
+    }
+    int close = end - 1;
+    int at = skip(text, start + 1, close);
+    if (at == close) {
+      return 0;
+    }
+    int count = 0;
+    while (true) {
+      int comma = at;
+      while (comma < close && text[comma] != ',') {
+        comma++;
+      }
+      sink.put(count, number(text, at, comma, count));
+      count++;
+      if (comma == close) {
+        return count;
+      }
+      at = comma + 1;
+    }
+  }
+
+  /**
+   * One number with spaces around it.
+   *
+   * @param index its place in the vector, for the message
+   */
+  static float number(char[] text, int from, int to, int index) {
+    int start = skip(text, from, to);
+    int end = to;
+    while (end > start && text[end - 1] <= ' ') {
+      end--;
+    }
+    try {
+      return NumberText.parseFloat(text, start, end);
+    } catch (NumberFormatException _) {
+      throw new BadValue(
+          ErrorCode.INVALID_VECTOR,
+          "value %d of the vector must be a number, got %s"
+              .formatted(index + 1, BadValue.quoted(new String(text, start, end - start))));
+    }
+  }
+
+  private static int skip(char[] text, int from, int to) {
+    int at = from;
+    while (at < to && text[at] <= ' ') {
+      at++;
+    }
+    return at;
+  }
+}

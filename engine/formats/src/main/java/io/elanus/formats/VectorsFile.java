@@ -1,0 +1,119 @@
+package io.elanus.formats;
+
+import io.elanus.base.ElanusException;
+import io.elanus.base.ErrorCode;
+import io.elanus.core.CollectionSchema;
+import io.elanus.core.DataType;
+import io.elanus.core.FieldSchema;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** A file of vectors and nothing else; they fill the one vector field of a collection. */
+final class VectorsFile implements RowFile {
+  /** The name under which a mapping refers to the vectors of the file. */
+  static final String COLUMN = "vector";
+
+  private final SourceFile file;
+  private final ElementType type;
+  private final int width;
+
+  private VectorsFile(SourceFile file, ElementType type, int width) {
+    this.file = file;
+    this.type = type;
+    this.width = width;
+  }
+
+  /** Reads the head only. */
+  static VectorsFile open(SourceFile file) {
+    try (VectorStream vectors = VectorStream.open(file)) {
+      if (vectors instanceof NpyVectors npy && !npy.isMatrix()) {
+        throw file.malformed("shape must be (rows, dim), got " + npy.shapeText());
+      }
+      return new VectorsFile(file, vectors.type(), vectors.dim());
+    }
+  }
+
+  @Override
+  public Path path() {
+    return file.path();
+  }
+
+  @Override
+  public CollectionSchema inferSchema(String collectionName, InferOptions options) {
+    String key = options.primaryKey() == null ? "id" : options.primaryKey();
+    return new CollectionSchema(
+        collectionName,
+        options.description(),
+        List.of(FieldSchema.scalar(key, DataType.INT64).asPrimaryKey(), vectorField()),
+        true);
+  }
+
+  private FieldSchema vectorField() {
+    // NumPy packs bits into uint8; the .bvecs format holds small numbers.
+    boolean bits = type == ElementType.UINT8 && file.format() == FileFormat.NPY;
+    return bits
+        ? new FieldSchema(COLUMN, DataType.BINARY_VECTOR, "", false, width * 8, 0)
+        : FieldSchema.floatVector(COLUMN, width);
+  }
+
+  @Override
+  public RowReader read(CollectionSchema schema, Map<String, String> columnToField, int batchRows) {
+    FieldSchema field = target(schema, columnToField);
+    checkWidth(field);
+    List<String> missing =
+        schema.fields().stream()
+            .filter(other -> !other.equals(field) && !(other.primaryKey() && schema.autoId()))
+            .map(FieldSchema::name)
+            .toList();
+    if (!missing.isEmpty()) {
+      throw new ElanusException(
+          ErrorCode.INVALID_ROW,
+          "%s holds only vectors, collection %s needs %s too"
+              .formatted(file.name(), schema.name(), String.join(", ", missing)),
+          "use a .csv or .jsonl file with all of its fields");
+    }
+    return new VectorsReader(file, field, batchRows);
+  }
+
+  private FieldSchema target(CollectionSchema schema, Map<String, String> columnToField) {
+    for (String column : columnToField.keySet()) {
+      if (!column.equals(COLUMN)) {
+        throw new ElanusException(
+            ErrorCode.FIELD_NOT_FOUND,
+            "%s has no column %s".formatted(file.name(), column),
+            "its vectors go by the name " + COLUMN);
+      }
+    }
+    List<FieldSchema> vectorFields = schema.vectorFields();
+    if (columnToField.containsKey(COLUMN)) {
+      FieldSchema field = schema.field(columnToField.get(COLUMN));
+      if (!field.type().isVector()) {
+        throw new ElanusException(
+            ErrorCode.INVALID_ARGUMENT,
+            "%s holds vectors, field %s is %s".formatted(file.name(), field.name(), field.type()));
+      }
+      return field;
+    }
+    if (vectorFields.size() > 1) {
+      throw new ElanusException(
+          ErrorCode.INVALID_ARGUMENT,
+          "%s must go to one of the vector fields %s"
+              .formatted(
+                  file.name(),
+                  String.join(", ", vectorFields.stream().map(FieldSchema::name).toList())),
+          "map it, as in %s=%s".formatted(COLUMN, vectorFields.getFirst().name()));
+    }
+    return vectorFields.getFirst();
+  }
+
+  private void checkWidth(FieldSchema field) {
+    if (field.type() == DataType.BINARY_VECTOR && type != ElementType.UINT8) {
+      throw new ElanusException(
+          ErrorCode.INVALID_VECTOR,
+          "%s: BINARY_VECTOR field %s needs uint8 values of 8 bits each, got %s"
+              .formatted(file.name(), field.name(), type.title()));
+    }
+    Vectors.checkWidth(file.name(), field, width);
+  }
+}
