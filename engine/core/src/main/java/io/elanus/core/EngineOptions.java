@@ -1,5 +1,7 @@
 package io.elanus.core;
 
+import io.elanus.base.ElanusException;
+import io.elanus.base.ErrorCode;
 import java.nio.file.Path;
 
 /**
@@ -8,11 +10,31 @@ import java.nio.file.Path;
  * @param dataDirectory made if it does not exist
  * @param threads for builds and batch searches; 0 for all processors
  * @param minSegmentRows segments with fewer rows are searched exactly and count as indexed
+ * @param segmentRows rows that a segment takes before it is sealed; large, as one index searches faster than ten
  * @param seed of every random choice
  */
-public record EngineOptions(Path dataDirectory, int threads, int minSegmentRows, long seed) {
+public record EngineOptions(
+    Path dataDirectory, int threads, int minSegmentRows, int segmentRows, long seed) {
   public static final int DEFAULT_MIN_SEGMENT_ROWS = 1024;
+  public static final int DEFAULT_SEGMENT_ROWS = 8_000_000;
   public static final long DEFAULT_SEED = 42;
+
+  public EngineOptions {
+    atLeast("threads", 0, threads);
+    atLeast("minSegmentRows", 1, minSegmentRows);
+    atLeast("segmentRows", 1, segmentRows);
+  }
+
+  public EngineOptions(Path dataDirectory, int threads, int minSegmentRows, long seed) {
+    this(dataDirectory, threads, minSegmentRows, DEFAULT_SEGMENT_ROWS, seed);
+  }
+
+  private static void atLeast(String name, int minimum, int value) {
+    if (value < minimum) {
+      throw new ElanusException(
+          ErrorCode.OUT_OF_RANGE, name + " must be at least " + minimum + ", got " + value);
+    }
+  }
 
   public static EngineOptions at(Path dataDirectory) {
     return new EngineOptions(dataDirectory, 0, DEFAULT_MIN_SEGMENT_ROWS, DEFAULT_SEED);

@@ -3,8 +3,12 @@ package io.elanus.core;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Rows to insert, by column. Holds every field of the schema except a key that the engine makes. */
-public record RowBatch(int rows, Map<String, Column> columns) {
+/**
+ * Rows to insert, by column. Holds every field of the schema except a key that the engine makes.
+ *
+ * @param firstRow the number by which error messages call the first row
+ */
+public record RowBatch(int rows, Map<String, Column> columns, long firstRow) {
   public RowBatch {
     columns = new LinkedHashMap<>(columns);
     columns.forEach(
@@ -14,5 +18,9 @@ public record RowBatch(int rows, Map<String, Column> columns) {
                 "column %s must have %d rows, got %d".formatted(name, rows, column.rows()));
           }
         });
+  }
+
+  public RowBatch(int rows, Map<String, Column> columns) {
+    this(rows, columns, 0);
   }
 }

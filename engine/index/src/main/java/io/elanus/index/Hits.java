@@ -1,5 +1,7 @@
 package io.elanus.index;
 
+import io.elanus.kernels.TopCandidates;
+
 /**
  * Neighbours found, nearest first.
  *
@@ -7,4 +9,13 @@ package io.elanus.index;
  * @param distances internal distances (smaller is closer: squared L2, negated inner product, negated cosine)
  * @param counts how many were found for each query, at most k
  */
-public record Hits(int[] rows, float[] distances, int[] counts) {}
+public record Hits(int[] rows, float[] distances, int[] counts) {
+  /** Fills in one query's neighbours from packed pairs, nearest first; see {@link TopCandidates#key}. */
+  public void put(int query, int k, long[] sorted) {
+    counts[query] = sorted.length;
+    for (int i = 0; i < sorted.length; i++) {
+      rows[query * k + i] = TopCandidates.row(sorted[i]);
+      distances[query * k + i] = TopCandidates.distance(sorted[i]);
+    }
+  }
+}

@@ -1,0 +1,251 @@
+package io.elanus.core.embedded;
+
+import io.elanus.base.ElanusException;
+import io.elanus.base.ErrorCode;
+import io.elanus.core.BuildJob;
+import io.elanus.core.CollectionInfo;
+import io.elanus.core.CollectionSchema;
+import io.elanus.core.Column;
+import io.elanus.core.Engine;
+import io.elanus.core.EngineOptions;
+import io.elanus.core.IndexInfo;
+import io.elanus.core.IndexRequest;
+import io.elanus.core.InsertResult;
+import io.elanus.core.RowBatch;
+import io.elanus.core.SearchRequest;
+import io.elanus.core.SearchResult;
+import io.elanus.store.Store;
+import io.elanus.store.StoredCollection;
+import io.elanus.store.StoredField;
+import io.elanus.store.StoredIndex;
+import io.elanus.store.StoredSegment;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.LongStream;
+
+/**
+ * The engine in this process over a data directory.
+ *
+ * <p>Opening is cheap: nothing of a collection is read before it is used. A collection is loaded at its first search;
+ * only one that was {@linkplain #release released} refuses searches, until it is loaded again.
+ */
+public final class EmbeddedEngine implements Engine {
+  private final Store store;
+  private final InstantSource clock;
+  private final Workers workers;
+  private final OpenCollections collections;
+  private final OpenIndexes indexes;
+  private final Searcher searcher;
+
+  private EmbeddedEngine(Store store, EngineOptions options, Surroundings surroundings) {
+    this.store = store;
+    this.clock = surroundings.clock();
+    this.workers = new Workers(options.threads());
+    this.collections = new OpenCollections(store);
+    this.indexes = new OpenIndexes(store, surroundings.algorithms());
+    this.searcher = new Searcher(store, collections, indexes, workers);
+  }
+
+  /**
+   * @throws ElanusException DIRECTORY_LOCKED naming the process that holds the directory
+   */
+  public static EmbeddedEngine open(EngineOptions options) {
+    return open(options, Surroundings.standard());
+  }
+
+  public static EmbeddedEngine open(EngineOptions options, Surroundings surroundings) {
+    Store store =
+        Store.open(options.dataDirectory(), surroundings.volume(), options.segmentRows());
+    return new EmbeddedEngine(store, options, surroundings);
+  }
+
+  @Override
+  public CollectionInfo createCollection(CollectionSchema schema) {
+    return store.read(
+        () -> {
+          if (store.catalog().collection(schema.name()).isPresent()) {
+            throw new ElanusException(
+                ErrorCode.ALREADY_EXISTS,
+                "collection " + schema.name() + " exists already",
+                "choose another name, or drop it first");
+          }
+          return info(store.createCollection(Schemas.toStored(schema, clock.millis())));
+        });
+  }
+
+  @Override
+  public List<CollectionInfo> listCollections() {
+    return store.read(() -> store.catalog().collections().stream().map(this::info).toList());
+  }
+
+  @Override
+  public CollectionInfo describeCollection(String collection) {
+    return store.read(() -> info(collections.find(collection)));
+  }
+
+  private CollectionInfo info(StoredCollection collection) {
+    return new CollectionInfo(
+        Schemas.of(collection),
+        collection.liveRows(),
+        !collection.released(),
+        Instant.ofEpochMilli(collection.createdMillis()),
+        store.diskBytes(collection));
+  }
+
+  @Override
+  public void dropCollection(String collection) {
+    StoredCollection dropped =
+        store.read(
+            () -> {
+              StoredCollection found = collections.find(collection);
+              store.catalog().indexes(found.id()).forEach(indexes::forget);
+              store.dropCollection(found);
+              return found;
+            });
+    collections.forget(dropped);
+  }
+
+  @Override
+  public InsertResult insert(String collection, RowBatch batch) {
+    StoredCollection target = collections.find(collection);
+    CheckedBatch checked = CheckedBatch.of(target, batch);
+    long first =
+        batch.rows() == 0
+            ? target.nextRow()
+            : store.append(target, batch.rows(), checked, checked.vectors(), batch.firstRow());
+    Column keys =
+        checked.keys() != null
+            ? checked.keys()
+            : new Column.Longs(LongStream.range(first, first + batch.rows()).toArray());
+    return new InsertResult(batch.rows(), keys);
+  }
+
+  @Override
+  public long flush(String collection) {
+    return collections.find(collection).liveRows();
+  }
+
+  @Override
+  public long delete(String collection, List<Object> keys) {
+    return store.read(
+        () -> {
+          StoredCollection target = collections.find(collection);
+          StoredField key = target.primaryKey();
+          List<Object> stored = keys.stream().map(k -> Entities.storedKey(key, k)).toList();
+          long[] rows = store.delete(target, stored);
+          collections.deleted(target, rows);
+          return (long) rows.length;
+        });
+  }
+
+  @Override
+  public List<Map<String, Object>> get(
+      String collection, List<Object> keys, List<String> outputFields) {
+    return store.read(
+        () -> {
+          CollectionSnapshot snapshot = collections.snapshot(collection);
+          Entities entities = new Entities(store, snapshot, outputFields);
+          List<Map<String, Object>> found = new ArrayList<>();
+          for (Object key : keys) {
+            OptionalLong row = store.rows(snapshot.collection()).find(entities.storedKey(key));
+            if (row.isPresent()) {
+              entities.read(row.getAsLong()).ifPresent(entity -> found.add(entity.fields()));
+            }
+          }
+          return found;
+        });
+  }
+
+  @Override
+  public List<Map<String, Object>> head(String collection, int limit, List<String> outputFields) {
+    return store.read(
+        () -> {
+          CollectionSnapshot snapshot = collections.snapshot(collection);
+          Entities entities = new Entities(store, snapshot, outputFields);
+          return store.rows(snapshot.collection()).firstRows(limit).stream()
+              .map(row -> entities.read(row).orElseThrow().fields())
+              .toList();
+        });
+  }
+
+  @Override
+  public BuildJob createIndex(IndexRequest request) {
+    throw new ElanusException(ErrorCode.NOT_AVAILABLE, "index builds are not available");
+  }
+
+  @Override
+  public Optional<BuildJob> resumeIndex(String collection, String fieldOrIndexName) {
+    indexes.find(collections.find(collection), fieldOrIndexName);
+    return Optional.empty();
+  }
+
+  @Override
+  public List<IndexInfo> listIndexes(String collection) {
+    collections.find(collection);
+    return List.of();
+  }
+
+  @Override
+  public IndexInfo describeIndex(String collection, String fieldOrIndexName) {
+    indexes.find(collections.find(collection), fieldOrIndexName);
+    throw new ElanusException(ErrorCode.NOT_AVAILABLE, "index builds are not available");
+  }
+
+  @Override
+  public void dropIndex(String collection, String fieldOrIndexName) {
+    StoredIndex index = indexes.find(collections.find(collection), fieldOrIndexName);
+    store.dropIndex(index);
+    indexes.forget(index);
+  }
+
+  @Override
+  public void load(String collection) {
+    store.read(
+        () -> {
+          CollectionSnapshot snapshot = collections.snapshot(collection);
+          store.catalog().setReleased(snapshot.collection().id(), false);
+          for (StoredSegment segment : snapshot.segments()) {
+            for (StoredField field : snapshot.collection().vectorFields()) {
+              snapshot.vectors().apply(segment, field);
+              indexes
+                  .ofField(snapshot.collection(), field)
+                  .ifPresent(index -> indexes.open(index, segment, field.length()));
+            }
+          }
+          return null;
+        });
+  }
+
+  @Override
+  public void release(String collection) {
+    store.read(
+        () -> {
+          StoredCollection released = collections.find(collection);
+          store.catalog().setReleased(released.id(), true);
+          store.catalog().indexes(released.id()).forEach(indexes::forget);
+          collections.forget(released);
+          return null;
+        });
+  }
+
+  @Override
+  public SearchResult search(SearchRequest request) {
+    return searcher.search(request);
+  }
+
+  @Override
+  public List<String> check() {
+    return store.check();
+  }
+
+  @Override
+  public void close() {
+    workers.close();
+    store.close();
+  }
+}

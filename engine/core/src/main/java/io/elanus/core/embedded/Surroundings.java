@@ -1,0 +1,24 @@
+package io.elanus.core.embedded;
+
+import io.elanus.index.IndexAlgorithm;
+import io.elanus.index.IndexType;
+import io.elanus.store.DiskVolume;
+import io.elanus.store.Volume;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * What an embedded engine takes from outside; tests put their own in its place.
+ *
+ * @param algorithms of the index types; empty for a type that cannot be built
+ */
+public record Surroundings(
+    Volume volume,
+    Function<IndexType, Optional<IndexAlgorithm>> algorithms,
+    InstantSource clock) {
+
+  public static Surroundings standard() {
+    return new Surroundings(new DiskVolume(), type -> Optional.empty(), InstantSource.system());
+  }
+}

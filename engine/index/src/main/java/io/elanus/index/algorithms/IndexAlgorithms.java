@@ -1,0 +1,22 @@
+package io.elanus.index.algorithms;
+
+import io.elanus.index.IndexAlgorithm;
+import io.elanus.index.IndexType;
+import io.elanus.index.flat.FlatAlgorithm;
+import io.elanus.index.ivf.IvfFlatAlgorithm;
+import java.util.Optional;
+
+/** The algorithms that are built in. */
+public final class IndexAlgorithms {
+  private IndexAlgorithms() {}
+
+  /** The algorithm of a type; empty where the type cannot be built yet. */
+  public static Optional<IndexAlgorithm> find(IndexType type) {
+    return switch (type) {
+      case FLAT -> Optional.of(new FlatAlgorithm());
+      case IVF_FLAT -> Optional.of(new IvfFlatAlgorithm());
+      case IVF_SQ8, IVF_PQ, SCANN, HNSW, DISKANN, RNSG -> Optional.empty();
+      case BIN_FLAT, BIN_IVF_FLAT, GPU_IVF_FLAT, GPU_IVF_PQ, AUTOINDEX -> Optional.empty();
+    };
+  }
+}

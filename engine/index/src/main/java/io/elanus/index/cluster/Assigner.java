@@ -1,0 +1,174 @@
+package io.elanus.index.cluster;
+
+import io.elanus.index.BuildContext;
+import io.elanus.index.panel.Parallel;
+import io.elanus.kernels.Kernels;
+import io.elanus.kernels.PanelKernels;
+import io.elanus.kernels.RowLayout;
+import java.util.Arrays;
+
+/** Finds the nearest centroid of points: among all, or among the neighbours of the centroid they had before. */
+public final class Assigner {
+  /** Floats of points or centroids that one call of the kernel goes over: they stay in a core's second cache. */
+  private static final int BLOCK = 1 << 15;
+
+  private final Points points;
+  private final BuildContext context;
+  private final PanelKernels kernels = Kernels.best();
+  private final int dim;
+  private final int blockPanels;
+  private final Scratch[] scratches;
+
+  public Assigner(Points points, BuildContext context) {
+    this.points = points;
+    this.context = context;
+    this.dim = points.rows().dim();
+    this.blockPanels = Math.clamp(BLOCK / ((long) dim * PanelKernels.LANES), 1, 64);
+    this.scratches = new Scratch[Math.max(1, context.threads())];
+  }
+
+  /** The memory of one thread. */
+  private static final class Scratch {
+    final float[] row;
+    final float[] panels;
+    final float[] distance;
+    final float[] index;
+    Centroids.Packed candidates;
+
+    Scratch(int dim, int panelCount) {
+      row = new float[dim];
+      panels = new float[panelCount * dim * PanelKernels.LANES];
+      distance = new float[panelCount * PanelKernels.LANES];
+      index = new float[panelCount * PanelKernels.LANES];
+    }
+  }
+
+  /**
+   * Compares every point with every centroid.
+   *
+   * @param assignment receives the centroid of each point
+   * @return the sum of distances, less the points' own squared norms
+   */
+  public double assign(Centroids centroids, int[] assignment) {
+    Centroids.Packed packed = centroids.pack();
+    int size = blockPanels * PanelKernels.LANES;
+    int blocks = (points.count() + size - 1) / size;
+    double[] sums = new double[blocks];
+    Parallel.run(
+        context.threads(),
+        context.executor(),
+        blocks,
+        context.cancellation(),
+        (block, thread) -> {
+          Scratch scratch = scratch(thread);
+          int from = block * size;
+          int count = Math.min(size, points.count() - from);
+          load(null, from, count, scratch);
+          nearest(scratch, count, packed);
+          double sum = 0;
+          for (int i = 0; i < count; i++) {
+            assignment[from + i] = (int) scratch.index[i];
+            sum += scratch.distance[i];
+          }
+          sums[block] = sum;
+          context.listener().advance(count);
+        });
+    return sum(sums);
+  }
+
+  /**
+   * Compares every point with the neighbours of the centroid it belongs to.
+   *
+   * @param clusters the points by their present centroid
+   * @param neighbours of each centroid, ascending, itself included
+   * @param assignment receives the centroid of each point
+   * @return the sum of distances, less the points' own squared norms
+   */
+  public double assignNear(
+      Centroids centroids, Clusters clusters, int[][] neighbours, int[] assignment) {
+    double[] sums = new double[centroids.count()];
+    int size = blockPanels * PanelKernels.LANES;
+    Parallel.run(
+        context.threads(),
+        context.executor(),
+        centroids.count(),
+        context.cancellation(),
+        (cluster, thread) -> {
+          if (clusters.size(cluster) == 0) {
+            return;
+          }
+          Scratch scratch = scratch(thread);
+          int[] near = neighbours[cluster];
+          Centroids.Packed packed = centroids.pack(near, near.length, candidates(scratch, near));
+          double sum = 0;
+          int end = clusters.starts()[cluster + 1];
+          for (int from = clusters.starts()[cluster]; from < end; from += size) {
+            int count = Math.min(size, end - from);
+            load(clusters.order(), from, count, scratch);
+            nearest(scratch, count, packed);
+            for (int i = 0; i < count; i++) {
+              assignment[clusters.order()[from + i]] = near[(int) scratch.index[i]];
+              sum += scratch.distance[i];
+            }
+            context.listener().advance(count);
+          }
+          sums[cluster] = sum;
+        });
+    return sum(sums);
+  }
+
+  private Centroids.Packed candidates(Scratch scratch, int[] near) {
+    int padded = (near.length + PanelKernels.GROUP - 1) / PanelKernels.GROUP * PanelKernels.GROUP;
+    if (scratch.candidates == null || scratch.candidates.bias().length < padded) {
+      scratch.candidates =
+          new Centroids.Packed(
+              new float[padded * dim], new float[padded], padded / PanelKernels.GROUP);
+    }
+    return scratch.candidates;
+  }
+
+  private Scratch scratch(int thread) {
+    if (scratches[thread] == null) {
+      scratches[thread] = new Scratch(dim, blockPanels);
+    }
+    return scratches[thread];
+  }
+
+  private void load(int[] order, int from, int count, Scratch scratch) {
+    int panelSize = dim * PanelKernels.LANES;
+    for (int i = 0; i < count; i++) {
+      points.copy(order == null ? from + i : order[from + i], scratch.row, 0);
+      int panel = i / PanelKernels.LANES * panelSize;
+      RowLayout.toPanel(scratch.row, 0, dim, scratch.panels, panel, i % PanelKernels.LANES);
+    }
+  }
+
+  private void nearest(Scratch scratch, int count, Centroids.Packed packed) {
+    int panelCount = (count + PanelKernels.LANES - 1) / PanelKernels.LANES;
+    int step = Math.clamp(BLOCK / ((long) dim * PanelKernels.GROUP), 1, 1 << 16);
+    Arrays.fill(scratch.distance, Float.POSITIVE_INFINITY);
+    Arrays.fill(scratch.index, 0);
+    for (int from = 0; from < packed.groupCount(); from += step) {
+      context.cancellation().check();
+      kernels.nearest(
+          scratch.panels,
+          panelCount,
+          packed.groups(),
+          packed.bias(),
+          from,
+          Math.min(packed.groupCount(), from + step),
+          dim,
+          scratch.distance,
+          scratch.index);
+    }
+  }
+
+  /** In the order of pieces, so that threads do not change the bits. */
+  private static double sum(double[] values) {
+    double sum = 0;
+    for (double value : values) {
+      sum += value;
+    }
+    return sum;
+  }
+}

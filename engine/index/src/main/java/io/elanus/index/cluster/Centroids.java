@@ -1,0 +1,62 @@
+package io.elanus.index.cluster;
+
+import io.elanus.kernels.PanelKernels;
+import io.elanus.kernels.RowLayout;
+
+/**
+ * The centres of clusters.
+ *
+ * @param values row-major
+ * @param spherical whether points belong to the centre with the largest inner product, and centres have length 1;
+ *     otherwise to the one at the smallest Euclidean distance
+ */
+public record Centroids(float[] values, int count, int dim, boolean spherical) {
+  /** What a dimension of a centre is multiplied by to make the distance {@code bias + sum}. */
+  private float factor() {
+    return spherical ? -1f : -2f;
+  }
+
+  private float bias(int centroid) {
+    return spherical ? 0 : (float) RowLayout.squaredNorm(values, centroid * dim, dim);
+  }
+
+  /** Groups for {@link PanelKernels#nearest}, padded with centres that nothing is near to. */
+  record Packed(float[] groups, float[] bias, int groupCount) {}
+
+  /** Packs all centres. */
+  Packed pack() {
+    int groups = (count + PanelKernels.GROUP - 1) / PanelKernels.GROUP;
+    Packed packed =
+        new Packed(
+            new float[groups * PanelKernels.GROUP * dim],
+            new float[groups * PanelKernels.GROUP],
+            groups);
+    for (int i = 0; i < packed.bias.length; i++) {
+      put(i < count ? i : -1, i, packed);
+    }
+    return packed;
+  }
+
+  /** Packs some centres into memory that is large enough for them. */
+  Packed pack(int[] chosen, int chosenCount, Packed memory) {
+    int groups = (chosenCount + PanelKernels.GROUP - 1) / PanelKernels.GROUP;
+    for (int i = 0; i < groups * PanelKernels.GROUP; i++) {
+      put(i < chosenCount ? chosen[i] : -1, i, memory);
+    }
+    return new Packed(memory.groups, memory.bias, groups);
+  }
+
+  private void put(int centroid, int at, Packed packed) {
+    int start = at / PanelKernels.GROUP * PanelKernels.GROUP * dim;
+    int r = at % PanelKernels.GROUP;
+    if (centroid >= 0) {
+      RowLayout.toGroup(values, centroid * dim, dim, factor(), packed.groups, start, r);
+      packed.bias[at] = bias(centroid);
+    } else {
+      for (int d = 0; d < dim; d++) {
+        packed.groups[start + r + d * PanelKernels.GROUP] = 0;
+      }
+      packed.bias[at] = Float.POSITIVE_INFINITY;
+    }
+  }
+}

@@ -1,0 +1,54 @@
+package io.elanus.index.cluster;
+
+import io.elanus.index.panel.MetricRows;
+import java.util.SplittableRandom;
+
+/**
+ * Some rows of a segment, numbered from 0.
+ *
+ * @param ordinals the row of each point, ascending; null where all rows are points
+ */
+public record Points(MetricRows rows, int[] ordinals) {
+  /** One row at random out of each of {@code size} equal stretches; all rows where there are no more. */
+  public static Points sample(MetricRows rows, int size, long seed) {
+    if (size >= rows.count()) {
+      return new Points(rows, null);
+    }
+    SplittableRandom random = new SplittableRandom(seed);
+    int[] ordinals = new int[size];
+    for (int i = 0; i < size; i++) {
+      int from = (int) ((long) i * rows.count() / size);
+      int to = (int) ((i + 1L) * rows.count() / size);
+      ordinals[i] = from + random.nextInt(to - from);
+    }
+    return new Points(rows, ordinals);
+  }
+
+  /** The rows that are not among these points. */
+  public Points rest() {
+    if (ordinals == null) {
+      return new Points(rows, new int[0]);
+    }
+    int[] rest = new int[rows.count() - ordinals.length];
+    for (int row = 0, point = 0, at = 0; row < rows.count(); row++) {
+      if (point < ordinals.length && ordinals[point] == row) {
+        point++;
+      } else {
+        rest[at++] = row;
+      }
+    }
+    return new Points(rows, rest);
+  }
+
+  public int count() {
+    return ordinals == null ? rows.count() : ordinals.length;
+  }
+
+  public int row(int point) {
+    return ordinals == null ? point : ordinals[point];
+  }
+
+  void copy(int point, float[] target, int offset) {
+    rows.copy(row(point), 1, target, offset);
+  }
+}

@@ -1,0 +1,37 @@
+package io.elanus.index.ivf;
+
+import io.elanus.index.IndexShape;
+import io.elanus.index.MemoryPlan;
+import io.elanus.index.cluster.KMeans;
+import io.elanus.kernels.PanelKernels;
+import java.util.List;
+
+/** Predicts the memory of an IVF build from its shape: what {@link IvfFlatAlgorithm} allocates, phase by phase. */
+final class IvfPlan {
+  private static final int SCRATCH = 1 << 20;
+
+  private IvfPlan() {}
+
+  static MemoryPlan of(IndexShape shape, int threads) {
+    long rows = shape.rows();
+    long dim = shape.dim();
+    long lists = Division.lists(shape.rows(), shape.intParameter("nlist"));
+    long sample = KMeans.sampleSize(shape.rows(), (int) lists);
+    long ordinals = sample < rows ? sample * 4 : 0;
+    long scratch = threads * (SCRATCH + 2 * PanelKernels.panelBytes(shape.dim()));
+    long centroids = lists * dim * 4;
+    // assignment, sorted order, saved state
+    long training = ordinals + 3 * sample * 4 + 3 * centroids + lists * 128 * 4 + scratch;
+    long assigning = 4 * rows * 4 + 2 * centroids + lists * 128 * 4 + scratch;
+    long slots = rows + lists * (PanelKernels.LANES / 2);
+    long writing = 2 * rows * 4 + 2 * slots * 4 + centroids + scratch;
+    long rowBytes = rows * dim * 4;
+    long fileBytes = slots * (dim + 2) * 4 + centroids;
+    return new MemoryPlan(
+        List.of(
+            new MemoryPlan.Phase("train", training, rowBytes),
+            new MemoryPlan.Phase("assign", assigning, rowBytes),
+            new MemoryPlan.Phase("write", writing, rowBytes + fileBytes)),
+        fileBytes);
+  }
+}

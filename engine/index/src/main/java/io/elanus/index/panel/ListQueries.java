@@ -1,0 +1,65 @@
+package io.elanus.index.panel;
+
+/**
+ * Which queries probe which list.
+ *
+ * @param lists the lists that are probed at all, in ascending order
+ * @param starts where the members of each list start; null where each list has all members
+ * @param members query numbers, list after list
+ */
+record ListQueries(int[] lists, int[] starts, int[] members) {
+  /** Queries [from, to) probe all lists. */
+  static ListQueries all(int listCount, int from, int to) {
+    int[] members = new int[to - from];
+    java.util.Arrays.setAll(members, i -> from + i);
+    int[] lists = new int[listCount];
+    java.util.Arrays.setAll(lists, list -> list);
+    return new ListQueries(lists, null, members);
+  }
+
+  /** Turns the probes numbered [firstProbe, endProbe) of queries [from, to) round. */
+  static ListQueries invert(
+      int[][] probes, int from, int to, int listCount, int firstProbe, int endProbe) {
+    int[] starts = new int[listCount + 1];
+    for (int query = from; query < to; query++) {
+      for (int i = firstProbe; i < Math.min(endProbe, probes[query].length); i++) {
+        starts[probes[query][i] + 1]++;
+      }
+    }
+    int probed = 0;
+    for (int list = 0; list < listCount; list++) {
+      probed += starts[list + 1] > 0 ? 1 : 0;
+    }
+    int[] lists = new int[probed];
+    for (int list = 0, at = 0; list < listCount; list++) {
+      if (starts[list + 1] > 0) {
+        lists[at++] = list;
+      }
+      starts[list + 1] += starts[list];
+    }
+    int[] members = new int[starts[listCount]];
+    int[] next = starts.clone();
+    for (int query = from; query < to; query++) {
+      for (int i = firstProbe; i < Math.min(endProbe, probes[query].length); i++) {
+        members[next[probes[query][i]]++] = query;
+      }
+    }
+    return new ListQueries(lists, starts, members);
+  }
+
+  int items() {
+    return lists.length;
+  }
+
+  int list(int item) {
+    return lists[item];
+  }
+
+  int from(int list) {
+    return starts == null ? 0 : starts[list];
+  }
+
+  int to(int list) {
+    return starts == null ? members.length : starts[list + 1];
+  }
+}

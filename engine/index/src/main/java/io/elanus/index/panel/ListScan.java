@@ -1,0 +1,183 @@
+package io.elanus.index.panel;
+
+import io.elanus.base.Cancellation;
+import io.elanus.index.RowFilter;
+import io.elanus.kernels.PanelHits;
+import io.elanus.kernels.PanelKernels;
+import io.elanus.kernels.RowLayout;
+import io.elanus.kernels.TopCandidates;
+
+/** Scans lists and keeps candidates; scratch memory of one thread. */
+final class ListScan {
+  /** Panels a single query scans before it looks at its threshold again. */
+  private static final int STEP = 16;
+
+  /** Bytes of panels that stay in the cache while all queries of a list pass over them. */
+  private static final long BLOCK_BYTES = 96 << 10;
+
+  /** Queries fewer than this scan a list one by one: a group would be mostly padding. */
+  private static final int SMALLEST_GROUP = 3;
+
+  private final PanelKernels kernels;
+  private final PanelLists lists;
+  private final RowFilter filter;
+  private final Cancellation cancellation;
+  private final PanelHits hits = new PanelHits();
+  private final float[] thresholds = new float[PanelKernels.GROUP];
+  private float[] groups = new float[0];
+
+  ListScan(PanelKernels kernels, PanelLists lists, RowFilter filter, Cancellation cancellation) {
+    this.kernels = kernels;
+    this.lists = lists;
+    this.filter = filter;
+    this.cancellation = cancellation;
+  }
+
+  /** Scans one list for one query. */
+  void scan(float[] scaled, int list, TopCandidates top) {
+    int end = lists.starts()[list + 1];
+    int step = top.full() ? STEP : 4;
+    for (int panel = lists.starts()[list]; panel < end; panel += step) {
+      int count = Math.min(step, end - panel);
+      scanPanels(scaled, panel, count, top.threshold());
+      for (int hit = 0; hit < hits.count(); hit++) {
+        keep(hit, panel, top);
+      }
+      if ((panel & 1023) < step) {
+        cancellation.check();
+      }
+    }
+  }
+
+  private void scanPanels(float[] scaled, int panel, int count, float threshold) {
+    kernels.scan(
+        scaled,
+        lists.panels(),
+        lists.panelOffset(panel),
+        lists.bias(),
+        PanelLists.biasOffset(panel),
+        count,
+        lists.dim(),
+        threshold,
+        hits);
+  }
+
+  /** Scans one list for several queries, four at a time. */
+  void scan(Queries queries, int[] members, int from, int to, int list, TopCandidates[] tops) {
+    int grouped = (to - from) / PanelKernels.GROUP * PanelKernels.GROUP;
+    if (to - from - grouped >= SMALLEST_GROUP) {
+      grouped = to - from;
+    }
+    if (grouped > 0) {
+      scanGroups(queries, members, from, from + grouped, list, tops);
+    }
+    for (int i = from + grouped; i < to; i++) {
+      scan(queries.scaled(members[i]), list, tops[members[i]]);
+    }
+  }
+
+  private void scanGroups(
+      Queries queries, int[] members, int from, int to, int list, TopCandidates[] tops) {
+    pack(queries, members, from, to);
+    int dim = lists.dim();
+    int step =
+        Math.clamp(BLOCK_BYTES / PanelKernels.panelBytes(dim), 1, PanelHits.PANELS);
+    int end = lists.starts()[list + 1];
+    for (int panel = lists.starts()[list]; panel < end; panel += step) {
+      int count = Math.min(step, end - panel);
+      for (int i = from; i < to; i += PanelKernels.GROUP) {
+        for (int r = 0; r < PanelKernels.GROUP; r++) {
+          thresholds[r] =
+              i + r < to ? tops[members[i + r]].threshold() : Float.NEGATIVE_INFINITY;
+        }
+        kernels.scanGroup(
+            groups,
+            (i - from) * dim,
+            lists.panels(),
+            lists.panelOffset(panel),
+            lists.bias(),
+            PanelLists.biasOffset(panel),
+            count,
+            dim,
+            thresholds,
+            hits);
+        for (int hit = 0; hit < hits.count(); hit++) {
+          int member = i + hits.query(hit);
+          if (member < to) {
+            keep(hit, panel, tops[members[member]]);
+          }
+        }
+        cancellation.check();
+      }
+    }
+  }
+
+  private void pack(Queries queries, int[] members, int from, int to) {
+    int dim = lists.dim();
+    int size = (to - from + PanelKernels.GROUP - 1) / PanelKernels.GROUP * PanelKernels.GROUP * dim;
+    if (groups.length < size) {
+      groups = new float[size];
+    }
+    for (int i = from; i < to; i++) {
+      int group = (i - from) / PanelKernels.GROUP * PanelKernels.GROUP * dim;
+      int r = (i - from) % PanelKernels.GROUP;
+      RowLayout.toGroup(queries.scaled(), members[i] * dim, dim, 1, groups, group, r);
+    }
+  }
+
+  private void keep(int hit, int firstPanel, TopCandidates top) {
+    int firstSlot = (firstPanel + hits.panel(hit)) * PanelKernels.LANES;
+    for (int mask = hits.mask(hit); mask != 0; mask &= mask - 1) {
+      int lane = Integer.numberOfTrailingZeros(mask);
+      float distance = hits.distance(hit, lane);
+      if (distance > top.threshold()) {
+        continue;
+      }
+      int slot = firstSlot + lane;
+      int row = lists.row(slot);
+      if (row >= 0 && (filter == null || filter.accepts(row))) {
+        top.push(distance, row, slot);
+      }
+    }
+  }
+
+  /**
+   * Finds the k nearest rows of some lists by exact distances alone, skipping rows whose panel distance proves that
+   * they are too far.
+   *
+   * @param kth an upper bound of the k-th exact distance
+   * @param slack by how much a panel distance, plus {@code constant}, may exceed the exact one
+   */
+  TopCandidates scanExactly(
+      Queries queries, int query, int[] probes, int k, double kth, double constant, double slack) {
+    float[] scaled = queries.scaled(query);
+    TopCandidates exact = new TopCandidates(k, Float.POSITIVE_INFINITY);
+    int probed = probes == null ? lists.lists() : probes.length;
+    for (int i = 0; i < probed; i++) {
+      int list = probes == null ? i : probes[i];
+      int end = lists.starts()[list + 1];
+      for (int panel = lists.starts()[list]; panel < end; panel += STEP) {
+        cancellation.check();
+        double bound = (exact.full() ? Math.min(kth, exact.threshold()) : kth) - constant + slack;
+        scanPanels(scaled, panel, Math.min(STEP, end - panel), Math.nextUp((float) bound));
+        for (int hit = 0; hit < hits.count(); hit++) {
+          keepExactly(hit, panel, queries, query, exact);
+        }
+      }
+    }
+    return exact;
+  }
+
+  private void keepExactly(
+      int hit, int firstPanel, Queries queries, int query, TopCandidates exact) {
+    int firstSlot = (firstPanel + hits.panel(hit)) * PanelKernels.LANES;
+    for (int mask = hits.mask(hit); mask != 0; mask &= mask - 1) {
+      int slot = firstSlot + Integer.numberOfTrailingZeros(mask);
+      int row = lists.row(slot);
+      if (row >= 0 && (filter == null || filter.accepts(row))) {
+        double distance = lists.exactDistance(queries.values(), query * lists.dim(), slot);
+        exact.push((float) distance, row, slot);
+      }
+    }
+  }
+}

@@ -1,0 +1,77 @@
+package io.elanus.index.panel;
+
+import io.elanus.index.MetricType;
+import io.elanus.kernels.PanelKernels;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
+
+/**
+ * Vectors in lists, each list a run of whole panels. A vector's place is its slot: {@code panel * 16 + lane}.
+ *
+ * @param panels the panels of all lists, one after another
+ * @param bias one float per slot: the squared norm for L2, 0 for IP and COSINE, positive infinity for padding
+ * @param ordinals the row in each slot, -1 for padding; null where slot s holds row s
+ * @param starts first panel of each list, and the number of panels at the end
+ * @param rows how many vectors there are
+ * @param maxNorm an upper bound of the vectors' Euclidean norms
+ */
+public record PanelLists(
+    MemorySegment panels,
+    MemorySegment bias,
+    MemorySegment ordinals,
+    int[] starts,
+    int rows,
+    int dim,
+    MetricType metric,
+    double maxNorm) {
+  /** A row ordinal or other integer in an index file. */
+  public static final ValueLayout.OfInt INT =
+      ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+
+  /** A value in an index file. */
+  public static final ValueLayout.OfFloat FLOAT =
+      ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+
+  /** A norm or other fact in an index file. */
+  public static final ValueLayout.OfDouble DOUBLE =
+      ValueLayout.JAVA_DOUBLE_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+
+  public int lists() {
+    return starts.length - 1;
+  }
+
+  /** The row in a slot, or -1 for padding. */
+  public int row(int slot) {
+    if (ordinals == null) {
+      return slot < rows ? slot : -1;
+    }
+    return ordinals.get(INT, (long) slot * Integer.BYTES);
+  }
+
+  public long panelOffset(int panel) {
+    return panel * PanelKernels.panelBytes(dim);
+  }
+
+  public static long biasOffset(int panel) {
+    return (long) panel * PanelKernels.LANES * Float.BYTES;
+  }
+
+  /** The internal distance of a query to the vector in a slot, in double precision. */
+  double exactDistance(float[] queries, int queryStart, int slot) {
+    long at =
+        panelOffset(slot / PanelKernels.LANES) + (long) (slot % PanelKernels.LANES) * Float.BYTES;
+    double sum = 0;
+    if (metric == MetricType.L2) {
+      for (int d = 0; d < dim; d++, at += PanelKernels.LANES * Float.BYTES) {
+        double difference = (double) queries[queryStart + d] - panels.get(FLOAT, at);
+        sum += difference * difference;
+      }
+      return sum;
+    }
+    for (int d = 0; d < dim; d++, at += PanelKernels.LANES * Float.BYTES) {
+      sum += (double) queries[queryStart + d] * panels.get(FLOAT, at);
+    }
+    return 0 - sum;
+  }
+}

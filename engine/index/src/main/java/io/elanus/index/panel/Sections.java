@@ -1,0 +1,58 @@
+package io.elanus.index.panel;
+
+import io.elanus.base.ElanusException;
+import io.elanus.base.ErrorCode;
+import io.elanus.index.SectionSink;
+import io.elanus.index.SectionSource;
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+
+/** Writes arrays as little-endian sections and checks the length of sections when they are read. */
+public final class Sections {
+  private static final int STEP = 1 << 18;
+
+  private Sections() {}
+
+  /** Appends floats to the current section. */
+  public static void write(SectionSink sink, float[] values) throws IOException {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment buffer = arena.allocate((long) Math.min(STEP, values.length) * Float.BYTES, 64);
+      for (int from = 0; from < values.length; from += STEP) {
+        int count = Math.min(STEP, values.length - from);
+        MemorySegment.copy(values, from, buffer, PanelLists.FLOAT, 0, count);
+        sink.write(buffer.asSlice(0, (long) count * Float.BYTES));
+      }
+    }
+  }
+
+  /** Appends integers to the current section. */
+  public static void write(SectionSink sink, int[] values) throws IOException {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment buffer =
+          arena.allocate((long) Math.min(STEP, values.length) * Integer.BYTES, 64);
+      for (int from = 0; from < values.length; from += STEP) {
+        int count = Math.min(STEP, values.length - from);
+        MemorySegment.copy(values, from, buffer, PanelLists.INT, 0, count);
+        sink.write(buffer.asSlice(0, (long) count * Integer.BYTES));
+      }
+    }
+  }
+
+  /**
+   * A section that must have an exact length.
+   *
+   * @throws ElanusException DAMAGED_DATA where it has not
+   */
+  public static MemorySegment section(SectionSource source, String name, long bytes) {
+    MemorySegment section = source.section(name);
+    if (section.byteSize() != bytes) {
+      throw new ElanusException(
+          ErrorCode.DAMAGED_DATA,
+          "section %s of the index must have %d bytes, got %d"
+              .formatted(name, bytes, section.byteSize()),
+          "drop the index and create it again");
+    }
+    return section;
+  }
+}

@@ -1,0 +1,45 @@
+package io.elanus.index.contract;
+
+import io.elanus.index.MetricType;
+import io.elanus.index.RowFilter;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.stream.IntStream;
+
+/** The oracle: every distance in double precision. */
+record BruteForce(float[] values, int rows, int dim, MetricType metric) {
+  double distance(float[] queries, int query, int row) {
+    double dot = 0;
+    double squared = 0;
+    double queryNorm = 0;
+    double rowNorm = 0;
+    for (int d = 0; d < dim; d++) {
+      double q = queries[query * dim + d];
+      double x = values[row * dim + d];
+      dot += q * x;
+      squared += (q - x) * (q - x);
+      queryNorm += q * q;
+      rowNorm += x * x;
+    }
+    return switch (metric) {
+      case L2 -> squared;
+      case IP -> -dot;
+      case COSINE ->
+          queryNorm == 0 || rowNorm == 0 ? 0 : -dot / Math.sqrt(queryNorm) / Math.sqrt(rowNorm);
+      default -> throw new IllegalArgumentException(metric.name());
+    };
+  }
+
+  /** The nearest accepted rows, ties by row. */
+  int[] nearest(float[] queries, int query, int k, RowFilter filter) {
+    double[] distances = new double[rows];
+    Arrays.setAll(distances, row -> distance(queries, query, row));
+    return IntStream.range(0, rows)
+        .filter(row -> filter == null || filter.accepts(row))
+        .boxed()
+        .sorted(Comparator.<Integer>comparingDouble(row -> distances[row]).thenComparing(row -> row))
+        .limit(k)
+        .mapToInt(Integer::intValue)
+        .toArray();
+  }
+}

@@ -1,0 +1,443 @@
+package io.elanus.index.contract;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.elanus.base.Cancellation;
+import io.elanus.base.ElanusException;
+import io.elanus.base.ErrorCode;
+import io.elanus.index.BuildContext;
+import io.elanus.index.BuildListener;
+import io.elanus.index.Checkpoints;
+import io.elanus.index.FloatRows;
+import io.elanus.index.Hits;
+import io.elanus.index.IndexAlgorithm;
+import io.elanus.index.IndexShape;
+import io.elanus.index.IndexType;
+import io.elanus.index.MetricType;
+import io.elanus.index.RowFilter;
+import io.elanus.index.SearchTask;
+import io.elanus.index.VectorIndex;
+import io.elanus.index.algorithms.IndexAlgorithms;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * What every index type over float vectors must do. A type's own test extends this and says how it is built, and with
+ * which search parameters it is exhaustive.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class IndexContractTest {
+  private static final long SEED = 20231;
+
+  private ExecutorService executor;
+
+  /** The type under test. */
+  abstract IndexType type();
+
+  /** Build parameters for a number of rows. */
+  abstract Map<String, Object> buildParameters(int rows);
+
+  /** Search parameters under which every row is looked at. */
+  abstract Map<String, Object> exhaustive();
+
+  /** Search parameters under which recall@10 on blobs must reach {@link #recallGate}. */
+  abstract Map<String, Object> usual();
+
+  double recallGate() {
+    return 0.9;
+  }
+
+  @BeforeAll
+  void start() {
+    executor = Executors.newFixedThreadPool(2);
+  }
+
+  @AfterAll
+  void stop() {
+    executor.close();
+  }
+
+  private IndexAlgorithm algorithm() {
+    return IndexAlgorithms.find(type()).orElseThrow();
+  }
+
+  private IndexShape shape(MetricType metric, int rows, int dim) {
+    return new IndexShape(type(), metric, rows, dim, buildParameters(rows));
+  }
+
+  private BuildContext context(int threads) {
+    return new BuildContext(
+        threads,
+        executor,
+        SEED,
+        new Cancellation(),
+        BuildListener.none(),
+        Checkpoints.none());
+  }
+
+  private MemorySections build(float[] values, int dim, MetricType metric, BuildContext context)
+      throws IOException {
+    int rows = values.length / dim;
+    MemorySections sections = new MemorySections();
+    algorithm()
+        .build(FloatRows.of(values, rows, dim), shape(metric, rows, dim), context, sections);
+    return sections;
+  }
+
+  private VectorIndex index(float[] values, int dim, MetricType metric) throws IOException {
+    int rows = values.length / dim;
+    return algorithm()
+        .open(build(values, dim, metric, context(1)).open(), shape(metric, rows, dim));
+  }
+
+  private SearchTask task(
+      float[] queries,
+      int dim,
+      int k,
+      Map<String, Object> parameters,
+      RowFilter filter,
+      int threads) {
+    return new SearchTask(
+        queries,
+        queries.length / dim,
+        k,
+        parameters,
+        filter,
+        threads,
+        executor,
+        new Cancellation());
+  }
+
+  /** Checks rows and distances against the oracle; rows may differ from it only where distances are equal. */
+  private static void assertExact(
+      BruteForce oracle, float[] queries, int k, RowFilter filter, Hits hits) {
+    for (int query = 0; query < queries.length / oracle.dim(); query++) {
+      int[] expected = oracle.nearest(queries, query, k, filter);
+      assertEquals(expected.length, hits.counts()[query], "rows found for query " + query);
+      Set<Integer> seen = new HashSet<>();
+      for (int i = 0; i < expected.length; i++) {
+        int row = hits.rows()[query * k + i];
+        double distance = oracle.distance(queries, query, row);
+        assertTrue(seen.add(row), "row " + row + " is found twice");
+        assertTrue(filter == null || filter.accepts(row), "row " + row + " is filtered out");
+        assertClose(distance, hits.distances()[query * k + i]);
+        assertClose(oracle.distance(queries, query, expected[i]), distance);
+        if (i > 0 && hits.distances()[query * k + i - 1] == hits.distances()[query * k + i]) {
+          assertTrue(hits.rows()[query * k + i - 1] < row, "equal distances are ordered by row");
+        }
+      }
+    }
+  }
+
+  private static void assertClose(double expected, double given) {
+    assertEquals(expected, given, 1e-5 * Math.abs(expected) + 2e-6);
+  }
+
+  private static int[] found(Hits hits, int query, int k) {
+    return Arrays.copyOfRange(hits.rows(), query * k, query * k + hits.counts()[query]);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "L2, 1", "IP, 1", "COSINE, 1", "L2, 7", "IP, 16", "COSINE, 100", "L2, 100", "IP, 131"
+  })
+  void exhaustiveSearchEqualsBruteForce(MetricType metric, int dim) throws IOException {
+    float[] values = TestData.blobs(700, dim, 12, 5);
+    float[] queries = TestData.blobs(9, dim, 12, 6);
+    VectorIndex index = index(values, dim, metric);
+    BruteForce oracle = new BruteForce(values, 700, dim, metric);
+    for (int k : new int[] {1, 10, 33}) {
+      Hits batch = index.search(task(queries, dim, k, exhaustive(), null, 1));
+      assertExact(oracle, queries, k, null, batch);
+      Hits threaded = index.search(task(queries, dim, k, exhaustive(), null, 2));
+      assertArrayEquals(batch.rows(), threaded.rows());
+      assertArrayEquals(batch.distances(), threaded.distances());
+      for (int query = 0; query < 9; query++) {
+        float[] alone = Arrays.copyOfRange(queries, query * dim, (query + 1) * dim);
+        Hits single = index.search(task(alone, dim, k, exhaustive(), null, 1));
+        assertArrayEquals(found(batch, query, k), found(single, 0, k));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"L2", "IP", "COSINE"})
+  void usualSearchHasRecallAndExactDistances(MetricType metric) throws IOException {
+    int dim = 32;
+    float[] values = TestData.blobs(6000, dim, 40, 7);
+    float[] queries = TestData.blobs(100, dim, 40, 7_000);
+    System.arraycopy(values, 0, queries, 0, 10 * dim);
+    VectorIndex index = index(values, dim, metric);
+    BruteForce oracle = new BruteForce(values, 6000, dim, metric);
+    Hits hits = index.search(task(queries, dim, 10, usual(), null, 2));
+    int right = 0;
+    for (int query = 0; query < 100; query++) {
+      Set<Integer> expected = new HashSet<>();
+      for (int row : oracle.nearest(queries, query, 10, null)) {
+        expected.add(row);
+      }
+      for (int i = 0; i < hits.counts()[query]; i++) {
+        int row = hits.rows()[query * 10 + i];
+        right += expected.contains(row) ? 1 : 0;
+        assertClose(oracle.distance(queries, query, row), hits.distances()[query * 10 + i]);
+      }
+    }
+    assertTrue(right >= recallGate() * 1000, "recall@10 " + right / 1000.0);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"L2", "IP", "COSINE"})
+  void filterHolds(MetricType metric) throws IOException {
+    int dim = 20;
+    float[] values = TestData.blobs(900, dim, 9, 11);
+    float[] queries = TestData.blobs(6, dim, 9, 12);
+    VectorIndex index = index(values, dim, metric);
+    BruteForce oracle = new BruteForce(values, 900, dim, metric);
+    List<RowFilter> filters =
+        List.of(row -> row % 2 == 0, row -> row % 100 == 7, row -> row == 899, row -> false);
+    for (RowFilter filter : filters) {
+      Hits hits = index.search(task(queries, dim, 12, exhaustive(), filter, 2));
+      assertExact(oracle, queries, 12, filter, hits);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 4", "1, 4", "2, 1", "15, 3", "16, 3", "17, 3", "40, 2", "3, 32768"})
+  void smallData(int rows, int dim) throws IOException {
+    float[] values = TestData.gaussian(rows, dim, 13);
+    float[] queries = TestData.gaussian(5, dim, 14);
+    for (MetricType metric : List.of(MetricType.L2, MetricType.IP, MetricType.COSINE)) {
+      VectorIndex index = index(values, dim, metric);
+      Hits hits = index.search(task(queries, dim, 50, exhaustive(), null, 1));
+      assertEquals(250, hits.rows().length);
+      assertExact(new BruteForce(values, rows, dim, metric), queries, 50, null, hits);
+    }
+  }
+
+  @Test
+  void equalRowsAreFoundInRowOrder() throws IOException {
+    float[] values = new float[300 * 3];
+    for (int row = 0; row < 300; row++) {
+      values[row * 3] = 1;
+      values[row * 3 + 1] = row % 3;
+    }
+    float[] queries = {1, 0, 0, 1, 2, 0, 0, 0, 0};
+    for (MetricType metric : List.of(MetricType.L2, MetricType.IP, MetricType.COSINE)) {
+      VectorIndex index = index(values, 3, metric);
+      for (int threads = 1; threads <= 2; threads++) {
+        Hits hits = index.search(task(queries, 3, 7, exhaustive(), null, threads));
+        assertExact(new BruteForce(values, 300, 3, metric), queries, 7, null, hits);
+      }
+      Hits hits = index.search(task(new float[] {1, 0, 0}, 3, 4, exhaustive(), null, 1));
+      if (metric != MetricType.IP) {
+        assertArrayEquals(new int[] {0, 3, 6, 9}, hits.rows());
+      }
+    }
+  }
+
+  @Test
+  void onlyDuplicates() throws IOException {
+    float[] values = new float[500 * 6];
+    Arrays.fill(values, 0.25f);
+    VectorIndex index = index(values, 6, MetricType.L2);
+    float[] query = {1, 2, 3, 4, 5, 6};
+    Hits hits = index.search(task(query, 6, 5, usual(), null, 1));
+    assertArrayEquals(new int[] {0, 1, 2, 3, 4}, hits.rows());
+  }
+
+  @Test
+  void zeroVectorsHaveCosineZero() throws IOException {
+    float[] values = {0, 0, 1, 0, 0, 0, -1, 0};
+    VectorIndex index = index(values, 2, MetricType.COSINE);
+    Hits hits = index.search(task(new float[] {2, 0, 0, 0}, 2, 4, exhaustive(), null, 1));
+    assertArrayEquals(new int[] {1, 0, 2, 3, 0, 1, 2, 3}, hits.rows());
+    assertArrayEquals(new float[] {-1, 0, 0, 1, 0, 0, 0, 0}, hits.distances());
+  }
+
+  @Test
+  void rowsFarFromTheOriginKeepTheirDistances() throws IOException {
+    int dim = 24;
+    float[] values = TestData.gaussian(600, dim, 15);
+    float[] queries = TestData.gaussian(5, dim, 16);
+    for (int i = 0; i < values.length; i++) {
+      values[i] = 1000 + values[i] / 16;
+    }
+    for (int i = 0; i < queries.length; i++) {
+      queries[i] = 1000 + queries[i] / 16;
+    }
+    VectorIndex index = index(values, dim, MetricType.L2);
+    for (int threads = 1; threads <= 2; threads++) {
+      Hits hits = index.search(task(queries, dim, 10, exhaustive(), null, threads));
+      assertExact(new BruteForce(values, 600, dim, MetricType.L2), queries, 10, null, hits);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"L2", "IP", "COSINE"})
+  void threadsDoNotChangeTheBytes(MetricType metric) throws IOException {
+    float[] values = TestData.blobs(5000, 12, 30, 17);
+    byte[] one = build(values, 12, metric, context(1)).bytes();
+    byte[] two = build(values, 12, metric, context(2)).bytes();
+    assertArrayEquals(one, two);
+  }
+
+  @Test
+  void aBuildReportsEveryRowOfEveryPhase() throws IOException {
+    float[] values = TestData.blobs(3000, 8, 30, 18);
+    List<long[]> phases = new ArrayList<>();
+    BuildListener listener =
+        new BuildListener() {
+          @Override
+          public synchronized void phase(String name, int iteration, int iterations, long rows) {
+            assertTrue(iteration <= iterations);
+            phases.add(new long[] {rows, 0});
+          }
+
+          @Override
+          public synchronized void advance(long rows) {
+            phases.getLast()[1] += rows;
+          }
+        };
+    BuildContext context =
+        new BuildContext(
+            2, executor, SEED, new Cancellation(), listener, Checkpoints.none());
+    build(values, 8, MetricType.L2, context);
+    assertTrue(phases.size() > 0);
+    for (long[] phase : phases) {
+      assertEquals(phase[0], phase[1]);
+    }
+  }
+
+  @Test
+  void aCancelledBuildStops() {
+    float[] values = TestData.blobs(3000, 8, 30, 19);
+    int phases = phases(values);
+    for (int stopAt = 1; stopAt <= phases; stopAt++) {
+      Cancellation cancellation = new Cancellation();
+      CancellingListener listener = new CancellingListener(stopAt, cancellation);
+      BuildContext context =
+          new BuildContext(2, executor, SEED, cancellation, listener, Checkpoints.none());
+      ElanusException error =
+          assertThrows(
+              ElanusException.class, () -> build(values, 8, MetricType.L2, context));
+      assertEquals(ErrorCode.CANCELLED, error.code());
+      assertEquals(stopAt, listener.phases, "no phase begins after the cancellation");
+    }
+  }
+
+  private int phases(float[] values) {
+    CancellingListener listener = new CancellingListener(0, new Cancellation());
+    BuildContext context =
+        new BuildContext(
+            1, executor, SEED, new Cancellation(), listener, Checkpoints.none());
+    try {
+      build(values, 8, MetricType.L2, context);
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+    return listener.phases;
+  }
+
+  /** Raises the flag as the n-th phase begins. */
+  private static final class CancellingListener implements BuildListener {
+    private final int stopAt;
+    private final Cancellation cancellation;
+    private int phases;
+
+    CancellingListener(int stopAt, Cancellation cancellation) {
+      this.stopAt = stopAt;
+      this.cancellation = cancellation;
+    }
+
+    @Override
+    public void phase(String name, int iteration, int iterations, long rows) {
+      if (++phases == stopAt) {
+        cancellation.cancel();
+      }
+    }
+
+    @Override
+    public void advance(long rows) {}
+  }
+
+  @Test
+  void aCancelledSearchStops() throws IOException {
+    float[] values = TestData.blobs(500, 8, 5, 20);
+    VectorIndex index = index(values, 8, MetricType.L2);
+    Cancellation cancelled = new Cancellation();
+    cancelled.cancel();
+    SearchTask task =
+        new SearchTask(new float[16], 2, 3, exhaustive(), null, 1, null, cancelled);
+    ElanusException error = assertThrows(ElanusException.class, () -> index.search(task));
+    assertEquals(ErrorCode.CANCELLED, error.code());
+  }
+
+  @Test
+  void aBuildTakenUpAgainEndsWithTheSameBytes() throws IOException {
+    float[] values = TestData.blobs(4000, 10, 30, 21);
+    byte[] whole = build(values, 10, MetricType.L2, context(2)).bytes();
+    List<byte[]> saved = new ArrayList<>();
+    build(values, 10, MetricType.L2, context(saved, Optional.empty()));
+    for (byte[] state : saved) {
+      List<byte[]> later = new ArrayList<>();
+      byte[] resumed =
+          build(values, 10, MetricType.L2, context(later, Optional.of(state))).bytes();
+      assertArrayEquals(whole, resumed);
+      assertTrue(later.size() < saved.size(), "work that was saved is not done again");
+    }
+  }
+
+  private BuildContext context(List<byte[]> saved, Optional<byte[]> state) {
+    Checkpoints checkpoints =
+        new Checkpoints() {
+          @Override
+          public Optional<byte[]> load() {
+            return state;
+          }
+
+          @Override
+          public void save(byte[] bytes) {
+            saved.add(bytes.clone());
+          }
+        };
+    return new BuildContext(
+        2, executor, SEED, new Cancellation(), BuildListener.none(), checkpoints);
+  }
+
+  @Test
+  void anIndexOfOtherRowsIsRefused() throws IOException {
+    float[] values = TestData.gaussian(50, 4, 22);
+    MemorySections sections = build(values, 4, MetricType.L2, context(1));
+    ElanusException error =
+        assertThrows(
+            ElanusException.class,
+            () -> algorithm().open(sections.open(), shape(MetricType.L2, 51, 4)));
+    assertEquals(ErrorCode.DAMAGED_DATA, error.code());
+  }
+
+  @Test
+  void thePlanCountsTheFile() throws IOException {
+    float[] values = TestData.blobs(20000, 16, 30, 23);
+    long written = build(values, 16, MetricType.L2, context(1)).bytes().length;
+    long planned = algorithm().plan(shape(MetricType.L2, 20000, 16), 1).fileBytes();
+    assertEquals(1.0, (double) planned / written, 0.05);
+  }
+}

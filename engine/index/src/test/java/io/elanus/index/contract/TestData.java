@@ -1,0 +1,31 @@
+package io.elanus.index.contract;
+
+import java.util.Random;
+
+/** Seeded vectors. */
+final class TestData {
+  private TestData() {}
+
+  /** Gaussian blobs: {@code blobs} centres, rows around them. */
+  static float[] blobs(int rows, int dim, int blobs, long seed) {
+    Random random = new Random(seed);
+    float[] centres = gaussian(blobs, dim, seed + 1);
+    float[] values = new float[rows * dim];
+    for (int row = 0; row < rows; row++) {
+      int blob = random.nextInt(blobs);
+      for (int d = 0; d < dim; d++) {
+        values[row * dim + d] = centres[blob * dim + d] + 0.4f * (float) random.nextGaussian();
+      }
+    }
+    return values;
+  }
+
+  static float[] gaussian(int rows, int dim, long seed) {
+    Random random = new Random(seed);
+    float[] values = new float[rows * dim];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (float) random.nextGaussian();
+    }
+    return values;
+  }
+}

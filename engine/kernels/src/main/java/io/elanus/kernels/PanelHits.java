@@ -1,0 +1,48 @@
+package io.elanus.kernels;
+
+/**
+ * Panels in which a kernel found lanes at or below the threshold, with all 16 distances of each.
+ *
+ * <p>Reused between calls, so that scans allocate nothing. Not safe for concurrent use.
+ */
+public final class PanelHits {
+  /** Most panels one scan of a group may cover with these hits; a scan of one query covers four times as many. */
+  public static final int PANELS = 64;
+
+  final int[] panels = new int[PANELS * PanelKernels.GROUP];
+  final int[] queries = new int[PANELS * PanelKernels.GROUP];
+  final int[] masks = new int[PANELS * PanelKernels.GROUP];
+  final float[] distances = new float[PANELS * PanelKernels.GROUP * PanelKernels.LANES];
+  int count;
+
+  public int count() {
+    return count;
+  }
+
+  /** Number of the panel within the scan. */
+  public int panel(int hit) {
+    return panels[hit];
+  }
+
+  /** Which of the queries of a group; 0 for a scan of one query. */
+  public int query(int hit) {
+    return queries[hit];
+  }
+
+  /** Bit {@code lane} is set where that lane is not above the threshold. */
+  public int mask(int hit) {
+    return masks[hit];
+  }
+
+  public float distance(int hit, int lane) {
+    return distances[hit * PanelKernels.LANES + lane];
+  }
+
+  /** Adds a hit and returns where its 16 distances go. */
+  int add(int panel, int query, int mask) {
+    panels[count] = panel;
+    queries[count] = query;
+    masks[count] = mask;
+    return count++ * PanelKernels.LANES;
+  }
+}

@@ -1,0 +1,93 @@
+package io.elanus.kernels;
+
+import java.lang.foreign.MemorySegment;
+
+/**
+ * The inner loops of build and search.
+ *
+ * <p>A <b>panel</b> holds 16 vectors dimension by dimension: value {@code d} of vector {@code lane} is float number
+ * {@code d * 16 + lane}. A <b>group</b> holds 4 vectors the same way: {@code d * 4 + r}. Panels in memory segments are
+ * little-endian float32 and follow each other without gaps.
+ *
+ * <p>All panel distances are {@code bias[lane] + sum of q[d] * x[d]}, added in order of d with fused multiply-add
+ * starting from the bias: the bits do not depend on the method, the implementation or the position of a vector.
+ */
+public sealed interface PanelKernels permits ScalarKernels, VectorKernels {
+  /** Vectors in a panel. */
+  int LANES = 16;
+
+  /** Vectors in a group. */
+  int GROUP = 4;
+
+  /** Bytes of one panel. */
+  static long panelBytes(int dim) {
+    return (long) dim * LANES * Float.BYTES;
+  }
+
+  /**
+   * Scores one query against consecutive panels and keeps the panels in which a lane is not above the threshold.
+   *
+   * @param query {@code dim} values
+   * @param panels holds {@code panelCount} panels from byte {@code panelOffset}
+   * @param bias holds 16 floats per panel from byte {@code biasOffset}
+   * @param found receives panels, numbered from 0; cleared first
+   */
+  void scan(
+      float[] query,
+      MemorySegment panels,
+      long panelOffset,
+      MemorySegment bias,
+      long biasOffset,
+      int panelCount,
+      int dim,
+      float threshold,
+      PanelHits found);
+
+  /**
+   * Scores a group of four queries against consecutive panels.
+   *
+   * @param group holds the group from float {@code groupOffset}
+   * @param thresholds one for each of the four queries
+   */
+  void scanGroup(
+      float[] group,
+      int groupOffset,
+      MemorySegment panels,
+      long panelOffset,
+      MemorySegment bias,
+      long biasOffset,
+      int panelCount,
+      int dim,
+      float[] thresholds,
+      PanelHits found);
+
+  /**
+   * Finds for each point the nearest of some centroids: the fused GEMM and argmin of k-means. Of equals the first wins.
+   *
+   * @param points panels of points from the start of the array
+   * @param groups groups of centroids from the start of the array
+   * @param bias of each centroid; padding centroids have positive infinity
+   * @param fromGroup first group to look at
+   * @param toGroup end of the groups to look at
+   * @param bestDistance in and out: smallest distance so far, 16 for each panel
+   * @param bestIndex in and out: centroid at that distance
+   */
+  void nearest(
+      float[] points,
+      int panelCount,
+      float[] groups,
+      float[] bias,
+      int fromGroup,
+      int toGroup,
+      int dim,
+      float[] bestDistance,
+      float[] bestIndex);
+
+  /** Inner products of a query with consecutive row-major rows; the order of addition is not specified. */
+  void innerProducts(
+      float[] query, MemorySegment rows, long offset, int rowCount, int dim, float[] products);
+
+  /** Squared Euclidean distances of a query to consecutive row-major rows. */
+  void squaredDistances(
+      float[] query, MemorySegment rows, long offset, int rowCount, int dim, float[] distances);
+}

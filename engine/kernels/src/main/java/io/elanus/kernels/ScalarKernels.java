@@ -1,0 +1,146 @@
+package io.elanus.kernels;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
+
+/** The kernels in plain Java: the reference that tests compare with, and the fallback. */
+final class ScalarKernels implements PanelKernels {
+  private static final ValueLayout.OfFloat FLOAT =
+      ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+
+  @Override
+  public void scan(
+      float[] query,
+      MemorySegment panels,
+      long panelOffset,
+      MemorySegment bias,
+      long biasOffset,
+      int panelCount,
+      int dim,
+      float threshold,
+      PanelHits found) {
+    found.count = 0;
+    float[] distances = new float[LANES];
+    float[] values = new float[LANES];
+    for (int panel = 0; panel < panelCount; panel++) {
+      long start = panelOffset + panel * PanelKernels.panelBytes(dim);
+      load(bias, biasOffset + (long) panel * LANES * Float.BYTES, distances);
+      for (int d = 0; d < dim; d++) {
+        load(panels, start + (long) d * LANES * Float.BYTES, values);
+        addProducts(query[d], values, 0, distances);
+      }
+      keep(distances, threshold, panel, 0, found);
+    }
+  }
+
+  @Override
+  public void scanGroup(
+      float[] group,
+      int groupOffset,
+      MemorySegment panels,
+      long panelOffset,
+      MemorySegment bias,
+      long biasOffset,
+      int panelCount,
+      int dim,
+      float[] thresholds,
+      PanelHits found) {
+    found.count = 0;
+    float[] distances = new float[LANES];
+    float[] values = new float[LANES];
+    for (int panel = 0; panel < panelCount; panel++) {
+      long start = panelOffset + panel * PanelKernels.panelBytes(dim);
+      for (int query = 0; query < GROUP; query++) {
+        load(bias, biasOffset + (long) panel * LANES * Float.BYTES, distances);
+        for (int d = 0; d < dim; d++) {
+          load(panels, start + (long) d * LANES * Float.BYTES, values);
+          addProducts(group[groupOffset + d * GROUP + query], values, 0, distances);
+        }
+        keep(distances, thresholds[query], panel, query, found);
+      }
+    }
+  }
+
+  @Override
+  public void nearest(
+      float[] points,
+      int panelCount,
+      float[] groups,
+      float[] bias,
+      int fromGroup,
+      int toGroup,
+      int dim,
+      float[] bestDistance,
+      float[] bestIndex) {
+    float[] distances = new float[LANES];
+    for (int panel = 0; panel < panelCount; panel++) {
+      for (int centroid = fromGroup * GROUP; centroid < toGroup * GROUP; centroid++) {
+        int base = centroid / GROUP * GROUP * dim + centroid % GROUP;
+        java.util.Arrays.fill(distances, bias[centroid]);
+        for (int d = 0; d < dim; d++) {
+          addProducts(groups[base + d * GROUP], points, (panel * dim + d) * LANES, distances);
+        }
+        for (int lane = 0; lane < LANES; lane++) {
+          if (distances[lane] < bestDistance[panel * LANES + lane]) {
+            bestDistance[panel * LANES + lane] = distances[lane];
+            bestIndex[panel * LANES + lane] = centroid;
+          }
+        }
+      }
+    }
+  }
+
+  @Override
+  public void innerProducts(
+      float[] query, MemorySegment rows, long offset, int rowCount, int dim, float[] products) {
+    float[] row = new float[dim];
+    for (int i = 0; i < rowCount; i++) {
+      MemorySegment.copy(rows, FLOAT, offset + (long) i * dim * Float.BYTES, row, 0, dim);
+      float sum = 0;
+      for (int d = 0; d < dim; d++) {
+        sum = Math.fma(query[d], row[d], sum);
+      }
+      products[i] = sum;
+    }
+  }
+
+  @Override
+  public void squaredDistances(
+      float[] query, MemorySegment rows, long offset, int rowCount, int dim, float[] distances) {
+    float[] row = new float[dim];
+    for (int i = 0; i < rowCount; i++) {
+      MemorySegment.copy(rows, FLOAT, offset + (long) i * dim * Float.BYTES, row, 0, dim);
+      float sum = 0;
+      for (int d = 0; d < dim; d++) {
+        float difference = query[d] - row[d];
+        sum = Math.fma(difference, difference, sum);
+      }
+      distances[i] = sum;
+    }
+  }
+
+  private static void load(MemorySegment source, long offset, float[] target) {
+    MemorySegment.copy(source, FLOAT, offset, target, 0, LANES);
+  }
+
+  private static void addProducts(float factor, float[] values, int offset, float[] sums) {
+    for (int lane = 0; lane < LANES; lane++) {
+      sums[lane] = Math.fma(factor, values[offset + lane], sums[lane]);
+    }
+  }
+
+  private static void keep(
+      float[] distances, float threshold, int panel, int query, PanelHits found) {
+    int mask = 0;
+    for (int lane = 0; lane < LANES; lane++) {
+      // Not "<=": an undecidable NaN must reach the exact check.
+      if (!(distances[lane] > threshold)) {
+        mask |= 1 << lane;
+      }
+    }
+    if (mask != 0) {
+      System.arraycopy(distances, 0, found.distances, found.add(panel, query, mask), LANES);
+    }
+  }
+}

@@ -1,0 +1,138 @@
+package io.elanus.kernels;
+
+import java.util.Arrays;
+
+/**
+ * Keeps the smallest of many (distance, row) pairs; of equal distances the smaller row. What it keeps does not depend
+ * on the order of arrival.
+ *
+ * <p>A binary heap with the worst pair on top, each pair packed into one long, with a slot number carried along.
+ */
+public final class TopCandidates {
+  private final long[] keys;
+  private final int[] slots;
+  private final int capacity;
+  private int size;
+  private float threshold;
+
+  /**
+   * @param threshold no pair above this distance is of interest; positive infinity for no bound
+   */
+  public TopCandidates(int capacity, float threshold) {
+    this.capacity = capacity;
+    this.threshold = threshold;
+    keys = new long[capacity];
+    slots = new int[capacity];
+  }
+
+  /** A pair above this distance cannot enter. */
+  public float threshold() {
+    return threshold;
+  }
+
+  public int size() {
+    return size;
+  }
+
+  public boolean full() {
+    return size == capacity;
+  }
+
+  /** Empties it for another query. */
+  public void reset() {
+    size = 0;
+    threshold = Float.POSITIVE_INFINITY;
+  }
+
+  /**
+   * Offers a pair. NaN, a distance that could not be computed, counts as nearest, so that whoever checks exactly sees
+   * it.
+   */
+  public void push(float distance, int row, int slot) {
+    long key = key(distance, row);
+    if (size < capacity) {
+      int at = size++;
+      while (at > 0) {
+        int parent = (at - 1) >>> 1;
+        if (keys[parent] >= key) {
+          break;
+        }
+        keys[at] = keys[parent];
+        slots[at] = slots[parent];
+        at = parent;
+      }
+      keys[at] = key;
+      slots[at] = slot;
+      if (size == capacity) {
+        threshold = Math.min(threshold, distance(keys[0]));
+      }
+    } else if (capacity > 0 && key < keys[0]) {
+      replaceWorst(key, slot);
+      threshold = Math.min(threshold, distance(keys[0]));
+    }
+  }
+
+  private void replaceWorst(long key, int slot) {
+    int at = 0;
+    while (true) {
+      int child = 2 * at + 1;
+      if (child >= size) {
+        break;
+      }
+      if (child + 1 < size && keys[child + 1] > keys[child]) {
+        child++;
+      }
+      if (keys[child] <= key) {
+        break;
+      }
+      keys[at] = keys[child];
+      slots[at] = slots[child];
+      at = child;
+    }
+    keys[at] = key;
+    slots[at] = slot;
+  }
+
+  /** Offers every pair that another one kept. */
+  public void pushAll(TopCandidates other) {
+    for (int i = 0; i < other.size; i++) {
+      push(distance(other.keys[i]), row(other.keys[i]), other.slots[i]);
+    }
+  }
+
+  /** The pairs as {@link #key} values in the order of the heap, beside {@link #slotAt}. */
+  public long keyAt(int i) {
+    return keys[i];
+  }
+
+  public int slotAt(int i) {
+    return slots[i];
+  }
+
+  /** The kept pairs as {@link #key} values, nearest first. */
+  public long[] sorted() {
+    long[] sorted = Arrays.copyOf(keys, size);
+    Arrays.sort(sorted);
+    return sorted;
+  }
+
+  /** Packs a pair so that the order of longs is the order of pairs. */
+  public static long key(float distance, int row) {
+    if (distance != distance) {
+      return Long.MIN_VALUE | row;
+    }
+    int bits = Float.floatToRawIntBits(distance + 0f); // + 0f makes -0 and 0 equal
+    return (long) (bits ^ bits >> 31 & Integer.MAX_VALUE) << 32 | row;
+  }
+
+  /** The distance of a packed pair. */
+  public static float distance(long key) {
+    int bits = (int) (key >> 32);
+    return Float.intBitsToFloat(bits ^ bits >> 31 & Integer.MAX_VALUE);
+  }
+
+  /** The row of a packed pair. */
+  public static int row(long key) {
+    return (int) key;
+  }
+}

@@ -1,0 +1,434 @@
+package io.elanus.kernels;
+
+import static java.nio.ByteOrder.LITTLE_ENDIAN;
+import static jdk.incubator.vector.VectorOperators.GT;
+import static jdk.incubator.vector.VectorOperators.LT;
+
+import java.lang.foreign.MemorySegment;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * The kernels on 256-bit vectors.
+ *
+ * <p>Each tile keeps 8 accumulators, 2 loads and 4 broadcasts in named locals: 14 of the 16 registers that AVX2 has.
+ * With more, C2 spills an accumulator inside the loop and the speed halves; unrolling by hand does the same.
+ */
+final class VectorKernels implements PanelKernels {
+  private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_256;
+  private static final int HALF = LANES / 2;
+
+  /** Whether the processor has vectors of 256 bits; narrower ones would be emulated, slower than scalar code. */
+  static boolean suitable() {
+    return FloatVector.SPECIES_PREFERRED.length() >= SPECIES.length();
+  }
+
+  @Override
+  public void scan(
+      float[] query,
+      MemorySegment panels,
+      long panelOffset,
+      MemorySegment bias,
+      long biasOffset,
+      int panelCount,
+      int dim,
+      float threshold,
+      PanelHits found) {
+    found.count = 0;
+    long stride = PanelKernels.panelBytes(dim);
+    int panel = 0;
+    for (; panel + 4 <= panelCount; panel += 4) {
+      scanFour(
+          query,
+          panels,
+          panelOffset + panel * stride,
+          bias,
+          biasOffset + panel * 64L,
+          dim,
+          threshold,
+          panel,
+          found);
+    }
+    for (; panel < panelCount; panel++) {
+      scanOne(
+          query,
+          panels,
+          panelOffset + panel * stride,
+          bias,
+          biasOffset + panel * 64L,
+          dim,
+          threshold,
+          panel,
+          found);
+    }
+  }
+
+  private static void scanFour(
+      float[] query,
+      MemorySegment panels,
+      long o0,
+      MemorySegment bias,
+      long b,
+      int dim,
+      float threshold,
+      int panel,
+      PanelHits found) {
+    long stride = dim * 64L;
+    long o1 = o0 + stride;
+    long o2 = o1 + stride;
+    long o3 = o2 + stride;
+    FloatVector a0 = load(bias, b);
+    FloatVector a1 = load(bias, b + 32);
+    FloatVector a2 = load(bias, b + 64);
+    FloatVector a3 = load(bias, b + 96);
+    FloatVector a4 = load(bias, b + 128);
+    FloatVector a5 = load(bias, b + 160);
+    FloatVector a6 = load(bias, b + 192);
+    FloatVector a7 = load(bias, b + 224);
+    for (int d = 0; d < dim; d++) {
+      FloatVector q = FloatVector.broadcast(SPECIES, query[d]);
+      long at = d * 64L;
+      a0 = q.fma(load(panels, o0 + at), a0);
+      a1 = q.fma(load(panels, o0 + at + 32), a1);
+      a2 = q.fma(load(panels, o1 + at), a2);
+      a3 = q.fma(load(panels, o1 + at + 32), a3);
+      a4 = q.fma(load(panels, o2 + at), a4);
+      a5 = q.fma(load(panels, o2 + at + 32), a5);
+      a6 = q.fma(load(panels, o3 + at), a6);
+      a7 = q.fma(load(panels, o3 + at + 32), a7);
+    }
+    FloatVector t = FloatVector.broadcast(SPECIES, threshold);
+    keep(a0, a1, t, panel, 0, found);
+    keep(a2, a3, t, panel + 1, 0, found);
+    keep(a4, a5, t, panel + 2, 0, found);
+    keep(a6, a7, t, panel + 3, 0, found);
+  }
+
+  private static void scanOne(
+      float[] query,
+      MemorySegment panels,
+      long offset,
+      MemorySegment bias,
+      long b,
+      int dim,
+      float threshold,
+      int panel,
+      PanelHits found) {
+    FloatVector a0 = load(bias, b);
+    FloatVector a1 = load(bias, b + 32);
+    for (int d = 0; d < dim; d++) {
+      FloatVector q = FloatVector.broadcast(SPECIES, query[d]);
+      long at = offset + d * 64L;
+      a0 = q.fma(load(panels, at), a0);
+      a1 = q.fma(load(panels, at + 32), a1);
+    }
+    keep(a0, a1, FloatVector.broadcast(SPECIES, threshold), panel, 0, found);
+  }
+
+  @Override
+  public void scanGroup(
+      float[] group,
+      int groupOffset,
+      MemorySegment panels,
+      long panelOffset,
+      MemorySegment bias,
+      long biasOffset,
+      int panelCount,
+      int dim,
+      float[] thresholds,
+      PanelHits found) {
+    found.count = 0;
+    long stride = PanelKernels.panelBytes(dim);
+    for (int panel = 0; panel < panelCount; panel++) {
+      tile(
+          group,
+          groupOffset,
+          panels,
+          panelOffset + panel * stride,
+          bias,
+          biasOffset + panel * 64L,
+          dim,
+          thresholds,
+          panel,
+          found);
+    }
+  }
+
+  private static void tile(
+      float[] group,
+      int g,
+      MemorySegment panels,
+      long offset,
+      MemorySegment bias,
+      long b,
+      int dim,
+      float[] thresholds,
+      int panel,
+      PanelHits found) {
+    FloatVector a0 = load(bias, b);
+    FloatVector a1 = load(bias, b + 32);
+    FloatVector a2 = a0;
+    FloatVector a3 = a1;
+    FloatVector a4 = a0;
+    FloatVector a5 = a1;
+    FloatVector a6 = a0;
+    FloatVector a7 = a1;
+    for (int d = 0; d < dim; d++) {
+      long at = offset + d * 64L;
+      FloatVector x0 = load(panels, at);
+      FloatVector x1 = load(panels, at + 32);
+      FloatVector q = FloatVector.broadcast(SPECIES, group[g + d * 4]);
+      a0 = q.fma(x0, a0);
+      a1 = q.fma(x1, a1);
+      q = FloatVector.broadcast(SPECIES, group[g + d * 4 + 1]);
+      a2 = q.fma(x0, a2);
+      a3 = q.fma(x1, a3);
+      q = FloatVector.broadcast(SPECIES, group[g + d * 4 + 2]);
+      a4 = q.fma(x0, a4);
+      a5 = q.fma(x1, a5);
+      q = FloatVector.broadcast(SPECIES, group[g + d * 4 + 3]);
+      a6 = q.fma(x0, a6);
+      a7 = q.fma(x1, a7);
+    }
+    keep(a0, a1, FloatVector.broadcast(SPECIES, thresholds[0]), panel, 0, found);
+    keep(a2, a3, FloatVector.broadcast(SPECIES, thresholds[1]), panel, 1, found);
+    keep(a4, a5, FloatVector.broadcast(SPECIES, thresholds[2]), panel, 2, found);
+    keep(a6, a7, FloatVector.broadcast(SPECIES, thresholds[3]), panel, 3, found);
+  }
+
+  private static void keep(
+      FloatVector low,
+      FloatVector high,
+      FloatVector threshold,
+      int panel,
+      int query,
+      PanelHits found) {
+    // Above, and inverted: an undecidable NaN must reach the exact check.
+    VectorMask<Float> lowAbove = low.compare(GT, threshold);
+    VectorMask<Float> highAbove = high.compare(GT, threshold);
+    if (!lowAbove.and(highAbove).allTrue()) {
+      int above = (int) lowAbove.toLong() | (int) highAbove.toLong() << HALF;
+      int at = found.add(panel, query, ~above & 0xffff);
+      low.intoArray(found.distances, at);
+      high.intoArray(found.distances, at + HALF);
+    }
+  }
+
+  @Override
+  public void nearest(
+      float[] points,
+      int panelCount,
+      float[] groups,
+      float[] bias,
+      int fromGroup,
+      int toGroup,
+      int dim,
+      float[] bestDistance,
+      float[] bestIndex) {
+    for (int panel = 0; panel < panelCount; panel++) {
+      nearestOfPanel(
+          points,
+          panel * dim * LANES,
+          groups,
+          bias,
+          fromGroup,
+          toGroup,
+          dim,
+          bestDistance,
+          bestIndex,
+          panel * LANES);
+    }
+  }
+
+  private static void nearestOfPanel(
+      float[] points,
+      int p,
+      float[] groups,
+      float[] bias,
+      int fromGroup,
+      int toGroup,
+      int dim,
+      float[] bestDistance,
+      float[] bestIndex,
+      int b) {
+    FloatVector best0 = FloatVector.fromArray(SPECIES, bestDistance, b);
+    FloatVector best1 = FloatVector.fromArray(SPECIES, bestDistance, b + HALF);
+    // Indexes ride along as floats, exact up to 2^24, so that one mask type serves both blends.
+    FloatVector index0 = FloatVector.fromArray(SPECIES, bestIndex, b);
+    FloatVector index1 = FloatVector.fromArray(SPECIES, bestIndex, b + HALF);
+    for (int group = fromGroup; group < toGroup; group++) {
+      int g = group * GROUP * dim;
+      int c = group * GROUP;
+      FloatVector a0 = FloatVector.broadcast(SPECIES, bias[c]);
+      FloatVector a1 = a0;
+      FloatVector a2 = FloatVector.broadcast(SPECIES, bias[c + 1]);
+      FloatVector a3 = a2;
+      FloatVector a4 = FloatVector.broadcast(SPECIES, bias[c + 2]);
+      FloatVector a5 = a4;
+      FloatVector a6 = FloatVector.broadcast(SPECIES, bias[c + 3]);
+      FloatVector a7 = a6;
+      for (int d = 0; d < dim; d++) {
+        FloatVector x0 = FloatVector.fromArray(SPECIES, points, p + d * 16);
+        FloatVector x1 = FloatVector.fromArray(SPECIES, points, p + d * 16 + 8);
+        FloatVector q = FloatVector.broadcast(SPECIES, groups[g + d * 4]);
+        a0 = q.fma(x0, a0);
+        a1 = q.fma(x1, a1);
+        q = FloatVector.broadcast(SPECIES, groups[g + d * 4 + 1]);
+        a2 = q.fma(x0, a2);
+        a3 = q.fma(x1, a3);
+        q = FloatVector.broadcast(SPECIES, groups[g + d * 4 + 2]);
+        a4 = q.fma(x0, a4);
+        a5 = q.fma(x1, a5);
+        q = FloatVector.broadcast(SPECIES, groups[g + d * 4 + 3]);
+        a6 = q.fma(x0, a6);
+        a7 = q.fma(x1, a7);
+      }
+      VectorMask<Float> closer = a0.compare(LT, best0);
+      best0 = best0.blend(a0, closer);
+      index0 = index0.blend((float) c, closer);
+      closer = a1.compare(LT, best1);
+      best1 = best1.blend(a1, closer);
+      index1 = index1.blend((float) c, closer);
+      closer = a2.compare(LT, best0);
+      best0 = best0.blend(a2, closer);
+      index0 = index0.blend((float) (c + 1), closer);
+      closer = a3.compare(LT, best1);
+      best1 = best1.blend(a3, closer);
+      index1 = index1.blend((float) (c + 1), closer);
+      closer = a4.compare(LT, best0);
+      best0 = best0.blend(a4, closer);
+      index0 = index0.blend((float) (c + 2), closer);
+      closer = a5.compare(LT, best1);
+      best1 = best1.blend(a5, closer);
+      index1 = index1.blend((float) (c + 2), closer);
+      closer = a6.compare(LT, best0);
+      best0 = best0.blend(a6, closer);
+      index0 = index0.blend((float) (c + 3), closer);
+      closer = a7.compare(LT, best1);
+      best1 = best1.blend(a7, closer);
+      index1 = index1.blend((float) (c + 3), closer);
+    }
+    best0.intoArray(bestDistance, b);
+    best1.intoArray(bestDistance, b + HALF);
+    index0.intoArray(bestIndex, b);
+    index1.intoArray(bestIndex, b + HALF);
+  }
+
+  @Override
+  public void innerProducts(
+      float[] query, MemorySegment rows, long offset, int rowCount, int dim, float[] products) {
+    long stride = (long) dim * Float.BYTES;
+    int whole = dim & -HALF;
+    int row = 0;
+    for (; row + 4 <= rowCount; row += 4) {
+      fourInnerProducts(query, rows, offset + row * stride, stride, whole, products, row);
+    }
+    for (; row < rowCount; row++) {
+      FloatVector sum = FloatVector.zero(SPECIES);
+      for (int d = 0; d < whole; d += HALF) {
+        FloatVector q = FloatVector.fromArray(SPECIES, query, d);
+        sum = q.fma(load(rows, offset + row * stride + d * 4L), sum);
+      }
+      products[row] = sum.reduceLanes(VectorOperators.ADD);
+    }
+    for (int d = whole; d < dim; d++) {
+      for (int i = 0; i < rowCount; i++) {
+        products[i] = Math.fma(query[d], RowLayout.at(rows, offset + i * stride, d), products[i]);
+      }
+    }
+  }
+
+  private static void fourInnerProducts(
+      float[] query,
+      MemorySegment rows,
+      long r0,
+      long stride,
+      int whole,
+      float[] products,
+      int row) {
+    long r1 = r0 + stride;
+    long r2 = r1 + stride;
+    long r3 = r2 + stride;
+    FloatVector s0 = FloatVector.zero(SPECIES);
+    FloatVector s1 = s0;
+    FloatVector s2 = s0;
+    FloatVector s3 = s0;
+    for (int d = 0; d < whole; d += HALF) {
+      FloatVector q = FloatVector.fromArray(SPECIES, query, d);
+      long at = d * 4L;
+      s0 = q.fma(load(rows, r0 + at), s0);
+      s1 = q.fma(load(rows, r1 + at), s1);
+      s2 = q.fma(load(rows, r2 + at), s2);
+      s3 = q.fma(load(rows, r3 + at), s3);
+    }
+    products[row] = s0.reduceLanes(VectorOperators.ADD);
+    products[row + 1] = s1.reduceLanes(VectorOperators.ADD);
+    products[row + 2] = s2.reduceLanes(VectorOperators.ADD);
+    products[row + 3] = s3.reduceLanes(VectorOperators.ADD);
+  }
+
+  @Override
+  public void squaredDistances(
+      float[] query, MemorySegment rows, long offset, int rowCount, int dim, float[] distances) {
+    long stride = (long) dim * Float.BYTES;
+    int whole = dim & -HALF;
+    int row = 0;
+    for (; row + 4 <= rowCount; row += 4) {
+      fourSquaredDistances(query, rows, offset + row * stride, stride, whole, distances, row);
+    }
+    for (; row < rowCount; row++) {
+      FloatVector sum = FloatVector.zero(SPECIES);
+      for (int d = 0; d < whole; d += HALF) {
+        FloatVector q = FloatVector.fromArray(SPECIES, query, d);
+        FloatVector difference = q.sub(load(rows, offset + row * stride + d * 4L));
+        sum = difference.fma(difference, sum);
+      }
+      distances[row] = sum.reduceLanes(VectorOperators.ADD);
+    }
+    for (int d = whole; d < dim; d++) {
+      for (int i = 0; i < rowCount; i++) {
+        float difference = query[d] - RowLayout.at(rows, offset + i * stride, d);
+        distances[i] = Math.fma(difference, difference, distances[i]);
+      }
+    }
+  }
+
+  private static void fourSquaredDistances(
+      float[] query,
+      MemorySegment rows,
+      long r0,
+      long stride,
+      int whole,
+      float[] distances,
+      int row) {
+    long r1 = r0 + stride;
+    long r2 = r1 + stride;
+    long r3 = r2 + stride;
+    FloatVector s0 = FloatVector.zero(SPECIES);
+    FloatVector s1 = s0;
+    FloatVector s2 = s0;
+    FloatVector s3 = s0;
+    for (int d = 0; d < whole; d += HALF) {
+      FloatVector q = FloatVector.fromArray(SPECIES, query, d);
+      long at = d * 4L;
+      FloatVector d0 = q.sub(load(rows, r0 + at));
+      FloatVector d1 = q.sub(load(rows, r1 + at));
+      FloatVector d2 = q.sub(load(rows, r2 + at));
+      FloatVector d3 = q.sub(load(rows, r3 + at));
+      s0 = d0.fma(d0, s0);
+      s1 = d1.fma(d1, s1);
+      s2 = d2.fma(d2, s2);
+      s3 = d3.fma(d3, s3);
+    }
+    distances[row] = s0.reduceLanes(VectorOperators.ADD);
+    distances[row + 1] = s1.reduceLanes(VectorOperators.ADD);
+    distances[row + 2] = s2.reduceLanes(VectorOperators.ADD);
+    distances[row + 3] = s3.reduceLanes(VectorOperators.ADD);
+  }
+
+  private static FloatVector load(MemorySegment source, long offset) {
+    return FloatVector.fromMemorySegment(SPECIES, source, offset, LITTLE_ENDIAN);
+  }
+}

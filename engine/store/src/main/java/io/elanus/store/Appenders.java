@@ -1,0 +1,72 @@
+package io.elanus.store;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The vector files that are open for appending: those of growing segments. */
+final class Appenders implements AutoCloseable {
+  private record Key(long segment, int field) {}
+
+  /** The checksums that an append changed. */
+  record Touched(StoredField field, List<VectorBlock> blocks) {}
+
+  private final Volume volume;
+  private final Layout layout;
+  private final Catalog catalog;
+  private final Map<Key, VectorFile.Appender> open = new HashMap<>();
+
+  Appenders(Volume volume, Layout layout, Catalog catalog) {
+    this.volume = volume;
+    this.layout = layout;
+    this.catalog = catalog;
+  }
+
+  /** Opens the files of a segment; to be called before {@link #append}, which does not use the catalogue. */
+  void prepare(StoredSegment segment, List<FieldVectors> vectors) throws IOException {
+    boolean created = false;
+    for (FieldVectors values : vectors) {
+      StoredField field = values.field();
+      Key key = new Key(segment.id(), field.position());
+      if (!open.containsKey(key)) {
+        volume.createDirectories(layout.collection(segment.collection()));
+        List<VectorBlock> blocks = catalog.blocks(segment.id(), field.position());
+        open.put(
+            key,
+            new VectorFile.Appender(
+                volume, layout.vectors(segment, field), segment, field, blocks));
+        created |= segment.rows() == 0;
+      }
+    }
+    if (created) {
+      volume.syncDirectory(layout.collection(segment.collection()));
+      volume.syncDirectory(layout.vectors());
+    }
+  }
+
+  /** Writes and syncs the vectors of all fields. */
+  List<Touched> append(StoredSegment segment, List<FieldVectors> vectors) throws IOException {
+    List<Touched> touched = new ArrayList<>();
+    for (FieldVectors values : vectors) {
+      StoredField field = values.field();
+      VectorFile.Appender appender = open.get(new Key(segment.id(), field.position()));
+      touched.add(new Touched(field, appender.append(values.bytes())));
+    }
+    return touched;
+  }
+
+  /** Closes every file; they are opened again, at their committed length, when needed. */
+  @Override
+  public void close() {
+    for (VectorFile.Appender appender : open.values()) {
+      try {
+        appender.close();
+      } catch (IOException ignored) {
+        // All that matters was synced, or its insert has failed already.
+      }
+    }
+    open.clear();
+  }
+}

@@ -1,0 +1,46 @@
+package io.elanus.store;
+
+import java.nio.file.Path;
+
+/**
+ * Where things lie in a data directory.
+ *
+ * <pre>
+ * lock                                 process id of the owner
+ * catalog.db, -wal                     SQLite
+ * vectors/COLLECTION/SEGMENT.FIELD.vec vectors of a field
+ * vectors/COLLECTION/SEGMENT.INDEX.idx index of a segment
+ * vectors/COLLECTION/SEGMENT.INDEX.chk checkpoint of an unfinished build
+ * *.tmp                                being written; left over after a crash
+ * </pre>
+ */
+record Layout(Path root) {
+  Path catalog() {
+    return root.resolve("catalog.db");
+  }
+
+  Path vectors() {
+    return root.resolve("vectors");
+  }
+
+  Path collection(long collection) {
+    return vectors().resolve(Long.toString(collection));
+  }
+
+  Path vectors(StoredSegment segment, StoredField field) {
+    return collection(segment.collection())
+        .resolve(segment.id() + "." + field.position() + ".vec");
+  }
+
+  Path index(long collection, long segment, long index) {
+    return collection(collection).resolve(segment + "." + index + ".idx");
+  }
+
+  Path checkpoint(long collection, long segment, long index) {
+    return collection(collection).resolve(segment + "." + index + ".chk");
+  }
+
+  static Path temporary(Path file) {
+    return file.resolveSibling(file.getFileName() + ".tmp");
+  }
+}

@@ -1,0 +1,68 @@
+package io.elanus.store;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Puts the files in line with the catalogue after a crash: cuts vector files to their committed length and deletes
+ * temporary files and files of unknown segments and indexes. Touches nothing that the catalogue names; damage is for
+ * {@link StoreCheck} to find.
+ */
+final class Recovery {
+  private final Volume volume;
+  private final Layout layout;
+  private final Catalog catalog;
+
+  Recovery(Volume volume, Layout layout, Catalog catalog) {
+    this.volume = volume;
+    this.layout = layout;
+    this.catalog = catalog;
+  }
+
+  void run() throws IOException {
+    volume.createDirectories(layout.vectors());
+    Map<Path, Long> lengths = new HashMap<>();
+    Set<Path> known = new HashSet<>();
+    for (StoredCollection collection : catalog.collections()) {
+      known.add(layout.collection(collection.id()));
+      for (StoredSegment segment : catalog.segments(collection.id())) {
+        for (StoredField field : collection.vectorFields()) {
+          Path file = layout.vectors(segment, field);
+          lengths.put(file, VectorFile.bytes(segment.rows(), field.width()));
+          known.add(file);
+        }
+        for (StoredIndex index : catalog.indexes(collection.id())) {
+          known.add(layout.checkpoint(collection.id(), segment.id(), index.id()));
+        }
+      }
+      for (StoredIndex index : catalog.indexes(collection.id())) {
+        for (StoredIndexFile file : catalog.indexFiles(index.id())) {
+          known.add(layout.index(collection.id(), file.segment(), index.id()));
+        }
+      }
+    }
+    for (Path directory : volume.list(layout.vectors())) {
+      for (Path file : volume.list(directory)) {
+        if (!known.contains(file)) {
+          volume.delete(file);
+        } else if (lengths.containsKey(file) && volume.length(file) > lengths.get(file)) {
+          cut(file, lengths.get(file));
+        }
+      }
+      if (!known.contains(directory)) {
+        volume.delete(directory);
+      }
+    }
+  }
+
+  private void cut(Path file, long length) throws IOException {
+    try (VolumeFile open = volume.open(file)) {
+      open.truncate(length);
+      open.sync();
+    }
+  }
+}

@@ -1,0 +1,264 @@
+package io.elanus.store;
+
+import io.elanus.base.ElanusException;
+import io.elanus.base.ErrorCode;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.sqlite.SQLiteErrorCode;
+
+/**
+ * The rows of one collection: table {@code rows_ID(row INTEGER PRIMARY KEY, key UNIQUE, c1, c2, ...)}, where {@code row}
+ * is the ordinal and {@code cN} the scalar field at position N. Where the store makes the keys there is no key column:
+ * the ordinal is the key. SQLite keeps a NaN as NULL, so a NULL in a REAL column reads as NaN.
+ */
+public final class RowTable {
+  // Several rows a statement halve the cost of an insert; more gain nothing.
+  private static final int ROWS_PER_STATEMENT = 64;
+
+  private final Database database;
+  private final StoredCollection collection;
+  private final String table;
+  private final String keyColumn;
+  private final List<StoredField> cells;
+
+  RowTable(Database database, StoredCollection collection) {
+    this.database = database;
+    this.collection = collection;
+    this.table = "rows_" + collection.id();
+    this.keyColumn = collection.autoId() ? "row" : "key";
+    this.cells = collection.cellFields();
+  }
+
+  void create() {
+    StringBuilder sql = new StringBuilder("CREATE TABLE " + table + "(row INTEGER PRIMARY KEY");
+    if (!collection.autoId()) {
+      sql.append(", key ").append(collection.primaryKey().storage()).append(" NOT NULL UNIQUE");
+    }
+    for (StoredField field : cells) {
+      sql.append(", c").append(field.position()).append(' ').append(field.storage());
+    }
+    database.execute(sql.append(')').toString());
+  }
+
+  void drop() {
+    database.forgetStatements();
+    database.execute("DROP TABLE " + table);
+  }
+
+  /**
+   * Inserts rows [from, from + count) of a batch as ordinals from {@code firstRow} on.
+   *
+   * @param number of the batch's row 0, for messages
+   * @throws ElanusException ALREADY_EXISTS naming the first key that is there already
+   */
+  void insert(long firstRow, int from, int count, RowCells rows, long number) {
+    int columns = 1 + (collection.autoId() ? 0 : 1) + cells.size();
+    int perStatement = Math.max(1, Math.min(ROWS_PER_STATEMENT, 30_000 / columns));
+    int done = 0;
+    while (done < count) {
+      int now = count - done >= perStatement ? perStatement : 1;
+      int start = from + done;
+      long ordinal = firstRow + done;
+      database.with(
+          insertSql(columns, now),
+          statement -> {
+            Binder binder = new Binder(statement);
+            for (int i = 0; i < now; i++) {
+              binder.integer(ordinal + i);
+              rows.write(start + i, binder);
+            }
+            try {
+              return statement.executeUpdate();
+            } catch (SQLException failure) {
+              if ((failure.getErrorCode() & 0xff) == SQLiteErrorCode.SQLITE_CONSTRAINT.code) {
+                throw duplicate(firstRow, from, count, rows, number);
+              }
+              throw failure;
+            }
+          });
+      done += now;
+    }
+  }
+
+  private String insertSql(int columns, int rows) {
+    String row = "(" + "?,".repeat(columns - 1) + "?)";
+    return "INSERT INTO "
+        + table
+        + " VALUES "
+        + IntStream.range(0, rows).mapToObj(i -> row).collect(Collectors.joining(","));
+  }
+
+  private ElanusException duplicate(
+      long firstRow, int from, int count, RowCells rows, long number) {
+    Map<Object, Integer> seen = new HashMap<>();
+    for (int row = 0; row < from + count; row++) {
+      FirstCell key = new FirstCell();
+      rows.write(row, key);
+      Integer earlier = seen.putIfAbsent(key.value, row);
+      if (earlier != null) {
+        return new ElanusException(
+            ErrorCode.ALREADY_EXISTS,
+            "primary key %s is given twice, in row %d and row %d"
+                .formatted(key.value, number + earlier, number + row),
+            "keep one of the two rows");
+      }
+      OptionalLong stored = find(key.value);
+      if (stored.isPresent() && stored.getAsLong() < firstRow - from) {
+        return new ElanusException(
+            ErrorCode.ALREADY_EXISTS,
+            "primary key %s of row %d is in collection %s already"
+                .formatted(key.value, number + row, collection.name()),
+            "delete it first, or leave the row out");
+      }
+    }
+    return new ElanusException(
+        ErrorCode.INTERNAL, "a constraint of " + table + " failed without a duplicate key");
+  }
+
+  /** The ordinal of the row with this key. */
+  public OptionalLong find(Object key) {
+    return database
+        .queryFirst(
+            "SELECT row FROM " + table + " WHERE " + keyColumn + " = ?",
+            row -> row.getLong(1),
+            key)
+        .map(OptionalLong::of)
+        .orElse(OptionalLong.empty());
+  }
+
+  /**
+   * One row: its key, then the wanted scalar fields; Long, Double or String each.
+   *
+   * @return null where the row is deleted
+   */
+  public Object[] read(long row, List<StoredField> wanted) {
+    StringBuilder sql = new StringBuilder("SELECT ").append(keyColumn);
+    for (StoredField field : wanted) {
+      sql.append(", c").append(field.position());
+    }
+    sql.append(" FROM ").append(table).append(" WHERE row = ?");
+    return database.with(
+        sql.toString(),
+        statement -> {
+          statement.setLong(1, row);
+          try (ResultSet result = statement.executeQuery()) {
+            return result.next() ? readCells(result, wanted) : null;
+          }
+        });
+  }
+
+  private Object[] readCells(ResultSet result, List<StoredField> wanted) throws SQLException {
+    Object[] values = new Object[1 + wanted.size()];
+    values[0] = readCell(result, 1, collection.primaryKey());
+    for (int i = 0; i < wanted.size(); i++) {
+      values[1 + i] = readCell(result, 2 + i, wanted.get(i));
+    }
+    return values;
+  }
+
+  private static Object readCell(ResultSet result, int column, StoredField field)
+      throws SQLException {
+    return switch (field.storage()) {
+      case INTEGER -> result.getLong(column);
+      case TEXT -> result.getString(column);
+      case REAL -> {
+        double value = result.getDouble(column);
+        yield result.wasNull() ? Double.NaN : value;
+      }
+      case FLOATS, BITS -> throw new IllegalArgumentException(field.name() + " is a vector field");
+    };
+  }
+
+  /** The ordinals of the first rows. */
+  public List<Long> firstRows(int limit) {
+    return database.query(
+        "SELECT row FROM " + table + " ORDER BY row LIMIT ?", row -> row.getLong(1), limit);
+  }
+
+  long count() {
+    return database.queryLong("SELECT count(*) FROM " + table);
+  }
+
+  boolean delete(long row) {
+    return database.update("DELETE FROM " + table + " WHERE row = ?", row) == 1;
+  }
+
+  /** Rows whose ordinal lies in no segment. */
+  long countOutsideSegments() {
+    return database.queryLong(
+        "SELECT count(*) FROM "
+            + table
+            + " r WHERE NOT EXISTS (SELECT 1 FROM segments s WHERE s.collection = ?"
+            + " AND r.row >= s.first_row AND r.row < s.first_row + s.rows)",
+        collection.id());
+  }
+
+  private static final class Binder implements CellSink {
+    private final PreparedStatement statement;
+    private int column;
+
+    Binder(PreparedStatement statement) {
+      this.statement = statement;
+    }
+
+    @Override
+    public void integer(long value) {
+      try {
+        statement.setLong(++column, value);
+      } catch (SQLException failure) {
+        throw Failures.of("writing rows", failure);
+      }
+    }
+
+    @Override
+    public void real(double value) {
+      try {
+        statement.setDouble(++column, value);
+      } catch (SQLException failure) {
+        throw Failures.of("writing rows", failure);
+      }
+    }
+
+    @Override
+    public void text(String value) {
+      try {
+        statement.setString(++column, value);
+      } catch (SQLException failure) {
+        throw Failures.of("writing rows", failure);
+      }
+    }
+  }
+
+  /** Keeps the first cell of a row, which is its key. */
+  private static final class FirstCell implements CellSink {
+    private Object value;
+
+    @Override
+    public void integer(long number) {
+      keep(number);
+    }
+
+    @Override
+    public void real(double number) {
+      keep(number);
+    }
+
+    @Override
+    public void text(String text) {
+      keep(text);
+    }
+
+    private void keep(Object cell) {
+      if (value == null) {
+        value = cell;
+      }
+    }
+  }
+}

@@ -1,0 +1,378 @@
+package io.elanus.store;
+
+import io.elanus.base.ElanusException;
+import io.elanus.base.ErrorCode;
+import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.function.Supplier;
+
+/**
+ * A data directory, owned by this process from {@link #open} to {@link #close}.
+ *
+ * <p>Writing vectors comes first and the SQLite commit last: the commit is the moment at which an insert is durable and
+ * visible. Safe for concurrent use; writers take turns.
+ */
+public final class Store implements AutoCloseable {
+  private static final long PARALLEL_BYTES = 1 << 20;
+
+  private final Volume volume;
+  private final Layout layout;
+  private final DirectoryLock lock;
+  private final Database database;
+  private final Catalog catalog;
+  private final Appenders appenders;
+  private final int segmentRows;
+
+  private Store(
+      Volume volume, Layout layout, DirectoryLock lock, Database database, int segmentRows) {
+    this.volume = volume;
+    this.layout = layout;
+    this.lock = lock;
+    this.database = database;
+    this.catalog = new Catalog(database);
+    this.appenders = new Appenders(volume, layout, catalog);
+    this.segmentRows = segmentRows;
+  }
+
+  /**
+   * Takes hold of a data directory, making it where it is missing, and removes what a crash left over.
+   *
+   * @param segmentRows how many rows a segment takes before it is sealed
+   * @throws ElanusException DIRECTORY_LOCKED naming the process that holds it
+   */
+  public static Store open(Path directory, Volume volume, int segmentRows) {
+    Layout layout = new Layout(directory);
+    DirectoryLock lock = null;
+    Database database = null;
+    try {
+      volume.createDirectories(directory);
+      lock = DirectoryLock.acquire(directory);
+      database = Database.open(layout.catalog());
+      Store store = new Store(volume, layout, lock, database, segmentRows);
+      store.catalog.prepare();
+      new Recovery(volume, layout, store.catalog).run();
+      return store;
+    } catch (IOException failure) {
+      close(database, lock);
+      throw Failures.of("opening data directory " + directory, failure);
+    } catch (RuntimeException failure) {
+      close(database, lock);
+      throw failure;
+    }
+  }
+
+  private static void close(Database database, DirectoryLock lock) {
+    try {
+      if (database != null) {
+        database.close();
+      }
+    } finally {
+      try {
+        if (lock != null) {
+          lock.close();
+        }
+      } catch (IOException ignored) {
+        // The system gives the lock back when the process ends.
+      }
+    }
+  }
+
+  public Catalog catalog() {
+    return catalog;
+  }
+
+  /** Runs the work in one transaction: all of its changes to the catalogue and the rows, or none. */
+  public <T> T transaction(String doing, Supplier<T> work) {
+    return database.transaction(doing, work);
+  }
+
+  /** Reads several things that belong together, with no writer in between. */
+  public <T> T read(Supplier<T> work) {
+    return database.read(work);
+  }
+
+  public StoredCollection createCollection(StoredCollection collection) {
+    return transaction(
+        "creating collection " + collection.name(),
+        () -> {
+          StoredCollection created = catalog.addCollection(collection);
+          rows(created).create();
+          return created;
+        });
+  }
+
+  public void dropCollection(StoredCollection collection) {
+    transaction(
+        "dropping collection " + collection.name(),
+        () -> {
+          rows(collection).drop();
+          catalog.removeCollection(collection.id());
+          return null;
+        });
+    appenders.close();
+    // What cannot be deleted now is left over, and goes at the next open.
+    Path directory = layout.collection(collection.id());
+    try {
+      for (Path file : volume.list(directory)) {
+        volume.delete(file);
+      }
+      volume.delete(directory);
+    } catch (IOException leftOver) {
+      return;
+    }
+  }
+
+  public RowTable rows(StoredCollection collection) {
+    return new RowTable(database, collection);
+  }
+
+  /**
+   * Appends rows durably, filling segments one after another.
+   *
+   * @param number of the batch's row 0, for messages
+   * @return the ordinal of the first row
+   * @throws ElanusException ALREADY_EXISTS for a key that is there already; then nothing is written
+   */
+  public long append(
+      StoredCollection collection,
+      int rows,
+      RowCells cells,
+      List<FieldVectors> vectors,
+      long number) {
+    String doing = "writing rows of " + collection.name();
+    try {
+      return transaction(
+          doing,
+          () -> {
+            long firstRow =
+                catalog
+                    .collection(collection.name())
+                    .filter(present -> present.id() == collection.id())
+                    .orElseThrow(() -> gone(collection))
+                    .nextRow();
+            int done = 0;
+            while (done < rows) {
+              StoredSegment segment = growing(collection, firstRow + done);
+              int count = Math.min(rows - done, segmentRows - segment.rows());
+              appendPortion(collection, segment, done, count, cells, vectors, number);
+              done += count;
+            }
+            catalog.addToCounts(collection.id(), rows, rows);
+            return firstRow;
+          });
+    } catch (RuntimeException failure) {
+      // Opened again at their committed length, the files lose what this insert wrote.
+      appenders.close();
+      throw failure;
+    }
+  }
+
+  private static ElanusException gone(StoredCollection collection) {
+    return new ElanusException(
+        ErrorCode.COLLECTION_NOT_FOUND, "collection " + collection.name() + " was dropped");
+  }
+
+  private StoredSegment growing(StoredCollection collection, long nextRow) {
+    List<StoredSegment> segments = catalog.segments(collection.id());
+    if (!segments.isEmpty() && !segments.getLast().sealed()) {
+      return segments.getLast();
+    }
+    return catalog.addSegment(collection.id(), nextRow);
+  }
+
+  private void appendPortion(
+      StoredCollection collection,
+      StoredSegment segment,
+      int from,
+      int count,
+      RowCells cells,
+      List<FieldVectors> vectors,
+      long number) {
+    List<FieldVectors> portion = vectors.stream().map(v -> v.slice(from, count)).toList();
+    long bytes = portion.stream().mapToLong(v -> v.bytes().byteSize()).sum();
+    try {
+      appenders.prepare(segment, portion);
+      FutureTask<List<Appenders.Touched>> write =
+          new FutureTask<>(() -> appenders.append(segment, portion));
+      if (bytes >= PARALLEL_BYTES) {
+        Thread.ofPlatform().daemon().name("elanus-vectors").start(write);
+      } else {
+        write.run();
+      }
+      RuntimeException rowFailure = null;
+      try {
+        rows(collection)
+            .insert(segment.firstRow() + segment.rows(), from, count, cells, number);
+      } catch (RuntimeException failure) {
+        rowFailure = failure;
+      }
+      List<Appenders.Touched> touched = join(write);
+      if (rowFailure != null) {
+        throw rowFailure;
+      }
+      for (Appenders.Touched field : touched) {
+        field.blocks().forEach(b -> catalog.putBlock(segment.id(), field.field().position(), b));
+      }
+    } catch (IOException failure) {
+      throw Failures.of("writing vectors of " + collection.name(), failure);
+    }
+    catalog.setSegmentRows(segment.id(), segment.rows() + count);
+    if (segment.rows() + count == segmentRows) {
+      catalog.sealSegment(segment.id());
+    }
+  }
+
+  private static List<Appenders.Touched> join(FutureTask<List<Appenders.Touched>> write)
+      throws IOException {
+    boolean interrupted = false;
+    try {
+      while (true) {
+        try {
+          return write.get();
+        } catch (InterruptedException again) {
+          // The write must end before its buffers may be used again.
+          interrupted = true;
+        }
+      }
+    } catch (ExecutionException failure) {
+      switch (failure.getCause()) {
+        case IOException io -> throw io;
+        case RuntimeException unchecked -> throw unchecked;
+        case Error error -> throw error;
+        default -> throw new IllegalStateException(failure.getCause());
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  /**
+   * Deletes rows by key; unknown keys are passed over.
+   *
+   * @return the ordinals of the rows that were deleted
+   */
+  public long[] delete(StoredCollection collection, List<?> keys) {
+    return transaction(
+        "deleting rows of " + collection.name(),
+        () -> {
+          RowTable rows = rows(collection);
+          long[] deleted = new long[keys.size()];
+          int count = 0;
+          for (Object key : keys) {
+            var row = rows.find(key);
+            if (row.isPresent() && rows.delete(row.getAsLong())) {
+              catalog.addDeletion(collection.id(), row.getAsLong());
+              deleted[count++] = row.getAsLong();
+            }
+          }
+          catalog.addToCounts(collection.id(), 0, -count);
+          return Arrays.copyOf(deleted, count);
+        });
+  }
+
+  /** The vectors of a field in a segment, mapped: {@code rows * width} bytes. */
+  public MemorySegment vectors(StoredSegment segment, StoredField field) {
+    return VectorFile.map(volume, layout.vectors(segment, field), segment, field);
+  }
+
+  /** The bytes of vector and index files of a collection, as the catalogue knows them. */
+  public long diskBytes(StoredCollection collection) {
+    long width = collection.vectorFields().stream().mapToLong(StoredField::width).sum();
+    long bytes = 0;
+    for (StoredSegment segment : catalog.segments(collection.id())) {
+      bytes += segment.rows() * width;
+    }
+    for (StoredIndex index : catalog.indexes(collection.id())) {
+      bytes += catalog.indexFiles(index.id()).stream().mapToLong(StoredIndexFile::bytes).sum();
+    }
+    return bytes;
+  }
+
+  /** Starts an index file, which counts only once it is {@linkplain #addIndexFile added}. */
+  public IndexFileWriter createIndexFile(StoredIndex index, StoredSegment segment) {
+    Path file = layout.index(index.collection(), segment.id(), index.id());
+    try {
+      volume.createDirectories(file.getParent());
+      return new IndexFileWriter(volume, file, index, segment);
+    } catch (IOException failure) {
+      throw Failures.of("writing index " + index.name(), failure);
+    }
+  }
+
+  /** Puts a complete index file to use and removes the checkpoint of its build. */
+  public void addIndexFile(StoredIndex index, StoredIndexFile file) {
+    catalog.putIndexFile(file);
+    deleteQuietly(layout.checkpoint(index.collection(), file.segment(), index.id()));
+  }
+
+  /**
+   * Opens an index file: its header, table and small sections are verified, large ones are trusted until {@link
+   * #check}.
+   *
+   * @throws ElanusException DAMAGED_DATA naming file and section
+   */
+  public IndexFile openIndexFile(StoredIndex index, StoredSegment segment) {
+    Path file = layout.index(index.collection(), segment.id(), index.id());
+    return IndexFile.open(volume, file, index, segment);
+  }
+
+  /** Takes a damaged or stale index file out of use. */
+  public void removeIndexFile(StoredIndex index, StoredSegment segment) {
+    catalog.removeIndexFile(index.id(), segment.id());
+    deleteQuietly(layout.index(index.collection(), segment.id(), index.id()));
+  }
+
+  public void dropIndex(StoredIndex index) {
+    transaction(
+        "dropping index " + index.name(),
+        () -> {
+          catalog.removeIndex(index.id());
+          return null;
+        });
+    for (StoredSegment segment : catalog.segments(index.collection())) {
+      deleteQuietly(layout.index(index.collection(), segment.id(), index.id()));
+      deleteQuietly(layout.checkpoint(index.collection(), segment.id(), index.id()));
+    }
+  }
+
+  private void deleteQuietly(Path file) {
+    try {
+      volume.delete(file);
+    } catch (IOException leftOver) {
+      // The next open removes what the catalogue does not name.
+      return;
+    }
+  }
+
+  /** The checkpoint of an unfinished build; empty where there is none or it is damaged. */
+  public Optional<byte[]> loadCheckpoint(StoredIndex index, StoredSegment segment) {
+    return Checkpoint.load(
+        volume, layout.checkpoint(index.collection(), segment.id(), index.id()));
+  }
+
+  public void saveCheckpoint(StoredIndex index, StoredSegment segment, byte[] state)
+      throws IOException {
+    Checkpoint.save(
+        volume, layout.checkpoint(index.collection(), segment.id(), index.id()), state);
+  }
+
+  /** Verifies everything that has a checksum or an invariant; one sentence for each problem. */
+  public List<String> check() {
+    return new ArrayList<>(new StoreCheck(volume, layout, database, catalog).run());
+  }
+
+  @Override
+  public void close() {
+    appenders.close();
+    close(database, lock);
+  }
+}
