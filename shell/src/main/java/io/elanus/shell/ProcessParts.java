@@ -1,9 +1,6 @@
 package io.elanus.shell;
 
-import io.elanus.base.ElanusException;
-import io.elanus.base.ErrorCode;
-import io.elanus.core.Engine;
-import io.elanus.core.EngineOptions;
+import io.elanus.core.embedded.EmbeddedEngine;
 import io.elanus.shell.session.Session;
 import io.elanus.shell.session.SessionBuilder;
 import java.io.BufferedWriter;
@@ -34,12 +31,8 @@ final class ProcessParts {
             .err(writer(errorStream(descriptor), 1 << 10))
             .screen(new SystemScreen(environment, descriptor))
             .interrupts(new SignalInterrupts())
-            .opener(ProcessParts::open);
+            .opener(EmbeddedEngine::open);
     return new Program(parts, environment);
-  }
-
-  private static Engine open(EngineOptions options) {
-    throw new ElanusException(ErrorCode.NOT_AVAILABLE, "the engine is not available yet");
   }
 
   private static int errorDescriptor(Map<String, String> environment) {
