@@ -31,16 +31,20 @@ final class AnswerCompleter implements Completer {
               new Candidate(path, name, null, null, null, null, !path.endsWith("/")));
         }
       }
-      case AnswerKind.WholeNumber _, AnswerKind.PositiveNumber _, AnswerKind.Text _ -> {
-        if (typed.isEmpty() && question.defaultValue() != null) {
-          addChoices(candidates, defaultOf(question.defaultValue()), "");
-        }
-      }
+      case AnswerKind.Text text ->
+          addChoices(candidates, text.examples().stream().map(Choice::of).toList(), "");
+      case AnswerKind.WholeNumber _, AnswerKind.PositiveNumber _ -> {}
+    }
+    if (candidates.isEmpty() && typed.isEmpty()) {
+      addDefault(candidates);
     }
   }
 
-  private static List<Choice> defaultOf(String value) {
-    return value.isEmpty() ? List.of() : List.of(Choice.of(value));
+  private void addDefault(List<Candidate> candidates) {
+    String value = question.defaultValue();
+    if (value != null && !value.isEmpty()) {
+      candidates.add(new Candidate(value));
+    }
   }
 
   private static void addChoices(List<Candidate> candidates, List<Choice> choices, String before) {

@@ -118,19 +118,27 @@ public sealed interface AnswerKind {
     }
   }
 
-  /** Free text under a rule. */
-  record Text(Check check) implements AnswerKind {
+  /**
+   * Free text under a rule.
+   *
+   * @param allowed the rule in a few words, for the prompt; may be empty
+   * @param examples what Tab offers
+   */
+  record Text(Check check, String allowed, List<String> examples) implements AnswerKind {
+    public Text {
+      examples = List.copyOf(examples);
+    }
+
+    public Text(Check check) {
+      this(check, "", List.of());
+    }
+
     @Override
     public Reply read(String typed) {
       return check
           .problem(typed)
           .<Reply>map(Reply.Refused::new)
           .orElseGet(() -> new Reply.Accepted(typed));
-    }
-
-    @Override
-    public String allowed() {
-      return "";
     }
   }
 
