@@ -1,0 +1,240 @@
+package io.elanus.shell.complete;
+
+import io.elanus.base.ElanusException;
+import io.elanus.core.CollectionSchema;
+import io.elanus.core.FieldSchema;
+import io.elanus.core.IndexInfo;
+import io.elanus.index.MetricType;
+import io.elanus.index.parameters.DataKind;
+import io.elanus.index.parameters.Facts;
+import io.elanus.index.parameters.IndexSpec;
+import io.elanus.index.parameters.IndexTypes;
+import io.elanus.index.parameters.Parameter;
+import io.elanus.index.parameters.Stage;
+import io.elanus.prompts.PathNames;
+import io.elanus.shell.command.CommandEntry;
+import io.elanus.shell.dialog.Kinds;
+import io.elanus.shell.output.OutputFormat;
+import io.elanus.shell.session.ProgressMode;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** The values that a flag or argument could take, given the rest of the line. */
+final class Values {
+  private final Grammar grammar;
+  private final Names names;
+  private final PathNames paths;
+
+  Values(Grammar grammar, Names names, PathNames paths) {
+    this.grammar = grammar;
+    this.names = names;
+    this.paths = paths;
+  }
+
+  /**
+   * @param arguments the words of the command that stand before the cursor
+   * @param typed the start of the value
+   */
+  List<Completion> of(CommandEntry entry, ArgSpec argument, List<String> arguments, String typed) {
+    Line line = new Line(entry, arguments);
+    return switch (Completions.kind(entry, argument)) {
+      case COLLECTION -> names.collections().stream().map(Completion::of).toList();
+      case FIELD -> fields(line, false);
+      case VECTOR_FIELD -> fields(line, true);
+      case FIELDS -> fieldList(line, typed);
+      case INDEX -> indexes(line);
+      case INDEX_TYPE -> types(line);
+      case METRIC -> metrics(line);
+      case PARAMETER -> parameters(line, typed);
+      case FILE -> files(typed, true);
+      case DIRECTORY -> files(typed, false);
+      case OUTPUT_FORMAT -> OutputFormat.NAMES.stream().map(Completion::of).toList();
+      case PROGRESS_MODE -> ProgressMode.NAMES.stream().map(Completion::of).toList();
+      case COMMAND -> grammar.nextWords(arguments);
+      case CLEAR -> List.of(Completion.of("clear"));
+      case FREE -> List.of();
+    };
+  }
+
+  private List<Completion> fields(Line line, boolean vectorsOnly) {
+    return line.schema().stream()
+        .flatMap(schema -> schema.fields().stream())
+        .filter(field -> !vectorsOnly || field.type().isVector())
+        .map(field -> Completion.of(field.name(), field.type().name()))
+        .toList();
+  }
+
+  /** Field names with commas between them: the last one is being typed. */
+  private List<Completion> fieldList(Line line, String typed) {
+    String before = typed.substring(0, typed.lastIndexOf(',') + 1);
+    List<String> taken = Arrays.asList(before.split(","));
+    return fields(line, false).stream()
+        .filter(field -> !taken.contains(field.value()))
+        .map(field -> Completion.start(before + field.value(), field.help()))
+        .toList();
+  }
+
+  private List<Completion> indexes(Line line) {
+    return line.collection().stream()
+        .flatMap(collection -> names.indexes(collection).stream())
+        .map(index -> Completion.of(index.name(), index.type() + " of " + index.field()))
+        .toList();
+  }
+
+  private List<Completion> types(Line line) {
+    Optional<FieldSchema> field = line.vectorField();
+    return IndexTypes.all().stream()
+        .filter(IndexSpec::available)
+        .filter(spec -> field.isEmpty() || spec.fits(line.kind(field.get())))
+        .map(spec -> Completion.of(spec.name(), spec.sentence()))
+        .toList();
+  }
+
+  private List<Completion> metrics(Line line) {
+    Optional<IndexSpec> spec = line.indexSpec();
+    Optional<FieldSchema> field = line.vectorField();
+    List<MetricType> all = spec.map(IndexSpec::metrics).orElse(List.of(MetricType.values()));
+    return all.stream()
+        .filter(
+            metric ->
+                field.isEmpty()
+                    || metric.isBinary()
+                        == (line.kind(field.get())
+                            == DataKind.BINARY))
+        .map(metric -> Completion.of(metric.name()))
+        .toList();
+  }
+
+  /** {@code nlist:} first, then its default behind the colon. */
+  private List<Completion> parameters(Line line, String typed) {
+    Map<String, Parameter> fitting = new LinkedHashMap<>();
+    Stage stage = line.entry.name().equals("search") ? Stage.SEARCH : Stage.BUILD;
+    List<IndexSpec> specs = line.indexSpec().map(List::of).orElseGet(IndexTypes::all);
+    for (IndexSpec spec : specs) {
+      for (Parameter parameter : spec.parameters(stage)) {
+        fitting.putIfAbsent(parameter.name(), parameter);
+      }
+    }
+    int separator = Math.max(typed.indexOf(':'), typed.indexOf('='));
+    if (separator > 0) {
+      Parameter parameter = fitting.get(typed.substring(0, separator));
+      String before = typed.substring(0, separator + 1);
+      return parameter == null
+          ? List.of()
+          : parameter.examples(line.facts()).stream()
+              .map(value -> Completion.of(before + value, parameter.sentence()))
+              .toList();
+    }
+    return fitting.values().stream()
+        .filter(parameter -> !line.givesParameter(parameter.name()))
+        .map(parameter -> Completion.start(parameter.name() + ":", parameter.sentence()))
+        .toList();
+  }
+
+  private List<Completion> files(String typed, boolean withFiles) {
+    return paths.completions(typed, _ -> withFiles).stream()
+        .map(path -> new Completion(path, "", !path.endsWith("/")))
+        .toList();
+  }
+
+  /** What the line says already. */
+  private final class Line {
+    private final CommandEntry entry;
+    private final List<String> arguments;
+
+    Line(CommandEntry entry, List<String> arguments) {
+      this.entry = entry;
+      this.arguments = arguments;
+    }
+
+    /** The value of a flag under any of its names. */
+    private Optional<String> value(String flag) {
+      OptionSpec option = grammar.flag(entry, flag).orElse(null);
+      if (option == null) {
+        return Optional.empty();
+      }
+      List<String> spellings = List.of(option.names());
+      for (int i = arguments.size() - 2; i >= 0; i--) {
+        if (spellings.contains(arguments.get(i))) {
+          return Optional.of(arguments.get(i + 1));
+        }
+      }
+      return Optional.empty();
+    }
+
+    boolean givesParameter(String name) {
+      return arguments.stream()
+          .anyMatch(word -> word.startsWith(name + ":") || word.startsWith(name + "="));
+    }
+
+    /** The collection named, else the one in use, else the only one. */
+    Optional<String> collection() {
+      return value("--collection-name")
+          .or(names::collectionInUse)
+          .or(
+              () -> {
+                List<String> all = names.collections();
+                return all.size() == 1 ? Optional.of(all.getFirst()) : Optional.empty();
+              });
+    }
+
+    Optional<CollectionSchema> schema() {
+      return collection().flatMap(names::schema);
+    }
+
+    /** The field named, else the only vector field. */
+    Optional<FieldSchema> vectorField() {
+      Optional<CollectionSchema> schema = schema();
+      if (schema.isEmpty()) {
+        return Optional.empty();
+      }
+      List<FieldSchema> vectors = schema.get().vectorFields();
+      Optional<String> name = value("--field-name");
+      return vectors.stream()
+          .filter(field -> name.map(field.name()::equals).orElse(vectors.size() == 1))
+          .findFirst();
+    }
+
+    DataKind kind(FieldSchema field) {
+      return Kinds.of(field);
+    }
+
+    /** The type named, else that of the field's index. */
+    Optional<IndexSpec> indexSpec() {
+      Optional<String> type = value("--index-type");
+      if (type.isPresent()) {
+        try {
+          return Optional.of(IndexTypes.spec(IndexTypes.parse(type.get())));
+        } catch (ElanusException unknown) {
+          return Optional.empty();
+        }
+      }
+      return index().map(index -> IndexTypes.spec(index.type()));
+    }
+
+    private Optional<IndexInfo> index() {
+      if (!entry.name().equals("search")) {
+        return Optional.empty();
+      }
+      return vectorField()
+          .flatMap(
+              field ->
+                  collection().stream()
+                      .flatMap(collection -> names.indexes(collection).stream())
+                      .filter(index -> index.field().equals(field.name()))
+                      .findFirst());
+    }
+
+    Facts facts() {
+      int dim = vectorField().map(FieldSchema::dim).orElse(0);
+      return index()
+          .map(index -> Facts.ofSearch(index.parameters(), 0))
+          .orElseGet(() -> Facts.ofBuild(dim));
+    }
+  }
+}

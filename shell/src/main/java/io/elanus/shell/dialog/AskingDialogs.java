@@ -1,0 +1,51 @@
+package io.elanus.shell.dialog;
+
+import io.elanus.base.ElanusException;
+import io.elanus.base.ErrorCode;
+import io.elanus.prompts.Answers;
+import io.elanus.prompts.Asker;
+import io.elanus.prompts.Dialog;
+import io.elanus.prompts.DialogLeft;
+import io.elanus.shell.input.Input;
+import io.elanus.shell.session.Session;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+
+/** Asks for what is missing, then shows the command line that would have said the same. */
+public final class AskingDialogs implements Dialogs {
+  private final Session session;
+  private final Asker asker;
+
+  public AskingDialogs(Session session, Asker asker) {
+    this.session = session;
+    this.asker = asker;
+  }
+
+  @Override
+  public Input complete(Input input) {
+    if (input.missing().isEmpty()) {
+      return input;
+    }
+    CommandDialog dialog = new CommandDialogs(session).of(input);
+    Answers answers;
+    try {
+      answers = new Dialog(dialog.form(), dialog.known()).run(asker);
+    } catch (DialogLeft left) {
+      throw new ElanusException(ErrorCode.CANCELLED, "left the dialog, nothing was done");
+    }
+    Input complete = dialog.input().apply(answers);
+    show(CommandText.of(complete));
+    return complete;
+  }
+
+  private void show(String command) {
+    try {
+      Writer messages = session.err();
+      messages.write("same as: " + command + "\n");
+      messages.flush();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

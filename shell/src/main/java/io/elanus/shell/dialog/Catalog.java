@@ -1,0 +1,46 @@
+package io.elanus.shell.dialog;
+
+import io.elanus.core.CollectionInfo;
+import io.elanus.core.Engine;
+import io.elanus.core.FieldSchema;
+import io.elanus.core.IndexInfo;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** What the engine holds, looked up once for a dialog, however often its form is walked. */
+final class Catalog {
+  private final Supplier<Engine> engine;
+  private final Map<String, CollectionInfo> described = new HashMap<>();
+  private final Map<String, List<IndexInfo>> indexes = new HashMap<>();
+  private List<CollectionInfo> collections;
+
+  Catalog(Supplier<Engine> engine) {
+    this.engine = engine;
+  }
+
+  List<CollectionInfo> collections() {
+    if (collections == null) {
+      collections = engine.get().listCollections();
+    }
+    return collections;
+  }
+
+  CollectionInfo describe(String collection) {
+    return described.computeIfAbsent(collection, name -> engine.get().describeCollection(name));
+  }
+
+  List<IndexInfo> indexes(String collection) {
+    return indexes.computeIfAbsent(collection, name -> engine.get().listIndexes(name));
+  }
+
+  Optional<IndexInfo> indexOf(String collection, String field) {
+    return indexes(collection).stream().filter(index -> index.field().equals(field)).findFirst();
+  }
+
+  FieldSchema field(String collection, String field) {
+    return describe(collection).schema().field(field);
+  }
+}

@@ -1,0 +1,150 @@
+package io.elanus.shell.dialog;
+
+import io.elanus.base.ElanusException;
+import io.elanus.base.ErrorCode;
+import io.elanus.core.CollectionInfo;
+import io.elanus.core.DataType;
+import io.elanus.core.FieldSchema;
+import io.elanus.core.SchemaRules;
+import io.elanus.prompts.AnswerKind;
+import io.elanus.prompts.Answers;
+import io.elanus.prompts.Check;
+import io.elanus.prompts.Choice;
+import io.elanus.prompts.Question;
+import io.elanus.shell.action.FieldText;
+import io.elanus.shell.input.CollectionInput;
+import io.elanus.shell.input.Input;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Name, fields until there are enough, primary key, who makes its values, description. */
+final class CreateCollectionDialog {
+  private static final String NAME = "name";
+  private static final String PRIMARY = "primary";
+  private static final String AUTO_ID = "autoId";
+  private static final String DESCRIPTION = "description";
+
+  private final Catalog catalog;
+  private final CollectionInput.Create given;
+  private final FieldQuestions fieldQuestions = new FieldQuestions();
+
+  CreateCollectionDialog(Catalog catalog, CollectionInput.Create given) {
+    this.catalog = catalog;
+    this.given = given;
+  }
+
+  CommandDialog dialog() {
+    return new CommandDialog(
+        CommandDialog.given(
+            NAME,
+            given.collection(),
+            PRIMARY,
+            given.primaryField(),
+            AUTO_ID,
+            given.autoId() ? "yes" : null,
+            DESCRIPTION,
+            given.description()),
+        new Steps(
+            _ -> List.of(name()), this::moreFields, this::primary, this::autoId, _ -> describe()),
+        this::input);
+  }
+
+  private Question name() {
+    AnswerKind kind = new AnswerKind.Text(Questions.rule(this::checkNewName));
+    return Question.of(NAME, "Collection name", Input.COLLECTION, kind);
+  }
+
+  private void checkNewName(String name) {
+    SchemaRules.checkName("collection name", name);
+    if (catalog.collections().stream().map(CollectionInfo::name).anyMatch(name::equals)) {
+      throw new ElanusException(
+          ErrorCode.ALREADY_EXISTS, "there is a collection %s already".formatted(name));
+    }
+  }
+
+  private List<Question> moreFields(Answers answers) {
+    checkNewName(answers.get(NAME));
+    return given.fields() != null || given.from() != null
+        ? List.of()
+        : fieldQuestions.next(answers).map(List::of).orElse(List.of());
+  }
+
+  private List<FieldSchema> fields(Answers answers) {
+    if (given.fields() != null) {
+      return given.fields().stream().map(FieldText::parse).toList();
+    }
+    return fieldQuestions.fields(answers);
+  }
+
+  private List<Question> primary(Answers answers) {
+    List<String> eligible = keys(fields(answers));
+    if (answers.has(PRIMARY) || eligible.size() == 1) {
+      return List.of();
+    }
+    if (eligible.isEmpty()) {
+      throw new ElanusException(
+          ErrorCode.INVALID_SCHEMA, "a primary key needs a field of type INT64 or VARCHAR");
+    }
+    List<Choice> choices = eligible.stream().map(Choice::of).toList();
+    return List.of(
+        Question.of(
+                PRIMARY,
+                "Primary key field",
+                "--primary-field (-p)",
+                new AnswerKind.OneOf(choices))
+            .withDefault(eligible.getFirst()));
+  }
+
+  private static List<String> keys(List<FieldSchema> fields) {
+    return fields.stream().filter(FieldQuestions::mayBeKey).map(FieldSchema::name).toList();
+  }
+
+  private String primaryName(Answers answers) {
+    return answers.given(PRIMARY).orElseGet(() -> keys(fields(answers)).getFirst());
+  }
+
+  private List<Question> autoId(Answers answers) {
+    String primary = primaryName(answers);
+    boolean number =
+        fields(answers).stream()
+            .anyMatch(field -> field.name().equals(primary) && field.type() == DataType.INT64);
+    if (!number) {
+      return List.of();
+    }
+    return List.of(
+        Question.of(
+                AUTO_ID,
+                "Make the values of " + primary + " automatically",
+                "--auto-id (-A)",
+                new AnswerKind.YesNo())
+            .optional("no"));
+  }
+
+  private static List<Question> describe() {
+    AnswerKind kind = new AnswerKind.Text(Check.none());
+    return List.of(
+        Question.of(DESCRIPTION, "Description", "--description (-d)", kind).optional());
+  }
+
+  private Input input(Answers answers) {
+    List<String> fields =
+        given.fields() != null
+            ? given.fields()
+            : new ArrayList<>(fieldQuestions.fields(answers).stream().map(this::text).toList());
+    return new CollectionInput.Create(
+        answers.get(NAME),
+        fields,
+        primaryName(answers),
+        Questions.isYes(answers, AUTO_ID),
+        answers.given(DESCRIPTION).orElse(null),
+        null,
+        null,
+        given.map());
+  }
+
+  /** As the command line has it: {@code name:TYPE:number}. */
+  private String text(FieldSchema field) {
+    int number = field.type().isVector() ? field.dim() : field.maxLength();
+    return field.name() + ":" + field.type() + (number == 0 ? "" : ":" + number);
+  }
+}

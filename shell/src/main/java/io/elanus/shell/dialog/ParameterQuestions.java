@@ -1,0 +1,35 @@
+package io.elanus.shell.dialog;
+
+import io.elanus.index.parameters.Facts;
+import io.elanus.index.parameters.Parameter;
+import io.elanus.index.parameters.Suggestion;
+import io.elanus.prompts.AnswerKind;
+import io.elanus.prompts.Question;
+
+/** Questions for the parameters of an index type, straight from the parameter table. */
+final class ParameterQuestions {
+  private ParameterQuestions() {}
+
+  /** The name under which a parameter's answer is kept. */
+  static String name(String parameter) {
+    return "param." + parameter;
+  }
+
+  /**
+   * Offers the fitted value and says why.
+   *
+   * @param title before the name in the prompt
+   */
+  static Question question(String title, Suggestion fitted, Facts facts) {
+    Parameter parameter = fitted.parameter();
+    String value = fitted.value().toString();
+    AnswerKind kind =
+        new AnswerKind.Text(
+            Questions.rule(text -> parameter.parse(text, facts)),
+            parameter.range(facts),
+            parameter.examples(facts));
+    return Question.of(name(parameter.name()), title + parameter.name(), "--param (-p)", kind)
+        .optional(value)
+        .withHelp(parameter.sentence() + " Proposed: " + value + ", " + fitted.reason() + ".");
+  }
+}
