@@ -24,7 +24,8 @@ public final class Kernels {
 
   private static PanelKernels choose() {
     // VectorKernels must not even be linked without the module: its fields are of vector types.
-    boolean present = ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
-    return present && VectorKernels.suitable() ? new VectorKernels() : SCALAR;
+    boolean present = VectorModule.available();
+    boolean wanted = !"off".equals(System.getProperty("elanus.simd"));
+    return present && wanted && VectorKernels.suitable() ? new VectorKernels() : SCALAR;
   }
 }
