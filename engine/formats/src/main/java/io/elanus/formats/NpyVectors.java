@@ -46,7 +46,7 @@ final class NpyVectors implements VectorStream {
       try (InputStream in = file.stream(new CountingInput.Counter())) {
         Files.copy(in, copy, StandardCopyOption.REPLACE_EXISTING);
       }
-      SourceFile plain = new SourceFile(copy, FileFormat.NPY, false, Files.size(copy));
+      SourceFile plain = new SourceFile(copy, FileFormat.NPY, false, Files.size(copy), null);
       Bytes bytes = Bytes.open(plain);
       try {
         return new NpyVectors(file, bytes, header(file, bytes), copy);

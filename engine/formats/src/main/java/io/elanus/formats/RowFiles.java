@@ -18,4 +18,16 @@ public final class RowFiles {
       case JSON, JSONL, NDJSON -> new JsonFile(file);
     };
   }
+
+  /**
+   * Rows that were typed.
+   *
+   * @param json an object for one row, or an array of objects
+   */
+  public static RowFile typed(String json) {
+    String text = json.strip();
+    return new JsonFile(
+        SourceFile.typed(
+            "input", FileFormat.JSON, text.startsWith("[") ? text : "[" + text + "]"));
+  }
 }

@@ -4,12 +4,14 @@ import io.elanus.base.ElanusException;
 import io.elanus.base.ErrorCode;
 import io.elanus.base.Suggestions;
 import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,9 +25,16 @@ import java.util.zip.ZipException;
  * A file that exists, is readable and not empty.
  *
  * @param bytes its size on disk
+ * @param content what it holds where it is no file at all but text that was typed; else null
  */
-record SourceFile(Path path, FileFormat format, boolean gzip, long bytes) {
+record SourceFile(Path path, FileFormat format, boolean gzip, long bytes, byte[] content) {
   private static final int BUFFER = 1 << 16;
+
+  /** Typed text in place of a file. */
+  static SourceFile typed(String name, FileFormat format, String text) {
+    byte[] content = text.getBytes(StandardCharsets.UTF_8);
+    return new SourceFile(Path.of(name), format, false, content.length, content);
+  }
 
   /**
    * @throws ElanusException FILE_NOT_FOUND, INVALID_ARGUMENT, MALFORMED_FILE for an empty file, IO_FAILURE
@@ -45,7 +54,7 @@ record SourceFile(Path path, FileFormat format, boolean gzip, long bytes) {
         throw new ElanusException(
             ErrorCode.MALFORMED_FILE, path.getFileName() + ": file must not be empty");
       }
-      return new SourceFile(path, format, FileFormat.isGzip(path), bytes);
+      return new SourceFile(path, format, FileFormat.isGzip(path), bytes, null);
     } catch (IOException e) {
       throw ioFailure(path, e);
     }
@@ -58,6 +67,9 @@ record SourceFile(Path path, FileFormat format, boolean gzip, long bytes) {
 
   /** The decompressed bytes; {@code counter} follows the compressed ones. */
   InputStream stream(CountingInput.Counter counter) {
+    if (content != null) {
+      return new CountingInput(new ByteArrayInputStream(content), counter);
+    }
     try {
       InputStream raw = new CountingInput(Files.newInputStream(path), counter);
       if (!gzip) {

@@ -42,11 +42,11 @@ final class CollectionActions {
 
   private Answer create(CollectionInput.Create input) {
     if (input.from() != null) {
-      throw new ElanusException(ErrorCode.NOT_AVAILABLE, "--from is not available yet");
+      return new CollectionFromFile(session).run(input);
     }
     CollectionSchema schema =
         input.schemaFile() != null
-            ? SchemaFile.read(input.schemaFile(), input.collection())
+            ? SchemaFile.read(session.file(input.schemaFile().toString()), input.collection())
             : schema(input);
     return created(session.engine().createCollection(schema));
   }
@@ -112,7 +112,16 @@ final class CollectionActions {
     return new Answer.Details(values);
   }
 
-  private static Map<String, Object> describe(CollectionInfo info) {
+  /** The failure of a command whose new collection was removed again. */
+  static RuntimeException undone(RuntimeException failure, String collection) {
+    if (!(failure instanceof ElanusException error)) {
+      return failure;
+    }
+    return new ElanusException(
+        error.code(), error.getMessage(), "collection %s was not created".formatted(collection), error);
+  }
+
+  static Map<String, Object> describe(CollectionInfo info) {
     List<Map<String, Object>> fields = new ArrayList<>();
     for (FieldSchema field : info.schema().fields()) {
       fields.add(

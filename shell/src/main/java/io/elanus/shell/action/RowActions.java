@@ -1,9 +1,11 @@
 package io.elanus.shell.action;
 
-import io.elanus.base.ElanusException;
-import io.elanus.base.ErrorCode;
 import io.elanus.core.CollectionSchema;
 import io.elanus.core.Engine;
+import io.elanus.core.RowBatch;
+import io.elanus.formats.RowFile;
+import io.elanus.formats.RowFiles;
+import io.elanus.formats.RowReader;
 import io.elanus.shell.input.RowInput;
 import io.elanus.shell.output.Answer;
 import io.elanus.shell.session.Session;
@@ -12,6 +14,8 @@ import java.util.Map;
 
 /** Insert, get, query and delete rows. */
 final class RowActions {
+  private static final int MAX_TYPED_ROWS = 100_000;
+
   private final Session session;
 
   RowActions(Session session) {
@@ -20,14 +24,36 @@ final class RowActions {
 
   Answer run(RowInput input) {
     return switch (input) {
-      case RowInput.InsertFile _ ->
-          throw new ElanusException(ErrorCode.NOT_AVAILABLE, "insert file is not available yet");
-      case RowInput.InsertRow _ ->
-          throw new ElanusException(ErrorCode.NOT_AVAILABLE, "insert row is not available yet");
+      case RowInput.InsertFile file -> insertFile(file);
+      case RowInput.InsertRow row -> insertRow(row);
       case RowInput.Get get -> get(get);
       case RowInput.Query query -> query(query);
       case RowInput.DeleteEntities delete -> delete(delete);
     };
+  }
+
+  private Answer insertFile(RowInput.InsertFile input) {
+    CollectionSchema schema = session.engine().describeCollection(input.collection()).schema();
+    RowFile file = RowFiles.open(session.file(input.file().toString()));
+    return inserted(schema, new Import(session).run(schema, file, input.map()));
+  }
+
+  private Answer insertRow(RowInput.InsertRow input) {
+    Engine engine = session.engine();
+    CollectionSchema schema = engine.describeCollection(input.collection()).schema();
+    long rows = 0;
+    try (RowReader reader = RowFiles.typed(input.json()).read(schema, Map.of(), MAX_TYPED_ROWS)) {
+      for (RowBatch batch = reader.next(); batch != null; batch = reader.next()) {
+        rows += engine.insert(schema.name(), batch).rows();
+      }
+    }
+    return inserted(schema, rows);
+  }
+
+  private static Answer inserted(CollectionSchema schema, long rows) {
+    return Answer.Outcome.of(
+        "inserted %d %s into %s".formatted(rows, rows == 1 ? "row" : "rows", schema.name()),
+        Answer.object("collection", schema.name(), "inserted", rows));
   }
 
   private Answer get(RowInput.Get input) {

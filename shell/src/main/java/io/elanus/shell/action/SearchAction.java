@@ -9,6 +9,7 @@ import io.elanus.core.Engine;
 import io.elanus.core.FieldSchema;
 import io.elanus.core.SearchRequest;
 import io.elanus.core.SearchResult;
+import io.elanus.formats.VectorFile;
 import io.elanus.index.parameters.MetricTypes;
 import io.elanus.shell.input.SearchInput;
 import io.elanus.shell.output.Answer;
@@ -59,7 +60,7 @@ final class SearchAction {
       return VectorText.parse(field, input.vector());
     }
     if (input.file() != null) {
-      throw new ElanusException(ErrorCode.NOT_AVAILABLE, "--file is not available yet");
+      return VectorFile.read(session.file(input.file().toString()), field);
     }
     return ofRow(engine, schema, field, input.id());
   }

@@ -12,7 +12,7 @@ final class Cells {
 
   static String text(Object value) {
     return switch (value) {
-      case null -> "null";
+      case null -> "";
       case Boolean bool -> bool ? "true" : "false";
       case float[] vector -> vector(vector);
       case byte[] bytes -> bytes(bytes);

@@ -100,9 +100,9 @@ public final class TablePrinter implements Printer {
         continue;
       }
       String text = Cells.text(value.getValue());
-      out.write(value.getKey());
-      out.write(" ".repeat(longest - DisplayWidth.of(value.getKey()) + 2));
-      out.write(limit == 0 ? text : DisplayWidth.cut(text, Math.max(2, limit - longest - 2)));
+      String shown = limit == 0 ? text : DisplayWidth.cut(text, Math.max(2, limit - longest - 2));
+      String gap = " ".repeat(longest - DisplayWidth.of(value.getKey()) + 2);
+      out.write((value.getKey() + gap + shown).stripTrailing());
       out.write('\n');
     }
   }
@@ -184,6 +184,6 @@ public final class TablePrinter implements Printer {
         line.append(cell).repeat(' ', column == cells.length - 1 ? 0 : padding);
       }
     }
-    out.append(line).append('\n');
+    out.append(line.toString().stripTrailing()).append('\n');
   }
 }

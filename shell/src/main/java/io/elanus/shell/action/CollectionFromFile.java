@@ -1,0 +1,85 @@
+package io.elanus.shell.action;
+
+import io.elanus.core.CollectionInfo;
+import io.elanus.core.CollectionSchema;
+import io.elanus.core.Engine;
+import io.elanus.core.FieldSchema;
+import io.elanus.formats.InferOptions;
+import io.elanus.formats.RowFile;
+import io.elanus.formats.RowFiles;
+import io.elanus.shell.input.CollectionInput;
+import io.elanus.shell.output.Answer;
+import io.elanus.shell.session.Session;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * {@code create collection --from}: the fields come from the file, unless they are given, and its rows are imported. It
+ * is all or nothing: where the import fails the new collection goes again.
+ */
+final class CollectionFromFile {
+  private final Session session;
+
+  CollectionFromFile(Session session) {
+    this.session = session;
+  }
+
+  Answer run(CollectionInput.Create input) {
+    RowFile file = RowFiles.open(session.file(input.from().toString()));
+    CollectionSchema schema =
+        input.fields() != null ? CollectionActions.schema(input) : inferred(file, input);
+    Engine engine = session.engine();
+    engine.createCollection(schema);
+    long rows;
+    try {
+      rows = new Import(session).run(schema, file, input.map());
+    } catch (RuntimeException e) {
+      engine.dropCollection(schema.name());
+      throw CollectionActions.undone(e, schema.name());
+    }
+    CollectionInfo info = engine.describeCollection(schema.name());
+    Map<String, Object> values = CollectionActions.describe(info);
+    return new Answer.Outcome(
+        "created collection %s (%s) and inserted %d rows"
+            .formatted(schema.name(), fields(schema), rows),
+        values,
+        List.of());
+  }
+
+  private static CollectionSchema inferred(RowFile file, CollectionInput.Create input) {
+    CollectionSchema schema =
+        file.inferSchema(
+            input.collection(),
+            new InferOptions(
+                input.primaryField(),
+                input.autoId(),
+                input.description() == null ? "" : input.description()));
+    List<FieldSchema> fields = new ArrayList<>();
+    for (FieldSchema field : schema.fields()) {
+      String name = input.map().getOrDefault(field.name(), field.name());
+      fields.add(
+          new FieldSchema(
+              name,
+              field.type(),
+              field.description(),
+              field.primaryKey(),
+              field.dim(),
+              field.maxLength()));
+    }
+    return new CollectionSchema(schema.name(), schema.description(), fields, schema.autoId());
+  }
+
+  // word VARCHAR key, rank INT64, vector FLOAT_VECTOR(100)
+  private static String fields(CollectionSchema schema) {
+    StringBuilder text = new StringBuilder();
+    for (FieldSchema field : schema.fields()) {
+      text.append(text.isEmpty() ? "" : ", ").append(field.name()).append(' ').append(field.type());
+      if (field.type().isVector()) {
+        text.append('(').append(field.dim()).append(')');
+      }
+      text.append(field.primaryKey() ? " key" : "");
+    }
+    return text.toString();
+  }
+}

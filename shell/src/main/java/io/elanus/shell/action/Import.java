@@ -1,0 +1,89 @@
+package io.elanus.shell.action;
+
+import io.elanus.base.Cancellation;
+import io.elanus.base.ElanusException;
+import io.elanus.base.ErrorCode;
+import io.elanus.core.CollectionSchema;
+import io.elanus.core.Engine;
+import io.elanus.core.RowBatch;
+import io.elanus.formats.RowFile;
+import io.elanus.formats.RowReader;
+import io.elanus.shell.progress.ProgressEvent;
+import io.elanus.shell.progress.ProgressView;
+import io.elanus.shell.progress.ProgressViews;
+import io.elanus.shell.session.Interrupts;
+import io.elanus.shell.session.Session;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads a file into a collection, batch by batch; each batch is durable before the next one is read. */
+final class Import {
+  private static final int BATCH_ROWS = 32_768;
+
+  private final Session session;
+  private long rows;
+
+  Import(Session session) {
+    this.session = session;
+  }
+
+  /**
+   * Returns the number of rows. Fails with what was wrong, after which the batches before it stay.
+   *
+   * @param map column to field
+   */
+  long run(CollectionSchema schema, RowFile file, Map<String, String> map) {
+    Cancellation cancellation = new Cancellation();
+    Engine engine = session.engine();
+    Instant start = session.clock().instant();
+    try (RowReader reader = file.read(schema, map, BATCH_ROWS);
+        ProgressView view = ProgressViews.open(session, "import " + file.path().getFileName());
+        Interrupts.Guard _ = session.interrupts().during(cancellation::cancel)) {
+      view.show(event(reader, start));
+      for (RowBatch batch = reader.next(); batch != null; batch = reader.next()) {
+        cancellation.check();
+        rows += engine.insert(schema.name(), batch).rows();
+        view.show(event(reader, start));
+      }
+      engine.flush(schema.name());
+      view.finish(event(reader, start));
+      return rows;
+    } catch (ElanusException e) {
+      throw new ElanusException(e.code(), e.getMessage(), hint(schema, e), e);
+    }
+  }
+
+  /** Rows that are in the collection by now. */
+  long rows() {
+    return rows;
+  }
+
+  private String hint(CollectionSchema schema, ElanusException error) {
+    if (rows == 0) {
+      return error.hint().orElse(error.code() == ErrorCode.CANCELLED ? null : "nothing was inserted");
+    }
+    String before = "the %d rows before it are in %s".formatted(rows, schema.name());
+    return error.hint().map(hint -> hint + "; " + before).orElse(before);
+  }
+
+  private ProgressEvent event(RowReader reader, Instant start) {
+    Duration elapsed = Duration.between(start, session.clock().instant());
+    double seconds = elapsed.toNanos() / 1e9;
+    double fraction =
+        reader.bytesTotal() == 0 ? 0 : (double) reader.bytesRead() / reader.bytesTotal();
+    double left = fraction > 0 ? seconds / fraction * (1 - fraction) : 0;
+    return new ProgressEvent(
+        "import",
+        0,
+        0,
+        fraction,
+        "rows",
+        rows,
+        reader.rowsTotal().orElse(0),
+        seconds > 0 ? rows / seconds : 0,
+        elapsed,
+        fraction > 0 ? Optional.of(Duration.ofMillis((long) (left * 1000))) : Optional.empty());
+  }
+}
