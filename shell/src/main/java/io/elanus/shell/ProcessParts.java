@@ -1,6 +1,7 @@
 package io.elanus.shell;
 
 import io.elanus.core.embedded.EmbeddedEngine;
+import io.elanus.shell.repl.TerminalOpener;
 import io.elanus.shell.session.Session;
 import io.elanus.shell.session.SessionBuilder;
 import java.io.BufferedWriter;
@@ -32,7 +33,7 @@ final class ProcessParts {
             .screen(new SystemScreen(environment, descriptor))
             .interrupts(new SignalInterrupts())
             .opener(EmbeddedEngine::open);
-    return new Program(parts, environment);
+    return new Program(parts, environment, TerminalOpener::ofProcess);
   }
 
   private static int errorDescriptor(Map<String, String> environment) {

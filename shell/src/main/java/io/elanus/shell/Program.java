@@ -7,6 +7,9 @@ import io.elanus.shell.command.GlobalOptions;
 import io.elanus.shell.dialog.Dialogs;
 import io.elanus.shell.dialog.RefusingDialogs;
 import io.elanus.shell.output.OutputFormat;
+import io.elanus.shell.repl.OneShotDialogs;
+import io.elanus.shell.repl.Repl;
+import io.elanus.shell.repl.TerminalOpener;
 import io.elanus.shell.run.LineExecutor;
 import io.elanus.shell.session.ProgressMode;
 import io.elanus.shell.session.Session;
@@ -27,11 +30,14 @@ import java.util.Map;
 public final class Program {
   private final SessionBuilder parts;
   private final Map<String, String> environment;
+  private final TerminalOpener terminal;
 
   /**
    * @param parts of the session, but for its settings
+   * @param terminal opened only where a person is asked something
    */
-  public Program(SessionBuilder parts, Map<String, String> environment) {
+  public Program(SessionBuilder parts, Map<String, String> environment, TerminalOpener terminal) {
+    this.terminal = terminal;
     this.parts = parts.environment(environment);
     this.environment = environment;
   }
@@ -95,20 +101,28 @@ public final class Program {
     }
     if (words.command().isEmpty()) {
       return session.screen().interactive()
-          ? interactive(session, tree)
+          ? interactive(session, executor, tree)
           : executor.script("stdin", standardInput(session));
     }
     String first = words.command().getFirst();
     if (words.command().size() == 1 && !tree.isVerb(first) && isScript(session, first)) {
       return script(session, executor, first);
     }
-    Dialogs dialogs = new RefusingDialogs();
+    Dialogs dialogs =
+        session.screen().interactive()
+            ? new OneShotDialogs(session, terminal)
+            : new RefusingDialogs();
     return new LineExecutor(session, tree, dialogs).execute(words.command());
   }
 
-  private int interactive(Session session, CommandTree tree) {
-    return new LineExecutor(session, tree, new RefusingDialogs())
-        .script("stdin", standardInput(session));
+  private int interactive(Session session, LineExecutor executor, CommandTree tree) {
+    try {
+      return Repl.run(terminal, parts, session, tree);
+    } catch (IOException e) {
+      return executor.fail(
+          new ElanusException(
+              ErrorCode.IO_FAILURE, "cannot use the terminal: " + e.getMessage(), null, e));
+    }
   }
 
   private static boolean isScript(Session session, String word) {

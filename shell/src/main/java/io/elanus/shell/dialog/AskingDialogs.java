@@ -22,12 +22,13 @@ public final class AskingDialogs implements Dialogs {
     this.asker = asker;
   }
 
+  /** Asks for the collection even where one is in use, offering that one. */
   @Override
-  public Input complete(Input input) {
-    if (input.missing().isEmpty()) {
-      return input;
+  public Input complete(Input given, Input filled) {
+    if (filled.missing().isEmpty()) {
+      return filled;
     }
-    CommandDialog dialog = new CommandDialogs(session).of(input);
+    CommandDialog dialog = new CommandDialogs(session).of(given);
     Answers answers;
     try {
       answers = new Dialog(dialog.form(), dialog.known()).run(asker);

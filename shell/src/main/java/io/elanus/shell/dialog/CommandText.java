@@ -212,7 +212,7 @@ public final class CommandText {
   }
 
   /** In quotes where the line parser would see more than one word or drop a character. */
-  static String quoted(String word) {
+  public static String quoted(String word) {
     if (PLAIN.matcher(word).matches()) {
       return word;
     }

@@ -8,10 +8,10 @@ import java.util.List;
 /** Where there is no terminal nothing is asked: the first missing option is named. */
 public final class RefusingDialogs implements Dialogs {
   @Override
-  public Input complete(Input input) {
-    List<String> missing = input.missing();
+  public Input complete(Input given, Input filled) {
+    List<String> missing = filled.missing();
     if (missing.isEmpty()) {
-      return input;
+      return filled;
     }
     throw new ElanusException(ErrorCode.MISSING_OPTION, "missing " + missing.getFirst());
   }

@@ -40,7 +40,8 @@ final class CommandRunner {
       return new Answer.Text(usage, Answer.object("help", usage));
     }
     Command command = parser.getCommand();
-    return actions.run(dialogs.complete(inCollectionInUse(command.input())));
+    Input given = command.input();
+    return actions.run(dialogs.complete(given, inCollectionInUse(given)));
   }
 
   private Input inCollectionInUse(Input input) {

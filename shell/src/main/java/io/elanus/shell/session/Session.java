@@ -105,8 +105,8 @@ public final class Session implements AutoCloseable {
     settings = newSettings;
   }
 
-  /** Opens the engine at the first call. */
-  public Engine engine() {
+  /** Opens the engine at the first call. May be called from any thread. */
+  public synchronized Engine engine() {
     if (engine == null) {
       engine =
           opener.open(
@@ -120,7 +120,7 @@ public final class Session implements AutoCloseable {
   }
 
   /** Whether the engine is open already; names can be completed from it then without waiting. */
-  public boolean engineOpen() {
+  public synchronized boolean engineOpen() {
     return engine != null;
   }
 
@@ -145,7 +145,7 @@ public final class Session implements AutoCloseable {
   }
 
   /** Closes the engine; the next command that needs it opens it again. */
-  public void closeEngine() {
+  public synchronized void closeEngine() {
     Engine open = engine;
     engine = null;
     if (open != null) {

@@ -1,0 +1,43 @@
+package io.elanus.shell.repl;
+
+import io.elanus.base.ElanusException;
+import io.elanus.core.CollectionInfo;
+import io.elanus.core.Engine;
+import io.elanus.core.IndexInfo;
+import io.elanus.core.JobState;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Takes up index builds that an earlier process did not finish. */
+final class UnfinishedBuilds {
+  private UnfinishedBuilds() {}
+
+  /** One sentence for each build taken up, or that could not be. */
+  static List<String> resume(Engine engine) {
+    List<String> said = new ArrayList<>();
+    for (CollectionInfo collection : engine.listCollections()) {
+      for (IndexInfo index : engine.listIndexes(collection.name())) {
+        JobState state = index.progress().state();
+        if (state == JobState.PENDING || state == JobState.RUNNING) {
+          resume(engine, index, said);
+        }
+      }
+    }
+    return said;
+  }
+
+  private static void resume(Engine engine, IndexInfo index, List<String> said) {
+    String which = "index %s of %s".formatted(index.name(), index.collection());
+    try {
+      engine
+          .resumeIndex(index.collection(), index.name())
+          .ifPresent(
+              _ ->
+                  said.add(
+                      "%s was cut short, building it in the background; show index_progress follows"
+                          .formatted(which)));
+    } catch (ElanusException e) {
+      said.add("%s was cut short and cannot go on: %s".formatted(which, e.getMessage()));
+    }
+  }
+}
