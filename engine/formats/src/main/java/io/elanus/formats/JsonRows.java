@@ -8,6 +8,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.UnexpectedEndOfInputException;
 
 /**
  * The rows of a JSON file: the values of a .jsonl file, the elements of an array, or those of {"rows": [...]}.
@@ -107,14 +108,23 @@ final class JsonRows implements AutoCloseable {
       String place = at == null ? "" : ":%d:%d".formatted(at.getLineNr(), at.getColumnNr());
       throw new ElanusException(
           ErrorCode.MALFORMED_FILE,
-          "%s%s: must be JSON: %s".formatted(file.name(), place, firstLine(e.getOriginalMessage())),
+          "%s%s: must be JSON: %s".formatted(file.name(), place, reason(e)),
           null,
           e);
     }
   }
 
-  private static String firstLine(String message) {
-    return message.lines().findFirst().orElse("");
+  /** The parser's sentence without what it says of its own settings. */
+  private static String reason(JacksonException e) {
+    if (e instanceof UnexpectedEndOfInputException) {
+      return "the file ends too early";
+    }
+    return e.getOriginalMessage()
+        .lines()
+        .findFirst()
+        .orElse("")
+        .replaceFirst(" \\(code [^)]*\\)", "")
+        .replaceFirst(": was expecting.*| \\([^)]*\\[Source.*", "");
   }
 
   long bytesRead() {
