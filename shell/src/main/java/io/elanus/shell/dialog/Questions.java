@@ -37,7 +37,12 @@ final class Questions {
 
   /** Which collection: the one in use by default, or the only one. */
   List<Question> collection(Answers answers) {
-    return collection(answers, session.collectionInUse());
+    return collection(answers, session.collectionInUse().or(this::onlyCollection));
+  }
+
+  private Optional<String> onlyCollection() {
+    List<CollectionInfo> all = catalog.collections();
+    return all.size() == 1 ? Optional.of(all.getFirst().name()) : Optional.empty();
   }
 
   /** Which collection to delete: none by default. */

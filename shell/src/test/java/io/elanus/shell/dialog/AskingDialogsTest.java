@@ -1,0 +1,288 @@
+package io.elanus.shell.dialog;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.elanus.base.ElanusException;
+import io.elanus.base.ErrorCode;
+import io.elanus.prompts.Question;
+import io.elanus.prompts.ScriptedAsker;
+import io.elanus.shell.fixture.TestShell;
+import io.elanus.shell.input.CollectionInput;
+import io.elanus.shell.input.IndexInput;
+import io.elanus.shell.input.Input;
+import io.elanus.shell.input.RowInput;
+import io.elanus.shell.input.SearchInput;
+import io.elanus.shell.input.SessionInput;
+import io.elanus.shell.session.Session;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AskingDialogsTest {
+  private static final IndexInput.Create CREATE_INDEX =
+      new IndexInput.Create(null, null, null, null, null, null, null, false);
+
+  @TempDir Path folder;
+  private final StringWriter messages = new StringWriter();
+  private TestShell shell;
+  private Session session;
+  private ScriptedAsker asker;
+
+  @BeforeEach
+  void fill() {
+    shell = new TestShell(folder);
+    shell.fill();
+    session = shell.session(messages);
+  }
+
+  @AfterEach
+  void close() {
+    session.close();
+  }
+
+  private Input complete(Input given, String... typed) {
+    asker = new ScriptedAsker(List.of(typed));
+    return new AskingDialogs(session, asker).complete(given, given);
+  }
+
+  private List<String> asked() {
+    return asker.asked().stream().map(Question::text).toList();
+  }
+
+  @Test
+  void theAnswersOfThePageMakeItsIndex() {
+    Input input = complete(CREATE_INDEX, "book", "book_intro", "IVF_FLAT", "L2", "1024", "");
+    assertEquals(
+        new IndexInput.Create(
+            "book", "book_intro", null, "IVF_FLAT", "L2", Map.of("nlist", "1024"), null, false),
+        input);
+    assertEquals(
+        List.of(
+            "Collection name",
+            "The name of the field to create an index for",
+            "Index type",
+            "Index metric type",
+            "Index params nlist",
+            "Timeout"),
+        asked());
+    assertEquals(
+        "same as: create index -c book -f book_intro -t IVF_FLAT -m L2 -p nlist:1024\n",
+        messages.toString());
+  }
+
+  @Test
+  void enterTakesADefaultThatFitsTheData() {
+    Input input = complete(CREATE_INDEX, "words", "", "", "", "", "");
+    Map<String, String> parameters = ((IndexInput.Create) input).parameters();
+    assertEquals(Map.of("nlist", "32"), parameters);
+    Question nlist = asker.asked().get(4);
+    assertTrue(nlist.help().getFirst().contains("Proposed: 32, "), nlist.help().toString());
+  }
+
+  @Test
+  void onlyWhatIsLeftOpenIsAsked() {
+    Input input =
+        complete(
+            new IndexInput.Create("words", null, null, "ivf_flat", null, null, null, true),
+            "",
+            "cosine",
+            "100");
+    assertEquals(
+        List.of(
+            "The name of the field to create an index for",
+            "Index metric type",
+            "Index params nlist"),
+        asked());
+    assertEquals(
+        "create index -c words -f vector -t ivf_flat -m COSINE -p nlist:100 --async",
+        CommandText.of(input));
+  }
+
+  @Test
+  void nothingIsAskedOrSaidWhereNothingIsMissing() {
+    Input given =
+        new IndexInput.Create("words", "vector", null, "IVF_FLAT", "L2", null, null, false);
+    assertEquals(given, complete(given));
+    assertEquals(List.of(), asked());
+    assertEquals("", messages.toString());
+  }
+
+  @Test
+  void aFlatIndexHasNoParametersToAskFor() {
+    complete(CREATE_INDEX, "words", "vector", "flat", "ip", "");
+    assertEquals("Timeout", asked().getLast());
+    assertEquals(5, asked().size());
+  }
+
+  @Test
+  void wrongAnswersAreToldTheRule() {
+    complete(
+        CREATE_INDEX, "boks", "words", "rank", "vector", "HNSW", "IVF_FLAT", "L3", "L2", "0", "9",
+        "soon", "2");
+    assertEquals(
+        List.of(
+            "Must be book or words, got \"boks\"",
+            "Must be vector, got \"rank\"",
+            "HNSW: not available yet; choose FLAT or IVF_FLAT",
+            "Must be L2, IP or COSINE, got \"L3\"",
+            "nlist must be in [1, 65536], got 0",
+            "Must be a number, got \"soon\""),
+        asker.refusals());
+  }
+
+  @Test
+  void aWrongFlagIsAnErrorBeforeAnythingIsAsked() {
+    assertEquals(
+        ErrorCode.COLLECTION_NOT_FOUND,
+        failure(new IndexInput.Create("word", null, null, null, null, null, null, false)).code());
+    assertEquals(
+        ErrorCode.NOT_AVAILABLE,
+        failure(new IndexInput.Create("words", "vector", null, "HNSW", null, null, null, false))
+            .code());
+    assertEquals(
+        ErrorCode.OUT_OF_RANGE,
+        failure(
+                new IndexInput.Create(
+                    "words", null, null, "IVF_FLAT", "L2", Map.of("nlist", "0"), null, false),
+                "vector")
+            .code());
+  }
+
+  private ElanusException failure(Input given, String... typed) {
+    return assertThrows(ElanusException.class, () -> complete(given, typed));
+  }
+
+  @Test
+  void leavingADialogCancels() {
+    ElanusException left = failure(CREATE_INDEX, "words", "vector");
+    assertEquals(ErrorCode.CANCELLED, left.code());
+    assertEquals("", messages.toString());
+  }
+
+  @Test
+  void theCollectionInUseIsOfferedFirst() {
+    session.use("words");
+    asker = new ScriptedAsker(List.of("", "", "", "", "", ""));
+    Input input =
+        new AskingDialogs(session, asker)
+            .complete(CREATE_INDEX, CREATE_INDEX.withCollection("words"));
+    assertEquals("words", ((IndexInput.Create) input).collection());
+    assertEquals("words", asker.asked().getFirst().defaultValue());
+  }
+
+  @Test
+  void aCollectionIsMadeFieldByField() {
+    CollectionInput.Create none =
+        new CollectionInput.Create(null, null, null, false, null, null, null, Map.of());
+    Input input =
+        complete(
+            none,
+            "words", "film", "", "", "title", "varchar", "100", "", "float_vector", "8", "", "id", "y", "Films seen");
+    assertEquals(
+        "create collection -c film -f id:INT64 -f title:VARCHAR:100 -f vector:FLOAT_VECTOR:8 -p id"
+            + " -A -d 'Films seen'",
+        CommandText.of(input));
+    assertEquals(
+        List.of("there is a collection words already"), asker.refusals());
+  }
+
+  @Test
+  void aCollectionWithFieldsGivenAsksForTheKeyOnly() {
+    CollectionInput.Create fields =
+        new CollectionInput.Create(
+            "film",
+            List.of("a:INT64", "b:VARCHAR", "v:FLOAT_VECTOR:2"),
+            null,
+            false,
+            "",
+            null,
+            null,
+            Map.of());
+    CollectionInput.Create made = (CollectionInput.Create) complete(fields, "b");
+    assertEquals("b", made.primaryField());
+    assertEquals(List.of("Primary key field"), asked());
+  }
+
+  @Test
+  void deletingAsksAndNoIsTheDefault() {
+    Input yes = complete(new CollectionInput.Delete(null, null), "book", "y");
+    assertEquals(new CollectionInput.Delete("book", true), yes);
+    assertEquals(
+        "Delete collection book with 3 rows? This cannot be undone", asked().getLast());
+    Input no = complete(new CollectionInput.Delete("book", null), "");
+    assertEquals(new CollectionInput.Delete("book", false), no);
+  }
+
+  @Test
+  void aSearchByRowAsksForItsKey() {
+    SearchInput nothing =
+        new SearchInput(null, null, null, null, null, null, null, null, null, null);
+    Input input = complete(nothing, "words", "", "id", "w7", "", "word,rank");
+    assertEquals(
+        "search -c words -f vector --id w7 -l 10 -o word,rank", CommandText.of(input));
+  }
+
+  @Test
+  void aTypedVectorMustHaveTheRightNumberOfValues() {
+    SearchInput nothing =
+        new SearchInput("book", null, null, null, null, null, null, null, null, null);
+    Input input = complete(nothing, "", "v", "[1]", "[1, 2]", "3", "");
+    assertEquals(
+        "search -c book -f book_intro --vector '[1, 2]' -l 3 -o book_id,word_count",
+        CommandText.of(input));
+    assertEquals(List.of("book_intro must have 2 numbers, got 1"), asker.refusals());
+  }
+
+  @Test
+  void aRowIsAskedForFieldByField() {
+    Input input =
+        complete(new RowInput.InsertRow("book", null), "x", "4", "400", "0.5, 1");
+    assertEquals(
+        new RowInput.InsertRow(
+            "book", "{\"book_id\": 4, \"word_count\": 400, \"book_intro\": [0.5, 1.0]}"),
+        input);
+    assertEquals(List.of("book_id must be a whole number, got \"x\""), asker.refusals());
+  }
+
+  @Test
+  void rowsAreAskedForByKey() {
+    Input input = complete(new RowInput.Get(null, null, null), "words", "w1, w2", "");
+    assertEquals(new RowInput.Get("words", List.of("w1", "w2"), null), input);
+  }
+
+  @Test
+  void aFileMustExist() throws Exception {
+    Files.writeString(folder.resolve("rows.csv"), "word\n");
+    Input input =
+        complete(new RowInput.InsertFile(null, null, Map.of()), "words", "row.csv", "rows.csv");
+    assertEquals("insert file -c words rows.csv", CommandText.of(input));
+    assertEquals(List.of("There is no file row.csv"), asker.refusals());
+  }
+
+  @Test
+  void anOutputFormatIsChosen() {
+    assertEquals(
+        new SessionInput.SetOutput("json"), complete(new SessionInput.SetOutput(null), "j"));
+    assertEquals("table", asker.asked().getFirst().defaultValue());
+  }
+
+  @Test
+  void withoutCollectionsADialogSaysHowToMakeOne() {
+    complete(new CollectionInput.Delete("book", true));
+    session.engine().dropCollection("book");
+    session.engine().dropCollection("words");
+    ElanusException none = failure(CREATE_INDEX);
+    assertEquals("there are no collections yet", none.getMessage());
+    assertTrue(none.hint().orElseThrow().contains("create collection"));
+    assertNull(none.getCause());
+  }
+}
