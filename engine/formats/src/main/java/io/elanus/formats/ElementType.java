@@ -16,6 +16,18 @@ enum ElementType {
   INT32(4),
   INT64(8);
 
+  // Constants, as the compiler turns access through any other layout into slow calls.
+  private static final ValueLayout.OfShort SHORT =
+      ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+  private static final ValueLayout.OfInt INT =
+      ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+  private static final ValueLayout.OfLong LONG =
+      ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+  private static final ValueLayout.OfFloat FLOAT =
+      ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+  private static final ValueLayout.OfFloat BIG_FLOAT =
+      ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
+
   private final int bytes;
 
   ElementType(int bytes) {
@@ -37,18 +49,29 @@ enum ElementType {
    */
   void copy(
       MemorySegment source, long from, ByteOrder order, float[] target, int to, int stride, int count) {
+    boolean swap = order == ByteOrder.BIG_ENDIAN;
     switch (this) {
-      case FLOAT32 -> floats(source, from, order, target, to, stride, count);
-      case FLOAT16 -> {
-        ValueLayout.OfShort layout = ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(order);
+      case FLOAT32 -> {
+        if (stride == 1) {
+          MemorySegment.copy(source, swap ? BIG_FLOAT : FLOAT, from, target, to, count);
+          return;
+        }
         for (int i = 0; i < count; i++) {
-          target[to + i * stride] = Float.float16ToFloat(source.get(layout, from + 2L * i));
+          int bits = source.get(INT, from + 4L * i);
+          target[to + i * stride] = Float.intBitsToFloat(swap ? Integer.reverseBytes(bits) : bits);
+        }
+      }
+      case FLOAT16 -> {
+        for (int i = 0; i < count; i++) {
+          short bits = source.get(SHORT, from + 2L * i);
+          target[to + i * stride] = Float.float16ToFloat(swap ? Short.reverseBytes(bits) : bits);
         }
       }
       case FLOAT64 -> {
-        ValueLayout.OfDouble layout = ValueLayout.JAVA_DOUBLE_UNALIGNED.withOrder(order);
         for (int i = 0; i < count; i++) {
-          target[to + i * stride] = (float) source.get(layout, from + 8L * i);
+          long bits = source.get(LONG, from + 8L * i);
+          double value = Double.longBitsToDouble(swap ? Long.reverseBytes(bits) : bits);
+          target[to + i * stride] = (float) value;
         }
       }
       case INT8 -> {
@@ -62,35 +85,23 @@ enum ElementType {
         }
       }
       case INT16 -> {
-        ValueLayout.OfShort layout = ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(order);
         for (int i = 0; i < count; i++) {
-          target[to + i * stride] = source.get(layout, from + 2L * i);
+          short value = source.get(SHORT, from + 2L * i);
+          target[to + i * stride] = swap ? Short.reverseBytes(value) : value;
         }
       }
       case INT32 -> {
-        ValueLayout.OfInt layout = ValueLayout.JAVA_INT_UNALIGNED.withOrder(order);
         for (int i = 0; i < count; i++) {
-          target[to + i * stride] = source.get(layout, from + 4L * i);
+          int value = source.get(INT, from + 4L * i);
+          target[to + i * stride] = swap ? Integer.reverseBytes(value) : value;
         }
       }
       case INT64 -> {
-        ValueLayout.OfLong layout = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(order);
         for (int i = 0; i < count; i++) {
-          target[to + i * stride] = source.get(layout, from + 8L * i);
+          long value = source.get(LONG, from + 8L * i);
+          target[to + i * stride] = swap ? Long.reverseBytes(value) : value;
         }
       }
-    }
-  }
-
-  private static void floats(
-      MemorySegment source, long from, ByteOrder order, float[] target, int to, int stride, int count) {
-    ValueLayout.OfFloat layout = ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(order);
-    if (stride == 1) {
-      MemorySegment.copy(source, layout, from, target, to, count);
-      return;
-    }
-    for (int i = 0; i < count; i++) {
-      target[to + i * stride] = source.get(layout, from + 4L * i);
     }
   }
 }

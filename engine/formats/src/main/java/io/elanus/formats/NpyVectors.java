@@ -11,6 +11,8 @@ import java.util.OptionalLong;
 
 /** A NumPy array of one row for each vector; see {@link NpyHeader} for the format. */
 final class NpyVectors implements VectorStream {
+  private static final int BLOCK_ROWS = 128;
+
   private final SourceFile file;
   private final Bytes bytes;
   private final NpyHeader header;
@@ -164,18 +166,15 @@ final class NpyVectors implements VectorStream {
     return wanted;
   }
 
+  /** Turns columns into rows, a block of rows at a time so that the block stays in cache. */
   private void readColumns(float[] target, int count) {
     int width = type().bytes();
-    for (int column = 0; column < dim; column++) {
-      type()
-          .copy(
-              columns,
-              (column * rows + nextRow) * width,
-              header.order(),
-              target,
-              column,
-              dim,
-              count);
+    for (int block = 0; block < count; block += BLOCK_ROWS) {
+      int blockRows = Math.min(BLOCK_ROWS, count - block);
+      for (int column = 0; column < dim; column++) {
+        long from = (column * rows + nextRow + block) * width;
+        type().copy(columns, from, header.order(), target, block * dim + column, dim, blockRows);
+      }
     }
   }
 
