@@ -24,7 +24,7 @@ class CommandHighlighterTest {
         "crate                      > UUUUU",
         "crate index                > UUUUU.UUUUU",
         "create inde                > CCCCCC.....",
-        "create inde -c x           > CCCCCC.UUUU......",
+        "create inde -c x           > CCCCCC.UUUU.....",
         "use words; exit            > CCC........CCCC",
         "get 'a b' # it             > CCC.TTTTT.####",
         "get --colour red           > CCC.UUUUUUUU....",

@@ -188,9 +188,10 @@ class ReplTest {
   void tabCompletesNamesOfTheMoment() throws Exception {
     shell.fill();
     try (TypedTerminal person = start("xterm", true)) {
-      person.type("cr\ti\t-c w\t-f v\t-t ivf\t");
-      person.await("create index -c words -f vector -t IVF_FLAT");
-      person.type(CTRL_C);
+      person.type("us\tw\t\r");
+      person.answer("elanus:words> ", "get w1 -o ra\t\r");
+      person.await("rank");
+      person.await("----");
       leave(person);
     }
   }
@@ -206,7 +207,7 @@ class ReplTest {
     Path file = folder.resolve(".local/state/elanus/history");
     assertEquals("version\n", Files.readString(file));
     try (TypedTerminal person = start("xterm", true)) {
-      person.type("\u001b[A\r");
+      person.type("\u001bOA\r");
       person.await("elanus 0.1.0");
       leave(person);
     }
