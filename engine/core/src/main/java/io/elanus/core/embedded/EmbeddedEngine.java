@@ -40,6 +40,7 @@ public final class EmbeddedEngine implements Engine {
   private final Workers workers;
   private final OpenCollections collections;
   private final OpenIndexes indexes;
+  private final IndexBuilds builds;
   private final Searcher searcher;
 
   private EmbeddedEngine(Store store, EngineOptions options, Surroundings surroundings) {
@@ -48,7 +49,8 @@ public final class EmbeddedEngine implements Engine {
     this.workers = new Workers(options.threads());
     this.collections = new OpenCollections(store);
     this.indexes = new OpenIndexes(store, surroundings.algorithms());
-    this.searcher = new Searcher(store, collections, indexes, workers);
+    this.builds = new IndexBuilds(store, collections, indexes, workers, options);
+    this.searcher = new Searcher(store, collections, indexes, builds, workers);
   }
 
   /**
@@ -99,6 +101,7 @@ public final class EmbeddedEngine implements Engine {
 
   @Override
   public void dropCollection(String collection) {
+    builds.stop(collections.find(collection));
     StoredCollection dropped =
         store.read(
             () -> {
@@ -127,7 +130,9 @@ public final class EmbeddedEngine implements Engine {
 
   @Override
   public long flush(String collection) {
-    return collections.find(collection).liveRows();
+    StoredCollection flushed = collections.find(collection);
+    builds.flushed(flushed);
+    return flushed.liveRows();
   }
 
   @Override
@@ -175,30 +180,32 @@ public final class EmbeddedEngine implements Engine {
 
   @Override
   public BuildJob createIndex(IndexRequest request) {
-    throw new ElanusException(ErrorCode.NOT_AVAILABLE, "index builds are not available");
+    return builds.create(request);
   }
 
   @Override
   public Optional<BuildJob> resumeIndex(String collection, String fieldOrIndexName) {
-    indexes.find(collections.find(collection), fieldOrIndexName);
-    return Optional.empty();
+    return builds.resume(collection, fieldOrIndexName);
   }
 
   @Override
   public List<IndexInfo> listIndexes(String collection) {
-    collections.find(collection);
-    return List.of();
+    return store.read(() -> builds.reports().infos(collections.find(collection)));
   }
 
   @Override
   public IndexInfo describeIndex(String collection, String fieldOrIndexName) {
-    indexes.find(collections.find(collection), fieldOrIndexName);
-    throw new ElanusException(ErrorCode.NOT_AVAILABLE, "index builds are not available");
+    return store.read(
+        () -> {
+          StoredCollection found = collections.find(collection);
+          return builds.reports().info(found, indexes.find(found, fieldOrIndexName));
+        });
   }
 
   @Override
   public void dropIndex(String collection, String fieldOrIndexName) {
     StoredIndex index = indexes.find(collections.find(collection), fieldOrIndexName);
+    builds.stop(index);
     store.dropIndex(index);
     indexes.forget(index);
   }
@@ -214,7 +221,7 @@ public final class EmbeddedEngine implements Engine {
               snapshot.vectors().apply(segment, field);
               indexes
                   .ofField(snapshot.collection(), field)
-                  .ifPresent(index -> indexes.open(index, segment, field.length()));
+                  .ifPresent(index -> searcher.open(snapshot, index, segment, field));
             }
           }
           return null;
@@ -245,6 +252,7 @@ public final class EmbeddedEngine implements Engine {
 
   @Override
   public void close() {
+    builds.close();
     workers.close();
     store.close();
   }

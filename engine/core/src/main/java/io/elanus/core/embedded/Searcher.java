@@ -34,12 +34,19 @@ final class Searcher {
   private final Store store;
   private final OpenCollections collections;
   private final OpenIndexes indexes;
+  private final IndexBuilds builds;
   private final Workers workers;
 
-  Searcher(Store store, OpenCollections collections, OpenIndexes indexes, Workers workers) {
+  Searcher(
+      Store store,
+      OpenCollections collections,
+      OpenIndexes indexes,
+      IndexBuilds builds,
+      Workers workers) {
     this.store = store;
     this.collections = collections;
     this.indexes = indexes;
+    this.builds = builds;
     this.workers = workers;
   }
 
@@ -68,7 +75,7 @@ final class Searcher {
       for (StoredSegment segment : snapshot.segments()) {
         RowFilter filter = filter(snapshot.deleted(), segment);
         Optional<VectorIndex> opened =
-            index.flatMap(definition -> indexes.open(definition, segment, field.length()));
+            index.flatMap(definition -> open(snapshot, definition, segment, field));
         if (opened.isPresent()) {
           Column.FloatVectors queries = (Column.FloatVectors) request.vectors();
           searchIndex(opened.get(), segment, queries, filter, parameters, nearest, wanted);
@@ -78,6 +85,20 @@ final class Searcher {
       }
     }
     return store.read(() -> result(request, metric, nearest, entities));
+  }
+
+  /** The index of a segment; empty where it is not built, or damaged: then it is built again. */
+  Optional<VectorIndex> open(
+      CollectionSnapshot snapshot, StoredIndex index, StoredSegment segment, StoredField field) {
+    try {
+      return indexes.open(index, segment, field.length());
+    } catch (ElanusException failure) {
+      if (failure.code() != ErrorCode.DAMAGED_DATA) {
+        throw failure;
+      }
+      builds.rebuild(snapshot.collection(), index, segment, failure.getMessage());
+      return Optional.empty();
+    }
   }
 
   private static long rows(CollectionSnapshot snapshot) {

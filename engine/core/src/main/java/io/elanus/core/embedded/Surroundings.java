@@ -2,6 +2,7 @@ package io.elanus.core.embedded;
 
 import io.elanus.index.IndexAlgorithm;
 import io.elanus.index.IndexType;
+import io.elanus.index.algorithms.IndexAlgorithms;
 import io.elanus.store.DiskVolume;
 import io.elanus.store.Volume;
 import java.time.InstantSource;
@@ -19,6 +20,6 @@ public record Surroundings(
     InstantSource clock) {
 
   public static Surroundings standard() {
-    return new Surroundings(new DiskVolume(), type -> Optional.empty(), InstantSource.system());
+    return new Surroundings(new DiskVolume(), IndexAlgorithms::find, InstantSource.system());
   }
 }

@@ -18,6 +18,7 @@ final class Workers implements AutoCloseable {
   private final int threads;
   private ExecutorService builders;
   private ExecutorService searchers;
+  private ExecutorService jobs;
 
   /**
    * @param threads 0 for all processors
@@ -42,6 +43,14 @@ final class Workers implements AutoCloseable {
       searchers = Executors.newFixedThreadPool(threads, daemons("elanus-search-"));
     }
     return searchers;
+  }
+
+  /** Runs one build job after another. */
+  synchronized ExecutorService jobs() {
+    if (jobs == null) {
+      jobs = Executors.newSingleThreadExecutor(daemons("elanus-job-"));
+    }
+    return jobs;
   }
 
   private static ThreadFactory daemons(String prefix) {
@@ -92,6 +101,9 @@ final class Workers implements AutoCloseable {
     }
     if (searchers != null) {
       searchers.shutdown();
+    }
+    if (jobs != null) {
+      jobs.shutdown();
     }
   }
 }

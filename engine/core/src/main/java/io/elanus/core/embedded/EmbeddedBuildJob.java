@@ -1,0 +1,145 @@
+package io.elanus.core.embedded;
+
+import io.elanus.base.Cancellation;
+import io.elanus.base.ElanusException;
+import io.elanus.base.ErrorCode;
+import io.elanus.core.BuildJob;
+import io.elanus.core.BuildProgress;
+import io.elanus.core.IndexInfo;
+import io.elanus.core.JobState;
+import io.elanus.index.MemoryPlan;
+import io.elanus.store.StoredIndex;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/** A build in this process; {@link IndexBuilds} does the work. */
+final class EmbeddedBuildJob implements BuildJob {
+  private final String collection;
+  private final StoredIndex index;
+  private final MemoryPlan plan;
+  private final ProgressMeter progress;
+  private final Supplier<IndexInfo> info;
+  private final Cancellation cancellation = new Cancellation();
+  private final CountDownLatch ended = new CountDownLatch(1);
+  private final List<String> notes = new CopyOnWriteArrayList<>();
+  private volatile JobState state = JobState.PENDING;
+  private volatile ElanusException failure;
+
+  /**
+   * @param rows of all segments to build
+   */
+  EmbeddedBuildJob(
+      String collection, StoredIndex index, MemoryPlan plan, long rows, Supplier<IndexInfo> info) {
+    this.collection = collection;
+    this.index = index;
+    this.plan = plan;
+    this.progress = new ProgressMeter(rows);
+    this.info = info;
+  }
+
+  void started() {
+    state = JobState.RUNNING;
+    progress.start();
+  }
+
+  void finished() {
+    end(JobState.FINISHED);
+  }
+
+  void failed(ElanusException because) {
+    failure = because;
+    end(because.code() == ErrorCode.CANCELLED ? JobState.CANCELLED : JobState.FAILED);
+  }
+
+  private void end(JobState last) {
+    progress.end();
+    state = last;
+    ended.countDown();
+  }
+
+  /** Adds a sentence to those of the algorithm. */
+  void note(String sentence) {
+    notes.add(sentence);
+  }
+
+  List<String> notes() {
+    return notes;
+  }
+
+  StoredIndex index() {
+    return index;
+  }
+
+  ProgressMeter meter() {
+    return progress;
+  }
+
+  Cancellation cancellation() {
+    return cancellation;
+  }
+
+  JobState state() {
+    return state;
+  }
+
+  @Override
+  public String collection() {
+    return collection;
+  }
+
+  @Override
+  public String indexName() {
+    return index.name();
+  }
+
+  @Override
+  public MemoryPlan plan() {
+    return plan;
+  }
+
+  @Override
+  public BuildProgress progress() {
+    return progress.snapshot(state);
+  }
+
+  @Override
+  public void cancel() {
+    cancellation.cancel();
+  }
+
+  @Override
+  public boolean await(Duration timeout) throws InterruptedException {
+    return ended.await(timeout.toNanos(), TimeUnit.NANOSECONDS);
+  }
+
+  /** Waits for the end, however often the thread is interrupted. */
+  void awaitEnd() {
+    boolean interrupted = false;
+    while (true) {
+      try {
+        ended.await();
+        break;
+      } catch (InterruptedException again) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public IndexInfo result() {
+    if (failure != null) {
+      throw failure;
+    }
+    if (state != JobState.FINISHED) {
+      throw new IllegalStateException("the build of index " + index.name() + " is " + state);
+    }
+    return info.get();
+  }
+}

@@ -1,0 +1,314 @@
+package io.elanus.core.embedded;
+
+import io.elanus.base.ElanusException;
+import io.elanus.base.ErrorCode;
+import io.elanus.core.BuildJob;
+import io.elanus.core.EngineOptions;
+import io.elanus.core.IndexRequest;
+import io.elanus.core.JobState;
+import io.elanus.index.IndexAlgorithm;
+import io.elanus.index.IndexType;
+import io.elanus.index.MemoryPlan;
+import io.elanus.store.Store;
+import io.elanus.store.StoredCollection;
+import io.elanus.store.StoredField;
+import io.elanus.store.StoredIndex;
+import io.elanus.store.StoredIndexFile;
+import io.elanus.store.StoredSegment;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Defines indexes and builds them in the background, one job at a time.
+ *
+ * <p>The definition and the state of its build are in the catalogue before the job starts, so a build that ends with the
+ * process is found again: {@link #resume} takes it up, and each segment's build from its last checkpoint.
+ */
+final class IndexBuilds implements AutoCloseable {
+  private final Store store;
+  private final OpenCollections collections;
+  private final OpenIndexes indexes;
+  private final Workers workers;
+  private final EngineOptions options;
+  private final IndexReports reports;
+  private final Map<Long, EmbeddedBuildJob> running = new ConcurrentHashMap<>();
+  private volatile boolean closing;
+
+  IndexBuilds(
+      Store store,
+      OpenCollections collections,
+      OpenIndexes indexes,
+      Workers workers,
+      EngineOptions options) {
+    this.store = store;
+    this.collections = collections;
+    this.indexes = indexes;
+    this.workers = workers;
+    this.options = options;
+    this.reports =
+        new IndexReports(store, options.minSegmentRows(), id -> Optional.ofNullable(running.get(id)));
+  }
+
+  IndexReports reports() {
+    return reports;
+  }
+
+  /** Checks the request, records the definition and starts the build. */
+  BuildJob create(IndexRequest request) {
+    return store.read(
+        () -> {
+          StoredCollection collection = collections.find(request.collection());
+          StoredIndex wanted = IndexDefinitions.of(collection, request);
+          IndexAlgorithm algorithm = indexes.algorithm(IndexType.valueOf(wanted.type()));
+          Optional<StoredIndex> present = present(collection, wanted);
+          MemoryPlan plan = plan(collection, present.orElse(wanted), algorithm);
+          MemoryPlans.check(plan, request.memoryLimitBytes(), Runtime.getRuntime().maxMemory());
+          StoredIndex index =
+              store.transaction(
+                  "creating index " + wanted.name(),
+                  () -> {
+                    seal(collection);
+                    return present.orElseGet(() -> store.catalog().addIndex(wanted));
+                  });
+          return start(collection, index, plan);
+        });
+  }
+
+  /** The index of the same definition, if the field has it; one that was given up at its start makes way. */
+  private Optional<StoredIndex> present(StoredCollection collection, StoredIndex wanted) {
+    for (StoredIndex present : store.catalog().indexes(collection.id())) {
+      if (IndexDefinitions.same(present, wanted)) {
+        return Optional.of(present);
+      }
+      if (present.field() == wanted.field()) {
+        JobState state = JobState.valueOf(present.state());
+        boolean givenUp = state == JobState.CANCELLED || state == JobState.FAILED;
+        if (!givenUp || !store.catalog().indexFiles(present.id()).isEmpty()) {
+          throw IndexDefinitions.taken(collection, present);
+        }
+        store.dropIndex(present);
+      } else if (present.name().equals(wanted.name())) {
+        throw new ElanusException(
+            ErrorCode.ALREADY_EXISTS,
+            "collection %s has an index %s on field %s already"
+                .formatted(
+                    collection.name(),
+                    present.name(),
+                    OpenIndexes.field(collection, present).name()),
+            "choose another index name");
+      }
+    }
+    return Optional.empty();
+  }
+
+  private MemoryPlan plan(
+      StoredCollection collection, StoredIndex index, IndexAlgorithm algorithm) {
+    StoredField field = OpenIndexes.field(collection, index);
+    List<MemoryPlan> plans =
+        reports.unbuilt(index, true).stream()
+            .map(
+                segment ->
+                    algorithm.plan(
+                        OpenIndexes.shape(
+                            index, segment, Searcher.kind(field), field.length()),
+                        workers.threads()))
+            .toList();
+    return MemoryPlans.ofSequence(plans);
+  }
+
+  /** Seals the growing segment, unless it is too small to be worth an index: then it goes on growing. */
+  private void seal(StoredCollection collection) {
+    for (StoredSegment segment : store.catalog().segments(collection.id())) {
+      if (!segment.sealed() && segment.rows() >= options.minSegmentRows()) {
+        store.catalog().sealSegment(segment.id());
+      }
+    }
+  }
+
+  private EmbeddedBuildJob start(
+      StoredCollection collection, StoredIndex index, MemoryPlan plan) {
+    EmbeddedBuildJob present = running.get(index.id());
+    if (present != null) {
+      return present;
+    }
+    long rows =
+        reports.unbuilt(index, false).stream().mapToLong(StoredSegment::rows).sum();
+    EmbeddedBuildJob job =
+        new EmbeddedBuildJob(
+            collection.name(), index, plan, rows, () -> reports.info(collection, index.id()));
+    if (rows == 0) {
+      store.catalog().setIndexState(index.id(), JobState.FINISHED.name(), "");
+      job.started();
+      job.finished();
+      return job;
+    }
+    store.catalog().setIndexState(index.id(), JobState.PENDING.name(), "");
+    running.put(index.id(), job);
+    workers.jobs().execute(() -> run(collection, job));
+    return job;
+  }
+
+  private void run(StoredCollection collection, EmbeddedBuildJob job) {
+    try {
+      job.started();
+      store.catalog().setIndexState(job.index().id(), JobState.RUNNING.name(), "");
+      while (!finish(job)) {
+        build(collection, job, reports.unbuilt(job.index(), false).getFirst());
+      }
+      job.finished();
+    } catch (ElanusException failure) {
+      giveUp(job, failure);
+    } catch (RuntimeException | OutOfMemoryError failure) {
+      giveUp(
+          job,
+          new ElanusException(
+              failure instanceof OutOfMemoryError ? ErrorCode.MEMORY_LIMIT : ErrorCode.INTERNAL,
+              "building index %s failed: %s".formatted(job.indexName(), failure),
+              null,
+              failure));
+    }
+  }
+
+  /** Ends the job where nothing is left to build; with no writer in between, so that none is overlooked. */
+  private boolean finish(EmbeddedBuildJob job) {
+    return store.read(
+        () -> {
+          if (!reports.unbuilt(job.index(), false).isEmpty()) {
+            return false;
+          }
+          store.catalog().setIndexState(job.index().id(), JobState.FINISHED.name(), "");
+          running.remove(job.index().id());
+          return true;
+        });
+  }
+
+  private void build(StoredCollection collection, EmbeddedBuildJob job, StoredSegment segment) {
+    StoredIndex index = job.index();
+    job.cancellation().check();
+    job.meter().segment(segment.rows());
+    StoredIndexFile file =
+        new SegmentBuild(
+                store,
+                index,
+                OpenIndexes.field(collection, index),
+                segment,
+                indexes.algorithm(IndexType.valueOf(index.type())),
+                options.seed())
+            .run(workers, job.cancellation(), job.meter());
+    store.transaction(
+        "adding index " + index.name(),
+        () -> {
+          boolean wanted =
+              store.catalog().indexes(collection.id()).stream()
+                  .anyMatch(present -> present.id() == index.id());
+          if (!wanted) {
+            store.removeIndexFile(index, segment);
+            throw new ElanusException(
+                ErrorCode.CANCELLED, "index " + index.name() + " was dropped while it was built");
+          }
+          store.addIndexFile(index, file.withNotes(job.notes()));
+          return null;
+        });
+  }
+
+  private void giveUp(EmbeddedBuildJob job, ElanusException failure) {
+    try {
+      store.read(
+          () -> {
+            // Closing leaves the build to be taken up again.
+            if (!closing) {
+              boolean cancelled = failure.code() == ErrorCode.CANCELLED;
+              store
+                  .catalog()
+                  .setIndexState(
+                      job.index().id(),
+                      (cancelled ? JobState.CANCELLED : JobState.FAILED).name(),
+                      cancelled ? "" : failure.getMessage());
+            }
+            running.remove(job.index().id());
+            return null;
+          });
+    } catch (RuntimeException notRecorded) {
+      failure.addSuppressed(notRecorded);
+      running.remove(job.index().id());
+    } finally {
+      job.failed(failure);
+    }
+  }
+
+  /** The running job, or one that builds what is left; empty where nothing is. */
+  Optional<BuildJob> resume(String collectionName, String fieldOrIndexName) {
+    return store.read(
+        () -> {
+          StoredCollection collection = collections.find(collectionName);
+          StoredIndex index = indexes.find(collection, fieldOrIndexName);
+          seal(collection);
+          if (!running.containsKey(index.id()) && reports.unbuilt(index, false).isEmpty()) {
+            return Optional.empty();
+          }
+          return Optional.of(take(collection, index));
+        });
+  }
+
+  private EmbeddedBuildJob take(StoredCollection collection, StoredIndex index) {
+    IndexAlgorithm algorithm = indexes.algorithm(IndexType.valueOf(index.type()));
+    MemoryPlan plan = plan(collection, index, algorithm);
+    MemoryPlans.check(plan, 0, Runtime.getRuntime().maxMemory());
+    return start(collection, index, plan);
+  }
+
+  /** Seals what was inserted where an index waits for it, and starts to build. */
+  void flushed(StoredCollection collection) {
+    store.read(
+        () -> {
+          List<StoredIndex> all = store.catalog().indexes(collection.id());
+          if (!all.isEmpty()) {
+            seal(collection);
+          }
+          for (StoredIndex index : all) {
+            JobState state = JobState.valueOf(index.state());
+            boolean stopped = state == JobState.CANCELLED || state == JobState.FAILED;
+            if (!stopped && !reports.unbuilt(index, false).isEmpty()) {
+              take(collection, index);
+            }
+          }
+          return null;
+        });
+  }
+
+  /** Takes a damaged index file out of use and builds it again; the segment is searched exactly meanwhile. */
+  void rebuild(
+      StoredCollection collection, StoredIndex index, StoredSegment segment, String damage) {
+    store.read(
+        () -> {
+          store.removeIndexFile(index, segment);
+          EmbeddedBuildJob job = take(collection, index);
+          job.note("built again, as it was damaged: " + damage);
+          return job;
+        });
+  }
+
+  /** Stops the builds of a collection and waits until they have stopped. */
+  void stop(StoredCollection collection) {
+    store.catalog().indexes(collection.id()).forEach(this::stop);
+  }
+
+  void stop(StoredIndex index) {
+    EmbeddedBuildJob job = running.get(index.id());
+    if (job != null) {
+      job.cancel();
+      job.awaitEnd();
+    }
+  }
+
+  @Override
+  public void close() {
+    closing = true;
+    for (EmbeddedBuildJob job : running.values()) {
+      job.cancel();
+      job.awaitEnd();
+    }
+  }
+}

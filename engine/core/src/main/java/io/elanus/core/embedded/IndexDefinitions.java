@@ -1,0 +1,81 @@
+package io.elanus.core.embedded;
+
+import io.elanus.base.ElanusException;
+import io.elanus.base.ErrorCode;
+import io.elanus.core.IndexRequest;
+import io.elanus.core.JobState;
+import io.elanus.core.SchemaRules;
+import io.elanus.index.IndexType;
+import io.elanus.index.MetricType;
+import io.elanus.index.parameters.DataKind;
+import io.elanus.index.parameters.IndexTypes;
+import io.elanus.store.StoredCollection;
+import io.elanus.store.StoredField;
+import io.elanus.store.StoredIndex;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Turns a request for an index into a definition that keeps every rule. */
+final class IndexDefinitions {
+  private IndexDefinitions() {}
+
+  /**
+   * @throws ElanusException for an unknown field, a type or metric that does not fit it, a parameter out of range
+   */
+  static StoredIndex of(StoredCollection collection, IndexRequest request) {
+    StoredField field = Queries.vectorField(collection, request.field());
+    DataKind kind = Searcher.kind(field);
+    IndexType type = request.type();
+    MetricType metric =
+        request.metric() != null
+            ? request.metric()
+            : IndexTypes.spec(type)
+                .defaultMetric(kind)
+                .orElse(kind == DataKind.BINARY ? MetricType.HAMMING : MetricType.L2);
+    Map<String, Object> parameters =
+        IndexTypes.validateBuild(type, kind, metric, field.length(), request.parameters());
+    String name = request.indexName();
+    if (name == null || name.isEmpty()) {
+      name = field.name();
+    }
+    SchemaRules.checkName("index name", name);
+    return new StoredIndex(
+        0,
+        collection.id(),
+        field.position(),
+        name,
+        type.name(),
+        metric.name(),
+        parameters.entrySet().stream()
+            .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().toString())),
+        JobState.PENDING.name(),
+        "");
+  }
+
+  static boolean same(StoredIndex a, StoredIndex b) {
+    return a.field() == b.field()
+        && a.name().equals(b.name())
+        && a.type().equals(b.type())
+        && a.metric().equals(b.metric())
+        && a.parameters().equals(b.parameters());
+  }
+
+  /** "IVF_FLAT, L2, nlist=1024", for messages. */
+  static String describe(StoredIndex index) {
+    return index.type()
+        + ", "
+        + index.metric()
+        + index.parameters().entrySet().stream()
+            .map(entry -> ", " + entry.getKey() + "=" + entry.getValue())
+            .collect(Collectors.joining());
+  }
+
+  static ElanusException taken(StoredCollection collection, StoredIndex present) {
+    StoredField field = OpenIndexes.field(collection, present);
+    return new ElanusException(
+        ErrorCode.ALREADY_EXISTS,
+        "field %s of %s has index %s already (%s)"
+            .formatted(field.name(), collection.name(), present.name(), describe(present)),
+        "drop it first");
+  }
+}

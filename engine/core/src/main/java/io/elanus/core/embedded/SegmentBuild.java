@@ -1,0 +1,100 @@
+package io.elanus.core.embedded;
+
+import io.elanus.base.Cancellation;
+import io.elanus.base.ElanusException;
+import io.elanus.index.BuildContext;
+import io.elanus.index.BuildNotes;
+import io.elanus.index.Checkpoints;
+import io.elanus.index.FloatRows;
+import io.elanus.index.IndexAlgorithm;
+import io.elanus.index.IndexShape;
+import io.elanus.index.SectionSink;
+import io.elanus.store.Failures;
+import io.elanus.store.IndexFileWriter;
+import io.elanus.store.Store;
+import io.elanus.store.StoredField;
+import io.elanus.store.StoredIndex;
+import io.elanus.store.StoredIndexFile;
+import io.elanus.store.StoredSegment;
+import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * Builds the index file of one segment.
+ *
+ * @param seed a checkpoint counts only for a build with the same one
+ */
+record SegmentBuild(
+    Store store,
+    StoredIndex index,
+    StoredField field,
+    StoredSegment segment,
+    IndexAlgorithm algorithm,
+    long seed) {
+
+  /**
+   * @return the complete file, which is not in use yet
+   * @throws ElanusException CANCELLED
+   */
+  StoredIndexFile run(Workers workers, Cancellation cancellation, ProgressMeter progress) {
+    IndexShape shape =
+        OpenIndexes.shape(index, segment, Searcher.kind(field), field.length());
+    FloatRows rows =
+        new FloatRows(store.vectors(segment, field), segment.rows(), field.length());
+    BuildContext context =
+        new BuildContext(
+            workers.threads(),
+            workers.builders(),
+            seed,
+            cancellation,
+            progress,
+            new SeededCheckpoints());
+    try (IndexFileWriter writer = store.createIndexFile(index, segment)) {
+      BuildNotes notes = algorithm.build(rows, shape, context, sink(writer, cancellation));
+      cancellation.check();
+      long bytes = writer.finish();
+      return new StoredIndexFile(
+          index.id(), segment.id(), segment.rows(), bytes, notes.notes());
+    } catch (IOException failure) {
+      throw Failures.of("building index " + index.name(), failure);
+    }
+  }
+
+  private static SectionSink sink(IndexFileWriter writer, Cancellation cancellation) {
+    return new SectionSink() {
+      @Override
+      public void begin(String name) throws IOException {
+        writer.begin(name);
+      }
+
+      @Override
+      public void write(MemorySegment bytes) throws IOException {
+        cancellation.check();
+        writer.write(bytes);
+      }
+    };
+  }
+
+  /** Checkpoints with the seed, eight bytes, before the state. */
+  private final class SeededCheckpoints implements Checkpoints {
+    @Override
+    public Optional<byte[]> load() {
+      return store
+          .loadCheckpoint(index, segment)
+          .filter(
+              bytes -> bytes.length >= Long.BYTES && ByteBuffer.wrap(bytes).getLong() == seed)
+          .map(bytes -> Arrays.copyOfRange(bytes, Long.BYTES, bytes.length));
+    }
+
+    @Override
+    public void save(byte[] state) throws IOException {
+      store.saveCheckpoint(
+          index,
+          segment,
+          ByteBuffer.allocate(Long.BYTES + state.length).putLong(seed).put(state).array());
+    }
+  }
+}
