@@ -1,54 +1,44 @@
 package io.elanus.core.embedded;
 
-import io.elanus.base.Cancellation;
 import io.elanus.base.ElanusException;
 import io.elanus.base.ErrorCode;
 import io.elanus.index.MetricType;
 import io.elanus.index.RowFilter;
+import io.elanus.store.StoredSegment;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
-/** Compares one binary query with every row of a segment. */
-final class BinaryScan {
-  private static final int ROWS_BETWEEN_CHECKS = 4096;
-
-  private BinaryScan() {}
+/**
+ * Compares binary queries with every row of a segment.
+ *
+ * @param width bytes of one vector
+ * @param filter rows, counted from the segment's first, that may be returned; null for all
+ */
+record BinaryScan(
+    MemorySegment rows, StoredSegment segment, int width, MetricType metric, RowFilter filter) {
+  BinaryScan {
+    if (metric == MetricType.SUBSTRUCTURE || metric == MetricType.SUPERSTRUCTURE) {
+      throw new ElanusException(
+          ErrorCode.NOT_AVAILABLE,
+          "metric " + metric + " is not available yet",
+          "available for binary vectors: HAMMING, JACCARD");
+    }
+  }
 
   /**
    * Offers every accepted row with its distance: HAMMING, the number of bits that differ; JACCARD, 1 minus shared bits
    * over bits in either, 0 for two empty vectors.
    */
-  static void scan(
-      MemorySegment rows,
-      int count,
-      int width,
-      MetricType metric,
-      byte[] queries,
-      int query,
-      RowFilter filter,
-      long firstRow,
-      Nearest nearest,
-      Cancellation cancellation) {
+  void offerAll(byte[] queries, int query, Nearest nearest) {
     MemorySegment wanted = MemorySegment.ofArray(queries).asSlice((long) query * width, width);
-    for (int row = 0; row < count; row++) {
-      if (row % ROWS_BETWEEN_CHECKS == 0) {
-        cancellation.check();
-      }
+    for (int row = 0; row < segment.rows(); row++) {
       if (filter == null || filter.accepts(row)) {
         long at = (long) row * width;
         float distance =
-            switch (metric) {
-              case HAMMING -> hamming(rows, at, wanted, width);
-              case JACCARD -> jaccard(rows, at, wanted, width);
-              case SUBSTRUCTURE, SUPERSTRUCTURE ->
-                  throw new ElanusException(
-                      ErrorCode.NOT_AVAILABLE,
-                      "metric " + metric + " is not available yet",
-                      "available for binary vectors: HAMMING, JACCARD");
-              case L2, IP, COSINE ->
-                  throw new IllegalArgumentException(metric + " compares float vectors");
-            };
-        nearest.offer(firstRow + row, distance);
+            metric == MetricType.HAMMING
+                ? hamming(rows, at, wanted, width)
+                : jaccard(rows, at, wanted, width);
+        nearest.offer(segment.firstRow() + row, distance);
       }
     }
   }

@@ -14,12 +14,14 @@ import io.elanus.index.MetricType;
 import io.elanus.index.RowFilter;
 import io.elanus.index.SearchTask;
 import io.elanus.index.VectorIndex;
+import io.elanus.index.flat.UnindexedRows;
 import io.elanus.index.parameters.DataKind;
 import io.elanus.index.parameters.IndexTypes;
 import io.elanus.store.Store;
 import io.elanus.store.StoredField;
 import io.elanus.store.StoredIndex;
 import io.elanus.store.StoredSegment;
+import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -31,6 +33,9 @@ import java.util.Optional;
  * all segments, ties by order of insertion.
  */
 final class Searcher {
+  /** Below this, handing work to other threads takes longer than doing it. */
+  private static final long VALUES_WORTH_THREADS = 1 << 21;
+
   private final Store store;
   private final OpenCollections collections;
   private final OpenIndexes indexes;
@@ -78,9 +83,10 @@ final class Searcher {
             index.flatMap(definition -> open(snapshot, definition, segment, field));
         if (opened.isPresent()) {
           Column.FloatVectors queries = (Column.FloatVectors) request.vectors();
-          searchIndex(opened.get(), segment, queries, filter, parameters, nearest, wanted);
+          int threads = nearest.length == 1 ? 1 : workers.threads();
+          search(opened.get(), segment, queries, filter, parameters, nearest, wanted, threads);
         } else {
-          scan(snapshot, segment, field, metric, request.vectors(), filter, nearest);
+          scan(snapshot, segment, field, metric, request.vectors(), filter, nearest, wanted);
         }
       }
     }
@@ -159,16 +165,16 @@ final class Searcher {
     return next < 0 || next >= first + segment.rows() ? null : row -> !deleted.get(first + row);
   }
 
-  private void searchIndex(
+  private void search(
       VectorIndex index,
       StoredSegment segment,
       Column.FloatVectors queries,
       RowFilter filter,
       Map<String, Object> parameters,
       Nearest[] nearest,
-      int wanted) {
+      int wanted,
+      int threads) {
     int k = Math.min(wanted, segment.rows());
-    int threads = nearest.length == 1 ? 1 : workers.threads();
     Hits hits =
         index.search(
             new SearchTask(
@@ -193,45 +199,26 @@ final class Searcher {
       StoredSegment segment,
       StoredField field,
       MetricType metric,
-      Column queries,
+      Column vectors,
       RowFilter filter,
-      Nearest[] nearest) {
-    var bytes = snapshot.vectors().apply(segment, field);
-    Cancellation cancellation = new Cancellation();
-    workers.forEach(
-        nearest.length,
-        query -> {
-          switch (queries) {
-            case Column.FloatVectors floats ->
-                ExactScan.scan(
-                    new FloatRows(bytes, segment.rows(), field.length()),
-                    metric,
-                    floats.values(),
-                    query,
-                    filter,
-                    segment.firstRow(),
-                    nearest[query],
-                    cancellation);
-            case Column.BinaryVectors bits ->
-                BinaryScan.scan(
-                    bytes,
-                    segment.rows(),
-                    field.width(),
-                    metric,
-                    bits.values(),
-                    query,
-                    filter,
-                    segment.firstRow(),
-                    nearest[query],
-                    cancellation);
-            case Column.Booleans no -> throw new IllegalArgumentException("not vectors");
-            case Column.Ints no -> throw new IllegalArgumentException("not vectors");
-            case Column.Longs no -> throw new IllegalArgumentException("not vectors");
-            case Column.Floats no -> throw new IllegalArgumentException("not vectors");
-            case Column.Doubles no -> throw new IllegalArgumentException("not vectors");
-            case Column.Strings no -> throw new IllegalArgumentException("not vectors");
-          }
-        });
+      Nearest[] nearest,
+      int wanted) {
+    MemorySegment bytes = snapshot.vectors().apply(segment, field);
+    switch (vectors) {
+      case Column.FloatVectors floats -> {
+        FloatRows rows = new FloatRows(bytes, segment.rows(), field.length());
+        VectorIndex exact = UnindexedRows.of(rows, metric);
+        boolean large = floats.values().length * (long) segment.rows() > VALUES_WORTH_THREADS;
+        int threads = large ? workers.threads() : 1;
+        search(exact, segment, floats, filter, Map.of(), nearest, wanted, threads);
+      }
+      case Column.BinaryVectors bits -> {
+        BinaryScan scan = new BinaryScan(bytes, segment, field.width(), metric, filter);
+        workers.forEach(
+            nearest.length, query -> scan.offerAll(bits.values(), query, nearest[query]));
+      }
+      default -> throw new IllegalArgumentException("queries must be vectors, got " + vectors);
+    }
   }
 
   private static SearchResult result(

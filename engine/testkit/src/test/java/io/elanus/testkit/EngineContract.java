@@ -1,0 +1,530 @@
+package io.elanus.testkit;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.elanus.base.ElanusException;
+import io.elanus.base.ErrorCode;
+import io.elanus.core.BuildJob;
+import io.elanus.core.CollectionSchema;
+import io.elanus.core.Column;
+import io.elanus.core.DataType;
+import io.elanus.core.Engine;
+import io.elanus.core.FieldSchema;
+import io.elanus.core.Hit;
+import io.elanus.core.IndexInfo;
+import io.elanus.core.IndexRequest;
+import io.elanus.core.InsertResult;
+import io.elanus.core.JobState;
+import io.elanus.core.RowBatch;
+import io.elanus.core.SearchRequest;
+import io.elanus.core.SearchResult;
+import io.elanus.index.IndexType;
+import io.elanus.index.MetricType;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+
+/** What every implementation of {@link Engine} must do. */
+abstract class EngineContract {
+  private static final Duration LONG = Duration.ofMinutes(2);
+
+  private Engine engine;
+
+  /** Opens an engine, empty at the first call of a test and with what was written before at later ones. */
+  abstract Engine open();
+
+  @BeforeEach
+  void openFirst() {
+    engine = open();
+  }
+
+  @AfterEach
+  void closeLast() {
+    engine.close();
+  }
+
+  private void reopen() {
+    engine.close();
+    engine = open();
+  }
+
+  private static ElanusException refused(ErrorCode code, Executable call) {
+    ElanusException refusal = assertThrows(ElanusException.class, call);
+    assertEquals(code, refusal.code(), refusal.getMessage());
+    return refusal;
+  }
+
+  private static IndexRequest index(
+      String collection, IndexType type, MetricType metric, Map<String, String> parameters) {
+    return new IndexRequest(collection, "vector", null, type, metric, parameters, 0);
+  }
+
+  private IndexInfo build(IndexRequest request) throws InterruptedException {
+    BuildJob job = engine.createIndex(request);
+    assertTrue(job.await(LONG), "the build must end");
+    return job.result();
+  }
+
+  private static List<Object> ids(List<Hit> hits) {
+    return hits.stream().map(Hit::id).toList();
+  }
+
+  /** The keys nearest to a query among [0, rows), compared in double precision. */
+  private static List<Object> nearest(float[] query, int rows, int limit, MetricType metric) {
+    record Candidate(long key, double distance) {}
+    return LongStream.range(0, rows)
+        .mapToObj(key -> new Candidate(key, distance(query, Rows.vector(key), metric)))
+        .sorted(Comparator.comparingDouble(Candidate::distance).thenComparingLong(Candidate::key))
+        .limit(limit)
+        .map(candidate -> (Object) candidate.key())
+        .toList();
+  }
+
+  private static double distance(float[] a, float[] b, MetricType metric) {
+    double dot = 0;
+    double squared = 0;
+    double normA = 0;
+    double normB = 0;
+    for (int i = 0; i < a.length; i++) {
+      dot += (double) a[i] * b[i];
+      squared += ((double) a[i] - b[i]) * ((double) a[i] - b[i]);
+      normA += (double) a[i] * a[i];
+      normB += (double) b[i] * b[i];
+    }
+    return switch (metric) {
+      case L2 -> squared;
+      case IP -> -dot;
+      case COSINE -> -dot / Math.sqrt(normA * normB);
+      default -> throw new IllegalArgumentException(metric.name());
+    };
+  }
+
+  @Test
+  void collectionsAreCreatedListedDescribedAndDropped() {
+    engine.createCollection(Rows.schema("b"));
+    engine.createCollection(Rows.schema("a"));
+    assertEquals(List.of("a", "b"), engine.listCollections().stream().map(c -> c.name()).toList());
+    refused(ErrorCode.ALREADY_EXISTS, () -> engine.createCollection(Rows.schema("a")));
+    reopen();
+    assertEquals(Rows.schema("a"), engine.describeCollection("a").schema());
+    engine.insert("a", Rows.batch(0, 3));
+    engine.dropCollection("a");
+    assertEquals(List.of("b"), engine.listCollections().stream().map(c -> c.name()).toList());
+    ElanusException gone =
+        refused(ErrorCode.COLLECTION_NOT_FOUND, () -> engine.describeCollection("bb"));
+    assertEquals("did you mean b?", gone.hint().orElseThrow());
+    engine.createCollection(Rows.schema("a"));
+    assertEquals(0, engine.describeCollection("a").rows());
+  }
+
+  @Test
+  void everyTypeOfValueComesBackAsItWasGiven() {
+    engine.createCollection(
+        new CollectionSchema(
+            "all",
+            "one of each",
+            List.of(
+                FieldSchema.varchar("key", 10).asPrimaryKey(),
+                FieldSchema.scalar("bool", DataType.BOOL),
+                FieldSchema.scalar("int8", DataType.INT8),
+                FieldSchema.scalar("int16", DataType.INT16),
+                FieldSchema.scalar("int32", DataType.INT32),
+                FieldSchema.scalar("int64", DataType.INT64),
+                FieldSchema.scalar("float", DataType.FLOAT),
+                FieldSchema.scalar("double", DataType.DOUBLE),
+                FieldSchema.scalar("json", DataType.JSON),
+                FieldSchema.floatVector("vector", 3),
+                new FieldSchema("bits", DataType.BINARY_VECTOR, "", false, 16, 0)),
+            false));
+    Map<String, Column> columns = new LinkedHashMap<>();
+    columns.put("key", new Column.Strings(new String[] {"k\u00e9\ud83d\ude00", ""}));
+    columns.put("bool", new Column.Booleans(new boolean[] {true, false}));
+    columns.put("int8", new Column.Ints(new int[] {-128, 127}));
+    columns.put("int16", new Column.Ints(new int[] {-32768, 32767}));
+    columns.put("int32", new Column.Ints(new int[] {Integer.MIN_VALUE, Integer.MAX_VALUE}));
+    columns.put("int64", new Column.Longs(new long[] {Long.MIN_VALUE, Long.MAX_VALUE}));
+    columns.put("float", new Column.Floats(new float[] {Float.NaN, 0.1f}));
+    columns.put("double", new Column.Doubles(new double[] {Double.NEGATIVE_INFINITY, 0.1}));
+    columns.put("json", new Column.Strings(new String[] {"{\"a\": [1, null]}", "null"}));
+    columns.put("vector", new Column.FloatVectors(new float[] {1, 2, 3, -0f, 5, 6}, 3));
+    columns.put("bits", new Column.BinaryVectors(new byte[] {1, 2, -1, 0}, 16));
+    engine.insert("all", new RowBatch(2, columns));
+    reopen();
+    List<Map<String, Object>> rows =
+        engine.get("all", List.of("", "absent", "k\u00e9\ud83d\ude00"), List.of("*"));
+    assertEquals(2, rows.size());
+    Map<String, Object> second = rows.getFirst();
+    assertEquals(List.copyOf(columns.keySet()), List.copyOf(second.keySet()));
+    assertEquals(false, second.get("bool"));
+    assertEquals(127, second.get("int8"));
+    assertEquals(32767, second.get("int16"));
+    assertEquals(Integer.MAX_VALUE, second.get("int32"));
+    assertEquals(Long.MAX_VALUE, second.get("int64"));
+    assertEquals(0.1f, second.get("float"));
+    assertEquals(0.1, second.get("double"));
+    assertEquals("null", second.get("json"));
+    assertArrayEquals(new float[] {-0f, 5, 6}, (float[]) second.get("vector"));
+    assertArrayEquals(new byte[] {-1, 0}, (byte[]) second.get("bits"));
+    Map<String, Object> first = rows.getLast();
+    assertEquals(Float.NaN, first.get("float"));
+    assertEquals(Double.NEGATIVE_INFINITY, first.get("double"));
+    assertEquals("{\"a\": [1, null]}", first.get("json"));
+    assertEquals(
+        List.of("k\u00e9\ud83d\ude00", ""),
+        engine.head("all", 5, List.of("key")).stream().map(row -> row.get("key")).toList());
+  }
+
+  @Test
+  void keysAreMadeWhereTheSchemaSaysSo() {
+    engine.createCollection(
+        new CollectionSchema(
+            "auto",
+            "",
+            List.of(
+                FieldSchema.scalar("id", DataType.INT64).asPrimaryKey(),
+                FieldSchema.floatVector("vector", Rows.DIM)),
+            true));
+    Column vectors = new Column.FloatVectors(new float[2 * Rows.DIM], Rows.DIM);
+    InsertResult first = engine.insert("auto", new RowBatch(2, Map.of("vector", vectors)));
+    engine.delete("auto", List.of(((Column.Longs) first.keys()).values()[1]));
+    reopen();
+    InsertResult second = engine.insert("auto", new RowBatch(2, Map.of("vector", vectors)));
+    long[] keys = ((Column.Longs) second.keys()).values();
+    assertFalse(
+        LongStream.of(((Column.Longs) first.keys()).values())
+            .anyMatch(key -> key == keys[0] || key == keys[1]),
+        "keys must never be used twice");
+    assertEquals(1, engine.get("auto", List.of(keys[1]), List.of("id")).size());
+    RowBatch withKey =
+        new RowBatch(2, Map.of("vector", vectors, "id", new Column.Longs(new long[] {1, 2})));
+    refused(ErrorCode.INVALID_ROW, () -> engine.insert("auto", withKey));
+  }
+
+  @Test
+  void aBatchWithABadRowIsRefusedAsAWhole() {
+    engine.createCollection(Rows.schema("book"));
+    engine.insert("book", Rows.batch(0, 5));
+    Column keys = new Column.Longs(new long[] {10, 11});
+    Column titles = new Column.Strings(new String[] {"a", "b"});
+    Column pages = new Column.Ints(new int[] {1, 2});
+    Column vectors = new Column.FloatVectors(new float[2 * Rows.DIM], Rows.DIM);
+    Map<String, Column> good =
+        Map.of("id", keys, "title", titles, "pages", pages, "vector", vectors);
+    float[] notFinite = new float[2 * Rows.DIM];
+    notFinite[Rows.DIM + 3] = Float.NaN;
+
+    assertEquals(
+        "values of vector must be finite, got NaN in row 101, value 3",
+        bad(good, "vector", new Column.FloatVectors(notFinite, Rows.DIM), ErrorCode.INVALID_VECTOR));
+    assertEquals(
+        "vectors of vector must have dim 8, got 4",
+        bad(good, "vector", new Column.FloatVectors(new float[8], 4), ErrorCode.INVALID_VECTOR));
+    assertEquals(
+        "pages of row 101 must be in [-32768, 32767], got 40000",
+        bad(good, "pages", new Column.Ints(new int[] {1, 40000}), ErrorCode.INVALID_ROW));
+    assertEquals(
+        "title of row 100 must have at most 32 bytes in UTF-8, got 34",
+        bad(good, "title", new Column.Strings(new String[] {"\u00e9".repeat(17), ""}), ErrorCode.INVALID_ROW));
+    assertEquals(
+        "title of row 101 must have a value, got null",
+        bad(good, "title", new Column.Strings(new String[] {"", null}), ErrorCode.INVALID_ROW));
+    assertEquals(
+        "id must hold INT64 values, got Strings",
+        bad(good, "id", titles, ErrorCode.INVALID_ROW));
+    assertEquals(
+        "collection book has no field titel",
+        bad(good, "titel", titles, ErrorCode.FIELD_NOT_FOUND));
+    assertEquals(
+        "primary key 3 of row 101 is in collection book already",
+        bad(good, "id", new Column.Longs(new long[] {10, 3}), ErrorCode.ALREADY_EXISTS));
+    assertEquals(
+        "primary key 10 is given twice, in row 100 and row 101",
+        bad(good, "id", new Column.Longs(new long[] {10, 10}), ErrorCode.ALREADY_EXISTS));
+    Map<String, Column> missing = new LinkedHashMap<>(good);
+    missing.remove("title");
+    refused(ErrorCode.INVALID_ROW, () -> engine.insert("book", new RowBatch(2, missing)));
+    assertEquals(5, engine.describeCollection("book").rows());
+    engine.insert("book", new RowBatch(2, good));
+    assertEquals(7, engine.describeCollection("book").rows());
+    assertEquals(List.of(), engine.check());
+  }
+
+  private String bad(Map<String, Column> good, String field, Column column, ErrorCode code) {
+    Map<String, Column> columns = new LinkedHashMap<>(good);
+    columns.put(field, column);
+    return refused(code, () -> engine.insert("book", new RowBatch(2, columns, 100))).getMessage();
+  }
+
+  @Test
+  void jsonMustBeWellFormed() {
+    engine.createCollection(
+        new CollectionSchema(
+            "docs",
+            "",
+            List.of(
+                FieldSchema.scalar("id", DataType.INT64).asPrimaryKey(),
+                FieldSchema.scalar("doc", DataType.JSON),
+                FieldSchema.floatVector("vector", 1)),
+            false));
+    for (String text : List.of("{", "", "1 2", "{a:1}", "[1,]")) {
+      RowBatch batch =
+          new RowBatch(
+              1,
+              Map.of(
+                  "id", new Column.Longs(new long[] {1}),
+                  "doc", new Column.Strings(new String[] {text}),
+                  "vector", new Column.FloatVectors(new float[1], 1)));
+      refused(ErrorCode.INVALID_ROW, () -> engine.insert("docs", batch));
+    }
+  }
+
+  @Test
+  void searchWithoutAnIndexIsExactInEveryMetric() {
+    engine.createCollection(Rows.schema("book"));
+    engine.insert("book", Rows.batch(0, 700));
+    for (MetricType metric : List.of(MetricType.L2, MetricType.IP, MetricType.COSINE)) {
+      float[] query = Rows.vector(-5);
+      SearchResult result =
+          engine.search(Rows.search("book", query, 10, metric, Map.of()));
+      List<Hit> hits = result.hits().getFirst();
+      assertEquals(nearest(query, 700, 10, metric), ids(hits));
+      double expected = distance(query, Rows.vector((Long) hits.getFirst().id()), metric);
+      assertEquals(
+          metric.largerIsCloser() ? -expected : expected, hits.getFirst().distance(), 1e-4);
+    }
+  }
+
+  @Test
+  void searchTakesOffsetsSeveralQueriesAndOutputFields() {
+    engine.createCollection(Rows.schema("book"));
+    engine.insert("book", Rows.batch(0, 300));
+    float[] queries = new float[2 * Rows.DIM];
+    System.arraycopy(Rows.vector(17), 0, queries, 0, Rows.DIM);
+    System.arraycopy(Rows.vector(-1), 0, queries, Rows.DIM, Rows.DIM);
+    SearchResult result =
+        engine.search(
+            new SearchRequest(
+                "book",
+                null,
+                new Column.FloatVectors(queries, Rows.DIM),
+                4,
+                3,
+                null,
+                Map.of(),
+                List.of("pages", "title", "vector")));
+    assertEquals(MetricType.L2, result.metric());
+    assertEquals(2, result.hits().size());
+    assertEquals(
+        nearest(Rows.vector(-1), 300, 7, MetricType.L2).subList(3, 7), ids(result.hits().get(1)));
+    Hit hit = result.hits().getFirst().getFirst();
+    assertEquals(List.of("pages", "title", "vector"), List.copyOf(hit.entity().keySet()));
+    assertEquals(Rows.title((Long) hit.id()), hit.entity().get("title"));
+    assertArrayEquals(Rows.vector((Long) hit.id()), (float[]) hit.entity().get("vector"));
+    assertEquals(
+        300,
+        engine
+            .search(Rows.search("book", Rows.vector(1), 16_384, null, Map.of()))
+            .hits()
+            .getFirst()
+            .size());
+  }
+
+  @Test
+  void aSearchThatBreaksARuleIsRefused() {
+    engine.createCollection(Rows.schema("book"));
+    engine.insert("book", Rows.batch(0, 10));
+    float[] query = Rows.vector(1);
+    refused(
+        ErrorCode.OUT_OF_RANGE,
+        () -> engine.search(Rows.search("book", query, 0, null, Map.of())));
+    refused(
+        ErrorCode.OUT_OF_RANGE,
+        () -> engine.search(Rows.search("book", query, 16_385, null, Map.of())));
+    refused(
+        ErrorCode.INVALID_ARGUMENT,
+        () -> engine.search(Rows.search("book", query, 1, MetricType.HAMMING, Map.of())));
+    refused(
+        ErrorCode.UNKNOWN_PARAMETER,
+        () -> engine.search(Rows.search("book", query, 1, null, Map.of("nprobe", "3"))));
+    float[] infinite = query.clone();
+    infinite[2] = Float.POSITIVE_INFINITY;
+    refused(
+        ErrorCode.INVALID_VECTOR,
+        () -> engine.search(Rows.search("book", infinite, 1, null, Map.of())));
+    SearchRequest wrongField =
+        new SearchRequest(
+            "book", "vectr", new Column.FloatVectors(query, 8), 1, 0, null, Map.of(), List.of());
+    assertEquals(
+        "did you mean vector?",
+        refused(ErrorCode.FIELD_NOT_FOUND, () -> engine.search(wrongField)).hint().orElseThrow());
+    engine.release("book");
+    refused(
+        ErrorCode.NOT_LOADED,
+        () -> engine.search(Rows.search("book", query, 1, null, Map.of())));
+    engine.load("book");
+    assertEquals(
+        List.of(1L),
+        ids(engine.search(Rows.search("book", query, 1, null, Map.of())).hits().getFirst()));
+  }
+
+  @Test
+  void deletedRowsAreGoneForGood() throws InterruptedException {
+    engine.createCollection(Rows.schema("book"));
+    engine.insert("book", Rows.batch(0, 2000));
+    build(index("book", IndexType.IVF_FLAT, MetricType.L2, Map.of("nlist", "8")));
+    engine.insert("book", Rows.batch(2000, 100));
+    assertEquals(3, engine.delete("book", List.of(5L, 2050L, 6L, 99999L)));
+    assertEquals(0, engine.delete("book", List.of(5L)));
+    for (int round = 0; round < 2; round++) {
+      for (long key : new long[] {5, 6, 2050}) {
+        List<Hit> hits =
+            engine
+                .search(Rows.search("book", Rows.vector(key), 20, null, Map.of("nprobe", "8")))
+                .hits()
+                .getFirst();
+        assertEquals(20, hits.size());
+        assertFalse(ids(hits).contains(key));
+      }
+      assertEquals(2097, engine.describeCollection("book").rows());
+      assertTrue(engine.get("book", List.of(5L), List.of("id")).isEmpty());
+      reopen();
+    }
+    engine.insert("book", Rows.batch(5, 1));
+    assertEquals(
+        5L,
+        engine
+            .search(Rows.search("book", Rows.vector(5), 1, null, Map.of()))
+            .hits()
+            .getFirst()
+            .getFirst()
+            .id());
+    assertEquals(List.of(), engine.check());
+  }
+
+  @Test
+  void anIndexOverAllListsFindsWhatExactSearchFinds() throws InterruptedException {
+    engine.createCollection(Rows.schema("book"));
+    engine.insert("book", Rows.batch(0, 3000));
+    IndexInfo built =
+        build(index("book", IndexType.IVF_FLAT, MetricType.IP, Map.of("nlist", "16")));
+    assertEquals(JobState.FINISHED, built.progress().state());
+    assertEquals(3000, built.progress().totalRows());
+    assertEquals(3000, built.progress().indexedRows());
+    assertEquals(0, built.progress().pendingIndexRows());
+    assertTrue(built.fileBytes() > 0);
+    assertEquals("vector", built.name());
+    engine.insert("book", Rows.batch(3000, 50));
+    for (int round = 0; round < 2; round++) {
+      for (int key = -1; key > -6; key--) {
+        float[] query = Rows.vector(key);
+        SearchResult all =
+            engine.search(Rows.search("book", query, 10, null, Map.of("nprobe", "16")));
+        assertEquals(MetricType.IP, all.metric());
+        assertEquals(nearest(query, 3050, 10, MetricType.IP), ids(all.hits().getFirst()));
+      }
+      reopen();
+    }
+    assertEquals(List.of(), engine.check());
+    refused(
+        ErrorCode.INVALID_ARGUMENT,
+        () -> engine.search(Rows.search("book", Rows.vector(1), 1, MetricType.L2, Map.of())));
+    refused(
+        ErrorCode.OUT_OF_RANGE,
+        () -> engine.search(Rows.search("book", Rows.vector(1), 1, null, Map.of("nprobe", "17"))));
+  }
+
+  @Test
+  void aFieldTakesOneIndex() throws InterruptedException {
+    engine.createCollection(Rows.schema("book"));
+    engine.insert("book", Rows.batch(0, 1500));
+    IndexRequest first = index("book", IndexType.IVF_FLAT, MetricType.L2, Map.of("nlist", "8"));
+    build(first);
+    assertEquals(1500, build(first).progress().indexedRows());
+    ElanusException taken =
+        refused(
+            ErrorCode.ALREADY_EXISTS,
+            () -> engine.createIndex(index("book", IndexType.FLAT, MetricType.L2, Map.of())));
+    assertEquals("drop it first", taken.hint().orElseThrow());
+    refused(ErrorCode.INDEX_NOT_FOUND, () -> engine.describeIndex("book", "nothing"));
+    engine.dropIndex("book", "vector");
+    assertTrue(engine.listIndexes("book").isEmpty());
+    assertEquals(IndexType.FLAT, build(index("book", IndexType.FLAT, MetricType.L2, Map.of())).type());
+    reopen();
+    assertEquals(List.of("vector"), engine.listIndexes("book").stream().map(IndexInfo::name).toList());
+    assertTrue(engine.resumeIndex("book", null).isEmpty());
+  }
+
+  @Test
+  void anIndexThatBreaksARuleIsRefused() {
+    engine.createCollection(Rows.schema("book"));
+    refused(
+        ErrorCode.OUT_OF_RANGE,
+        () ->
+            engine.createIndex(
+                index("book", IndexType.IVF_FLAT, MetricType.L2, Map.of("nlist", "0"))));
+    refused(
+        ErrorCode.UNKNOWN_PARAMETER,
+        () ->
+            engine.createIndex(
+                index("book", IndexType.IVF_FLAT, MetricType.L2, Map.of("nlst", "8"))));
+    refused(
+        ErrorCode.INVALID_ARGUMENT,
+        () ->
+            engine.createIndex(index("book", IndexType.IVF_FLAT, MetricType.JACCARD, Map.of())));
+    refused(
+        ErrorCode.INVALID_ARGUMENT,
+        () ->
+            engine.createIndex(
+                new IndexRequest(
+                    "book", "title", null, IndexType.FLAT, MetricType.L2, Map.of(), 0)));
+    refused(
+        ErrorCode.COLLECTION_NOT_FOUND,
+        () -> engine.createIndex(index("bok", IndexType.FLAT, MetricType.L2, Map.of())));
+    assertTrue(engine.listIndexes("book").isEmpty());
+  }
+
+  @Test
+  void anEmptyCollectionTakesAnIndexAndFillsItLater() throws InterruptedException {
+    engine.createCollection(Rows.schema("book"));
+    IndexInfo empty = build(index("book", IndexType.IVF_FLAT, MetricType.L2, Map.of("nlist", "4")));
+    assertEquals(JobState.FINISHED, empty.progress().state());
+    assertEquals(0, empty.progress().totalRows());
+    engine.insert("book", Rows.batch(0, 1200));
+    assertEquals(1200, engine.flush("book"));
+    BuildJob job = engine.resumeIndex("book", "vector").orElse(null);
+    if (job != null) {
+      assertTrue(job.await(LONG));
+    }
+    assertEquals(1200, engine.describeIndex("book", null).progress().indexedRows());
+    assertTrue(engine.describeIndex("book", null).fileBytes() > 0);
+  }
+
+  @Test
+  void progressNeverFallsAndEndsAtOne() throws InterruptedException {
+    engine.createCollection(Rows.schema("book"));
+    engine.insert("book", Rows.batch(0, 20_000));
+    BuildJob job =
+        engine.createIndex(
+            index("book", IndexType.IVF_FLAT, MetricType.L2, Map.of("nlist", "64")));
+    List<Double> fractions = new ArrayList<>();
+    while (!job.await(Duration.ofMillis(1))) {
+      fractions.add(job.progress().fraction());
+    }
+    assertEquals(fractions.stream().sorted().toList(), fractions);
+    assertTrue(fractions.stream().allMatch(fraction -> fraction <= 0.99));
+    assertEquals(1, job.progress().fraction());
+    assertEquals(JobState.FINISHED, job.progress().state());
+  }
+}

@@ -1,0 +1,79 @@
+package io.elanus.testkit;
+
+import io.elanus.core.CollectionSchema;
+import io.elanus.core.Column;
+import io.elanus.core.DataType;
+import io.elanus.core.FieldSchema;
+import io.elanus.core.RowBatch;
+import io.elanus.core.SearchRequest;
+import io.elanus.index.MetricType;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/** Collections and rows that tests agree upon: everything about a row follows from its key. */
+final class Rows {
+  static final int DIM = 8;
+
+  private Rows() {}
+
+  /** id INT64 key, title VARCHAR(32), pages INT16, vector FLOAT_VECTOR(8). */
+  static CollectionSchema schema(String name) {
+    return new CollectionSchema(
+        name,
+        "",
+        List.of(
+            FieldSchema.scalar("id", DataType.INT64).asPrimaryKey(),
+            FieldSchema.varchar("title", 32),
+            FieldSchema.scalar("pages", DataType.INT16),
+            FieldSchema.floatVector("vector", DIM)),
+        false);
+  }
+
+  static RowBatch batch(long firstKey, int count) {
+    long[] keys = new long[count];
+    String[] titles = new String[count];
+    int[] pages = new int[count];
+    float[] vectors = new float[count * DIM];
+    for (int i = 0; i < count; i++) {
+      keys[i] = firstKey + i;
+      titles[i] = title(keys[i]);
+      pages[i] = (int) (keys[i] % 1000);
+      System.arraycopy(vector(keys[i]), 0, vectors, i * DIM, DIM);
+    }
+    return new RowBatch(
+        count,
+        Map.of(
+            "id", new Column.Longs(keys),
+            "title", new Column.Strings(titles),
+            "pages", new Column.Ints(pages),
+            "vector", new Column.FloatVectors(vectors, DIM)),
+        firstKey);
+  }
+
+  static String title(long key) {
+    return "title " + key;
+  }
+
+  static float[] vector(long key) {
+    Random random = new Random(key * 31 + 7);
+    float[] vector = new float[DIM];
+    for (int i = 0; i < DIM; i++) {
+      vector[i] = (float) random.nextGaussian();
+    }
+    return vector;
+  }
+
+  static SearchRequest search(
+      String collection, float[] queries, int limit, MetricType metric, Map<String, String> parameters) {
+    return new SearchRequest(
+        collection,
+        "vector",
+        new Column.FloatVectors(queries, DIM),
+        limit,
+        0,
+        metric,
+        parameters,
+        List.of());
+  }
+}
