@@ -49,7 +49,8 @@ final class CsvFile implements RowFile {
 
   @Override
   public CollectionSchema inferSchema(String collectionName, InferOptions options) {
-    List<CsvColumn> columns = CsvColumn.of(header, name -> name.equals(options.primaryKey()));
+    List<CsvColumn> columns = CsvColumn.of(header, options::names);
+    named(columns).checkKnown(options.columnToField());
     SchemaInference inference = new SchemaInference(file, false);
     List<ColumnProfile> profiles =
         columns.stream().map(column -> inference.column(column.name())).toList();
@@ -69,6 +70,10 @@ final class CsvFile implements RowFile {
     }
   }
 
+  private Columns named(List<CsvColumn> columns) {
+    return new Columns(file.name(), columns.stream().map(CsvColumn::name).toList());
+  }
+
   private void profile(CsvRecords records, CsvColumn column, ColumnProfile profile) {
     if (!column.isRun()) {
       profile.text(records.text(), records.start(column.first()), records.end(column.first()));
@@ -85,7 +90,7 @@ final class CsvFile implements RowFile {
   public RowReader read(CollectionSchema schema, Map<String, String> columnToField, int batchRows) {
     Mapping mapping = new Mapping(file.name(), schema, columnToField);
     List<CsvColumn> columns = CsvColumn.of(header, mapping::knows);
-    mapping.checkGiven(columns.stream().map(CsvColumn::name).toList());
+    named(columns).checkKnown(columnToField);
     return new CsvReader(this, mapping, columns, batchRows);
   }
 

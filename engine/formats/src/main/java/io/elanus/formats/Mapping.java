@@ -5,7 +5,6 @@ import io.elanus.base.ErrorCode;
 import io.elanus.base.Suggestions;
 import io.elanus.core.CollectionSchema;
 import io.elanus.core.FieldSchema;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -75,19 +74,5 @@ record Mapping(String fileName, CollectionSchema schema, Map<String, String> giv
     return schema.fields().stream()
         .filter(field -> !(field.primaryKey() && schema.autoId()))
         .toList();
-  }
-
-  /**
-   * @throws ElanusException FIELD_NOT_FOUND where a mapping names a column that the file lacks
-   */
-  void checkGiven(Collection<String> columns) {
-    for (String column : given.keySet()) {
-      if (!columns.contains(column)) {
-        throw new ElanusException(
-            ErrorCode.FIELD_NOT_FOUND,
-            "%s has no column %s".formatted(fileName, column),
-            Suggestions.hint(column, columns));
-      }
-    }
   }
 }

@@ -55,24 +55,24 @@ final class SchemaInference {
     if (rows == 0) {
       throw file.malformed("must hold at least one row");
     }
+    new Columns(file.name(), columns.keySet()).checkKnown(options.columnToField());
+    columns.keySet().removeIf(column -> options.fieldName(column).isEmpty());
+    Optional<ColumnProfile> key =
+        options.autoId() ? Optional.empty() : key(collectionName, options);
     List<FieldSchema> fields = new ArrayList<>();
     for (ColumnProfile column : columns.values()) {
-      fields.add(field(column, complete));
+      FieldSchema field = field(options.fieldName(column.name()), column, complete);
+      fields.add(key.filter(column::equals).isPresent() ? field.asPrimaryKey() : field);
     }
     requireVectors(fields);
-    Optional<ColumnProfile> key = options.autoId() ? Optional.empty() : key(collectionName, options);
-    if (key.isPresent()) {
-      int at = new ArrayList<>(columns.values()).indexOf(key.get());
-      fields.set(at, fields.get(at).asPrimaryKey());
-    } else {
+    if (key.isEmpty()) {
       fields.addFirst(
           FieldSchema.scalar(autoKeyName(fields, options), DataType.INT64).asPrimaryKey());
     }
     return new CollectionSchema(collectionName, options.description(), fields, key.isEmpty());
   }
 
-  private FieldSchema field(ColumnProfile column, boolean complete) {
-    String name = Mapping.fieldName(column.name());
+  private FieldSchema field(String name, ColumnProfile column, boolean complete) {
     return switch (type(column)) {
       case FLOAT_VECTOR -> FieldSchema.floatVector(name, column.dim());
       case VARCHAR -> FieldSchema.varchar(name, maxLength(column, complete));
@@ -127,14 +127,7 @@ final class SchemaInference {
 
   private Optional<ColumnProfile> key(String collectionName, InferOptions options) {
     if (options.primaryKey() != null) {
-      ColumnProfile named = columns.get(options.primaryKey());
-      if (named == null) {
-        throw new ElanusException(
-            ErrorCode.FIELD_NOT_FOUND,
-            "%s has no column %s for the primary key".formatted(file.name(), options.primaryKey()),
-            Suggestions.hint(options.primaryKey(), columns.keySet()));
-      }
-      return Optional.of(named);
+      return Optional.of(named(options.primaryKey(), options));
     }
     Set<String> usual = Set.of("id", "pk", "_id", collectionName.toLowerCase(Locale.ROOT) + "_id");
     List<ColumnProfile> fit = columns.values().stream().filter(this::canBeKey).toList();
@@ -142,6 +135,19 @@ final class SchemaInference {
         .filter(column -> usual.contains(column.name().toLowerCase(Locale.ROOT)))
         .findFirst()
         .or(() -> fit.stream().findFirst());
+  }
+
+  private ColumnProfile named(String key, InferOptions options) {
+    return columns.values().stream()
+        .filter(
+            column -> column.name().equals(key) || options.fieldName(column.name()).equals(key))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new ElanusException(
+                    ErrorCode.FIELD_NOT_FOUND,
+                    "%s has no column %s for the primary key".formatted(file.name(), key),
+                    Suggestions.hint(key, columns.keySet())));
   }
 
   private boolean canBeKey(ColumnProfile column) {
@@ -153,6 +159,9 @@ final class SchemaInference {
   }
 
   private static String autoKeyName(List<FieldSchema> fields, InferOptions options) {
+    if (options.primaryKey() != null) {
+      return options.primaryKey();
+    }
     List<String> taken = fields.stream().map(FieldSchema::name).toList();
     if (!taken.contains("id")) {
       return "id";

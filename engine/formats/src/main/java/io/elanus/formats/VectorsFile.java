@@ -41,20 +41,21 @@ final class VectorsFile implements RowFile {
 
   @Override
   public CollectionSchema inferSchema(String collectionName, InferOptions options) {
+    new Columns(file.name(), List.of(COLUMN)).checkKnown(options.columnToField());
     String key = options.primaryKey() == null ? "id" : options.primaryKey();
     return new CollectionSchema(
         collectionName,
         options.description(),
-        List.of(FieldSchema.scalar(key, DataType.INT64).asPrimaryKey(), vectorField()),
+        List.of(FieldSchema.scalar(key, DataType.INT64).asPrimaryKey(), vectorField(options.fieldName(COLUMN))),
         true);
   }
 
-  private FieldSchema vectorField() {
+  private FieldSchema vectorField(String name) {
     // NumPy packs bits into uint8; the .bvecs format holds small numbers.
     boolean bits = type == ElementType.UINT8 && file.format() == FileFormat.NPY;
     return bits
-        ? new FieldSchema(COLUMN, DataType.BINARY_VECTOR, "", false, width * 8, 0)
-        : FieldSchema.floatVector(COLUMN, width);
+        ? new FieldSchema(name, DataType.BINARY_VECTOR, "", false, width * 8, 0)
+        : FieldSchema.floatVector(name, width);
   }
 
   @Override
@@ -77,14 +78,7 @@ final class VectorsFile implements RowFile {
   }
 
   private FieldSchema target(CollectionSchema schema, Map<String, String> columnToField) {
-    for (String column : columnToField.keySet()) {
-      if (!column.equals(COLUMN)) {
-        throw new ElanusException(
-            ErrorCode.FIELD_NOT_FOUND,
-            "%s has no column %s".formatted(file.name(), column),
-            "its vectors go by the name " + COLUMN);
-      }
-    }
+    new Columns(file.name(), List.of(COLUMN)).checkKnown(columnToField);
     List<FieldSchema> vectorFields = schema.vectorFields();
     if (columnToField.containsKey(COLUMN)) {
       FieldSchema field = schema.field(columnToField.get(COLUMN));

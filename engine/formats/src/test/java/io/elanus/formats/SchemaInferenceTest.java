@@ -9,6 +9,7 @@ import io.elanus.core.CollectionSchema;
 import io.elanus.core.FieldSchema;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -95,14 +96,38 @@ class SchemaInferenceTest {
     Path path = TestFiles.write(directory, "w.csv", "word,rank,v\na,1,[1]\n");
     RowFile file = RowFiles.open(path);
     assertEquals(
-        "rank", file.inferSchema("w", new InferOptions("rank", false, "")).primaryKey().name());
-    CollectionSchema automatic = file.inferSchema("w", new InferOptions(null, true, "about"));
+        "rank", file.inferSchema("w", new InferOptions("rank", false, "", Map.of())).primaryKey().name());
+    CollectionSchema automatic = file.inferSchema("w", new InferOptions(null, true, "about", Map.of()));
     assertTrue(automatic.autoId());
     assertEquals("about", automatic.description());
     ElanusException failure =
-        TestFiles.failure(() -> file.inferSchema("w", new InferOptions("wrd", false, "")));
+        TestFiles.failure(() -> file.inferSchema("w", new InferOptions("wrd", false, "", Map.of())));
     assertEquals("w.csv has no column wrd for the primary key", failure.getMessage());
     assertEquals("did you mean word?", failure.hint().orElseThrow());
+  }
+
+  @Test
+  void namesAndLeavesOutFieldsAsAsked() {
+    Path path = TestFiles.write(directory, "w.csv", "the word,rank,v,x\na,1,[1],9\n");
+    Map<String, String> map = Map.of("the word", "word", "x", "");
+    RowFile file = RowFiles.open(path);
+    CollectionSchema schema = file.inferSchema("w", new InferOptions("word", false, "", map));
+    assertEquals(
+        List.of("word VARCHAR(64) key", "rank INT64", "v FLOAT_VECTOR(1)"), shown(schema));
+    assertEquals(1, TestFiles.read(path, schema, map, 10).size());
+    CollectionSchema made = file.inferSchema("w", new InferOptions("key", true, "", map));
+    assertEquals("key INT64 key", shown(made).getFirst());
+    Path vectors = TestFiles.write(directory, "v.npy", TestFiles.npy(1, 1, 1));
+    Map<String, String> named = Map.of("vector", "embedding");
+    CollectionSchema plain =
+        RowFiles.open(vectors).inferSchema("v", new InferOptions("pk", false, "", named));
+    assertEquals(List.of("pk INT64 key", "embedding FLOAT_VECTOR(1)"), shown(plain));
+    assertEquals(1, TestFiles.read(vectors, plain, named, 10).size());
+    assertEquals(
+        "w.csv has no column y",
+        TestFiles.failure(
+                () -> file.inferSchema("w", new InferOptions(null, false, "", Map.of("y", ""))))
+            .getMessage());
   }
 
   @Test

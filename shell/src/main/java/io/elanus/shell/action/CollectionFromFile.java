@@ -10,7 +10,6 @@ import io.elanus.formats.RowFiles;
 import io.elanus.shell.input.CollectionInput;
 import io.elanus.shell.output.Answer;
 import io.elanus.shell.session.Session;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -48,26 +47,13 @@ final class CollectionFromFile {
   }
 
   private static CollectionSchema inferred(RowFile file, CollectionInput.Create input) {
-    CollectionSchema schema =
-        file.inferSchema(
-            input.collection(),
-            new InferOptions(
-                input.primaryField(),
-                input.autoId(),
-                input.description() == null ? "" : input.description()));
-    List<FieldSchema> fields = new ArrayList<>();
-    for (FieldSchema field : schema.fields()) {
-      String name = input.map().getOrDefault(field.name(), field.name());
-      fields.add(
-          new FieldSchema(
-              name,
-              field.type(),
-              field.description(),
-              field.primaryKey(),
-              field.dim(),
-              field.maxLength()));
-    }
-    return new CollectionSchema(schema.name(), schema.description(), fields, schema.autoId());
+    return file.inferSchema(
+        input.collection(),
+        new InferOptions(
+            input.primaryField(),
+            input.autoId(),
+            input.description() == null ? "" : input.description(),
+            input.map()));
   }
 
   // word VARCHAR key, rank INT64, vector FLOAT_VECTOR(100)
