@@ -58,7 +58,7 @@ train() {
   data=$(mktemp -d) || return 1
   "$jdk/bin/java" -XX:+UseSerialGC "-XX:AOTCacheOutput=$next/elanus.aot" \
     "-Delanus.home=$home" -Delanus.simd=off -jar "$next/lib/elanus.jar" \
-    --data "$data/data" -f "$home/scripts/lib/training.elanus" \
+    --data "$data/data" --keep-going -f "$home/scripts/lib/training.elanus" \
     >>"$home/build/maven.log" 2>&1 </dev/null
   rm -rf -- "$data"
 }
