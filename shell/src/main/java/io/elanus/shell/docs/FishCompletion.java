@@ -1,0 +1,150 @@
+package io.elanus.shell.docs;
+
+import io.elanus.shell.complete.ValueKind;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Completion for fish. */
+final class FishCompletion {
+  private static final String HEAD =
+      """
+      # Completion of elanus for fish. Written by scripts/generate-docs from the commands themselves.
+
+      # The words of the command so far, without flags.
+      function __elanus_words
+        set -l words (commandline -opc)
+        set -e words[1]
+        set -l skip 0
+        for word in $words
+          if test $skip = 1
+            set skip 0
+            continue
+          end
+          switch $word
+            case %s
+              set skip 1
+            case '-*'
+              continue
+            case '*'
+              echo $word
+          end
+        end
+      end
+
+      function __elanus_starts
+        set -l words (__elanus_words)
+        test (count $words) -le (count $argv); or return 1
+        test "$words" = "$argv"
+      end
+
+      function __elanus_in
+        set -l words (__elanus_words)
+        set -l count (count $argv)
+        test (count $words) -ge $count; and test "$words[1..$count]" = "$argv"
+      end
+
+      function __elanus_collections
+        set -l program (commandline -opc)[1]
+        $program --output csv list collections 2>/dev/null | sed -e 1d -e 's/,.*//'
+      end
+
+      complete -c elanus -f
+      """;
+
+  private final List<DocumentedCommand> commands;
+  private final StringBuilder text = new StringBuilder();
+
+  private FishCompletion(List<DocumentedCommand> commands) {
+    this.commands = commands;
+  }
+
+  static String text(List<DocumentedCommand> commands) {
+    return new FishCompletion(commands).write();
+  }
+
+  private String write() {
+    List<Flag> process = DocumentedCommand.processFlags();
+    text.append(
+        HEAD.formatted(
+            String.join(" ", DocumentedCommand.spellings(process, Flag::takesValue))));
+    for (Flag flag : process) {
+      flag("__elanus_starts", "", flag);
+    }
+    for (String word : DocumentedCommand.nextWords(commands, "")) {
+      word("__elanus_starts", word, summary(word));
+    }
+    for (String verb : DocumentedCommand.verbs(commands)) {
+      for (String noun : DocumentedCommand.nextWords(commands, verb)) {
+        word("__elanus_starts " + verb, noun, summary(verb + " " + noun));
+      }
+    }
+    for (DocumentedCommand command : commands) {
+      for (String name : command.names()) {
+        for (Flag flag : command.flags()) {
+          flag("__elanus_in " + name, command.name(), flag);
+        }
+        for (Argument argument : command.arguments()) {
+          argument("__elanus_in " + name, command.name(), argument);
+        }
+      }
+    }
+    return text.toString();
+  }
+
+  private String summary(String name) {
+    return commands.stream()
+        .filter(command -> command.names().contains(name))
+        .map(DocumentedCommand::summary)
+        .findFirst()
+        .orElse("");
+  }
+
+  private void word(String condition, String word, String help) {
+    text.append("complete -c elanus -n ").append(quoted(condition)).append(" -a ").append(word);
+    if (!help.isEmpty()) {
+      text.append(" -d ").append(quoted(help.substring(0, help.length() - 1)));
+    }
+    text.append('\n');
+  }
+
+  private void flag(String condition, String command, Flag flag) {
+    text.append("complete -c elanus -n ").append(quoted(condition));
+    for (String name : flag.names()) {
+      if (name.startsWith("--")) {
+        text.append(" -l ").append(name.substring(2));
+      } else {
+        text.append(name.length() == 2 ? " -s " : " -o ").append(name.substring(1));
+      }
+    }
+    if (flag.takesValue()) {
+      text.append(values(flag.kind(), command).isEmpty() ? " -x" : values(flag.kind(), command));
+    }
+    text.append(" -d ").append(quoted(flag.shortHelp())).append('\n');
+  }
+
+  private void argument(String condition, String command, Argument argument) {
+    String values = values(argument.kind(), command);
+    if (!values.isEmpty()) {
+      text.append("complete -c elanus -n ").append(quoted(condition));
+      text.append(values.replace(" -x", "").replace(" -r", "")).append('\n');
+    }
+  }
+
+  private String values(ValueKind kind, String command) {
+    List<String> fixed = new ArrayList<>(FixedValues.of(kind, command));
+    return switch (kind) {
+      case COLLECTION -> " -x -a '(__elanus_collections)'";
+      case FILE -> " -r -F";
+      case DIRECTORY -> " -x -a '(__fish_complete_directories)'";
+      case COMMAND ->
+          " -x -a " + quoted(String.join(" ", DocumentedCommand.nextWords(commands, "")));
+      case INDEX_TYPE, METRIC, PARAMETER, OUTPUT_FORMAT, PROGRESS_MODE, CLEAR ->
+          " -x -a " + quoted(String.join(" ", fixed));
+      case FIELD, FIELDS, VECTOR_FIELD, INDEX, FREE -> "";
+    };
+  }
+
+  private static String quoted(String text) {
+    return "'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'";
+  }
+}

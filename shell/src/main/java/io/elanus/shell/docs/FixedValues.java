@@ -1,0 +1,48 @@
+package io.elanus.shell.docs;
+
+import io.elanus.index.MetricType;
+import io.elanus.index.parameters.IndexSpec;
+import io.elanus.index.parameters.IndexTypes;
+import io.elanus.index.parameters.Parameter;
+import io.elanus.index.parameters.Stage;
+import io.elanus.shell.complete.ValueKind;
+import io.elanus.shell.output.OutputFormat;
+import io.elanus.shell.session.ProgressMode;
+import java.util.Arrays;
+import java.util.List;
+
+/** The values that do not depend on any data, for completions of other shells. */
+final class FixedValues {
+  private FixedValues() {}
+
+  /**
+   * @param command decides the stage of parameters
+   * @return empty where values depend on data or files
+   */
+  static List<String> of(ValueKind kind, String command) {
+    return switch (kind) {
+      case INDEX_TYPE ->
+          IndexTypes.all().stream()
+              .filter(IndexSpec::available)
+              .map(IndexSpec::name)
+              .toList();
+      case METRIC -> Arrays.stream(MetricType.values()).map(MetricType::name).toList();
+      case PARAMETER -> parameters(command.equals("search") ? Stage.SEARCH : Stage.BUILD);
+      case OUTPUT_FORMAT -> OutputFormat.NAMES;
+      case PROGRESS_MODE -> ProgressMode.NAMES;
+      case CLEAR -> List.of("clear");
+      case COLLECTION, FIELD, FIELDS, VECTOR_FIELD, INDEX, FILE, DIRECTORY, COMMAND, FREE ->
+          List.of();
+    };
+  }
+
+  /** With the colon that a value follows. */
+  private static List<String> parameters(Stage stage) {
+    return IndexTypes.all().stream()
+        .flatMap(spec -> spec.parameters(stage).stream())
+        .map(Parameter::name)
+        .distinct()
+        .map(name -> name + ":")
+        .toList();
+  }
+}

@@ -1,0 +1,62 @@
+package io.elanus.shell.docs;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.elanus.index.parameters.IndexTypes;
+import io.elanus.index.parameters.Parameter;
+import io.elanus.shell.command.CommandTree;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class DocumentsTest {
+  private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
+  private static final Map<String, String> DOCUMENTS = Documents.all(new CommandTree());
+
+  static List<String> names() {
+    return List.copyOf(DOCUMENTS.keySet());
+  }
+
+  @ParameterizedTest
+  @MethodSource("names")
+  void theCommittedFileIsWhatWouldBeWritten(String name) throws Exception {
+    assertEquals(
+        DOCUMENTS.get(name),
+        Files.readString(ROOT.resolve(name)),
+        name + " is stale: run scripts/generate-docs");
+  }
+
+  @Test
+  void theManualNamesEveryCommandFlagTypeAndParameter() {
+    String manual = DOCUMENTS.get("man/elanus.1").replace("\\-", "-");
+    for (DocumentedCommand command : DocumentedCommand.all(new CommandTree())) {
+      assertTrue(manual.contains("\n.SS " + command.name()), command.name());
+      for (Flag flag : command.flags()) {
+        assertTrue(manual.contains(String.join(", ", flag.names())), flag.toString());
+      }
+    }
+    IndexTypes.all()
+        .forEach(
+            spec -> {
+              assertTrue(manual.contains("\n.SS " + spec.name() + "\n"), spec.name());
+              for (Parameter parameter : spec.parameters()) {
+                assertTrue(manual.contains(parameter.sentence()), parameter.name());
+              }
+            });
+  }
+
+  @Test
+  void noLineOfTheManualIsTakenForAnUnknownMacro() {
+    List<String> macros = List.of(".TH", ".SH", ".SS", ".TP", ".PP", ".B", ".nf", ".fi", ".\\\"");
+    DOCUMENTS
+        .get("man/elanus.1")
+        .lines()
+        .filter(line -> line.startsWith(".") || line.startsWith("'"))
+        .forEach(line -> assertTrue(macros.contains(line.split(" ")[0]), line));
+  }
+}
