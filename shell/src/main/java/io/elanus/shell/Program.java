@@ -48,14 +48,37 @@ public final class Program {
     Settings settings;
     try {
       words = GlobalWords.parse(args);
-      settings = SettingsReader.read(words.options(), environment);
+      settings = settings(words, environment);
     } catch (ElanusException e) {
       try (Session session = parts.settings(fallback()).build()) {
         return new LineExecutor(session, new CommandTree(), new RefusingDialogs()).fail(e);
       }
     }
-    try (Session session = parts.settings(settings).build()) {
-      return run(session, words);
+    Session session = parts.settings(settings).build();
+    int exitCode = run(session, words);
+    try {
+      session.close();
+      return exitCode;
+    } catch (ElanusException e) {
+      int failed = new LineExecutor(session, new CommandTree(), new RefusingDialogs()).fail(e);
+      return exitCode == 0 ? failed : exitCode;
+    }
+  }
+
+  /** A demonstration that was given no folder gets one of its own, and leaves the user's data alone. */
+  private static Settings settings(GlobalWords words, Map<String, String> environment) {
+    Settings settings = SettingsReader.read(words.options(), environment);
+    if (words.options().data != null || !words.command().equals(List.of("demo"))) {
+      return settings;
+    }
+    try {
+      return settings.withDataDirectory(Files.createTempDirectory("elanus-demo-"));
+    } catch (IOException e) {
+      throw new ElanusException(
+          ErrorCode.IO_FAILURE,
+          "cannot make a temporary directory: " + e.getMessage(),
+          "give one with --data DIR",
+          e);
     }
   }
 

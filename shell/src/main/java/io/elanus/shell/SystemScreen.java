@@ -16,15 +16,10 @@ final class SystemScreen implements Screen {
   private static final int DEFAULT_WIDTH = 80;
 
   private final Map<String, String> environment;
-  private final int errorDescriptor;
   private int width;
 
-  /**
-   * @param errorDescriptor where messages go
-   */
-  SystemScreen(Map<String, String> environment, int errorDescriptor) {
+  SystemScreen(Map<String, String> environment) {
     this.environment = environment;
-    this.errorDescriptor = errorDescriptor;
   }
 
   @Override
@@ -39,7 +34,7 @@ final class SystemScreen implements Screen {
 
   @Override
   public boolean redraws() {
-    return isTerminal(errorDescriptor) && !"dumb".equals(environment.get("TERM"));
+    return isTerminal(2) && !"dumb".equals(environment.get("TERM"));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.elanus.shell.action;
 
+import io.elanus.shell.demo.Lines;
 import io.elanus.shell.input.CollectionInput;
 import io.elanus.shell.input.IndexInput;
 import io.elanus.shell.input.Input;
@@ -14,10 +15,15 @@ import java.util.List;
 public final class Actions {
   private final Session session;
   private final HelpText help;
+  private final Lines lines;
 
-  public Actions(Session session, HelpText help) {
+  /**
+   * @param lines runs the lines of commands that consist of others
+   */
+  public Actions(Session session, HelpText help, Lines lines) {
     this.session = session;
     this.help = help;
+    this.lines = lines;
   }
 
   /** Explains commands; the command tree knows the words, the actions do not. */
@@ -32,7 +38,7 @@ public final class Actions {
       case IndexInput index -> new IndexActions(session).run(index);
       case RowInput row -> new RowActions(session).run(row);
       case SearchInput search -> new SearchAction(session).run(search);
-      case SessionInput own -> new SessionActions(session, help).run(own);
+      case SessionInput own -> new SessionActions(session, help, lines).run(own);
     };
   }
 }

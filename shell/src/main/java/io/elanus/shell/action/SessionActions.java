@@ -1,5 +1,7 @@
 package io.elanus.shell.action;
 
+import io.elanus.shell.demo.Demo;
+import io.elanus.shell.demo.Lines;
 import io.elanus.shell.input.SessionInput;
 import io.elanus.shell.output.Answer;
 import io.elanus.shell.output.OutputFormat;
@@ -14,10 +16,12 @@ final class SessionActions {
 
   private final Session session;
   private final Actions.HelpText help;
+  private final Lines lines;
 
-  SessionActions(Session session, Actions.HelpText help) {
+  SessionActions(Session session, Actions.HelpText help, Lines lines) {
     this.session = session;
     this.help = help;
+    this.lines = lines;
   }
 
   Answer run(SessionInput input) {
@@ -31,6 +35,7 @@ final class SessionActions {
       case SessionInput.History history -> history(history.clear());
       case SessionInput.Clear _ -> clear();
       case SessionInput.Exit _ -> exit();
+      case SessionInput.Demo _ -> new Demo(session, lines).run();
     };
   }
 

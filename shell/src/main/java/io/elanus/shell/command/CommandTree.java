@@ -43,6 +43,7 @@ public final class CommandTree {
     add("release collection", "Free the memory of a collection.", ReleaseCollection::new, "release");
     add("search", "Find the nearest neighbours of a vector.", Search::new);
     add("check", "Verify the data directory.", CheckData::new);
+    add("demo", "Show all of it on 20,000 words.", RunDemo::new);
     add("set output", "Choose how answers are written.", SetOutput::new);
     add("show output", "Show how answers are written.", ShowOutput::new);
     add("help", "Explain the commands.", ShowHelp::new);

@@ -91,6 +91,7 @@ final class CommandDialogs {
           SessionInput.Help _,
           SessionInput.History _,
           SessionInput.Clear _,
+          SessionInput.Demo _,
           SessionInput.Exit _ ->
           nothingToAsk(input);
     };

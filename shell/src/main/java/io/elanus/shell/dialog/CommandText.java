@@ -157,6 +157,7 @@ public final class CommandText {
       case SessionInput.Help help -> new CommandText("help").words(help.words()).toString();
       case SessionInput.History history -> history.clear() ? "history clear" : "history";
       case SessionInput.Clear _ -> "clear";
+      case SessionInput.Demo _ -> "demo";
       case SessionInput.Exit _ -> "exit";
     };
   }

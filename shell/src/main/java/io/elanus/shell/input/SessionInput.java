@@ -36,4 +36,7 @@ public sealed interface SessionInput extends Input {
   record Clear() implements SessionInput {}
 
   record Exit() implements SessionInput {}
+
+  /** Shows the main job on the data that comes with the program. */
+  record Demo() implements SessionInput {}
 }

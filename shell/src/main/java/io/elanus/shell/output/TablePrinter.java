@@ -94,9 +94,7 @@ public final class TablePrinter implements Printer {
     }
     int limit = width.getAsInt();
     for (Map.Entry<String, Object> value : values.entrySet()) {
-      if (value.getValue() instanceof Listing listing) {
-        out.write("\n" + value.getKey() + "\n");
-        table(listing);
+      if (value.getValue() instanceof Listing) {
         continue;
       }
       String text = Cells.text(value.getValue());
@@ -104,6 +102,12 @@ public final class TablePrinter implements Printer {
       String gap = " ".repeat(longest - DisplayWidth.of(value.getKey()) + 2);
       out.write((value.getKey() + gap + shown).stripTrailing());
       out.write('\n');
+    }
+    for (Map.Entry<String, Object> value : values.entrySet()) {
+      if (value.getValue() instanceof Listing listing) {
+        out.write("\n" + value.getKey() + "\n");
+        table(listing);
+      }
     }
   }
 

@@ -4,6 +4,7 @@ import io.elanus.shell.action.Actions;
 import io.elanus.shell.command.Command;
 import io.elanus.shell.command.CommandTree;
 import io.elanus.shell.command.UsageErrors;
+import io.elanus.shell.demo.Lines;
 import io.elanus.shell.dialog.Dialogs;
 import io.elanus.shell.input.InCollection;
 import io.elanus.shell.input.Input;
@@ -20,11 +21,11 @@ final class CommandRunner {
   private final Dialogs dialogs;
   private final Actions actions;
 
-  CommandRunner(Session session, CommandTree tree, Dialogs dialogs) {
+  CommandRunner(Session session, CommandTree tree, Dialogs dialogs, Lines lines) {
     this.session = session;
     this.tree = tree;
     this.dialogs = dialogs;
-    this.actions = new Actions(session, new HelpTexts(tree));
+    this.actions = new Actions(session, new HelpTexts(tree), lines);
   }
 
   Answer run(List<String> words) {

@@ -5,6 +5,7 @@ import io.elanus.base.ErrorCode;
 import io.elanus.shell.command.CommandTree;
 import io.elanus.shell.dialog.Dialogs;
 import io.elanus.shell.output.Answer;
+import io.elanus.shell.output.OutputFormat;
 import io.elanus.shell.output.Printer;
 import io.elanus.shell.session.Session;
 import java.io.BufferedReader;
@@ -23,7 +24,7 @@ public final class LineExecutor {
 
   public LineExecutor(Session session, CommandTree tree, Dialogs dialogs) {
     this.session = session;
-    this.runner = new CommandRunner(session, tree, dialogs);
+    this.runner = new CommandRunner(session, tree, dialogs, this::part);
     this.failures = new Failures(session);
   }
 
@@ -103,8 +104,9 @@ public final class LineExecutor {
 
   private int run(String place, Statement statement) {
     try {
-      Answer answer = runner.run(statement.words());
-      print(answer);
+      LineFlags flags = LineFlags.of(statement.words());
+      Answer answer = runner.run(flags.words());
+      print(answer, flags.format() != null ? flags.format() : session.settings().format());
       return answer instanceof Answer.Verdict verdict && !verdict.problems().isEmpty() ? 1 : 0;
     } catch (BrokenOutput e) {
       session.requestExit();
@@ -114,8 +116,18 @@ public final class LineExecutor {
     }
   }
 
-  private void print(Answer answer) {
-    Printer printer = Printers.of(session.settings().format(), session);
+  /** One line of a command that consists of several; a program gets the answer of the whole only. */
+  private void part(String line) {
+    for (Statement statement : Statements.parse(line)) {
+      Answer answer = runner.run(statement.words());
+      if (session.settings().format() == OutputFormat.TABLE) {
+        print(answer, OutputFormat.TABLE);
+      }
+    }
+  }
+
+  private void print(Answer answer, OutputFormat format) {
+    Printer printer = Printers.of(format, session);
     try {
       printer.print(answer);
       printer.flush();

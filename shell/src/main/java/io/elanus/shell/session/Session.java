@@ -20,11 +20,12 @@ public final class Session implements AutoCloseable {
   private final Map<String, String> environment;
   private final InstantSource clock;
   private final Interrupts interrupts;
+  private final Screen screen;
+  private final CommandHistory history;
+  private final Path home;
   private final EngineOpener opener;
   private final Path workingDirectory;
 
-  private Screen screen;
-  private CommandHistory history;
   private Settings settings;
   private Engine engine;
   private String collectionInUse;
@@ -41,6 +42,7 @@ public final class Session implements AutoCloseable {
     this.history = parts.history;
     this.opener = parts.opener;
     this.workingDirectory = parts.workingDirectory;
+    this.home = parts.home;
     this.settings = parts.settings;
   }
 
@@ -66,12 +68,6 @@ public final class Session implements AutoCloseable {
     return screen;
   }
 
-  /** Lets a line editor that has taken over the terminal answer for it. */
-  public void attach(Screen newScreen, CommandHistory newHistory) {
-    screen = newScreen;
-    history = newHistory;
-  }
-
   public Map<String, String> environment() {
     return environment;
   }
@@ -86,6 +82,11 @@ public final class Session implements AutoCloseable {
 
   public CommandHistory history() {
     return history;
+  }
+
+  /** The folder of the program, which holds the data of the demonstration; empty where it is not known. */
+  public Optional<Path> home() {
+    return Optional.ofNullable(home);
   }
 
   /** The file that a user's relative or ~ path means. */

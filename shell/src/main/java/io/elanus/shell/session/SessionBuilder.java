@@ -20,6 +20,7 @@ public final class SessionBuilder {
   CommandHistory history = new NoHistory();
   EngineOpener opener;
   Path workingDirectory = Path.of("");
+  Path home;
   Settings settings;
 
   SessionBuilder() {}
@@ -71,6 +72,14 @@ public final class SessionBuilder {
 
   public SessionBuilder workingDirectory(Path directory) {
     workingDirectory = directory;
+    return this;
+  }
+
+  /**
+   * @param folder of the program; may be null
+   */
+  public SessionBuilder home(Path folder) {
+    home = folder;
     return this;
   }
 

@@ -1,0 +1,114 @@
+package io.elanus.shell.demo;
+
+import io.elanus.base.ElanusException;
+import io.elanus.base.ErrorCode;
+import io.elanus.core.Column;
+import io.elanus.core.Engine;
+import io.elanus.core.FieldSchema;
+import io.elanus.formats.VectorFile;
+import io.elanus.shell.output.Answer;
+import io.elanus.shell.session.Session;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Makes a collection of words, indexes it and searches it, and measures the index against exact search. What it leaves
+ * is for the person to go on with.
+ */
+public final class Demo {
+  static final String COLLECTION = "words";
+  static final String FIELD = "vector";
+
+  private static final List<String> COMMANDS =
+      List.of(
+          "create collection -c words -f word:VARCHAR:64 -f rank:INT64 -f vector:FLOAT_VECTOR:100 -p"
+              + " word",
+          "insert file -c words %s",
+          "show collection -c words");
+  private static final String CREATE_INDEX =
+      "create index -c words -f vector -t IVF_FLAT -m COSINE -p nlist:128";
+  private static final List<String> NEAREST = List.of("river", "guitar", "doctor");
+  private static final int[] NPROBES = {1, 4, 8, 16, 32};
+
+  private final Session session;
+  private final Lines lines;
+
+  public Demo(Session session, Lines lines) {
+    this.session = session;
+    this.lines = lines;
+  }
+
+  public Answer run() {
+    Path words = data("words.jsonl.gz");
+    Path queryFile = data("queries.npy");
+    say("Elanus keeps this demo in " + session.settings().dataDirectory());
+    say("# 20,000 words and their vectors, from a file");
+    for (String command : COMMANDS) {
+      command(command.formatted("'" + words + "'"));
+    }
+    Engine engine = session.engine();
+    FieldSchema field = engine.describeCollection(COLLECTION).schema().field(FIELD);
+    Column.FloatVectors queries = (Column.FloatVectors) VectorFile.read(queryFile, field);
+    Recall recall = new Recall(session, queries);
+    say("# an index, so that a search need not look at every vector");
+    command(CREATE_INDEX);
+    command("show index_progress -c words");
+    for (String word : NEAREST) {
+      say("# the words nearest to " + word);
+      command("search -c words --id %s -l 5 -p nprobe:16 --output-fields rank".formatted(word));
+    }
+    say(
+        "# the index against exact search: %d other words, one query at a time, 10 neighbours each"
+            .formatted(queries.rows()));
+    List<List<Object>> rows = new ArrayList<>();
+    rows.add(row("exact", 1, recall.exactQueriesPerSecond()));
+    for (int nprobe : NPROBES) {
+      Recall.Measured measured = recall.measure(Map.of("nprobe", Integer.toString(nprobe)));
+      rows.add(row("nprobe " + nprobe, measured.recall(), measured.queriesPerSecond()));
+    }
+    return new Answer.Details(
+        Answer.object(
+            "collection", COLLECTION,
+            "data", session.settings().dataDirectory().toString(),
+            "recall",
+                new Answer.Listing(List.of("search", "recall_at_10", "queries_per_second"), rows),
+            "go_on", "elanus --data " + session.settings().dataDirectory()));
+  }
+
+  private static List<Object> row(String search, double recall, double queriesPerSecond) {
+    return List.of(
+        search, Math.round(recall * 1000) / 1000.0, Math.round(queriesPerSecond));
+  }
+
+  private Path data(String name) {
+    Path file =
+        session.home().map(home -> home.resolve("scripts").resolve("data").resolve(name)).orElse(null);
+    if (file == null || !Files.exists(file)) {
+      throw new ElanusException(
+          ErrorCode.FILE_NOT_FOUND,
+          "the demo needs its data, and there is no " + (file == null ? name : file),
+          "start it with scripts/elanus demo");
+    }
+    return file;
+  }
+
+  private void command(String line) {
+    say("elanus> " + line);
+    lines.run(line);
+  }
+
+  private void say(String text) {
+    try {
+      session.out().flush();
+      session.err().write(text + "\n");
+      session.err().flush();
+    } catch (IOException e) {
+      throw new ElanusException(
+          ErrorCode.IO_FAILURE, "cannot write messages: " + e.getMessage(), null, e);
+    }
+  }
+}
