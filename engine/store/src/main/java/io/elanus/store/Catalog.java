@@ -24,7 +24,8 @@ public final class Catalog {
           CREATE TABLE collections(
             id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL UNIQUE,
             description TEXT NOT NULL, auto_id INTEGER NOT NULL, created_millis INTEGER NOT NULL,
-            released INTEGER NOT NULL, next_row INTEGER NOT NULL, live_rows INTEGER NOT NULL)
+            released INTEGER NOT NULL, next_row INTEGER NOT NULL, live_rows INTEGER NOT NULL,
+            row_sum INTEGER NOT NULL)
           """,
           """
           CREATE TABLE fields(
@@ -100,8 +101,8 @@ public final class Catalog {
         () -> {
           database.update(
               """
-              INSERT INTO collections(name, description, auto_id, created_millis, released, next_row, live_rows)
-              VALUES (?, ?, ?, ?, 0, 1, 0)
+              INSERT INTO collections(name, description, auto_id, created_millis, released, next_row, live_rows, row_sum)
+              VALUES (?, ?, ?, ?, 0, 1, 0, 0)
               """,
               collection.name(),
               collection.description(),
@@ -188,12 +189,20 @@ public final class Catalog {
         "UPDATE collections SET released = ? WHERE id = ?", released ? 1 : 0, collection);
   }
 
-  void addToCounts(long collection, long nextRows, long liveRows) {
+  /** Takes note of rows that came or went, with the {@link RowSum} of those that came less those that went. */
+  void addToCounts(long collection, long nextRows, long liveRows, long rowSum) {
     database.update(
         "UPDATE collections SET next_row = next_row + ?, live_rows = live_rows + ? WHERE id = ?",
         nextRows,
         liveRows,
         collection);
+    // Added here, as SQLite's sums overflow into floating point.
+    long sum = rowSum(collection) + rowSum;
+    database.update("UPDATE collections SET row_sum = ? WHERE id = ?", sum, collection);
+  }
+
+  long rowSum(long collection) {
+    return database.queryLong("SELECT row_sum FROM collections WHERE id = ?", collection);
   }
 
   /** The segments of a collection by first row. */

@@ -147,6 +147,26 @@ final class Database implements AutoCloseable {
         });
   }
 
+  /** Looks at the rows of a result one by one. */
+  interface RowVisitor {
+    void visit(ResultSet row) throws SQLException;
+  }
+
+  /** Runs a query that is not worth keeping, row by row. */
+  void scan(String sql, RowVisitor visitor) {
+    lock.lock();
+    try (Statement statement = connection.createStatement();
+        ResultSet result = statement.executeQuery(sql)) {
+      while (result.next()) {
+        visitor.visit(result);
+      }
+    } catch (SQLException failure) {
+      throw Failures.of("using the catalogue", failure);
+    } finally {
+      lock.unlock();
+    }
+  }
+
   <T> Optional<T> queryFirst(String sql, RowReader<T> reader, Object... arguments) {
     return query(sql, reader, arguments).stream().findFirst();
   }

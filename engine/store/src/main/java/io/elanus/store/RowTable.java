@@ -5,6 +5,7 @@ import io.elanus.base.ErrorCode;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,9 +57,11 @@ public final class RowTable {
    * Inserts rows [from, from + count) of a batch as ordinals from {@code firstRow} on.
    *
    * @param number of the batch's row 0, for messages
+   * @return their {@link RowSum}
    * @throws ElanusException ALREADY_EXISTS naming the first key that is there already
    */
-  void insert(long firstRow, int from, int count, RowCells rows, long number) {
+  long insert(long firstRow, int from, int count, RowCells rows, long number) {
+    RowSum sum = new RowSum();
     int columns = 1 + (collection.autoId() ? 0 : 1) + cells.size();
     int perStatement = Math.max(1, Math.min(ROWS_PER_STATEMENT, 30_000 / columns));
     int done = 0;
@@ -69,9 +72,9 @@ public final class RowTable {
       database.with(
           insertSql(columns, now),
           statement -> {
-            Binder binder = new Binder(statement);
+            Binder binder = new Binder(statement, sum);
             for (int i = 0; i < now; i++) {
-              binder.integer(ordinal + i);
+              binder.row(ordinal + i);
               rows.write(start + i, binder);
             }
             try {
@@ -85,6 +88,7 @@ public final class RowTable {
           });
       done += now;
     }
+    return sum.value();
   }
 
   private String insertSql(int columns, int rows) {
@@ -186,8 +190,43 @@ public final class RowTable {
     return database.queryLong("SELECT count(*) FROM " + table);
   }
 
-  boolean delete(long row) {
-    return database.update("DELETE FROM " + table + " WHERE row = ?", row) == 1;
+  /** Deletes a row that is there; returns its {@link RowSum}. */
+  long delete(long row) {
+    long sum = sum("WHERE row = " + row);
+    database.update("DELETE FROM " + table + " WHERE row = ?", row);
+    return sum;
+  }
+
+  /** The {@link RowSum} of all rows, read from the table. */
+  long sum() {
+    return sum("");
+  }
+
+  private long sum(String where) {
+    StringBuilder sql = new StringBuilder("SELECT row");
+    List<StoredField> stored = new ArrayList<>();
+    if (!collection.autoId()) {
+      sql.append(", key");
+      stored.add(collection.primaryKey());
+    }
+    stored.addAll(cells);
+    cells.forEach(field -> sql.append(", c").append(field.position()));
+    sql.append(" FROM ").append(table).append(' ').append(where);
+    RowSum sum = new RowSum();
+    database.scan(
+        sql.toString(),
+        result -> {
+          sum.row(result.getLong(1));
+          for (int i = 0; i < stored.size(); i++) {
+            switch (readCell(result, 2 + i, stored.get(i))) {
+              case Long integer -> sum.integer(integer);
+              case Double real -> sum.real(real);
+              case String text -> sum.text(text);
+              case null, default -> sum.text("");
+            }
+          }
+        });
+    return sum.value();
   }
 
   /** Rows whose ordinal lies in no segment. */
@@ -202,14 +241,26 @@ public final class RowTable {
 
   private static final class Binder implements CellSink {
     private final PreparedStatement statement;
+    private final RowSum sum;
     private int column;
 
-    Binder(PreparedStatement statement) {
+    Binder(PreparedStatement statement, RowSum sum) {
       this.statement = statement;
+      this.sum = sum;
+    }
+
+    void row(long ordinal) {
+      sum.row(ordinal);
+      bind(ordinal);
     }
 
     @Override
     public void integer(long value) {
+      sum.integer(value);
+      bind(value);
+    }
+
+    private void bind(long value) {
       try {
         statement.setLong(++column, value);
       } catch (SQLException failure) {
@@ -219,6 +270,7 @@ public final class RowTable {
 
     @Override
     public void real(double value) {
+      sum.real(value);
       try {
         statement.setDouble(++column, value);
       } catch (SQLException failure) {
@@ -228,6 +280,7 @@ public final class RowTable {
 
     @Override
     public void text(String value) {
+      sum.text(value);
       try {
         statement.setString(++column, value);
       } catch (SQLException failure) {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
@@ -158,13 +159,14 @@ public final class Store implements AutoCloseable {
                     .orElseThrow(() -> gone(collection))
                     .nextRow();
             int done = 0;
+            long sum = 0;
             while (done < rows) {
               StoredSegment segment = growing(collection, firstRow + done);
               int count = Math.min(rows - done, segmentRows - segment.rows());
-              appendPortion(collection, segment, done, count, cells, vectors, number);
+              sum += appendPortion(collection, segment, done, count, cells, vectors, number);
               done += count;
             }
-            catalog.addToCounts(collection.id(), rows, rows);
+            catalog.addToCounts(collection.id(), rows, rows, sum);
             return firstRow;
           });
     } catch (RuntimeException failure) {
@@ -187,7 +189,7 @@ public final class Store implements AutoCloseable {
     return catalog.addSegment(collection.id(), nextRow);
   }
 
-  private void appendPortion(
+  private long appendPortion(
       StoredCollection collection,
       StoredSegment segment,
       int from,
@@ -196,6 +198,7 @@ public final class Store implements AutoCloseable {
       List<FieldVectors> vectors,
       long number) {
     List<FieldVectors> portion = vectors.stream().map(v -> v.slice(from, count)).toList();
+    long sum = 0;
     long bytes = portion.stream().mapToLong(v -> v.bytes().byteSize()).sum();
     try {
       appenders.prepare(segment, portion);
@@ -208,8 +211,9 @@ public final class Store implements AutoCloseable {
       }
       RuntimeException rowFailure = null;
       try {
-        rows(collection)
-            .insert(segment.firstRow() + segment.rows(), from, count, cells, number);
+        sum =
+            rows(collection)
+                .insert(segment.firstRow() + segment.rows(), from, count, cells, number);
       } catch (RuntimeException failure) {
         rowFailure = failure;
       }
@@ -227,6 +231,7 @@ public final class Store implements AutoCloseable {
     if (segment.rows() + count == segmentRows) {
       catalog.sealSegment(segment.id());
     }
+    return sum;
   }
 
   private static List<Appenders.Touched> join(FutureTask<List<Appenders.Touched>> write)
@@ -267,14 +272,16 @@ public final class Store implements AutoCloseable {
           RowTable rows = rows(collection);
           long[] deleted = new long[keys.size()];
           int count = 0;
+          long sum = 0;
           for (Object key : keys) {
-            var row = rows.find(key);
-            if (row.isPresent() && rows.delete(row.getAsLong())) {
+            OptionalLong row = rows.find(key);
+            if (row.isPresent()) {
+              sum += rows.delete(row.getAsLong());
               catalog.addDeletion(collection.id(), row.getAsLong());
               deleted[count++] = row.getAsLong();
             }
           }
-          catalog.addToCounts(collection.id(), 0, -count);
+          catalog.addToCounts(collection.id(), 0, -count, -sum);
           return Arrays.copyOf(deleted, count);
         });
   }

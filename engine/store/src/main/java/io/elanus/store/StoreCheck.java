@@ -39,6 +39,9 @@ final class StoreCheck {
     RowTable rows = new RowTable(database, collection);
     long present = rows.count();
     expect(name + ": rows in the table", collection.liveRows(), present);
+    if (rows.sum() != catalog.rowSum(collection.id())) {
+      problems.add("catalog.db: the scalar values of %s are damaged".formatted(name));
+    }
     expect(name + ": rows outside of any segment", 0, rows.countOutsideSegments());
     List<StoredSegment> segments = catalog.segments(collection.id());
     long next = 1;

@@ -1,0 +1,54 @@
+package io.elanus.store;
+
+/**
+ * The checksum of the rows of a collection: the sum, modulo 2^64, of a hash of each row's ordinal and cells. A sum can
+ * be kept up to date as rows come and go, in any order. SQLite has no checksum of its own pages.
+ */
+final class RowSum implements CellSink {
+  private long sum;
+  private long hash;
+
+  /** Begins a row; its cells follow. */
+  void row(long ordinal) {
+    end();
+    hash = mix(ordinal + 1);
+  }
+
+  @Override
+  public void integer(long value) {
+    add(value);
+  }
+
+  @Override
+  public void real(double value) {
+    // SQLite keeps -0 as 0, and has one NaN.
+    add(Double.doubleToLongBits(value + 0.0));
+  }
+
+  @Override
+  public void text(String value) {
+    add((long) value.length() << 32 ^ value.hashCode());
+  }
+
+  private void add(long value) {
+    hash = mix(hash * 31 + value);
+  }
+
+  private void end() {
+    sum += hash;
+    hash = 0;
+  }
+
+  /** The sum of all rows so far. */
+  long value() {
+    end();
+    return sum;
+  }
+
+  /** The finaliser of SplitMix64 (Steele, Lea, Flood, OOPSLA 2014). */
+  private static long mix(long value) {
+    long z = (value ^ value >>> 30) * 0xbf58476d1ce4e5b9L;
+    z = (z ^ z >>> 27) * 0x94d049bb133111ebL;
+    return z ^ z >>> 31;
+  }
+}

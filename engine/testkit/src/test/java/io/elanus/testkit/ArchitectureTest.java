@@ -1,0 +1,93 @@
+package io.elanus.testkit;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** The direction of dependencies, where the modules do not hold it already. */
+class ArchitectureTest {
+  private static JavaClasses all() {
+    JavaClasses imported =
+        new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("io.elanus");
+    assertTrue(imported.size() > 100, "only " + imported.size() + " classes were found");
+    return imported;
+  }
+
+  @Test
+  void packagesFormNoCycles() {
+    slices().matching("io.elanus.(**)").should().beFreeOfCycles().check(all());
+  }
+
+  @Test
+  void onlyKernelsUseTheVectorApi() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("io.elanus.kernels..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("jdk.incubator..")
+        .check(all());
+  }
+
+  @Test
+  void onlyTheStoreUsesSql() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("io.elanus.store..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("java.sql..", "org.sqlite..")
+        .check(all());
+  }
+
+  @Test
+  void eachPartDependsOnWhatLiesBelowItAlone() {
+    Map<String, String[]> below =
+        Map.of(
+            "base", new String[] {},
+            "kernels", new String[] {"base"},
+            "index", new String[] {"base", "kernels"},
+            "store", new String[] {"base"},
+            "core", new String[] {"base", "index", "store"},
+            "prompts", new String[] {"base"});
+    JavaClasses classes = all();
+    below.forEach(
+        (part, parts) -> {
+          String[] allowed = new String[parts.length + 1];
+          for (int i = 0; i < parts.length; i++) {
+            allowed[i] = "io.elanus." + parts[i] + "..";
+          }
+          allowed[parts.length] = "io.elanus." + part + "..";
+          noClasses()
+              .that()
+              .resideInAPackage("io.elanus." + part + "..")
+              .should()
+              .dependOnClassesThat(
+                  resideInAPackage("io.elanus..").and(not(resideInAnyPackage(allowed))))
+              .check(classes);
+        });
+  }
+
+  @Test
+  void thePublicApiDoesNotShowItsImplementation() {
+    classes()
+        .that()
+        .resideInAPackage("io.elanus.core")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideOutsideOfPackages("io.elanus.core.embedded..", "io.elanus.store..")
+        .check(all());
+  }
+}

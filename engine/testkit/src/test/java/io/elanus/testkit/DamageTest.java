@@ -1,0 +1,184 @@
+package io.elanus.testkit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.elanus.base.ElanusException;
+import io.elanus.base.ErrorCode;
+import io.elanus.core.BuildJob;
+import io.elanus.core.EngineOptions;
+import io.elanus.core.Hit;
+import io.elanus.core.IndexInfo;
+import io.elanus.core.IndexRequest;
+import io.elanus.core.JobState;
+import io.elanus.core.embedded.EmbeddedEngine;
+import io.elanus.index.IndexType;
+import io.elanus.index.MetricType;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A flipped bit in any kind of file is found and named. */
+class DamageTest {
+  private static final int ROWS = 40_000;
+
+  @TempDir Path directory;
+
+  private EmbeddedEngine open() {
+    return EmbeddedEngine.open(EngineOptions.at(directory));
+  }
+
+  @BeforeEach
+  void fill() throws InterruptedException {
+    try (EmbeddedEngine engine = open()) {
+      engine.createCollection(Rows.schema("book"));
+      engine.insert("book", Rows.batch(0, ROWS));
+      BuildJob job =
+          engine.createIndex(
+              new IndexRequest(
+                  "book",
+                  "vector",
+                  null,
+                  IndexType.IVF_FLAT,
+                  MetricType.L2,
+                  Map.of("nlist", "16"),
+                  0));
+      assertTrue(job.await(Duration.ofMinutes(1)));
+      assertEquals(JobState.FINISHED, job.result().progress().state());
+    }
+  }
+
+  private Path file(String suffix) throws IOException {
+    try (Stream<Path> files = Files.walk(directory)) {
+      return files.filter(file -> file.toString().endsWith(suffix)).findFirst().orElseThrow();
+    }
+  }
+
+  private static void flip(Path file, long at) throws IOException {
+    try (RandomAccessFile bytes = new RandomAccessFile(file.toFile(), "rw")) {
+      bytes.seek(at);
+      int value = bytes.read();
+      bytes.seek(at);
+      bytes.write(value ^ 0x10);
+    }
+  }
+
+  @Test
+  void aFlippedVectorIsNamedWithSegmentAndBlock() throws IOException {
+    Path vectors = file(".vec");
+    flip(vectors, 64 + (1 << 20) + 77);
+    try (EmbeddedEngine engine = open()) {
+      List<String> problems = engine.check();
+      assertEquals(1, problems.size(), problems.toString());
+      assertTrue(problems.getFirst().contains(vectors.toString()), problems.toString());
+      assertTrue(problems.getFirst().contains("segment 1): block 1 is damaged"), problems.toString());
+    }
+  }
+
+  @Test
+  void aVectorFileOfAnotherSegmentIsRefused() throws IOException {
+    flip(file(".vec"), 24);
+    try (EmbeddedEngine engine = open()) {
+      assertEquals(1, engine.check().size());
+      ElanusException refused =
+          assertThrows(
+              ElanusException.class, () -> engine.get("book", List.of(1L), List.of("vector")));
+      assertEquals(ErrorCode.DAMAGED_DATA, refused.code());
+    }
+  }
+
+  @Test
+  void everyByteOfAnIndexFileIsWatched() throws IOException {
+    Path index = file(".idx");
+    byte[] whole = Files.readAllBytes(index);
+    Random random = new Random(5);
+    int found = 0;
+    int flips = 60;
+    for (int i = 0; i < flips; i++) {
+      int at = i < 20 ? random.nextInt(64) : random.nextInt(whole.length);
+      byte[] damaged = whole.clone();
+      damaged[at] ^= 4;
+      Files.write(index, damaged);
+      try (EmbeddedEngine engine = open()) {
+        List<String> problems = engine.check();
+        // Zeros between two sections mean nothing.
+        boolean padding = whole[at] == 0 && problems.isEmpty();
+        assertTrue(
+            padding || problems.getFirst().contains(index.toString()), "byte " + at + ": " + problems);
+        found += problems.size();
+      }
+    }
+    Files.write(index, whole);
+    assertTrue(found > flips - 5, found + " of " + flips + " flips were found");
+  }
+
+  @Test
+  void aDamagedIndexIsNotTrustedButBuiltAgain() throws IOException, InterruptedException {
+    flip(file(".idx"), 20);
+    try (EmbeddedEngine engine = open()) {
+      List<Hit> hits =
+          engine
+              .search(Rows.search("book", Rows.vector(321), 1, null, Map.of("nprobe", "16")))
+              .hits()
+              .getFirst();
+      assertEquals(321L, hits.getFirst().id());
+      BuildJob rebuild = engine.resumeIndex("book", "vector").orElse(null);
+      if (rebuild != null) {
+        assertTrue(rebuild.await(Duration.ofMinutes(1)));
+      }
+      IndexInfo index = engine.describeIndex("book", "vector");
+      assertEquals(ROWS, index.progress().indexedRows());
+      assertTrue(
+          index.notes().stream().anyMatch(note -> note.contains("the header is damaged")),
+          index.notes().toString());
+      assertEquals(List.of(), engine.check());
+    }
+  }
+
+  @Test
+  void aMissingVectorFileIsNamed() throws IOException {
+    Path vectors = file(".vec");
+    Files.delete(vectors);
+    try (EmbeddedEngine engine = open()) {
+      assertTrue(engine.check().getFirst().contains(vectors.toString()));
+    }
+  }
+
+  @Test
+  void aDamagedCatalogueIsNamed() throws IOException {
+    Path catalogue = file("catalog.db");
+    flip(catalogue, 3);
+    ElanusException refused = assertThrows(ElanusException.class, this::open);
+    assertEquals(ErrorCode.DAMAGED_DATA, refused.code());
+    assertTrue(refused.getMessage().contains("catalog.db"), refused.getMessage());
+  }
+
+  @Test
+  void aFlippedScalarIsFound() throws IOException {
+    Path catalogue = file("catalog.db");
+    byte[] bytes = Files.readAllBytes(catalogue);
+    byte[] title = Rows.title(23_456).getBytes(StandardCharsets.US_ASCII);
+    int at = 0;
+    while (!Arrays.equals(bytes, at, at + title.length, title, 0, title.length)) {
+      at++;
+    }
+    flip(catalogue, at);
+    try (EmbeddedEngine engine = open()) {
+      List<String> problems = engine.check();
+      assertEquals(1, problems.size(), problems.toString());
+      assertTrue(problems.getFirst().contains("collection book"), problems.toString());
+    }
+  }
+}
