@@ -30,9 +30,9 @@ _elanus() {
       -*) ;;
       *)
         case $command,$word in
-          ,check | ,clear | ,create | ,delete | ,exit | ,flush | ,get | ,help | ,history | ,insert |\
-            ,list | ,load | ,query | ,quit | ,release | ,search | ,set | ,show | ,use | ,version |\
-            ,wait_for_index | create,collection | create,index | delete,collection |\
+          ,check | ,clear | ,create | ,delete | ,demo | ,exit | ,flush | ,get | ,help | ,history |\
+            ,insert | ,list | ,load | ,query | ,quit | ,release | ,search | ,set | ,show | ,use |\
+            ,version | ,wait_for_index | create,collection | create,index | delete,collection |\
             delete,entities | delete,ids | delete,index | insert,file | insert,row |\
             list,collection | list,collections | list,index | list,indexes | load,collection |\
             release,collection | set,output | show,collection | show,index | show,index_progress |\
@@ -179,6 +179,8 @@ _elanus() {
           words='-c --collection-name --collection -f --field-name --field --vector --file -i --id -l --limit --offset -m --metric-type -p --param --params -o --output-fields -h --help' ;;
         'check',-*)
           words='-h --help' ;;
+        'demo',-*)
+          words='-h --help' ;;
         'set output',-*)
           words='-h --help' ;;
         'show output',-*)
@@ -196,7 +198,7 @@ _elanus() {
         'quit',-*)
           words='-h --help' ;;
         ,*)
-          words='check clear create delete exit flush get help history insert list load query quit release search set show use version wait_for_index' ;;
+          words='check clear create delete demo exit flush get help history insert list load query quit release search set show use version wait_for_index' ;;
         'use',*)
           kind='collection' ;;
         'insert file',*)
@@ -214,7 +216,7 @@ _elanus() {
         'set output',*)
           words='table json csv' ;;
         'help',*)
-          words='check clear create delete exit flush get help history insert list load query quit release search set show use version wait_for_index' ;;
+          words='check clear create delete demo exit flush get help history insert list load query quit release search set show use version wait_for_index' ;;
         'history',*)
           words='clear' ;;
         create,*)
