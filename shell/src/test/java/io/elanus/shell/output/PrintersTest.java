@@ -1,0 +1,130 @@
+package io.elanus.shell.output;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.elanus.core.Hit;
+import io.elanus.core.SearchResult;
+import io.elanus.index.MetricType;
+import io.elanus.shell.output.Answer.Listing;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class PrintersTest {
+  private static final Listing NOTHING = new Listing(List.of("name", "rows"), List.of());
+  private static final Listing WORDS =
+      new Listing(
+          List.of("word", "rank", "vector"),
+          List.of(
+              List.of("kitten", 7, new float[] {0.5f, -1}),
+              List.of("子猫", 901, new float[] {1, 2, 3, 4, 5, 6}),
+              Arrays.asList(null, null, null),
+              List.of("a,\"b\"\n", 1, new float[0])));
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  private String table(Answer answer, int width) throws IOException {
+    new TablePrinter(out, err, () -> width).print(answer);
+    return out.toString();
+  }
+
+  private String json(Answer answer) throws IOException {
+    new JsonPrinter(out, err).print(answer);
+    return out.toString();
+  }
+
+  private String csv(Answer answer) throws IOException {
+    new CsvPrinter(out, err).print(answer);
+    return out.toString();
+  }
+
+  @Test
+  void aTableAlignsWideCharactersAndShortensVectors() throws IOException {
+    assertEquals(
+        """
+        word     rank  vector
+        -------  ----  --------------------------------
+        kitten      7  [0.5, -1.0]
+        子猫      901  [1.0, 2.0, 3.0, 4.0, … 6 values]
+
+        a,"b"\\n     1  []
+        """,
+        table(WORDS, 0));
+  }
+
+  @Test
+  void aTableKeepsToTheWidthOfTheTerminal() throws IOException {
+    assertEquals(
+        """
+        word     rank  vector
+        -------  ----  ----------------
+        kitten      7  [0.5, -1.0]
+        子猫      901  [1.0, 2.0, 3.0,…
+
+        a,"b"\\n     1  []
+        """,
+        table(WORDS, 31));
+  }
+
+  @Test
+  void aTableWithoutRowsIsItsHead() throws IOException {
+    assertEquals("name  rows\n----  ----\n", table(NOTHING, 0));
+  }
+
+  @Test
+  void jsonIsOneDocumentOfOneLine() throws IOException {
+    assertEquals(
+        "[{\"word\": \"kitten\", \"rank\": 7, \"vector\": [0.5, -1.0]}, "
+            + "{\"word\": \"子猫\", \"rank\": 901, \"vector\": [1.0, 2.0, 3.0, 4.0, 5.0, 6.0]}, "
+            + "{\"word\": null, \"rank\": null, \"vector\": null}, "
+            + "{\"word\": \"a,\\\"b\\\"\\n\", \"rank\": 1, \"vector\": []}]\n",
+        json(WORDS));
+  }
+
+  @Test
+  void jsonOfNothingIsAnEmptyArray() throws IOException {
+    assertEquals("[]\n", json(NOTHING));
+  }
+
+  @Test
+  void jsonEscapesWhatUtf8CannotHoldAndHasNoNaN() throws IOException {
+    assertEquals(
+        "{\"lonely\": \"\\ud83d\", \"nan\": null, \"control\": \"\\u001b\"}\n",
+        json(
+            new Answer.Details(
+                Answer.object("lonely", "\ud83d", "nan", Float.NaN, "control", "\u001b"))));
+  }
+
+  @Test
+  void csvQuotesWhatItMust() throws IOException {
+    assertEquals(
+        "word,rank,vector\nkitten,7,\"[0.5, -1.0]\"\n子猫,901,\"[1.0, 2.0, 3.0, 4.0, 5.0, 6.0]\"\n"
+            + ",,\n\"a,\"\"b\"\"\n\",1,[]\n",
+        csv(WORDS));
+  }
+
+  @Test
+  void neighboursAreOneArrayForEachQuery() throws IOException {
+    Answer answer =
+        new Answer.Neighbours(
+            new SearchResult(
+                MetricType.L2,
+                List.of(List.of(new Hit("a", 0.25f, Map.of("rank", 1L))), List.of())),
+            List.of("rank"));
+    assertEquals(
+        "[[{\"id\": \"a\", \"distance\": 0.25, \"entity\": {\"rank\": 1}}], []]\n", json(answer));
+  }
+
+  @Test
+  void anOutcomeIsASentenceForPeopleAndAnObjectForPrograms() throws IOException {
+    Answer answer =
+        new Answer.Outcome("did it", Answer.object("done", true), List.of("there is more"));
+    assertEquals("", table(answer, 0));
+    assertEquals("did it\nnote: there is more\n", err.toString());
+    assertEquals("{\"done\": true}\n", json(answer));
+  }
+}
