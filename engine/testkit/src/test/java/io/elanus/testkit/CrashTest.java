@@ -1,0 +1,187 @@
+package io.elanus.testkit;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.elanus.base.ElanusException;
+import io.elanus.base.ErrorCode;
+import io.elanus.core.BuildJob;
+import io.elanus.core.EngineOptions;
+import io.elanus.core.IndexRequest;
+import io.elanus.core.JobState;
+import io.elanus.core.embedded.EmbeddedEngine;
+import io.elanus.index.IndexType;
+import io.elanus.index.MetricType;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Processes killed at random moments: what they acknowledged is there, and nothing is damaged. */
+class CrashTest {
+  private static final int ROUNDS = 4;
+
+  @TempDir Path directory;
+
+  private EmbeddedEngine open() {
+    return EmbeddedEngine.open(EngineOptions.at(directory));
+  }
+
+  @Test
+  void everyAcknowledgedInsertSurvivesTheKillOfItsProcess() throws Exception {
+    Random random = new Random(11);
+    for (int round = 0; round < ROUNDS; round++) {
+      long acknowledged = 0;
+      try (CrashingProcess writer = CrashingProcess.start(directory, "insert")) {
+        assertEquals("open", writer.next());
+        String last = "0";
+        for (int batches = 1 + random.nextInt(12); batches > 0; batches--) {
+          last = writer.next();
+          assertNotNull(last, "the process must write until it is killed");
+        }
+        long until = System.nanoTime() + random.nextInt(4_000_000);
+        while (System.nanoTime() < until) {
+          Thread.onSpinWait();
+        }
+        acknowledged = Long.parseLong(writer.kill(last));
+      }
+      try (EmbeddedEngine engine = open()) {
+        long rows = engine.describeCollection("book").rows();
+        // The last insert may be there although its process died before it could say so.
+        assertTrue(
+            rows == acknowledged || rows == acknowledged + CrashingProcess.BATCH,
+            acknowledged + " rows were acknowledged, there are " + rows);
+        assertEquals(List.of(), engine.check());
+        Map<String, Object> row =
+            engine.get("book", List.of(rows - 1), List.of("title", "vector")).getFirst();
+        assertEquals(Rows.title(rows - 1), row.get("title"));
+        assertArrayEquals(Rows.vector(rows - 1), (float[]) row.get("vector"));
+      }
+    }
+  }
+
+  @Test
+  void aBuildThatWasKilledIsTakenUpAgain() throws Exception {
+    Random random = new Random(23);
+    try (EmbeddedEngine engine = open()) {
+      engine.createCollection(Rows.schema("book"));
+      engine.insert("book", Rows.batch(0, 60_000));
+    }
+    for (int round = 0; round < ROUNDS; round++) {
+      try (CrashingProcess builder = CrashingProcess.start(directory, "build")) {
+        String last = builder.next();
+        for (int steps = 1 + random.nextInt(5); steps > 0 && !last.equals("built"); steps--) {
+          last = builder.next();
+        }
+        builder.kill(last);
+      }
+      try (EmbeddedEngine engine = open()) {
+        assertEquals(List.of(), engine.check());
+        BuildJob job = engine.resumeIndex("book", "vector").orElse(null);
+        if (job != null) {
+          assertTrue(job.await(Duration.ofMinutes(1)));
+          assertEquals(JobState.FINISHED, job.result().progress().state());
+        }
+        assertEquals(60_000, engine.describeIndex("book", "vector").progress().indexedRows());
+        assertEquals(List.of(), engine.check());
+        assertEquals(
+            4711L,
+            engine
+                .search(Rows.search("book", Rows.vector(4711), 1, null, Map.of("nprobe", "256")))
+                .hits()
+                .getFirst()
+                .getFirst()
+                .id());
+        try (Stream<Path> files = Files.walk(directory)) {
+          assertTrue(files.noneMatch(file -> file.toString().endsWith(".tmp")));
+        }
+        engine.dropIndex("book", "vector");
+      }
+    }
+  }
+
+  @Test
+  void aSecondProcessIsToldWhoHoldsTheDirectory() throws Exception {
+    try (CrashingProcess owner = CrashingProcess.start(directory, "insert")) {
+      owner.next();
+      owner.next();
+      ElanusException refused = assertThrows(ElanusException.class, this::open);
+      assertEquals(ErrorCode.DIRECTORY_LOCKED, refused.code());
+      assertEquals(
+          "data directory %s is in use by process %d".formatted(directory, owner.pid()),
+          refused.getMessage());
+      owner.kill("");
+    }
+    open().close();
+  }
+
+  @Test
+  void aCancelledBuildEndsAtOnceAndMayBeGivenUp() throws Exception {
+    try (EmbeddedEngine engine = open()) {
+      engine.createCollection(Rows.schema("book"));
+      engine.insert("book", Rows.batch(0, 100_000));
+      BuildJob job = engine.createIndex(index(Map.of("nlist", "1024")));
+      while (job.progress().phase().isEmpty() && !job.await(Duration.ofMillis(1))) {
+        Thread.onSpinWait();
+      }
+      long asked = System.nanoTime();
+      job.cancel();
+      assertTrue(job.await(Duration.ofMinutes(1)));
+      long millis = (System.nanoTime() - asked) / 1_000_000;
+      assertTrue(millis < 500, "cancelling took " + millis + " ms");
+      assertEquals(JobState.CANCELLED, job.progress().state());
+      assertEquals(
+          ErrorCode.CANCELLED, assertThrows(ElanusException.class, job::result).code());
+      assertEquals(
+          JobState.CANCELLED, engine.describeIndex("book", "vector").progress().state());
+      assertEquals(
+          9L,
+          engine
+              .search(Rows.search("book", Rows.vector(9), 1, null, Map.of()))
+              .hits()
+              .getFirst()
+              .getFirst()
+              .id());
+      BuildJob other = engine.createIndex(index(Map.of("nlist", "16")));
+      assertTrue(other.await(Duration.ofMinutes(1)));
+      assertEquals(16, other.result().parameters().get("nlist"));
+      assertEquals(List.of(), engine.check());
+    }
+  }
+
+  @Test
+  void aBuildThatNeedsTooMuchMemoryIsRefusedBeforeItStarts() {
+    try (EmbeddedEngine engine = open()) {
+      engine.createCollection(Rows.schema("book"));
+      engine.insert("book", Rows.batch(0, 20_000));
+      ElanusException refused =
+          assertThrows(
+              ElanusException.class,
+              () ->
+                  engine.createIndex(
+                      new IndexRequest(
+                          "book",
+                          "vector",
+                          null,
+                          IndexType.IVF_FLAT,
+                          MetricType.L2,
+                          Map.of("nlist", "64"),
+                          1)));
+      assertEquals(ErrorCode.MEMORY_LIMIT, refused.code());
+      assertTrue(engine.listIndexes("book").isEmpty());
+    }
+  }
+
+  private static IndexRequest index(Map<String, String> parameters) {
+    return new IndexRequest(
+        "book", "vector", null, IndexType.IVF_FLAT, MetricType.L2, parameters, 0);
+  }
+}
