@@ -1,0 +1,66 @@
+package io.elanus.shell.action;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.elanus.shell.command.CommandTree;
+import io.elanus.shell.dialog.RefusingDialogs;
+import io.elanus.shell.fixture.TestShell;
+import io.elanus.shell.run.LineExecutor;
+import io.elanus.shell.session.Interrupts;
+import io.elanus.shell.session.Session;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ImportTest {
+  private static final Interrupts NONE = action -> () -> {};
+  private static final Interrupts AT_ONCE =
+      action -> {
+        action.run();
+        return () -> {};
+      };
+
+  @TempDir Path folder;
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  private int run(Interrupts interrupts, String lines) {
+    try (Session session =
+        new TestShell(folder).parts(out, err, false).interrupts(interrupts).build()) {
+      return new LineExecutor(session, new CommandTree(), new RefusingDialogs()).execute(lines);
+    }
+  }
+
+  @Test
+  void fieldsAndRowsComeFromTheFile() throws IOException {
+    Files.writeString(folder.resolve("w.csv"), "word,v\na,\"[1, 2]\"\nb,\"[3, 4]\"\n");
+    assertEquals(0, run(NONE, "create collection -c w --from w.csv -p word; query -c w -l 9"));
+    assertEquals(
+        "word  v\n----  ----------\na     [1.0, 2.0]\nb     [3.0, 4.0]\n", out.toString());
+  }
+
+  @Test
+  void aBadRowIsNamedAndNothingIsHalfInserted() throws IOException {
+    Files.writeString(folder.resolve("w.csv"), "word,v\na,\"[1, 2]\"\nb,\"[3]\"\n");
+    String create = "create collection -c w -f word:VARCHAR:9 -f v:FLOAT_VECTOR:2 -p word;";
+    assertEquals(1, run(NONE, create + "insert file -c w w.csv"));
+    assertTrue(err.toString().contains("w.csv:3: "), err.toString());
+    assertTrue(err.toString().endsWith("hint: nothing was inserted\n"), err.toString());
+    assertEquals(0, run(NONE, "query -c w -l 9 --output json"));
+    assertEquals("[]\n", out.toString());
+  }
+
+  @Test
+  void anInterruptEndsTheImportAndLeavesNoNewCollection() throws IOException {
+    Files.writeString(folder.resolve("w.csv"), "word,v\na,\"[1, 2]\"\n");
+    assertEquals(130, run(AT_ONCE, "create collection -c w --from w.csv -p word"));
+    assertEquals(
+        "error: cancelled\nhint: collection w was not created\n", err.toString());
+    assertEquals(0, run(NONE, "list collections --output json"));
+    assertEquals("[]\n", out.toString());
+  }
+}

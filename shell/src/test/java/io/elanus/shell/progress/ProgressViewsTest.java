@@ -1,0 +1,139 @@
+package io.elanus.shell.progress;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.elanus.core.EngineOptions;
+import io.elanus.core.embedded.EmbeddedEngine;
+import io.elanus.shell.output.OutputFormat;
+import io.elanus.shell.session.ProgressMode;
+import io.elanus.shell.session.Screen;
+import io.elanus.shell.session.Session;
+import io.elanus.shell.session.Settings;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ProgressViewsTest {
+  private final StringWriter err = new StringWriter();
+  private Instant now = Instant.EPOCH;
+
+  private ProgressView open(ProgressMode mode, boolean redraws, int width) {
+    Session session =
+        Session.builder()
+            .out(new StringWriter())
+            .err(err)
+            .clock(() -> now)
+            .screen(new FixedScreen(redraws, width))
+            .opener(EmbeddedEngine::open)
+            .settings(
+                new Settings(
+                    Path.of("unused"),
+                    OutputFormat.TABLE,
+                    mode,
+                    1,
+                    0,
+                    EngineOptions.DEFAULT_SEED,
+                    false,
+                    false,
+                    false))
+            .build();
+    return ProgressViews.open(session, "index vector");
+  }
+
+  private static ProgressEvent event(double fraction) {
+    return new ProgressEvent(
+        "train",
+        3,
+        10,
+        fraction,
+        "rows",
+        10_400,
+        20_000,
+        1_200_000,
+        Duration.ofMillis(1300),
+        Optional.of(Duration.ofSeconds(3)));
+  }
+
+  @Test
+  void aWideTerminalShowsAllOnOneLineAndNeverAHundredBeforeTheEnd() {
+    try (ProgressView view = open(ProgressMode.AUTO, true, 120)) {
+      view.show(event(1));
+      view.finish(event(1));
+    }
+    assertEquals(
+        "\rindex vector  train 3/10  [=================== ]  99 %  10400/20000 rows  1.2M rows/s"
+            + "  ETA 3.0 s\u001b[K"
+            + "\rindex vector  done  [====================]  100 %  10400/20000 rows  1.2M rows/s"
+            + "  in 1.3 s\u001b[K\n",
+        err.toString());
+  }
+
+  @Test
+  void aNarrowTerminalShowsLess() {
+    try (ProgressView view = open(ProgressMode.AUTO, true, 40)) {
+      view.show(event(0.52));
+    }
+    assertEquals("\rtrain 3/10  52 %  ETA 3.0 s\u001b[K\r\u001b[K", err.toString());
+  }
+
+  @Test
+  void theLineIsRedrawnAtMostTwiceASecond() {
+    try (ProgressView view = open(ProgressMode.AUTO, true, 6)) {
+      for (int i = 0; i < 20; i++) {
+        view.show(event(0.52));
+        now = now.plusMillis(100);
+      }
+    }
+    assertEquals("\r52 %\u001b[K".repeat(4) + "\r\u001b[K", err.toString());
+  }
+
+  @Test
+  void aPipeGetsALineEveryFewSeconds() {
+    try (ProgressView view = open(ProgressMode.AUTO, false, 80)) {
+      for (int i = 0; i < 10; i++) {
+        view.show(event(0.52));
+        now = now.plusSeconds(1);
+      }
+    }
+    assertEquals(
+        "index vector: train 3/10, 52 %, 10400 of 20000 rows, 1.2M rows/s, 3.0 s left\n".repeat(2),
+        err.toString());
+  }
+
+  @Test
+  void jsonIsOneObjectForEachEvent() {
+    try (ProgressView view = open(ProgressMode.JSON, true, 80)) {
+      view.finish(event(1));
+    }
+    assertEquals(
+        "{\"task\": \"index vector\", \"state\": \"finished\", \"phase\": \"train\", \"iteration\": 3,"
+            + " \"iterations\": 10, \"fraction\": 1.0, \"unit\": \"rows\", \"done\": 10400,"
+            + " \"total\": 20000, \"per_second\": 1200000.0, \"elapsed_seconds\": 1.3,"
+            + " \"remaining_seconds\": 3.0}\n",
+        err.toString());
+  }
+
+  @Test
+  void noneIsSilent() {
+    try (ProgressView view = open(ProgressMode.NONE, true, 80)) {
+      view.show(event(0.5));
+      view.finish(event(1));
+    }
+    assertEquals("", err.toString());
+  }
+
+  private record FixedScreen(boolean redraws, int width) implements Screen {
+    @Override
+    public boolean interactive() {
+      return false;
+    }
+
+    @Override
+    public boolean showsOutput() {
+      return false;
+    }
+  }
+}
