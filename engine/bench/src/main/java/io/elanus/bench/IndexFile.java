@@ -1,0 +1,58 @@
+package io.elanus.bench;
+
+import io.elanus.index.SectionSink;
+import io.elanus.index.SectionSource;
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Sections in one file, without the checksums of the store: written through the page cache, then mapped. */
+final class IndexFile implements SectionSink, AutoCloseable {
+  private static final int ALIGNMENT = 64;
+
+  private final FileChannel channel;
+  private final Map<String, long[]> sections = new LinkedHashMap<>();
+  private long[] current = {0, 0};
+
+  IndexFile(Path path) throws IOException {
+    channel =
+        FileChannel.open(
+            path,
+            StandardOpenOption.CREATE,
+            StandardOpenOption.TRUNCATE_EXISTING,
+            StandardOpenOption.READ,
+            StandardOpenOption.WRITE);
+  }
+
+  @Override
+  public void begin(String name) {
+    long end = current[0] + current[1];
+    current = new long[] {(end + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT, 0};
+    sections.put(name, current);
+  }
+
+  @Override
+  public void write(MemorySegment bytes) throws IOException {
+    ByteBuffer buffer = bytes.asByteBuffer();
+    while (buffer.hasRemaining()) {
+      current[1] += channel.write(buffer, current[0] + current[1]);
+    }
+  }
+
+  /** The sections, mapped. */
+  SectionSource map(Arena arena) throws IOException {
+    MemorySegment file = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena);
+    return name -> file.asSlice(sections.get(name)[0], sections.get(name)[1]);
+  }
+
+  @Override
+  public void close() throws IOException {
+    channel.close();
+  }
+}
