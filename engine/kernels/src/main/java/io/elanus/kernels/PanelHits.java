@@ -13,6 +13,7 @@ public final class PanelHits {
   final int[] queries = new int[PANELS * PanelKernels.GROUP];
   final int[] masks = new int[PANELS * PanelKernels.GROUP];
   final float[] distances = new float[PANELS * PanelKernels.GROUP * PanelKernels.LANES];
+  final float[] tile = new float[PanelKernels.GROUP * PanelKernels.LANES];
   int count;
 
   public int count() {
@@ -38,11 +39,22 @@ public final class PanelHits {
     return distances[hit * PanelKernels.LANES + lane];
   }
 
-  /** Adds a hit and returns where its 16 distances go. */
-  int add(int panel, int query, int mask) {
-    panels[count] = panel;
-    queries[count] = query;
-    masks[count] = mask;
-    return count++ * PanelKernels.LANES;
+  /** Adds distances {@code [part * 16, part * 16 + 16)} of the tile, if one is not above the threshold. */
+  void addBelow(int part, float threshold, int panel, int query) {
+    int from = part * PanelKernels.LANES;
+    int mask = 0;
+    for (int lane = 0; lane < PanelKernels.LANES; lane++) {
+      // Not "<=": an undecidable NaN must reach the exact check.
+      if (!(tile[from + lane] > threshold)) {
+        mask |= 1 << lane;
+      }
+    }
+    if (mask != 0) {
+      panels[count] = panel;
+      queries[count] = query;
+      masks[count] = mask;
+      System.arraycopy(tile, from, distances, count * PanelKernels.LANES, PanelKernels.LANES);
+      count++;
+    }
   }
 }

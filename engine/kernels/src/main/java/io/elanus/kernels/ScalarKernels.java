@@ -21,7 +21,7 @@ final class ScalarKernels implements PanelKernels {
       float threshold,
       PanelHits found) {
     found.count = 0;
-    float[] distances = new float[LANES];
+    float[] distances = found.tile;
     float[] values = new float[LANES];
     for (int panel = 0; panel < panelCount; panel++) {
       long start = panelOffset + panel * PanelKernels.panelBytes(dim);
@@ -30,7 +30,7 @@ final class ScalarKernels implements PanelKernels {
         load(panels, start + (long) d * LANES * Float.BYTES, values);
         addProducts(query[d], values, 0, distances);
       }
-      keep(distances, threshold, panel, 0, found);
+      found.addBelow(0, threshold, panel, 0);
     }
   }
 
@@ -47,7 +47,7 @@ final class ScalarKernels implements PanelKernels {
       float[] thresholds,
       PanelHits found) {
     found.count = 0;
-    float[] distances = new float[LANES];
+    float[] distances = found.tile;
     float[] values = new float[LANES];
     for (int panel = 0; panel < panelCount; panel++) {
       long start = panelOffset + panel * PanelKernels.panelBytes(dim);
@@ -57,7 +57,7 @@ final class ScalarKernels implements PanelKernels {
           load(panels, start + (long) d * LANES * Float.BYTES, values);
           addProducts(group[groupOffset + d * GROUP + query], values, 0, distances);
         }
-        keep(distances, thresholds[query], panel, query, found);
+        found.addBelow(0, thresholds[query], panel, query);
       }
     }
   }
@@ -127,20 +127,6 @@ final class ScalarKernels implements PanelKernels {
   private static void addProducts(float factor, float[] values, int offset, float[] sums) {
     for (int lane = 0; lane < LANES; lane++) {
       sums[lane] = Math.fma(factor, values[offset + lane], sums[lane]);
-    }
-  }
-
-  private static void keep(
-      float[] distances, float threshold, int panel, int query, PanelHits found) {
-    int mask = 0;
-    for (int lane = 0; lane < LANES; lane++) {
-      // Not "<=": an undecidable NaN must reach the exact check.
-      if (!(distances[lane] > threshold)) {
-        mask |= 1 << lane;
-      }
-    }
-    if (mask != 0) {
-      System.arraycopy(distances, 0, found.distances, found.add(panel, query, mask), LANES);
     }
   }
 }

@@ -14,7 +14,8 @@ import jdk.incubator.vector.VectorSpecies;
  * The kernels on 256-bit vectors.
  *
  * <p>Each tile keeps 8 accumulators, 2 loads and 4 broadcasts in named locals: 14 of the 16 registers that AVX2 has.
- * With more, C2 spills an accumulator inside the loop and the speed halves; unrolling by hand does the same.
+ * With more, C2 spills an accumulator inside the loop and the speed halves; unrolling by hand does the same. No vector
+ * is ever an argument: a call that C2 does not inline would put it on the heap.
  */
 final class VectorKernels implements PanelKernels {
   private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_256;
@@ -100,10 +101,25 @@ final class VectorKernels implements PanelKernels {
       a7 = q.fma(load(panels, o3 + at + 32), a7);
     }
     FloatVector t = FloatVector.broadcast(SPECIES, threshold);
-    keep(a0, a1, t, panel, 0, found);
-    keep(a2, a3, t, panel + 1, 0, found);
-    keep(a4, a5, t, panel + 2, 0, found);
-    keep(a6, a7, t, panel + 3, 0, found);
+    VectorMask<Float> above01 = a0.compare(GT, t).and(a1.compare(GT, t));
+    VectorMask<Float> above23 = a2.compare(GT, t).and(a3.compare(GT, t));
+    VectorMask<Float> above45 = a4.compare(GT, t).and(a5.compare(GT, t));
+    VectorMask<Float> above67 = a6.compare(GT, t).and(a7.compare(GT, t));
+    if (above01.and(above23).and(above45.and(above67)).allTrue()) {
+      return;
+    }
+    float[] tile = found.tile;
+    a0.intoArray(tile, 0);
+    a1.intoArray(tile, 8);
+    a2.intoArray(tile, 16);
+    a3.intoArray(tile, 24);
+    a4.intoArray(tile, 32);
+    a5.intoArray(tile, 40);
+    a6.intoArray(tile, 48);
+    a7.intoArray(tile, 56);
+    for (int i = 0; i < 4; i++) {
+      found.addBelow(i, threshold, panel + i, 0);
+    }
   }
 
   private static void scanOne(
@@ -124,7 +140,12 @@ final class VectorKernels implements PanelKernels {
       a0 = q.fma(load(panels, at), a0);
       a1 = q.fma(load(panels, at + 32), a1);
     }
-    keep(a0, a1, FloatVector.broadcast(SPECIES, threshold), panel, 0, found);
+    FloatVector t = FloatVector.broadcast(SPECIES, threshold);
+    if (!a0.compare(GT, t).and(a1.compare(GT, t)).allTrue()) {
+      a0.intoArray(found.tile, 0);
+      a1.intoArray(found.tile, 8);
+      found.addBelow(0, threshold, panel, 0);
+    }
   }
 
   @Override
@@ -192,27 +213,28 @@ final class VectorKernels implements PanelKernels {
       a6 = q.fma(x0, a6);
       a7 = q.fma(x1, a7);
     }
-    keep(a0, a1, FloatVector.broadcast(SPECIES, thresholds[0]), panel, 0, found);
-    keep(a2, a3, FloatVector.broadcast(SPECIES, thresholds[1]), panel, 1, found);
-    keep(a4, a5, FloatVector.broadcast(SPECIES, thresholds[2]), panel, 2, found);
-    keep(a6, a7, FloatVector.broadcast(SPECIES, thresholds[3]), panel, 3, found);
-  }
-
-  private static void keep(
-      FloatVector low,
-      FloatVector high,
-      FloatVector threshold,
-      int panel,
-      int query,
-      PanelHits found) {
-    // Above, and inverted: an undecidable NaN must reach the exact check.
-    VectorMask<Float> lowAbove = low.compare(GT, threshold);
-    VectorMask<Float> highAbove = high.compare(GT, threshold);
-    if (!lowAbove.and(highAbove).allTrue()) {
-      int above = (int) lowAbove.toLong() | (int) highAbove.toLong() << HALF;
-      int at = found.add(panel, query, ~above & 0xffff);
-      low.intoArray(found.distances, at);
-      high.intoArray(found.distances, at + HALF);
+    FloatVector t = FloatVector.broadcast(SPECIES, thresholds[0]);
+    VectorMask<Float> above01 = a0.compare(GT, t).and(a1.compare(GT, t));
+    t = FloatVector.broadcast(SPECIES, thresholds[1]);
+    VectorMask<Float> above23 = a2.compare(GT, t).and(a3.compare(GT, t));
+    t = FloatVector.broadcast(SPECIES, thresholds[2]);
+    VectorMask<Float> above45 = a4.compare(GT, t).and(a5.compare(GT, t));
+    t = FloatVector.broadcast(SPECIES, thresholds[3]);
+    VectorMask<Float> above67 = a6.compare(GT, t).and(a7.compare(GT, t));
+    if (above01.and(above23).and(above45.and(above67)).allTrue()) {
+      return;
+    }
+    float[] tile = found.tile;
+    a0.intoArray(tile, 0);
+    a1.intoArray(tile, 8);
+    a2.intoArray(tile, 16);
+    a3.intoArray(tile, 24);
+    a4.intoArray(tile, 32);
+    a5.intoArray(tile, 40);
+    a6.intoArray(tile, 48);
+    a7.intoArray(tile, 56);
+    for (int i = 0; i < GROUP; i++) {
+      found.addBelow(i, thresholds[i], panel, i);
     }
   }
 
