@@ -7,7 +7,8 @@ import java.lang.foreign.MemorySegment;
  *
  * <p>A <b>panel</b> holds 16 vectors dimension by dimension: value {@code d} of vector {@code lane} is float number
  * {@code d * 16 + lane}. A <b>group</b> holds 4 vectors the same way: {@code d * 4 + r}. Panels in memory segments are
- * little-endian float32 and follow each other without gaps.
+ * little-endian float32 and follow each other without gaps. Segments should all be mapped: C2 compiles the loads for
+ * the classes of segments it has seen, and a second class slows every scan of the JVM by a third.
  *
  * <p>All panel distances are {@code bias[lane] + sum of q[d] * x[d]}, added in order of d with fused multiply-add
  * starting from the bias: the bits do not depend on the method, the implementation or the position of a vector.
@@ -82,6 +83,21 @@ public sealed interface PanelKernels permits ScalarKernels, VectorKernels {
       int dim,
       float[] bestDistance,
       float[] bestIndex);
+
+  /**
+   * Scores a group of four queries against panels on the heap, without a threshold.
+   *
+   * @param bias 16 floats per panel
+   * @param distances receives 64 floats per panel: 16 for each query
+   */
+  void distances(
+      float[] group,
+      int groupOffset,
+      float[] panels,
+      float[] bias,
+      int panelCount,
+      int dim,
+      float[] distances);
 
   /** Inner products of a query with consecutive row-major rows; the order of addition is not specified. */
   void innerProducts(

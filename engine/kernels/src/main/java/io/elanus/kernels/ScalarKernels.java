@@ -92,6 +92,28 @@ final class ScalarKernels implements PanelKernels {
   }
 
   @Override
+  public void distances(
+      float[] group,
+      int groupOffset,
+      float[] panels,
+      float[] bias,
+      int panelCount,
+      int dim,
+      float[] distances) {
+    float[] sums = new float[LANES];
+    for (int panel = 0; panel < panelCount; panel++) {
+      for (int query = 0; query < GROUP; query++) {
+        System.arraycopy(bias, panel * LANES, sums, 0, LANES);
+        for (int d = 0; d < dim; d++) {
+          float factor = group[groupOffset + d * GROUP + query];
+          addProducts(factor, panels, (panel * dim + d) * LANES, sums);
+        }
+        System.arraycopy(sums, 0, distances, (panel * GROUP + query) * LANES, LANES);
+      }
+    }
+  }
+
+  @Override
   public void innerProducts(
       float[] query, MemorySegment rows, long offset, int rowCount, int dim, float[] products) {
     float[] row = new float[dim];

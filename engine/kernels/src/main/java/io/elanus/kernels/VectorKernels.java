@@ -339,6 +339,65 @@ final class VectorKernels implements PanelKernels {
   }
 
   @Override
+  public void distances(
+      float[] group,
+      int groupOffset,
+      float[] panels,
+      float[] bias,
+      int panelCount,
+      int dim,
+      float[] distances) {
+    for (int panel = 0; panel < panelCount; panel++) {
+      int b = panel * LANES;
+      tileDistances(group, groupOffset, panels, panel * dim * LANES, bias, b, dim, distances);
+    }
+  }
+
+  private static void tileDistances(
+      float[] group,
+      int g,
+      float[] panels,
+      int p,
+      float[] bias,
+      int b,
+      int dim,
+      float[] distances) {
+    FloatVector a0 = FloatVector.fromArray(SPECIES, bias, b);
+    FloatVector a1 = FloatVector.fromArray(SPECIES, bias, b + HALF);
+    FloatVector a2 = a0;
+    FloatVector a3 = a1;
+    FloatVector a4 = a0;
+    FloatVector a5 = a1;
+    FloatVector a6 = a0;
+    FloatVector a7 = a1;
+    for (int d = 0; d < dim; d++) {
+      FloatVector x0 = FloatVector.fromArray(SPECIES, panels, p + d * 16);
+      FloatVector x1 = FloatVector.fromArray(SPECIES, panels, p + d * 16 + 8);
+      FloatVector q = FloatVector.broadcast(SPECIES, group[g + d * 4]);
+      a0 = q.fma(x0, a0);
+      a1 = q.fma(x1, a1);
+      q = FloatVector.broadcast(SPECIES, group[g + d * 4 + 1]);
+      a2 = q.fma(x0, a2);
+      a3 = q.fma(x1, a3);
+      q = FloatVector.broadcast(SPECIES, group[g + d * 4 + 2]);
+      a4 = q.fma(x0, a4);
+      a5 = q.fma(x1, a5);
+      q = FloatVector.broadcast(SPECIES, group[g + d * 4 + 3]);
+      a6 = q.fma(x0, a6);
+      a7 = q.fma(x1, a7);
+    }
+    int out = b * GROUP;
+    a0.intoArray(distances, out);
+    a1.intoArray(distances, out + 8);
+    a2.intoArray(distances, out + 16);
+    a3.intoArray(distances, out + 24);
+    a4.intoArray(distances, out + 32);
+    a5.intoArray(distances, out + 40);
+    a6.intoArray(distances, out + 48);
+    a7.intoArray(distances, out + 56);
+  }
+
+  @Override
   public void innerProducts(
       float[] query, MemorySegment rows, long offset, int rowCount, int dim, float[] products) {
     long stride = (long) dim * Float.BYTES;

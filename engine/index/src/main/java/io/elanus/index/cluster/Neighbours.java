@@ -1,126 +1,114 @@
 package io.elanus.index.cluster;
 
 import io.elanus.index.BuildContext;
-import io.elanus.index.panel.PanelLists;
 import io.elanus.index.panel.Parallel;
 import io.elanus.kernels.Kernels;
-import io.elanus.kernels.PanelHits;
 import io.elanus.kernels.PanelKernels;
 import io.elanus.kernels.RowLayout;
 import io.elanus.kernels.TopCandidates;
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 
 /** Finds for each centroid the centroids nearest to it. */
 final class Neighbours {
-  private static final int STEP = 64;
+  /** Groups of centroids to one piece of work. */
+  private static final int STEP = 8;
 
-  private Neighbours() {}
+  /** Panels scored before their distances are looked at. */
+  private static final int PANELS = 16;
+
+  private final Centroids centroids;
+  private final int kept;
+  private final Centroids.Packed groups;
+  private final float[][] panels;
+  private final float[][] biases;
+
+  private Neighbours(Centroids centroids, int kept) {
+    this.centroids = centroids;
+    this.kept = kept;
+    this.groups = centroids.pack();
+    int size = PANELS * PanelKernels.LANES;
+    this.panels = new float[(centroids.count() + size - 1) / size][];
+    this.biases = new float[panels.length][];
+    for (int i = 0; i < panels.length; i++) {
+      fill(i, i * size, Math.min(size, centroids.count() - i * size));
+    }
+  }
 
   /** Ascending numbers of the {@code count} nearest centroids of each, itself included. */
   static int[][] of(Centroids centroids, int count, BuildContext context) {
-    int[][] neighbours = new int[centroids.count()][];
-    int kept = Math.min(count, centroids.count());
-    if (kept == centroids.count()) {
-      int[] all = new int[kept];
+    int[][] nearest = new int[centroids.count()][];
+    if (count >= centroids.count()) {
+      int[] all = new int[centroids.count()];
       Arrays.setAll(all, i -> i);
-      Arrays.fill(neighbours, all);
-      return neighbours;
+      Arrays.fill(nearest, all);
+      return nearest;
     }
-    int panelCount = (centroids.count() + PanelKernels.LANES - 1) / PanelKernels.LANES;
-    try (Arena arena = Arena.ofShared()) {
-      MemorySegment panels =
-          arena.allocate(panelCount * PanelKernels.panelBytes(centroids.dim()), 64);
-      MemorySegment bias = arena.allocate(PanelLists.biasOffset(panelCount), 64);
-      fill(centroids, panelCount, panels, bias);
-      int items = (centroids.count() + STEP - 1) / STEP;
-      Parallel.run(
-          context.threads(),
-          context.executor(),
-          items,
-          context.cancellation(),
-          (item, thread) -> {
-            PanelHits hits = new PanelHits();
-            int end = Math.min(centroids.count(), (item + 1) * STEP);
-            for (int centroid = item * STEP; centroid < end; centroid++) {
-              context.cancellation().check();
-              neighbours[centroid] =
-                  nearest(centroids, centroid, kept, panelCount, panels, bias, hits);
-            }
-          });
-    }
-    return neighbours;
+    Neighbours neighbours = new Neighbours(centroids, count);
+    int groupCount = neighbours.groups.groupCount();
+    Parallel.run(
+        context.threads(),
+        context.executor(),
+        (groupCount + STEP - 1) / STEP,
+        context.cancellation(),
+        (item, thread) -> {
+          float[] distances = new float[PANELS * PanelKernels.LANES * PanelKernels.GROUP];
+          for (int g = item * STEP; g < Math.min(groupCount, (item + 1) * STEP); g++) {
+            context.cancellation().check();
+            neighbours.find(g, distances, nearest);
+          }
+        });
+    return nearest;
   }
 
-  private static void fill(
-      Centroids centroids, int panelCount, MemorySegment panels, MemorySegment bias) {
+  private void fill(int block, int first, int count) {
     int dim = centroids.dim();
-    float[] panel = new float[dim * PanelKernels.LANES];
-    for (int p = 0; p < panelCount; p++) {
-      int first = p * PanelKernels.LANES;
-      int count = Math.min(PanelKernels.LANES, centroids.count() - first);
-      RowLayout.toPanel(centroids.values(), first * dim, count, dim, panel, 0);
-      MemorySegment.copy(
-          panel,
-          0,
-          panels,
-          PanelLists.FLOAT,
-          p * PanelKernels.panelBytes(dim),
-          panel.length);
-      for (int lane = 0; lane < PanelKernels.LANES; lane++) {
-        float value =
-            lane >= count
-                ? Float.POSITIVE_INFINITY
-                : centroids.spherical()
-                    ? 0
-                    : (float) RowLayout.squaredNorm(centroids.values(), (first + lane) * dim, dim);
-        bias.set(PanelLists.FLOAT, (long) (first + lane) * Float.BYTES, value);
-      }
+    int panelCount = (count + PanelKernels.LANES - 1) / PanelKernels.LANES;
+    panels[block] = new float[panelCount * PanelKernels.LANES * dim];
+    biases[block] = new float[panelCount * PanelKernels.LANES];
+    Arrays.fill(biases[block], Float.POSITIVE_INFINITY);
+    for (int i = 0; i < count; i++) {
+      int panel = i / PanelKernels.LANES * PanelKernels.LANES * dim;
+      RowLayout.toPanel(
+          centroids.values(), (first + i) * dim, dim, panels[block], panel, i % PanelKernels.LANES);
+      biases[block][i] = groups.bias()[first + i];
     }
   }
 
-  private static int[] nearest(
-      Centroids centroids,
-      int centroid,
-      int kept,
-      int panelCount,
-      MemorySegment panels,
-      MemorySegment bias,
-      PanelHits hits) {
-    int dim = centroids.dim();
-    float[] query = new float[dim];
-    for (int d = 0; d < dim; d++) {
-      query[d] = (centroids.spherical() ? -1 : -2) * centroids.values()[centroid * dim + d];
-    }
-    TopCandidates top = new TopCandidates(kept, Float.POSITIVE_INFINITY);
-    for (int panel = 0; panel < panelCount; panel += STEP) {
+  private void find(int group, float[] distances, int[][] nearest) {
+    int first = group * PanelKernels.GROUP;
+    int members = Math.min(PanelKernels.GROUP, centroids.count() - first);
+    TopCandidates[] tops = new TopCandidates[members];
+    Arrays.setAll(tops, r -> new TopCandidates(kept, Float.POSITIVE_INFINITY));
+    for (int block = 0; block < panels.length; block++) {
+      int panelCount = biases[block].length / PanelKernels.LANES;
       Kernels.best()
-          .scan(
-              query,
-              panels,
-              panel * PanelKernels.panelBytes(dim),
-              bias,
-              PanelLists.biasOffset(panel),
-              Math.min(STEP, panelCount - panel),
-              dim,
-              top.threshold(),
-              hits);
-      for (int hit = 0; hit < hits.count(); hit++) {
-        int first = (panel + hits.panel(hit)) * PanelKernels.LANES;
-        for (int mask = hits.mask(hit); mask != 0; mask &= mask - 1) {
-          int lane = Integer.numberOfTrailingZeros(mask);
-          if (first + lane < centroids.count()) {
-            top.push(hits.distance(hit, lane), first + lane, 0);
+          .distances(
+              groups.groups(),
+              first * centroids.dim(),
+              panels[block],
+              biases[block],
+              panelCount,
+              centroids.dim(),
+              distances);
+      int start = block * PANELS * PanelKernels.LANES;
+      for (int i = 0; i < Math.min(panelCount * 16, centroids.count() - start); i++) {
+        int at = i / PanelKernels.LANES * PanelKernels.GROUP * PanelKernels.LANES;
+        for (int r = 0; r < members; r++) {
+          float distance =
+              distances[at + r * PanelKernels.LANES + i % PanelKernels.LANES];
+          if (distance <= tops[r].threshold()) {
+            tops[r].push(distance, start + i, 0);
           }
         }
       }
     }
-    int[] nearest = new int[top.size()];
-    for (int i = 0; i < nearest.length; i++) {
-      nearest[i] = TopCandidates.row(top.keyAt(i));
+    for (int r = 0; r < members; r++) {
+      int[] found = new int[tops[r].size()];
+      for (int i = 0; i < found.length; i++) {
+        found[i] = TopCandidates.row(tops[r].keyAt(i));
+      }
+      Arrays.sort(found);
+      nearest[first + r] = found;
     }
-    Arrays.sort(nearest);
-    return nearest;
   }
 }

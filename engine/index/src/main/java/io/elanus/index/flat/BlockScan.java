@@ -5,11 +5,9 @@ import io.elanus.index.MetricType;
 import io.elanus.index.RowFilter;
 import io.elanus.index.panel.Queries;
 import io.elanus.kernels.Kernels;
-import io.elanus.kernels.PanelHits;
 import io.elanus.kernels.PanelKernels;
 import io.elanus.kernels.RowLayout;
 import io.elanus.kernels.TopCandidates;
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
 /**
@@ -38,20 +36,16 @@ final class BlockScan {
 
   /** Scratch for blocks laid out as panels. */
   private static final class Panels {
-    final float[] panel;
-    final MemorySegment values;
-    final MemorySegment bias;
+    final float[] values;
     final float[] biases;
     final float[] groups;
-    final float[] thresholds = new float[PanelKernels.GROUP];
-    final PanelHits hits = new PanelHits();
+    final float[] distances;
 
     Panels(int dim, int size, Queries queries, int from, int to) {
       int count = (size + PanelKernels.LANES - 1) / PanelKernels.LANES;
-      panel = new float[dim * PanelKernels.LANES];
-      values = Arena.ofAuto().allocate(count * PanelKernels.panelBytes(dim), 64);
-      bias = Arena.ofAuto().allocate((long) count * PanelKernels.LANES * Float.BYTES, 64);
+      values = new float[count * dim * PanelKernels.LANES];
       biases = new float[count * PanelKernels.LANES];
+      distances = new float[count * PanelKernels.LANES * PanelKernels.GROUP];
       int groupCount = (to - from + PanelKernels.GROUP - 1) / PanelKernels.GROUP;
       groups = new float[groupCount * PanelKernels.GROUP * dim];
       for (int i = 0; i < to - from; i++) {
@@ -135,29 +129,25 @@ final class BlockScan {
   private void scanPanels(int firstRow, int count, double largest) {
     int panelCount = (count + PanelKernels.LANES - 1) / PanelKernels.LANES;
     pack(count, panelCount);
-    for (int number = from; number < to; number += PanelKernels.GROUP) {
-      for (int r = 0; r < PanelKernels.GROUP; r++) {
-        panels.thresholds[r] =
-            number + r < to ? threshold(number + r, largest) : Float.NEGATIVE_INFINITY;
-      }
-      kernels.scanGroup(
+    for (int first = from; first < to; first += PanelKernels.GROUP) {
+      kernels.distances(
           panels.groups,
-          (number - from) * dim,
+          (first - from) * dim,
           panels.values,
-          0,
-          panels.bias,
-          0,
+          panels.biases,
           panelCount,
           dim,
-          panels.thresholds,
-          panels.hits);
-      for (int hit = 0; hit < panels.hits.count(); hit++) {
-        int member = number + panels.hits.query(hit);
-        int first = panels.hits.panel(hit) * PanelKernels.LANES;
-        for (int mask = panels.hits.mask(hit); mask != 0 && member < to; mask &= mask - 1) {
-          int i = first + Integer.numberOfTrailingZeros(mask);
-          if (i < count) {
-            offer(member, firstRow, i);
+          panels.distances);
+      for (int number = first; number < Math.min(to, first + PanelKernels.GROUP); number++) {
+        int r = number - first;
+        float threshold = threshold(number, largest);
+        for (int i = 0; i < count; i++) {
+          int panel = i / PanelKernels.LANES * PanelKernels.GROUP;
+          float distance =
+              panels.distances[(panel + r) * PanelKernels.LANES + i % PanelKernels.LANES];
+          if (!(distance > threshold)) {
+            offer(number, firstRow, i);
+            threshold = threshold(number, largest);
           }
         }
       }
@@ -167,27 +157,19 @@ final class BlockScan {
   private void pack(int count, int panelCount) {
     for (int p = 0; p < panelCount; p++) {
       int first = p * PanelKernels.LANES;
+      int start = first * dim;
       int filled = Math.min(PanelKernels.LANES, count - first);
-      RowLayout.toPanel(block, first * dim, filled, dim, panels.panel, 0);
-      for (int lane = 0; lane < PanelKernels.LANES; lane++) {
-        double norm = lane < filled ? norms[first + lane] : 0;
+      RowLayout.toPanel(block, start, filled, dim, panels.values, start);
+      for (int lane = 0; lane < filled; lane++) {
+        double norm = norms[first + lane];
         if (metric == MetricType.COSINE && norm > 0) {
           for (int d = 0; d < dim; d++) {
-            panels.panel[d * PanelKernels.LANES + lane] /= (float) norm;
+            panels.values[start + d * PanelKernels.LANES + lane] /= (float) norm;
           }
         }
         panels.biases[first + lane] = metric == MetricType.L2 ? (float) (norm * norm) : 0;
       }
-      MemorySegment.copy(
-          panels.panel,
-          0,
-          panels.values,
-          FloatRows.FLOAT,
-          p * PanelKernels.panelBytes(dim),
-          panels.panel.length);
     }
-    MemorySegment.copy(
-        panels.biases, 0, panels.bias, FloatRows.FLOAT, 0, panelCount * PanelKernels.LANES);
   }
 
   /** The panel distance above which a row is certainly further than what was found; a panel leaves out |q|. */

@@ -127,7 +127,7 @@ abstract class IndexContractTest {
   }
 
   /** Checks rows and distances against the oracle; rows may differ from it only where distances are equal. */
-  private static void assertExact(
+  static void assertExact(
       BruteForce oracle, float[] queries, int k, RowFilter filter, Hits hits) {
     for (int query = 0; query < queries.length / oracle.dim(); query++) {
       int[] expected = oracle.nearest(queries, query, k, filter);

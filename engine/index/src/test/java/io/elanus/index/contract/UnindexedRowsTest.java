@@ -1,0 +1,59 @@
+package io.elanus.index.contract;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+
+import io.elanus.base.Cancellation;
+import io.elanus.index.FloatRows;
+import io.elanus.index.Hits;
+import io.elanus.index.MetricType;
+import io.elanus.index.RowFilter;
+import io.elanus.index.SearchTask;
+import io.elanus.index.VectorIndex;
+import io.elanus.index.flat.UnindexedRows;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class UnindexedRowsTest {
+  @ParameterizedTest
+  @CsvSource({
+    "L2, 0, 3", "IP, 1, 5", "COSINE, 15, 1", "L2, 17, 40", "IP, 2100, 16", "COSINE, 2100, 33",
+    "L2, 2100, 100", "COSINE, 2, 32768"
+  })
+  void everyRowCounts(MetricType metric, int rows, int dim) {
+    float[] values = TestData.blobs(rows, dim, 4, 31);
+    if (rows > 20) {
+      Arrays.fill(values, 5 * dim, 9 * dim, 0);
+      System.arraycopy(values, 0, values, 11 * dim, dim);
+    }
+    VectorIndex unindexed = UnindexedRows.of(FloatRows.of(values, rows, dim), metric);
+    BruteForce oracle = new BruteForce(values, rows, dim, metric);
+    try (ExecutorService executor = Executors.newFixedThreadPool(2)) {
+      for (int queryCount : new int[] {1, 3, 4, 11}) {
+        float[] queries = TestData.blobs(queryCount, dim, 4, 32);
+        for (RowFilter filter : new RowFilter[] {null, row -> row % 3 == 1}) {
+          Hits one = search(unindexed, queries, queryCount, filter, 1, executor);
+          IndexContractTest.assertExact(oracle, queries, 13, filter, one);
+          Hits two = search(unindexed, queries, queryCount, filter, 2, executor);
+          assertArrayEquals(one.rows(), two.rows());
+          assertArrayEquals(one.distances(), two.distances());
+        }
+      }
+    }
+  }
+
+  private static Hits search(
+      VectorIndex index,
+      float[] queries,
+      int count,
+      RowFilter filter,
+      int threads,
+      ExecutorService executor) {
+    return index.search(
+        new SearchTask(
+            queries, count, 13, Map.of(), filter, threads, executor, new Cancellation()));
+  }
+}
