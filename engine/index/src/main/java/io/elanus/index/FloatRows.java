@@ -13,6 +13,8 @@ public record FloatRows(MemorySegment values, int count, int dim) {
   public static final ValueLayout.OfFloat FLOAT =
       ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
+  private static final int LINE = 64;
+
   public FloatRows {
     if (values.byteSize() < (long) count * dim * Float.BYTES) {
       throw new IllegalArgumentException(
@@ -25,6 +27,28 @@ public record FloatRows(MemorySegment values, int count, int dim) {
   public void copy(int from, int rows, float[] target, int offset) {
     MemorySegment.copy(
         values, FLOAT, (long) from * dim * Float.BYTES, target, offset, rows * dim);
+  }
+
+  /**
+   * Copies some rows, one after another.
+   *
+   * @param ordinals row numbers from {@code from} on
+   */
+  public void gather(int[] ordinals, int from, int count, float[] target) {
+    // Scattered rows miss the caches. Reading one value of each cache line first lets the processor wait for
+    // many lines at once; the copies alone wait for one row after the other.
+    float touched = 0;
+    long rowBytes = (long) dim * Float.BYTES;
+    for (int i = from; i < from + count; i++) {
+      long start = ordinals[i] * rowBytes;
+      for (long at = start; at < start + rowBytes; at += LINE) {
+        touched += values.get(FLOAT, at);
+      }
+    }
+    target[0] = touched; // keeps the reads alive; overwritten at once
+    for (int i = 0; i < count; i++) {
+      MemorySegment.copy(values, FLOAT, ordinals[from + i] * rowBytes, target, i * dim, dim);
+    }
   }
 
   public static FloatRows of(float[] values, int count, int dim) {

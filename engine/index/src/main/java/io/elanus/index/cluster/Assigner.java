@@ -29,14 +29,15 @@ public final class Assigner {
 
   /** The memory of one thread. */
   private static final class Scratch {
-    final float[] row;
+    final float[] rows;
+    final int[] ordinals = new int[PanelKernels.LANES];
     final float[] panels;
     final float[] distance;
     final float[] index;
     Centroids.Packed candidates;
 
     Scratch(int dim, int panelCount) {
-      row = new float[dim];
+      rows = new float[dim * PanelKernels.LANES];
       panels = new float[panelCount * dim * PanelKernels.LANES];
       distance = new float[panelCount * PanelKernels.LANES];
       index = new float[panelCount * PanelKernels.LANES];
@@ -82,10 +83,15 @@ public final class Assigner {
    * @param clusters the points by their present centroid
    * @param neighbours of each centroid, ascending, itself included
    * @param assignment receives the centroid of each point
+   * @param stayed receives for each centroid the sum of the points that stay with it, dim values each; or null
    * @return the sum of distances, less the points' own squared norms
    */
   public double assignNear(
-      Centroids centroids, Clusters clusters, int[][] neighbours, int[] assignment) {
+      Centroids centroids,
+      Clusters clusters,
+      int[][] neighbours,
+      int[] assignment,
+      double[] stayed) {
     double[] sums = new double[centroids.count()];
     int size = blockPanels * PanelKernels.LANES;
     Parallel.run(
@@ -107,14 +113,25 @@ public final class Assigner {
             load(clusters.order(), from, count, scratch);
             nearest(scratch, count, packed);
             for (int i = 0; i < count; i++) {
-              assignment[clusters.order()[from + i]] = near[(int) scratch.index[i]];
+              int nearest = near[(int) scratch.index[i]];
+              assignment[clusters.order()[from + i]] = nearest;
               sum += scratch.distance[i];
+              if (stayed != null && nearest == cluster) {
+                addLane(scratch.panels, i, stayed, cluster * dim);
+              }
             }
             context.listener().advance(count);
           }
           sums[cluster] = sum;
         });
     return sum(sums);
+  }
+
+  private void addLane(float[] panels, int point, double[] sums, int start) {
+    int lane = point / PanelKernels.LANES * PanelKernels.LANES * dim + point % PanelKernels.LANES;
+    for (int d = 0; d < dim; d++) {
+      sums[start + d] += panels[lane + d * PanelKernels.LANES];
+    }
   }
 
   private Centroids.Packed candidates(Scratch scratch, int[] near) {
@@ -135,11 +152,10 @@ public final class Assigner {
   }
 
   private void load(int[] order, int from, int count, Scratch scratch) {
-    int panelSize = dim * PanelKernels.LANES;
-    for (int i = 0; i < count; i++) {
-      points.copy(order == null ? from + i : order[from + i], scratch.row, 0);
-      int panel = i / PanelKernels.LANES * panelSize;
-      RowLayout.toPanel(scratch.row, 0, dim, scratch.panels, panel, i % PanelKernels.LANES);
+    for (int i = 0; i < count; i += PanelKernels.LANES) {
+      int some = Math.min(PanelKernels.LANES, count - i);
+      points.gather(order, from + i, some, scratch.ordinals, scratch.rows);
+      RowLayout.toPanel(scratch.rows, 0, some, dim, scratch.panels, i * dim);
     }
   }
 

@@ -9,15 +9,21 @@ final class CentroidUpdate {
   /** How far the two halves of a split cluster are moved apart, as a part of each value. */
   private static final float SPLIT = 1f / 1024;
 
-  private static final int POLL = 1024;
-
   private CentroidUpdate() {}
 
+  /**
+   * @param stayed for each centroid the sum of the points that were with it before, dim values each, to which the
+   *     others are added here; null where no sum is known
+   * @param before where each point was; null where no sum is known
+   */
   static void update(
-      Points points, Clusters clusters, Centroids centroids, BuildContext context) {
-    int dim = centroids.dim();
-    double[][] sums = new double[context.threads()][dim];
-    float[][] rows = new float[context.threads()][dim];
+      Points points,
+      Clusters clusters,
+      Centroids centroids,
+      double[] stayed,
+      int[] before,
+      BuildContext context) {
+    Summer[] summers = new Summer[Math.max(1, context.threads())];
     Parallel.run(
         context.threads(),
         context.executor(),
@@ -25,26 +31,14 @@ final class CentroidUpdate {
         context.cancellation(),
         (cluster, thread) -> {
           if (clusters.size(cluster) > 0) {
-            double[] sum = sums[thread];
-            java.util.Arrays.fill(sum, 0);
-            int end = clusters.starts()[cluster + 1];
-            for (int i = clusters.starts()[cluster]; i < end; i++) {
-              points.copy(clusters.order()[i], rows[thread], 0);
-              add(rows[thread], sum);
-              if (i % POLL == 0) {
-                context.cancellation().check();
-              }
+            if (summers[thread] == null) {
+              summers[thread] = new Summer(points, context);
             }
+            double[] sum = summers[thread].sum(clusters, cluster, stayed, before);
             write(sum, clusters.size(cluster), centroids, cluster);
           }
         });
     splitForEmpty(clusters, centroids);
-  }
-
-  private static void add(float[] row, double[] sum) {
-    for (int d = 0; d < row.length; d++) {
-      sum[d] += row[d];
-    }
   }
 
   private static void write(double[] sum, int size, Centroids centroids, int cluster) {

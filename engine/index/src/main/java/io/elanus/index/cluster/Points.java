@@ -51,4 +51,30 @@ public record Points(MetricRows rows, int[] ordinals) {
   void copy(int point, float[] target, int offset) {
     rows.copy(row(point), 1, target, offset);
   }
+
+  /**
+   * Copies at most 16 points to the start of the target.
+   *
+   * @param order point numbers from {@code from} on; null for the points' own order
+   * @param scratch memory for 16 numbers
+   */
+  void gather(int[] order, int from, int count, int[] scratch, float[] target) {
+    if (order == null && ordinals == null) {
+      rows.copy(from, count, target, 0);
+      return;
+    }
+    for (int i = 0; i < count; i++) {
+      scratch[i] = row(order == null ? from + i : order[from + i]);
+    }
+    rows.gather(scratch, 0, count, target);
+  }
+
+  /** Every n-th point. */
+  Points thin(int n) {
+    int[] thinned = new int[count() / n];
+    for (int i = 0; i < thinned.length; i++) {
+      thinned[i] = row(i * n);
+    }
+    return new Points(rows, thinned);
+  }
 }

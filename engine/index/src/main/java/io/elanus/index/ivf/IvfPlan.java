@@ -20,8 +20,8 @@ final class IvfPlan {
     long ordinals = sample < rows ? sample * 4 : 0;
     long scratch = threads * (SCRATCH + 2 * PanelKernels.panelBytes(shape.dim()));
     long centroids = lists * dim * 4;
-    // assignment, sorted order, saved state
-    long training = ordinals + 3 * sample * 4 + 3 * centroids + lists * 128 * 4 + scratch;
+    // assignments now and before, order, saved state; centres, packed, sums of doubles, saved state
+    long training = ordinals + 4 * sample * 4 + 5 * centroids + lists * 128 * 4 + scratch;
     long assigning = 4 * rows * 4 + 2 * centroids + lists * 128 * 4 + scratch;
     long slots = rows + lists * (PanelKernels.LANES / 2);
     long writing = 2 * rows * 4 + 2 * slots * 4 + centroids + scratch;

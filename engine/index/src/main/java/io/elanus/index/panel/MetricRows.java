@@ -17,6 +17,18 @@ public record MetricRows(FloatRows rows, MetricType metric) {
   /** Copies rows [from, from + count) into {@code target} at {@code offset}. */
   public void copy(int from, int count, float[] target, int offset) {
     rows.copy(from, count, target, offset);
+    normalise(count, target, offset);
+  }
+
+  /** Copies rows {@code ordinals[from]} to {@code ordinals[from + count - 1]} to the start of the target. */
+  public void gather(int[] ordinals, int from, int count, float[] target) {
+    if (count > 0) {
+      rows.gather(ordinals, from, count, target);
+      normalise(count, target, 0);
+    }
+  }
+
+  private void normalise(int count, float[] target, int offset) {
     if (metric == MetricType.COSINE) {
       for (int i = 0; i < count; i++) {
         RowLayout.normalise(target, offset + i * dim(), dim());

@@ -39,7 +39,7 @@ public final class PanelWriter {
     this.panelStarts = panelStarts(starts);
     this.context = context;
     this.bias = new float[panelStarts[panelStarts.length - 1] * PanelKernels.LANES];
-    this.rowScratch = new float[context.threads()][rows.dim()];
+    this.rowScratch = new float[context.threads()][rows.dim() * PanelKernels.LANES];
     this.panelScratch = new float[context.threads()][rows.dim() * PanelKernels.LANES];
     this.maxSquaredNorm = new double[context.threads()];
   }
@@ -88,22 +88,23 @@ public final class PanelWriter {
     int list = listOf(panel);
     int first = starts[list] + (panel - panelStarts[list]) * PanelKernels.LANES;
     int count = Math.min(PanelKernels.LANES, starts[list + 1] - first);
-    float[] row = rowScratch[thread];
+    float[] some = rowScratch[thread];
     float[] values = panelScratch[thread];
-    if (count < PanelKernels.LANES) {
-      Arrays.fill(values, 0);
+    if (order == null) {
+      rows.copy(first, count, some, 0);
+    } else {
+      rows.gather(order, first, count, some);
     }
+    RowLayout.toPanel(some, 0, count, rows.dim(), values, 0);
     for (int lane = 0; lane < PanelKernels.LANES; lane++) {
       int slot = panel * PanelKernels.LANES + lane;
-      if (lane >= count) {
+      if (lane < count) {
+        double squared = RowLayout.squaredNorm(some, lane * rows.dim(), rows.dim());
+        maxSquaredNorm[thread] = Math.max(maxSquaredNorm[thread], squared);
+        bias[slot] = rows.metric() == MetricType.L2 ? (float) squared : 0;
+      } else {
         bias[slot] = Float.POSITIVE_INFINITY;
-        continue;
       }
-      rows.copy(order == null ? first + lane : order[first + lane], 1, row, 0);
-      RowLayout.toPanel(row, 0, rows.dim(), values, 0, lane);
-      double squared = RowLayout.squaredNorm(row, 0, rows.dim());
-      maxSquaredNorm[thread] = Math.max(maxSquaredNorm[thread], squared);
-      bias[slot] = rows.metric() == MetricType.L2 ? (float) squared : 0;
     }
     MemorySegment.copy(
         values, 0, buffer, PanelLists.FLOAT, offset, rows.dim() * PanelKernels.LANES);
