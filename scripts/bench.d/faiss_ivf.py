@@ -1,0 +1,85 @@
+"""Measures faiss on the files of scripts/fetch-data; prints JSON lines as io.elanus.bench.IvfBench does.
+
+usage: faiss_ivf.py default|configured DIRECTORY NLIST THREADS ROUNDS
+
+"configured" sets what faiss 1.15 leaves off: GEMM for batches of 20 queries or more (its own default is
+128,000) and its pruning k-means.
+"""
+
+import json
+import statistics
+import sys
+import time
+
+import faiss
+import numpy as np
+
+K = 10
+
+
+def report(tool, measure, **values):
+    print(json.dumps({"tool": tool, "measure": measure, **values}), flush=True)
+
+
+def build(index, base, configured):
+    if configured and hasattr(index.cp, "use_super_kmeans"):
+        index.cp.use_super_kmeans = True
+    start = time.perf_counter()
+    index.train(base)
+    trained = time.perf_counter()
+    index.add(base)
+    return trained - start, time.perf_counter() - trained
+
+
+def objective(index, quantizer, base):
+    centroids = quantizer.reconstruct_n(0, index.nlist)
+    _, nearest = quantizer.search(base, 1)
+    return float(np.einsum("ij,ij->i", base, centroids[nearest[:, 0]], dtype=np.float64).mean())
+
+
+def recall(found, known):
+    return sum(len(set(a) & set(b)) for a, b in zip(found, known)) / known.size
+
+
+def search(index, queries, batch, rounds):
+    seconds = []
+    for turn in range(rounds + 1):
+        start = time.perf_counter()
+        parts = [index.search(queries[i : i + batch], K)[1] for i in range(0, len(queries), batch)]
+        if turn:
+            seconds.append(time.perf_counter() - start)
+    return len(queries) / statistics.median(seconds), np.vstack(parts)
+
+
+def main():
+    variant, directory = sys.argv[1:3]
+    nlist, threads, rounds = map(int, sys.argv[3:6])
+    configured = variant == "configured"
+    tool = "faiss " + variant
+    if configured:
+        faiss.cvar.distance_compute_blas_threshold = 20
+    base = np.load(directory + "/base.npy")
+    queries = np.load(directory + "/queries.npy")
+    known = np.load(directory + "/neighbors.npy")[:, :K]
+    report(tool, "host", version=faiss.__version__, compiled=faiss.get_compile_options().strip())
+
+    faiss.omp_set_num_threads(threads)
+    quantizer = faiss.IndexFlatIP(base.shape[1])
+    index = faiss.IndexIVFFlat(quantizer, base.shape[1], nlist, faiss.METRIC_INNER_PRODUCT)
+    train, add = build(index, base, configured)
+    report(
+        tool, "build IVF_FLAT", train_s=train, add_s=add, objective=objective(index, quantizer, base)
+    )
+    for measure, batch, used in (("single", 1, 1), ("batch", len(queries), threads)):
+        faiss.omp_set_num_threads(used)
+        for nprobe in (8, 32, 64):
+            index.nprobe = nprobe
+            qps, found = search(index, queries, batch, rounds)
+            report(tool, measure, nprobe=nprobe, qps=qps, recall=recall(found, known))
+    flat = faiss.IndexFlatIP(base.shape[1])
+    flat.add(base)
+    qps, found = search(flat, queries, len(queries), 1 if not configured else rounds)
+    report(tool, "flat", nprobe=0, qps=qps, recall=recall(found, known))
+
+
+main()

@@ -1,0 +1,130 @@
+"""Runs the IVF measurements of Elanus and faiss in turn and prints one Markdown table.
+
+usage: ivf.py RAW_FILE FORKS -- COMMAND... [-- COMMAND...]
+
+Each round starts every command once, in a fresh process; a figure is the median over the rounds. All JSON
+lines go to RAW_FILE.
+"""
+
+import datetime
+import json
+import statistics
+import subprocess
+import sys
+
+OURS = "elanus"
+PEERS = ("faiss default", "faiss configured")
+
+
+def commands(arguments):
+    found = []
+    for argument in arguments:
+        if argument == "--":
+            found.append([])
+        else:
+            found[-1].append(argument)
+    return found
+
+
+def run(command, raw):
+    output = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True).stdout
+    raw.write(output)
+    raw.flush()
+    return [json.loads(line) for line in output.splitlines() if line.startswith("{")]
+
+
+class Figures:
+    def __init__(self, lines):
+        self.lines = lines
+
+    def all(self, tool, measure, field, nprobe=None):
+        return [
+            line[field]
+            for line in self.lines
+            if line["tool"] == tool
+            and line["measure"] == measure
+            and (nprobe is None or line["nprobe"] == nprobe)
+        ]
+
+    def median(self, *key):
+        return statistics.median(self.all(*key))
+
+
+def load():
+    with open("/proc/loadavg", encoding="ascii") as file:
+        return file.read().split()[0]
+
+
+def cpu():
+    with open("/proc/cpuinfo", encoding="ascii") as file:
+        facts = dict(line.split(":", 1) for line in file if ":" in line)
+    facts = {name.strip(): value.strip() for name, value in facts.items()}
+    return f"{facts['model name']} (family {facts['cpu family']}, model {facts['model']})"
+
+
+def row(name, values, recalls, faster_is_less):
+    ours, peers = values[0], values[1:]
+    best = min(peers) if faster_is_less else max(peers)
+    ratio = best / ours if faster_is_less else ours / best
+    digits = 2 if faster_is_less else 0
+    cells = [f"{value:.{digits}f} ({recall})" for value, recall in zip(values, recalls)]
+    return f"| {name} | {' | '.join(cells)} | {ratio:.2f} |"
+
+
+def table(figures):
+    tools = (OURS,) + PEERS
+    lines = [f"| | {' | '.join(tools)} | ratio to the faster faiss |", "|---|---|---|---|---|"]
+    seconds = [
+        figures.median(tool, "build IVF_FLAT", "train_s")
+        + figures.median(tool, "build IVF_FLAT", "add_s")
+        for tool in tools
+    ]
+    objectives = [
+        f"objective {abs(figures.median(tool, 'build IVF_FLAT', 'objective')):.5f}" for tool in tools
+    ]
+    lines.append(row("build IVF_FLAT, 2 threads, s", seconds, objectives, True))
+    for measure, name in (
+        ("single", "one query at a time, 1 thread"),
+        ("batch", "batch of 1000, 2 threads"),
+    ):
+        for nprobe in (8, 32, 64):
+            lines.append(
+                row(
+                    f"{name}, nprobe {nprobe}, queries/s",
+                    [figures.median(tool, measure, "qps", nprobe) for tool in tools],
+                    [f"{figures.median(tool, measure, 'recall', nprobe):.3f}" for tool in tools],
+                    False,
+                )
+            )
+    lines.append(
+        row(
+            "FLAT, batch of 1000, 2 threads, queries/s",
+            [figures.median(tool, "flat", "qps", 0) for tool in tools],
+            [f"{figures.median(tool, 'flat', 'recall', 0):.3f}" for tool in tools],
+            False,
+        )
+    )
+    return lines
+
+
+def main():
+    raw_file, forks = sys.argv[1], int(sys.argv[2])
+    programs = commands(sys.argv[3:])
+    lines = []
+    before = load()
+    with open(raw_file, "w", encoding="utf-8") as raw:
+        for turn in range(forks):
+            for number, program in enumerate(programs):
+                print(f"bench: round {turn + 1} of {forks}, program {number + 1}", file=sys.stderr)
+                lines += run(program, raw)
+    figures = Figures(lines)
+    java = figures.all(OURS, "host", "java")[0]
+    kernels = figures.all(OURS, "host", "kernels")[0]
+    version = figures.all(PEERS[0], "host", "version")[0]
+    print(f"{cpu()}; JDK {java}, {kernels} kernels; faiss-cpu {version}; "
+          f"{datetime.date.today()}; medians of {forks} processes each; load {before} before. "
+          "In brackets: objective (mean inner product with the own centroid) or recall@10.\n")
+    print("\n".join(table(figures)))
+
+
+main()
