@@ -20,9 +20,9 @@ import java.util.jar.JarOutputStream;
 /**
  * Gives the old classes of jars a class file version that the AOT cache takes.
  *
- * <p>The JVM archives only classes with stack maps, that is of version 50 or later; picocli is compiled for Java 5 and
- * would be parsed and verified anew at each start, which doubles the start-up time of the shell. Jars without such
- * classes stay as they are.
+ * <p>The JVM archives only classes with stack maps, that is of version 50 or later; picocli is
+ * compiled for Java 5 and would be parsed and verified anew at each start, which doubles the
+ * start-up time of the shell. Jars without such classes stay as they are.
  */
 final class UpgradeClasses {
   private static final int FIRST_WITH_STACK_MAPS = ClassFile.JAVA_6_VERSION;

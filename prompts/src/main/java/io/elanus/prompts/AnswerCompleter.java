@@ -20,15 +20,13 @@ final class AnswerCompleter implements Completer {
     switch (question.kind()) {
       case AnswerKind.OneOf oneOf -> addChoices(candidates, oneOf.choices(), "");
       case AnswerKind.SomeOf someOf ->
-          addChoices(
-              candidates, someOf.choices(), typed.substring(0, typed.lastIndexOf(',') + 1));
+          addChoices(candidates, someOf.choices(), typed.substring(0, typed.lastIndexOf(',') + 1));
       case AnswerKind.YesNo _ ->
           addChoices(candidates, List.of(Choice.of("yes"), Choice.of("no")), "");
       case AnswerKind.ExistingFile file -> {
         for (String path : file.paths().completions(typed, file.fits())) {
           String name = path.substring(path.lastIndexOf('/', path.length() - 2) + 1);
-          candidates.add(
-              new Candidate(path, name, null, null, null, null, !path.endsWith("/")));
+          candidates.add(new Candidate(path, name, null, null, null, null, !path.endsWith("/")));
         }
       }
       case AnswerKind.Text text ->

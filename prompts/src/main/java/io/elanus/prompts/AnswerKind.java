@@ -14,8 +14,8 @@ public sealed interface AnswerKind {
   String allowed();
 
   /**
-   * One of a list, by its name in any case, with or without underscores, by the start of its name, or by its number in
-   * the list.
+   * One of a list, by its name in any case, with or without underscores, by the start of its name,
+   * or by its number in the list.
    */
   record OneOf(List<Choice> choices) implements AnswerKind {
     public OneOf {

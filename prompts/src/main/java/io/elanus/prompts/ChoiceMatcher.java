@@ -4,7 +4,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
 
-/** Finds the choice that a typed answer means: the surest reading wins, an unsure one is refused. */
+/**
+ * Finds the choice that a typed answer means: the surest reading wins, an unsure one is refused.
+ */
 final class ChoiceMatcher {
   private ChoiceMatcher() {}
 

@@ -10,7 +10,8 @@ public final class Dialog {
   private final Answers known;
 
   /**
-   * @param known answers given as options; the form sees them as they are and throws where one will not do
+   * @param known answers given as options; the form sees them as they are and throws where one will
+   *     not do
    */
   public Dialog(Form form, Answers known) {
     this.form = form;
@@ -18,8 +19,8 @@ public final class Dialog {
   }
 
   /**
-   * The answers in full. Where nothing required is missing nobody is asked and optional answers stay out; otherwise every
-   * question that has no answer yet is asked.
+   * The answers in full. Where nothing required is missing nobody is asked and optional answers
+   * stay out; otherwise every question that has no answer yet is asked.
    */
   public Answers run(Asker asker) {
     Answers walked = Answers.none();

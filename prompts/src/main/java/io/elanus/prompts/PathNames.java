@@ -31,7 +31,8 @@ public record PathNames(Path working, Path home) {
   }
 
   /**
-   * What a started path could become, directories with a slash at the end. Hidden files only after a dot.
+   * What a started path could become, directories with a slash at the end. Hidden files only after
+   * a dot.
    *
    * @param fits which file names to offer; directories always are
    */

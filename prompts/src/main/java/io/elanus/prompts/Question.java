@@ -9,7 +9,8 @@ import java.util.Objects;
  * @param name under which the answer is kept
  * @param text what is asked, without a colon
  * @param option how the answer is given on a command line, such as "-c/--collection-name"
- * @param defaultValue taken for an empty answer: "" where nothing need be said, null where an answer must be typed
+ * @param defaultValue taken for an empty answer: "" where nothing need be said, null where an
+ *     answer must be typed
  * @param required whether a command line without it is incomplete, whatever the default in a dialog
  * @param help sentences above the prompt
  */

@@ -2,8 +2,8 @@ package io.elanus.prompts;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.jline.utils.AttributedStringBuilder;
 import org.jline.utils.AttributedString;
+import org.jline.utils.AttributedStringBuilder;
 import org.jline.utils.AttributedStyle;
 
 /** How a question looks: lines above the prompt, and the prompt. */

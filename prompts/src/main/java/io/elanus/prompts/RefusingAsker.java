@@ -1,6 +1,8 @@
 package io.elanus.prompts;
 
-/** Asks nobody: for scripts and pipes, where a missing answer is an error and defaults are taken. */
+/**
+ * Asks nobody: for scripts and pipes, where a missing answer is an error and defaults are taken.
+ */
 public final class RefusingAsker implements Asker {
   @Override
   public Turn ask(Question question, boolean canGoBack) {

@@ -5,7 +5,10 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 
-/** Answers from a list, as typed, and keeps a record of what was asked. Leaves the dialog when the list ends. */
+/**
+ * Answers from a list, as typed, and keeps a record of what was asked. Leaves the dialog when the
+ * list ends.
+ */
 public final class ScriptedAsker implements Asker {
   private final Deque<String> typed;
   private final List<Question> asked = new ArrayList<>();

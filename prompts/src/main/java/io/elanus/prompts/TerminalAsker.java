@@ -11,8 +11,9 @@ import org.jline.utils.AttributedString;
 import org.jline.utils.AttributedStyle;
 
 /**
- * Asks a person at a terminal. Tab completes, Enter takes the default in brackets, a wrong answer says what is allowed and
- * asks again, "?" explains, "&lt;" goes back a question; Ctrl-C and Ctrl-D leave.
+ * Asks a person at a terminal. Tab completes, Enter takes the default in brackets, a wrong answer
+ * says what is allowed and asks again, "?" explains, "&lt;" goes back a question; Ctrl-C and Ctrl-D
+ * leave.
  */
 public final class TerminalAsker implements Asker {
   static final String BACK = "<";

@@ -1,9 +1,9 @@
 /**
- * Dialogs: a {@link io.elanus.prompts.Form} says which {@link io.elanus.prompts.Question} comes next given the answers so
- * far, an {@link io.elanus.prompts.Asker} puts it to somebody, and {@link io.elanus.prompts.Dialog} brings the two
- * together.
+ * Dialogs: a {@link io.elanus.prompts.Form} says which {@link io.elanus.prompts.Question} comes
+ * next given the answers so far, an {@link io.elanus.prompts.Asker} puts it to somebody, and {@link
+ * io.elanus.prompts.Dialog} brings the two together.
  *
- * <p>Depends on JLine's line reader alone and knows nothing of vectors. Forms and questions are pure values: everything but
- * {@link io.elanus.prompts.TerminalAsker} works without a terminal.
+ * <p>Depends on JLine's line reader alone and knows nothing of vectors. Forms and questions are
+ * pure values: everything but {@link io.elanus.prompts.TerminalAsker} works without a terminal.
  */
 package io.elanus.prompts;

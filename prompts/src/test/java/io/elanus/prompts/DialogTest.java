@@ -45,8 +45,7 @@ class DialogTest {
   @Test
   void whatIsAskedFollowsFromTheAnswers() {
     ScriptedAsker tea = new ScriptedAsker(List.of("t", "y", "Ann"));
-    assertEquals(
-        answers("drink", "tea", "milk", "yes", "guest", "Ann"), run(Answers.none(), tea));
+    assertEquals(answers("drink", "tea", "milk", "yes", "guest", "Ann"), run(Answers.none(), tea));
     ScriptedAsker water = new ScriptedAsker(List.of("water", "Ann"));
     assertEquals(answers("drink", "water", "guest", "Ann"), run(Answers.none(), water));
     assertEquals(List.of(DRINK, GUEST), water.asked());
@@ -86,16 +85,14 @@ class DialogTest {
   void goingBackPassesOverWhatWasKnown() {
     ScriptedAsker asker = new ScriptedAsker(List.of("y", "<", "n", "Ann"));
     assertEquals(
-        answers("drink", "tea", "milk", "no", "guest", "Ann"),
-        run(answers("drink", "tea"), asker));
+        answers("drink", "tea", "milk", "no", "guest", "Ann"), run(answers("drink", "tea"), asker));
     assertEquals(List.of(MILK, GUEST, MILK, GUEST), asker.asked());
   }
 
   @Test
   void withoutATerminalTheMissingOptionIsNamed() {
     MissingAnswer missing =
-        assertThrows(
-            MissingAnswer.class, () -> run(answers("drink", "tea"), new RefusingAsker()));
+        assertThrows(MissingAnswer.class, () -> run(answers("drink", "tea"), new RefusingAsker()));
     assertEquals("-g/--guest is missing", missing.getMessage());
   }
 }

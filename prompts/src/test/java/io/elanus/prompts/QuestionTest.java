@@ -56,7 +56,8 @@ class QuestionTest {
 
   @Test
   void aNumberInANameWinsOverTheNumberInTheList() {
-    AnswerKind years = new AnswerKind.OneOf(List.of(Choice.of("v2"), Choice.of("3"), Choice.of("2")));
+    AnswerKind years =
+        new AnswerKind.OneOf(List.of(Choice.of("v2"), Choice.of("3"), Choice.of("2")));
     assertEquals(new Reply.Accepted("2"), years.read("2"));
     assertEquals(new Reply.Accepted("v2"), years.read("1"));
   }
@@ -64,7 +65,14 @@ class QuestionTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
-      value = {"1024 | 1024", "1,024 | 1024", "1_024 | 1024", "65536 | 65536", "'' | 128", "+7 | 7"})
+      value = {
+        "1024 | 1024",
+        "1,024 | 1024",
+        "1_024 | 1024",
+        "65536 | 65536",
+        "'' | 128",
+        "+7 | 7"
+      })
   void aWholeNumberIsRead(String typed, String value) {
     assertEquals(new Reply.Accepted(value), nlist().read(typed));
   }
@@ -111,8 +119,7 @@ class QuestionTest {
   @Test
   void anAnswerIsNeededWhereThereIsNoDefault() {
     Question name = Question.of("name", "Name", "-c", new AnswerKind.Text(Check.none()));
-    assertEquals(
-        new Reply.Refused("An answer is needed here; Ctrl-C leaves"), name.read("  "));
+    assertEquals(new Reply.Refused("An answer is needed here; Ctrl-C leaves"), name.read("  "));
     assertEquals(new Reply.Accepted(""), name.optional().read(""));
   }
 

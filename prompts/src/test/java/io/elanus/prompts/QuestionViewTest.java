@@ -83,8 +83,7 @@ class QuestionViewTest {
             .optional("565")
             .withHelp("Number of clusters. 565 is 4 x sqrt(20,000 rows).");
     assertEquals("  Number of clusters. 565 is 4 x sqrt(20,000 rows).\n", above(nlist, 80));
-    assertEquals(
-        "Index params nlist (1 to 65536) [565]: ", QuestionView.prompt(nlist).toString());
+    assertEquals("Index params nlist (1 to 65536) [565]: ", QuestionView.prompt(nlist).toString());
   }
 
   @Test
@@ -96,8 +95,7 @@ class QuestionViewTest {
 
   @Test
   void manyChoicesAreCutShort() {
-    List<Choice> many =
-        IntStream.range(0, 1025).mapToObj(i -> Choice.of("c" + i)).toList();
+    List<Choice> many = IntStream.range(0, 1025).mapToObj(i -> Choice.of("c" + i)).toList();
     Question question = Question.of("c", "Collection name", "-c", new AnswerKind.OneOf(many));
     List<AttributedString> lines = QuestionView.above(question, 80);
     assertEquals(21, lines.size());

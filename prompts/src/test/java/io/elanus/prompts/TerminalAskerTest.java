@@ -127,8 +127,7 @@ class TerminalAskerTest {
     try (TypedTerminal person = new TypedTerminal("xterm", 80)) {
       FutureTask<Asker.Turn> asked = ask(person, NAME);
       person.answer("Name: ", keys);
-      ExecutionException failure =
-          assertThrows(ExecutionException.class, () -> answer(asked));
+      ExecutionException failure = assertThrows(ExecutionException.class, () -> answer(asked));
       assertInstanceOf(DialogLeft.class, failure.getCause());
     }
   }

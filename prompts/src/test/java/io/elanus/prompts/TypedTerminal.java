@@ -10,8 +10,8 @@ import org.jline.terminal.Terminal;
 import org.jline.terminal.impl.LineDisciplineTerminal;
 
 /**
- * A terminal in memory with a person at it: what is typed goes through a line discipline as on a real one, so that Ctrl-C
- * is a signal outside of a prompt, and what appears can be waited for.
+ * A terminal in memory with a person at it: what is typed goes through a line discipline as on a
+ * real one, so that Ctrl-C is a signal outside of a prompt, and what appears can be waited for.
  */
 public final class TypedTerminal implements AutoCloseable {
   private static final long PATIENCE_NANOS = Duration.ofSeconds(20).toNanos();
@@ -31,7 +31,9 @@ public final class TypedTerminal implements AutoCloseable {
     return terminal;
   }
 
-  /** Waits until the text appears after everything that was waited for before, and moves past it. */
+  /**
+   * Waits until the text appears after everything that was waited for before, and moves past it.
+   */
   public void await(String text) throws InterruptedException {
     screen.await(text);
   }

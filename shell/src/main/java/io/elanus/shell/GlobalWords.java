@@ -12,8 +12,8 @@ import picocli.CommandLine.ParameterException;
 /**
  * The arguments of the process, with the flags of the process told from the words of a command.
  *
- * <p>Before the command any flag of the process may stand; after its first word only those that begin with {@code --}
- * and mean nothing to a command.
+ * <p>Before the command any flag of the process may stand; after its first word only those that
+ * begin with {@code --} and mean nothing to a command.
  */
 record GlobalWords(GlobalOptions options, List<String> command) {
   private static final List<String> ONLY_BEFORE =

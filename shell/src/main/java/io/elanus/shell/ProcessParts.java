@@ -15,7 +15,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** The parts of a session that belong to the process: its streams, terminal, environment and signals. */
+/**
+ * The parts of a session that belong to the process: its streams, terminal, environment and
+ * signals.
+ */
 final class ProcessParts {
   /** The launcher's name for the folder that it starts from. */
   private static final String HOME = "elanus.home";

@@ -2,6 +2,7 @@ package io.elanus.shell;
 
 import io.elanus.base.ElanusException;
 import io.elanus.base.ErrorCode;
+import io.elanus.core.EngineOptions;
 import io.elanus.shell.command.CommandTree;
 import io.elanus.shell.command.GlobalOptions;
 import io.elanus.shell.dialog.Dialogs;
@@ -15,7 +16,6 @@ import io.elanus.shell.session.ProgressMode;
 import io.elanus.shell.session.Session;
 import io.elanus.shell.session.SessionBuilder;
 import io.elanus.shell.session.Settings;
-import io.elanus.core.EngineOptions;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
@@ -65,7 +65,9 @@ public final class Program {
     }
   }
 
-  /** A demonstration that was given no folder gets one of its own, and leaves the user's data alone. */
+  /**
+   * A demonstration that was given no folder gets one of its own, and leaves the user's data alone.
+   */
   private static Settings settings(GlobalWords words, Map<String, String> environment) {
     Settings settings = SettingsReader.read(words.options(), environment);
     if (words.options().data != null || !words.command().equals(List.of("demo"))) {

@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * The terminal of the process as far as it can be known without opening it: commands that only print should not wait
- * for the terminal library.
+ * The terminal of the process as far as it can be known without opening it: commands that only
+ * print should not wait for the terminal library.
  */
 final class SystemScreen implements Screen {
   private static final int DEFAULT_WIDTH = 80;

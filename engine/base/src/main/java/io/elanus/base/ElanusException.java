@@ -3,8 +3,8 @@ package io.elanus.base;
 import java.util.Optional;
 
 /**
- * The one exception of the public API. The message states the rule and the value that broke it ("nlist must be in [1,
- * 65536], got 0"); the hint, where there is one, says what to do.
+ * The one exception of the public API. The message states the rule and the value that broke it
+ * ("nlist must be in [1, 65536], got 0"); the hint, where there is one, says what to do.
  */
 public final class ElanusException extends RuntimeException {
   private static final long serialVersionUID = 1L;

@@ -31,7 +31,10 @@ public final class Suggestions {
             () -> known.isEmpty() ? "there are none yet" : "known: " + String.join(", ", known));
   }
 
-  /** Optimal string alignment distance: insertions, deletions, substitutions and swaps of neighbours cost 1. */
+  /**
+   * Optimal string alignment distance: insertions, deletions, substitutions and swaps of neighbours
+   * cost 1.
+   */
   static int editDistance(String a, String b) {
     int[][] cost = new int[a.length() + 1][b.length() + 1];
     for (int i = 0; i <= a.length(); i++) {

@@ -45,7 +45,14 @@ class SuggestionsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"'', '', 0", "a, '', 1", "abc, abc, 0", "abc, acb, 1", "kitten, sitting, 3", "ca, abc, 3"})
+  @CsvSource({
+    "'', '', 0",
+    "a, '', 1",
+    "abc, abc, 0",
+    "abc, acb, 1",
+    "kitten, sitting, 3",
+    "ca, abc, 3"
+  })
   void countsEdits(String a, String b, int distance) {
     assertEquals(distance, Suggestions.editDistance(a, b));
     assertEquals(distance, Suggestions.editDistance(b, a));

@@ -12,7 +12,10 @@ import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Sections in one file, without the checksums of the store: written through the page cache, then mapped. */
+/**
+ * Sections in one file, without the checksums of the store: written through the page cache, then
+ * mapped.
+ */
 final class IndexFile implements SectionSink, AutoCloseable {
   private static final int ALIGNMENT = 64;
 

@@ -25,10 +25,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * Builds IVF_FLAT and FLAT over {@code base.npy} with inner product and searches {@code queries.npy}, in one JVM.
+ * Builds IVF_FLAT and FLAT over {@code base.npy} with inner product and searches {@code
+ * queries.npy}, in one JVM.
  *
- * <p>Prints one JSON object per line: {@code {"tool": "elanus", "measure": "build", "train_s": ..., "add_s": ...,
- * "objective": ...}} and {@code {"measure": "single" | "batch" | "flat", "nprobe": ..., "qps": ..., "recall": ...}}.
+ * <p>Prints one JSON object per line: {@code {"tool": "elanus", "measure": "build", "train_s": ...,
+ * "add_s": ..., "objective": ...}} and {@code {"measure": "single" | "batch" | "flat", "nprobe":
+ * ..., "qps": ..., "recall": ...}}.
  */
 public final class IvfBench implements AutoCloseable {
   private static final int K = 10;
@@ -77,11 +79,7 @@ public final class IvfBench implements AutoCloseable {
         Runtime.version(), Kernels.vectorised() ? "vector" : "scalar");
     IndexShape ivf =
         new IndexShape(
-            IndexType.IVF_FLAT,
-            MetricType.IP,
-            base.rows(),
-            base.columns(),
-            Map.of("nlist", nlist));
+            IndexType.IVF_FLAT, MetricType.IP, base.rows(), base.columns(), Map.of("nlist", nlist));
     VectorIndex index = build(ivf);
     for (int nprobe : new int[] {8, 32, 64}) {
       search("single", index, nprobe, 1, 1);
@@ -90,9 +88,7 @@ public final class IvfBench implements AutoCloseable {
       search("batch", index, nprobe, queryCount, threads);
     }
     VectorIndex flat =
-        build(
-            new IndexShape(
-                IndexType.FLAT, MetricType.IP, base.rows(), base.columns(), Map.of()));
+        build(new IndexShape(IndexType.FLAT, MetricType.IP, base.rows(), base.columns(), Map.of()));
     search("flat", flat, 0, queryCount, threads);
   }
 
@@ -102,8 +98,7 @@ public final class IvfBench implements AutoCloseable {
     PhaseTimes times = new PhaseTimes();
     try (IndexFile file = new IndexFile(path)) {
       BuildContext context =
-          new BuildContext(
-              threads, executor, 1, new Cancellation(), times, Checkpoints.none());
+          new BuildContext(threads, executor, 1, new Cancellation(), times, Checkpoints.none());
       FloatRows rows = new FloatRows(base.values(), base.rows(), base.columns());
       BuildNotes notes = algorithm.build(rows, shape, context, file);
       times.stop();
@@ -129,8 +124,7 @@ public final class IvfBench implements AutoCloseable {
       long start = System.nanoTime();
       for (int from = 0; from < queryCount; from += batch) {
         float[] some =
-            Arrays.copyOfRange(
-                queries, from * base.columns(), (from + batch) * base.columns());
+            Arrays.copyOfRange(queries, from * base.columns(), (from + batch) * base.columns());
         SearchTask task =
             new SearchTask(
                 some,

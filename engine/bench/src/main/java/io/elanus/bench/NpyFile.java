@@ -11,13 +11,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A mapped two-dimensional .npy file of little-endian 4-byte values in C order, as {@code scripts/fetch-data} makes
- * them.
+ * A mapped two-dimensional .npy file of little-endian 4-byte values in C order, as {@code
+ * scripts/fetch-data} makes them.
  */
 record NpyFile(MemorySegment values, int rows, int columns) {
   private static final Pattern SHAPE =
-      Pattern.compile(
-          "'descr': '<[fi]4', 'fortran_order': False, 'shape': \\((\\d+), (\\d+)\\)");
+      Pattern.compile("'descr': '<[fi]4', 'fortran_order': False, 'shape': \\((\\d+), (\\d+)\\)");
 
   static NpyFile map(Path path, Arena arena) throws IOException {
     try (FileChannel channel = FileChannel.open(path)) {

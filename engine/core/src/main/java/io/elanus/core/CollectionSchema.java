@@ -62,7 +62,6 @@ public record CollectionSchema(
                 new ElanusException(
                     ErrorCode.FIELD_NOT_FOUND,
                     "collection %s has no field %s".formatted(name, fieldName),
-                    Suggestions.hint(
-                        fieldName, fields.stream().map(FieldSchema::name).toList())));
+                    Suggestions.hint(fieldName, fields.stream().map(FieldSchema::name).toList())));
   }
 }

@@ -61,7 +61,10 @@ public sealed interface Column {
     }
   }
 
-  /** BINARY_VECTOR: row-major, {@code rows * dim / 8} bytes; bit i of a vector is bit 7 - i % 8 of byte i / 8. */
+  /**
+   * BINARY_VECTOR: row-major, {@code rows * dim / 8} bytes; bit i of a vector is bit 7 - i % 8 of
+   * byte i / 8.
+   */
   record BinaryVectors(byte[] values, int dim) implements Column {
     @Override
     public int rows() {

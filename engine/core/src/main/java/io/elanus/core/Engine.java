@@ -5,8 +5,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A vector database: embedded in this process, or a remote server behind the same calls. Safe for concurrent use. Every
- * failure is an {@link io.elanus.base.ElanusException}; what a returned call wrote survives a crash.
+ * A vector database: embedded in this process, or a remote server behind the same calls. Safe for
+ * concurrent use. Every failure is an {@link io.elanus.base.ElanusException}; what a returned call
+ * wrote survives a crash.
  */
 public interface Engine extends AutoCloseable {
   CollectionInfo createCollection(CollectionSchema schema);
@@ -21,7 +22,10 @@ public interface Engine extends AutoCloseable {
 
   void dropCollection(String collection);
 
-  /** Checks every row first: either all rows are written, or none and the error names the row and field. */
+  /**
+   * Checks every row first: either all rows are written, or none and the error names the row and
+   * field.
+   */
   InsertResult insert(String collection, RowBatch batch);
 
   /** Seals what was inserted so that it can be indexed. Returns the number of rows. */
@@ -34,18 +38,23 @@ public interface Engine extends AutoCloseable {
   long delete(String collection, List<Object> keys);
 
   /**
-   * Rows by primary key, in the order of the keys; unknown keys are left out. Values are Boolean, Integer, Long, Float,
-   * Double, String, float[] or byte[]; JSON is its text.
+   * Rows by primary key, in the order of the keys; unknown keys are left out. Values are Boolean,
+   * Integer, Long, Float, Double, String, float[] or byte[]; JSON is its text.
    */
   List<Map<String, Object>> get(String collection, List<Object> keys, List<String> outputFields);
 
   /** The first rows in order of insertion, for a look at the data. */
   List<Map<String, Object>> head(String collection, int limit, List<String> outputFields);
 
-  /** Checks the request, records the index and starts its build; at most one index per vector field. */
+  /**
+   * Checks the request, records the index and starts its build; at most one index per vector field.
+   */
   BuildJob createIndex(IndexRequest request);
 
-  /** The running job of a field, or one that takes up an unfinished build; empty where nothing is left to build. */
+  /**
+   * The running job of a field, or one that takes up an unfinished build; empty where nothing is
+   * left to build.
+   */
   Optional<BuildJob> resumeIndex(String collection, String fieldOrIndexName);
 
   List<IndexInfo> listIndexes(String collection);
@@ -63,7 +72,9 @@ public interface Engine extends AutoCloseable {
 
   SearchResult search(SearchRequest request);
 
-  /** Verifies every stored byte that has a checksum or an invariant; one sentence for each problem. */
+  /**
+   * Verifies every stored byte that has a checksum or an invariant; one sentence for each problem.
+   */
   List<String> check();
 
   @Override

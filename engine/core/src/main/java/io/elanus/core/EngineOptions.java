@@ -10,7 +10,8 @@ import java.nio.file.Path;
  * @param dataDirectory made if it does not exist
  * @param threads for builds and batch searches; 0 for all processors
  * @param minSegmentRows segments with fewer rows are searched exactly and count as indexed
- * @param segmentRows rows that a segment takes before it is sealed; large, as one index searches faster than ten
+ * @param segmentRows rows that a segment takes before it is sealed; large, as one index searches
+ *     faster than ten
  * @param seed of every random choice
  */
 public record EngineOptions(

@@ -3,7 +3,8 @@ package io.elanus.core;
 import java.util.Optional;
 
 /**
- * How many rows an index covers. Rows of segments too small to index are searched exactly and count as indexed.
+ * How many rows an index covers. Rows of segments too small to index are searched exactly and count
+ * as indexed.
  *
  * @param failure why the last build failed, when it did
  */

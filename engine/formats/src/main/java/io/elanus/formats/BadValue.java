@@ -2,7 +2,9 @@ package io.elanus.formats;
 
 import io.elanus.base.ErrorCode;
 
-/** A value that breaks a rule of its field; whoever knows row and column makes the message whole. */
+/**
+ * A value that breaks a rule of its field; whoever knows row and column makes the message whole.
+ */
 final class BadValue extends RuntimeException {
   private static final long serialVersionUID = 1L;
   private static final int SHOWN = 40;

@@ -15,6 +15,7 @@ final class BatchBuilder {
   private final Mapping mapping;
   private final int capacity;
   private final Map<String, ColumnBuilder> builders = new LinkedHashMap<>();
+
   /** The column that fills a field, by the field's name. */
   private final Map<String, String> claims = new LinkedHashMap<>();
 
@@ -22,8 +23,7 @@ final class BatchBuilder {
 
   BatchBuilder(Mapping mapping, int batchRows) {
     this.mapping = mapping;
-    int width =
-        mapping.schema().vectorFields().stream().mapToInt(Vectors::width).max().orElse(1);
+    int width = mapping.schema().vectorFields().stream().mapToInt(Vectors::width).max().orElse(1);
     this.capacity = Vectors.batchRows(batchRows, width);
     for (FieldSchema field : mapping.required()) {
       builders.put(field.name(), ColumnBuilder.of(field, capacity));

@@ -5,14 +5,20 @@ import java.io.InputStream;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
-/** The bytes of a file from front to back: mapped where it is plain, streamed where it is compressed. */
+/**
+ * The bytes of a file from front to back: mapped where it is plain, streamed where it is
+ * compressed.
+ */
 abstract sealed class Bytes implements AutoCloseable {
   /** Opens the file; its mapping and streams live until {@link #close}. */
   static Bytes open(SourceFile file) {
     return file.gzip() ? new Streamed(file) : new Mapped(file);
   }
 
-  /** The next bytes, valid until the next call; fewer than {@code count} only at the end of the file. */
+  /**
+   * The next bytes, valid until the next call; fewer than {@code count} only at the end of the
+   * file.
+   */
   abstract MemorySegment read(long count);
 
   /** Bytes read, compressed ones where the file is. */

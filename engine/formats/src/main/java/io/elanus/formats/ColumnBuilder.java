@@ -5,8 +5,8 @@ import io.elanus.core.FieldSchema;
 import tools.jackson.core.JsonParser;
 
 /**
- * Collects the values of one field for a batch. A value that breaks a rule of the field is a {@link BadValue}; the batch
- * is lost then.
+ * Collects the values of one field for a batch. A value that breaks a rule of the field is a {@link
+ * BadValue}; the batch is lost then.
  */
 abstract class ColumnBuilder {
   protected final FieldSchema field;

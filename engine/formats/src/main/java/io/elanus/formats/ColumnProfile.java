@@ -65,7 +65,8 @@ final class ColumnProfile {
     values++;
     switch (token) {
       case VALUE_NUMBER_INT ->
-          shapes.add(parser.getNumberType() == NumberType.BIG_INTEGER ? Shape.DECIMAL : Shape.INTEGER);
+          shapes.add(
+              parser.getNumberType() == NumberType.BIG_INTEGER ? Shape.DECIMAL : Shape.INTEGER);
       case VALUE_NUMBER_FLOAT -> shapes.add(Shape.DECIMAL);
       case VALUE_TRUE, VALUE_FALSE -> shapes.add(Shape.BOOLEAN);
       case VALUE_STRING -> shapes.add(Shape.TEXT);

@@ -13,6 +13,7 @@ final class CsvReader implements RowReader {
   private final CsvFile file;
   private final List<CsvColumn> columns;
   private final BatchBuilder batch;
+
   /** One for each column, null for those left out. */
   private final ColumnBuilder[] builders;
 
@@ -42,7 +43,8 @@ final class CsvReader implements RowReader {
       throw new ElanusException(
           ErrorCode.INVALID_ROW,
           "%s: columns %s are the %d values of a vector, field %s is %s"
-              .formatted(file.file().name(), column.name(), column.cells(), field.name(), field.type()));
+              .formatted(
+                  file.file().name(), column.name(), column.cells(), field.name(), field.type()));
     }
     if (column.isRun()) {
       Vectors.checkWidth(file.file().name(), field, column.cells());
@@ -68,8 +70,7 @@ final class CsvReader implements RowReader {
       if (column.isRun()) {
         ((VectorBuilder) builder).addCells(records, column.first(), column.cells());
       } else {
-        builder.addText(
-            records.text(), records.start(column.first()), records.end(column.first()));
+        builder.addText(records.text(), records.start(column.first()), records.end(column.first()));
       }
     } catch (BadValue e) {
       throw file.failure(records, column, e);

@@ -11,10 +11,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * The records of a file in the format of RFC 4180: cells divided by a separator, in quotes where they hold separators,
- * line ends or quotes, a quote within quotes doubled. Lines end in LF, CR or both; empty lines are left out; UTF-8.
+ * The records of a file in the format of RFC 4180: cells divided by a separator, in quotes where
+ * they hold separators, line ends or quotes, a quote within quotes doubled. Lines end in LF, CR or
+ * both; empty lines are left out; UTF-8.
  *
- * <p>The cells of the current record lie one after another in {@link #text}; nothing is allocated for a record.
+ * <p>The cells of the current record lie one after another in {@link #text}; nothing is allocated
+ * for a record.
  */
 final class CsvRecords implements AutoCloseable {
   private static final int BUFFER = 1 << 16;
@@ -34,6 +36,7 @@ final class CsvRecords implements AutoCloseable {
   private int length;
   private int[] ends = new int[16];
   private int cells;
+
   /** The line being read, and the one on which the current record began; both from 1. */
   private long line = 1;
 
@@ -131,7 +134,8 @@ final class CsvRecords implements AutoCloseable {
       } else if (after == END || endsCell((char) after)) {
         return;
       } else {
-        throw malformed(line, "a closing quote must end its cell, got %c after it".formatted(after));
+        throw malformed(
+            line, "a closing quote must end its cell, got %c after it".formatted(after));
       }
     }
   }

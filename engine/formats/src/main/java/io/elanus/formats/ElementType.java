@@ -44,11 +44,17 @@ enum ElementType {
   }
 
   /**
-   * Copies {@code count} adjacent numbers, from byte {@code from} on, to {@code target[to]}, {@code target[to + stride]}
-   * and so on. Numbers beyond float32 become infinite.
+   * Copies {@code count} adjacent numbers, from byte {@code from} on, to {@code target[to]}, {@code
+   * target[to + stride]} and so on. Numbers beyond float32 become infinite.
    */
   void copy(
-      MemorySegment source, long from, ByteOrder order, float[] target, int to, int stride, int count) {
+      MemorySegment source,
+      long from,
+      ByteOrder order,
+      float[] target,
+      int to,
+      int stride,
+      int count) {
     boolean swap = order == ByteOrder.BIG_ENDIAN;
     switch (this) {
       case FLOAT32 -> {

@@ -42,7 +42,8 @@ enum FileFormat {
                   path.getFileName(),
                   "." + String.join(", .", known),
                   given.isEmpty() ? "no ending" : "." + given);
-      String near = Suggestions.nearest(given, known).map(n -> "did you mean ." + n + "?").orElse(null);
+      String near =
+          Suggestions.nearest(given, known).map(n -> "did you mean ." + n + "?").orElse(null);
       throw new ElanusException(ErrorCode.INVALID_ARGUMENT, message, near);
     }
     return values()[index];

@@ -5,11 +5,12 @@ import java.util.Map;
 /**
  * What to decide otherwise than the values of a file suggest.
  *
- * @param primaryKey the column to take as key, or its field; null to choose one. Names the key that the engine makes,
- *     where it does
+ * @param primaryKey the column to take as key, or its field; null to choose one. Names the key that
+ *     the engine makes, where it does
  * @param autoId whether the engine makes the keys, whatever the columns are
  * @param description of the collection, may be empty
- * @param columnToField columns whose fields shall have other names; an empty field leaves a column out
+ * @param columnToField columns whose fields shall have other names; an empty field leaves a column
+ *     out
  */
 public record InferOptions(
     String primaryKey, boolean autoId, String description, Map<String, String> columnToField) {

@@ -51,7 +51,8 @@ record JsonFile(SourceFile file) implements RowFile {
     if (rows.parser().currentToken() != JsonToken.START_OBJECT) {
       String got = rows.guarded(() -> JsonValues.shown(rows.parser()));
       throw new ElanusException(
-          ErrorCode.INVALID_ROW, "%s: a row must be an object, got %s".formatted(rows.where(), got));
+          ErrorCode.INVALID_ROW,
+          "%s: a row must be an object, got %s".formatted(rows.where(), got));
     }
   }
 }

@@ -16,6 +16,7 @@ final class JsonReader implements RowReader {
   private final SourceFile file;
   private final Mapping mapping;
   private final BatchBuilder batch;
+
   /** By the name of the column; empty for those left out. */
   private final Map<String, Optional<ColumnBuilder>> columns = new HashMap<>();
 
@@ -82,14 +83,14 @@ final class JsonReader implements RowReader {
       if (builder.rows() == batch.rows()) {
         throw new ElanusException(
             ErrorCode.INVALID_ROW,
-            "%s: the row has no value for field %s".formatted(rows.where(), builder.field().name()));
+            "%s: the row has no value for field %s"
+                .formatted(rows.where(), builder.field().name()));
       }
     }
   }
 
   private ElanusException failure(ErrorCode code, String column, String message) {
-    return new ElanusException(
-        code, "%s: column %s: %s".formatted(rows.where(), column, message));
+    return new ElanusException(code, "%s: column %s: %s".formatted(rows.where(), column, message));
   }
 
   @Override

@@ -11,7 +11,8 @@ import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.exc.UnexpectedEndOfInputException;
 
 /**
- * The rows of a JSON file: the values of a .jsonl file, the elements of an array, or those of {"rows": [...]}.
+ * The rows of a JSON file: the values of a .jsonl file, the elements of an array, or those of
+ * {"rows": [...]}.
  *
  * <p>Call the parser within {@link #guarded} only, which turns its errors into ours.
  */

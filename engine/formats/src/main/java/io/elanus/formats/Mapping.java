@@ -55,7 +55,9 @@ record Mapping(String fileName, CollectionSchema schema, Map<String, String> giv
     }
     String near =
         Suggestions.nearest(column, names)
-            .map(field -> "map it, as in %s=%s, or leave it out: %s=".formatted(column, field, column))
+            .map(
+                field ->
+                    "map it, as in %s=%s, or leave it out: %s=".formatted(column, field, column))
             .orElse("leave it out by mapping it to nothing: %s=".formatted(column));
     throw new ElanusException(
         ErrorCode.FIELD_NOT_FOUND,

@@ -47,7 +47,8 @@ record NpyHeader(
           default -> throw file.malformed(".npy version must be in [1, 3], got " + major);
         };
     if (length > MAX_TEXT) {
-      throw file.malformed(".npy header must have at most %d bytes, got %d".formatted(MAX_TEXT, length));
+      throw file.malformed(
+          ".npy header must have at most %d bytes, got %d".formatted(MAX_TEXT, length));
     }
     return (int) length + (major == 1 ? 10 : 12);
   }

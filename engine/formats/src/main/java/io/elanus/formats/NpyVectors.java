@@ -18,10 +18,13 @@ final class NpyVectors implements VectorStream {
   private final NpyHeader header;
   private final long rows;
   private final int dim;
+
   /** Set where the array lies column after column: all of its values. */
   private final MemorySegment columns;
+
   /** A decompressed copy to delete at the end, or null. */
   private final Path copy;
+
   private long nextRow;
 
   /** A one-dimensional array is one vector. */
@@ -40,7 +43,10 @@ final class NpyVectors implements VectorStream {
     return unpacked(file);
   }
 
-  /** Columns of a compressed file cannot be read row by row, so it is unpacked next to nothing but on disk. */
+  /**
+   * Columns of a compressed file cannot be read row by row, so it is unpacked next to nothing but
+   * on disk.
+   */
   private static NpyVectors unpacked(SourceFile file) {
     Path copy = null;
     try {

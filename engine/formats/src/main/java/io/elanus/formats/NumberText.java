@@ -3,9 +3,9 @@ package io.elanus.formats;
 /**
  * Reads decimal numbers from characters without making strings, correctly rounded.
  *
- * <p>A number of at most 18 digits and a power of ten up to 22 is a whole number times or over an exact double (Clinger
- * 1990). Its float follows unless the double lies next to the middle between two floats; these rare ones, and longer
- * numbers, take the library's way.
+ * <p>A number of at most 18 digits and a power of ten up to 22 is a whole number times or over an
+ * exact double (Clinger 1990). Its float follows unless the double lies next to the middle between
+ * two floats; these rare ones, and longer numbers, take the library's way.
  */
 final class NumberText {
   private static final double[] POWERS = {
@@ -14,6 +14,7 @@ final class NumberText {
   };
   private static final long EXACT_DOUBLE = 1L << 53;
   private static final int MAX_DIGITS = 18;
+
   /** Bits of a double's fraction below those of a float, and the pattern that marks the middle. */
   private static final long LOW_BITS = (1L << 29) - 1;
 
@@ -23,14 +24,17 @@ final class NumberText {
   private NumberText() {}
 
   /**
-   * Reads a float: digits with an optional sign, point and exponent, or nan, inf, infinity in any case.
+   * Reads a float: digits with an optional sign, point and exponent, or nan, inf, infinity in any
+   * case.
    *
    * @throws NumberFormatException for anything else
    */
   static float parseFloat(char[] text, int from, int to) {
     double approximate = scan(text, from, to, Long.MAX_VALUE);
     if (Double.isNaN(approximate)) {
-      return special(text, from, to) ? (float) specialValue(text, from) : Float.parseFloat(string(text, from, to));
+      return special(text, from, to)
+          ? (float) specialValue(text, from)
+          : Float.parseFloat(string(text, from, to));
     }
     float value = (float) approximate;
     long distance = (Double.doubleToRawLongBits(approximate) & LOW_BITS) - MIDDLE;
@@ -45,7 +49,9 @@ final class NumberText {
     if (!Double.isNaN(value)) {
       return value;
     }
-    return special(text, from, to) ? specialValue(text, from) : Double.parseDouble(string(text, from, to));
+    return special(text, from, to)
+        ? specialValue(text, from)
+        : Double.parseDouble(string(text, from, to));
   }
 
   /**
@@ -71,7 +77,10 @@ final class NumberText {
     return negative ? -value : value;
   }
 
-  /** NaN where the fast way does not lead to a value: too many digits, a great exponent, a special word. */
+  /**
+   * NaN where the fast way does not lead to a value: too many digits, a great exponent, a special
+   * word.
+   */
   private static double scan(char[] text, int from, int to, long greatest) {
     int i = from;
     boolean negative = i < to && text[i] == '-';
@@ -113,8 +122,7 @@ final class NumberText {
     if (digits > MAX_DIGITS || mantissa > greatest || exponent < -22 || exponent > 22) {
       return Double.NaN;
     }
-    double value =
-        exponent < 0 ? mantissa / POWERS[-exponent] : mantissa * POWERS[exponent];
+    double value = exponent < 0 ? mantissa / POWERS[-exponent] : mantissa * POWERS[exponent];
     return negative ? -value : value;
   }
 

@@ -4,25 +4,29 @@ import io.elanus.core.CollectionSchema;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** A file of rows, opened and understood as far as its head tells. Holds no resources between calls. */
+/**
+ * A file of rows, opened and understood as far as its head tells. Holds no resources between calls.
+ */
 public sealed interface RowFile permits CsvFile, JsonFile, VectorsFile {
   Path path();
 
   /**
-   * A schema that fits the rows: types from the values, a primary key from a column that looks like one, else a key that
-   * the engine makes.
+   * A schema that fits the rows: types from the values, a primary key from a column that looks like
+   * one, else a key that the engine makes.
    *
-   * @throws io.elanus.base.ElanusException MALFORMED_FILE, or INVALID_SCHEMA where no column holds vectors
+   * @throws io.elanus.base.ElanusException MALFORMED_FILE, or INVALID_SCHEMA where no column holds
+   *     vectors
    */
   CollectionSchema inferSchema(String collectionName, InferOptions options);
 
   /**
    * Reads the rows.
    *
-   * @param columnToField where columns go that are not named as their fields; an empty field leaves a column out
+   * @param columnToField where columns go that are not named as their fields; an empty field leaves
+   *     a column out
    * @param batchRows rows in a batch, fewer where their vectors are large
-   * @throws io.elanus.base.ElanusException FIELD_NOT_FOUND for columns that fit no field, INVALID_ROW for fields that no
-   *     column fills
+   * @throws io.elanus.base.ElanusException FIELD_NOT_FOUND for columns that fit no field,
+   *     INVALID_ROW for fields that no column fills
    */
   RowReader read(CollectionSchema schema, Map<String, String> columnToField, int batchRows);
 }

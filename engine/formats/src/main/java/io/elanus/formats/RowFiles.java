@@ -7,8 +7,8 @@ public final class RowFiles {
   private RowFiles() {}
 
   /**
-   * @throws io.elanus.base.ElanusException FILE_NOT_FOUND with the nearest name, INVALID_ARGUMENT for a directory or an
-   *     unknown ending, MALFORMED_FILE, IO_FAILURE
+   * @throws io.elanus.base.ElanusException FILE_NOT_FOUND with the nearest name, INVALID_ARGUMENT
+   *     for a directory or an unknown ending, MALFORMED_FILE, IO_FAILURE
    */
   public static RowFile open(Path path) {
     SourceFile file = SourceFile.open(path);
@@ -27,7 +27,6 @@ public final class RowFiles {
   public static RowFile typed(String json) {
     String text = json.strip();
     return new JsonFile(
-        SourceFile.typed(
-            "input", FileFormat.JSON, text.startsWith("[") ? text : "[" + text + "]"));
+        SourceFile.typed("input", FileFormat.JSON, text.startsWith("[") ? text : "[" + text + "]"));
   }
 }

@@ -8,8 +8,8 @@ public interface RowReader extends AutoCloseable {
   /**
    * The next rows, or null after the last ones.
    *
-   * @throws io.elanus.base.ElanusException INVALID_ROW, INVALID_VECTOR or MALFORMED_FILE naming file, row and column; no
-   *     row of the batch was handed out then
+   * @throws io.elanus.base.ElanusException INVALID_ROW, INVALID_VECTOR or MALFORMED_FILE naming
+   *     file, row and column; no row of the batch was handed out then
    */
   RowBatch next();
 

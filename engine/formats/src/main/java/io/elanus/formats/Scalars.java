@@ -10,7 +10,10 @@ import tools.jackson.core.JsonToken;
 final class Scalars {
   private Scalars() {}
 
-  /** Reads numbers: from cells without the spaces around them, from JSON numbers as they are written. */
+  /**
+   * Reads numbers: from cells without the spaces around them, from JSON numbers as they are
+   * written.
+   */
   private abstract static class Numbers extends ColumnBuilder {
     Numbers(FieldSchema field) {
       super(field);

@@ -20,6 +20,7 @@ import java.util.Set;
 final class SchemaInference {
   private static final long SAMPLE_BYTES = 32L << 20;
   private static final int MIN_VARCHAR = 64;
+
   /** Longer text is no key, however distinct. */
   private static final int MAX_KEY_BYTES = 256;
 
@@ -139,8 +140,7 @@ final class SchemaInference {
 
   private ColumnProfile named(String key, InferOptions options) {
     return columns.values().stream()
-        .filter(
-            column -> column.name().equals(key) || options.fieldName(column.name()).equals(key))
+        .filter(column -> column.name().equals(key) || options.fieldName(column.name()).equals(key))
         .findFirst()
         .orElseThrow(
             () ->

@@ -37,7 +37,8 @@ record SourceFile(Path path, FileFormat format, boolean gzip, long bytes, byte[]
   }
 
   /**
-   * @throws ElanusException FILE_NOT_FOUND, INVALID_ARGUMENT, MALFORMED_FILE for an empty file, IO_FAILURE
+   * @throws ElanusException FILE_NOT_FOUND, INVALID_ARGUMENT, MALFORMED_FILE for an empty file,
+   *     IO_FAILURE
    */
   static SourceFile open(Path path) {
     if (Files.isDirectory(path)) {
@@ -110,8 +111,7 @@ record SourceFile(Path path, FileFormat format, boolean gzip, long bytes, byte[]
   }
 
   private ElanusException malformed(String message, IOException cause) {
-    return new ElanusException(
-        ErrorCode.MALFORMED_FILE, name() + ": " + message, null, cause);
+    return new ElanusException(ErrorCode.MALFORMED_FILE, name() + ": " + message, null, cause);
   }
 
   private static ElanusException ioFailure(Path path, IOException e) {

@@ -6,8 +6,8 @@ import java.nio.ByteOrder;
 import java.util.OptionalLong;
 
 /**
- * The .fvecs, .ivecs and .bvecs formats of the TEXMEX corpora: for each vector its length as a little-endian int32, then
- * as many float32, int32 or uint8 values.
+ * The .fvecs, .ivecs and .bvecs formats of the TEXMEX corpora: for each vector its length as a
+ * little-endian int32, then as many float32, int32 or uint8 values.
  */
 final class TexmexVectors implements VectorStream {
   private static final ValueLayout.OfInt INT =
@@ -86,7 +86,8 @@ final class TexmexVectors implements VectorStream {
       int length = at < 0 ? dim : block.get(INT, at);
       if (length != dim) {
         throw file.malformed(
-            "row %d: vectors must have one length, got %d after %d".formatted(row + i + 1, length, dim));
+            "row %d: vectors must have one length, got %d after %d"
+                .formatted(row + i + 1, length, dim));
       }
       type.copy(block, at + 4, ByteOrder.LITTLE_ENDIAN, target, i * dim, 1, dim);
     }

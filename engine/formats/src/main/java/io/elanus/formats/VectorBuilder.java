@@ -7,7 +7,10 @@ import io.elanus.core.FieldSchema;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
-/** Collects vectors written as "[1, 2, 3]"; those of BINARY_VECTOR as bytes in [0, 255], eight bits each. */
+/**
+ * Collects vectors written as "[1, 2, 3]"; those of BINARY_VECTOR as bytes in [0, 255], eight bits
+ * each.
+ */
 final class VectorBuilder extends ColumnBuilder {
   private final int capacity;
   private final int width;

@@ -18,8 +18,8 @@ public final class VectorFile {
    * All vectors of a .npy, .fvecs, .ivecs, .bvecs, .json or .jsonl file, for a search in the field.
    *
    * @return {@link Column.FloatVectors} or {@link Column.BinaryVectors}, as the field is
-   * @throws ElanusException INVALID_VECTOR where a vector has another dim than the field or is not finite,
-   *     MALFORMED_FILE, FILE_NOT_FOUND, INVALID_ARGUMENT
+   * @throws ElanusException INVALID_VECTOR where a vector has another dim than the field or is not
+   *     finite, MALFORMED_FILE, FILE_NOT_FOUND, INVALID_ARGUMENT
    */
   public static Column read(Path path, FieldSchema field) {
     SourceFile file = SourceFile.open(path);

@@ -46,7 +46,9 @@ final class VectorsFile implements RowFile {
     return new CollectionSchema(
         collectionName,
         options.description(),
-        List.of(FieldSchema.scalar(key, DataType.INT64).asPrimaryKey(), vectorField(options.fieldName(COLUMN))),
+        List.of(
+            FieldSchema.scalar(key, DataType.INT64).asPrimaryKey(),
+            vectorField(options.fieldName(COLUMN))),
         true);
   }
 

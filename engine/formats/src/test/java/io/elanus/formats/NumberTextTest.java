@@ -25,7 +25,9 @@ class NumberTextTest {
     }
   }
 
-  /** Decimals in the ways that programs print embeddings, and ones next to the middle of two floats. */
+  /**
+   * Decimals in the ways that programs print embeddings, and ones next to the middle of two floats.
+   */
   @Test
   void roundsPrintedDecimalsAsTheLibrary() {
     Random random = new Random(12);
@@ -56,10 +58,33 @@ class NumberTextTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "0", "-0", "+1", "1.", ".5", "-.5e-3", "1E+05", "00012", "0.0000000000000000000000001",
-        "100000000000000000000000000000000", "1e400", "1e-400", "-1e99999999999", "1e-99999999999",
-        "0e99999999999", "123456789012345678", "1234567890123456789012", "1e22", "1e23", "1e-22",
-        "16777217", "16777219", "9007199254740993", "3.4028235e38", "3.4028236e38", "1.4e-45", "7e-46",
+        "0",
+        "-0",
+        "+1",
+        "1.",
+        ".5",
+        "-.5e-3",
+        "1E+05",
+        "00012",
+        "0.0000000000000000000000001",
+        "100000000000000000000000000000000",
+        "1e400",
+        "1e-400",
+        "-1e99999999999",
+        "1e-99999999999",
+        "0e99999999999",
+        "123456789012345678",
+        "1234567890123456789012",
+        "1e22",
+        "1e23",
+        "1e-22",
+        "16777217",
+        "16777219",
+        "9007199254740993",
+        "3.4028235e38",
+        "3.4028236e38",
+        "1.4e-45",
+        "7e-46",
         "00000000000000000000000000.5"
       })
   void readsEveryFormOfNumber(String text) {
@@ -67,7 +92,14 @@ class NumberTextTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"nan, NaN", "-NaN, NaN", "inf, Infinity", "-Inf, -Infinity", "INFINITY, Infinity", "+infinity, Infinity"})
+  @CsvSource({
+    "nan, NaN",
+    "-NaN, NaN",
+    "inf, Infinity",
+    "-Inf, -Infinity",
+    "INFINITY, Infinity",
+    "+infinity, Infinity"
+  })
   void readsSpecialWords(String text, double value) {
     char[] characters = text.toCharArray();
     assertEquals(value, NumberText.parseDouble(characters, 0, characters.length));
@@ -77,15 +109,36 @@ class NumberTextTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "-", "+", ".", "e5", "1e", "1e+", "1e5x", "1e99999999999x", "1f", "1d", "0x10", "1_0", " 1",
-        "1 ", "1,5", "--1", "1.2.3", "abc", "nano", "in", "12345678901234567890x"
+        "",
+        "-",
+        "+",
+        ".",
+        "e5",
+        "1e",
+        "1e+",
+        "1e5x",
+        "1e99999999999x",
+        "1f",
+        "1d",
+        "0x10",
+        "1_0",
+        " 1",
+        "1 ",
+        "1,5",
+        "--1",
+        "1.2.3",
+        "abc",
+        "nano",
+        "in",
+        "12345678901234567890x"
       })
   void refusesWhatIsNoNumber(String text) {
     char[] characters = text.toCharArray();
     assertThrows(
         NumberFormatException.class, () -> NumberText.parseFloat(characters, 0, characters.length));
     assertThrows(
-        NumberFormatException.class, () -> NumberText.parseDouble(characters, 0, characters.length));
+        NumberFormatException.class,
+        () -> NumberText.parseDouble(characters, 0, characters.length));
     assertThrows(
         NumberFormatException.class, () -> NumberText.parseLong(characters, 0, characters.length));
   }

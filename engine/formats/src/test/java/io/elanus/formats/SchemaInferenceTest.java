@@ -67,7 +67,10 @@ class SchemaInferenceTest {
     assertTrue(schema.autoId());
   }
 
-  /** Header and first two rows without their vector, then the key: of an engine's making where "auto". */
+  /**
+   * Header and first two rows without their vector, then the key: of an engine's making where
+   * "auto".
+   */
   @ParameterizedTest
   @CsvSource(
       delimiter = ';',
@@ -96,12 +99,15 @@ class SchemaInferenceTest {
     Path path = TestFiles.write(directory, "w.csv", "word,rank,v\na,1,[1]\n");
     RowFile file = RowFiles.open(path);
     assertEquals(
-        "rank", file.inferSchema("w", new InferOptions("rank", false, "", Map.of())).primaryKey().name());
-    CollectionSchema automatic = file.inferSchema("w", new InferOptions(null, true, "about", Map.of()));
+        "rank",
+        file.inferSchema("w", new InferOptions("rank", false, "", Map.of())).primaryKey().name());
+    CollectionSchema automatic =
+        file.inferSchema("w", new InferOptions(null, true, "about", Map.of()));
     assertTrue(automatic.autoId());
     assertEquals("about", automatic.description());
     ElanusException failure =
-        TestFiles.failure(() -> file.inferSchema("w", new InferOptions("wrd", false, "", Map.of())));
+        TestFiles.failure(
+            () -> file.inferSchema("w", new InferOptions("wrd", false, "", Map.of())));
     assertEquals("w.csv has no column wrd for the primary key", failure.getMessage());
     assertEquals("did you mean word?", failure.hint().orElseThrow());
   }
@@ -112,8 +118,7 @@ class SchemaInferenceTest {
     Map<String, String> map = Map.of("the word", "word", "x", "");
     RowFile file = RowFiles.open(path);
     CollectionSchema schema = file.inferSchema("w", new InferOptions("word", false, "", map));
-    assertEquals(
-        List.of("word VARCHAR(64) key", "rank INT64", "v FLOAT_VECTOR(1)"), shown(schema));
+    assertEquals(List.of("word VARCHAR(64) key", "rank INT64", "v FLOAT_VECTOR(1)"), shown(schema));
     assertEquals(1, TestFiles.read(path, schema, map, 10).size());
     CollectionSchema made = file.inferSchema("w", new InferOptions("key", true, "", map));
     assertEquals("key INT64 key", shown(made).getFirst());
@@ -132,8 +137,7 @@ class SchemaInferenceTest {
 
   @Test
   void leavesLongTextOutOfKeys() {
-    CollectionSchema schema =
-        infer("t.csv", "text,v\n%s,[1]\nb,[2]\n".formatted("x".repeat(300)));
+    CollectionSchema schema = infer("t.csv", "text,v\n%s,[1]\nb,[2]\n".formatted("x".repeat(300)));
     assertEquals("id", schema.primaryKey().name());
     assertEquals(1024, schema.field("text").maxLength());
   }

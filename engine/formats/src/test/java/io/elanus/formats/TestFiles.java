@@ -83,7 +83,8 @@ final class TestFiles {
   }
 
   /** Reads every batch. */
-  static List<RowBatch> read(Path path, CollectionSchema schema, Map<String, String> map, int rows) {
+  static List<RowBatch> read(
+      Path path, CollectionSchema schema, Map<String, String> map, int rows) {
     List<RowBatch> batches = new ArrayList<>();
     try (RowReader reader = RowFiles.open(path).read(schema, map, rows)) {
       RowBatch batch = reader.next();
@@ -106,7 +107,9 @@ final class TestFiles {
 
   /** Vectors only; the engine makes the keys. */
   static CollectionSchema vectors(int dim) {
-    return schema(true, FieldSchema.scalar("id", io.elanus.core.DataType.INT64).asPrimaryKey(),
+    return schema(
+        true,
+        FieldSchema.scalar("id", io.elanus.core.DataType.INT64).asPrimaryKey(),
         FieldSchema.floatVector("vector", dim));
   }
 

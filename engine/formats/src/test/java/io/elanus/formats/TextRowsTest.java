@@ -58,17 +58,30 @@ class TextRowsTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"r.csv", "r.tsv", "r.json", "r.jsonl", "r.ndjson", "rows.json", "r.csv.gz", "r.json.gz", "r.jsonl.gz"})
+      strings = {
+        "r.csv",
+        "r.tsv",
+        "r.json",
+        "r.jsonl",
+        "r.ndjson",
+        "rows.json",
+        "r.csv.gz",
+        "r.json.gz",
+        "r.jsonl.gz"
+      })
   void readsEveryType(String name) {
     Map<String, Column> columns =
         TestFiles.readAll(TestFiles.write(directory, name, everyType(name)), EVERY_TYPE);
 
-    assertEquals(EVERY_TYPE.fields().stream().map(FieldSchema::name).toList(), List.copyOf(columns.keySet()));
+    assertEquals(
+        EVERY_TYPE.fields().stream().map(FieldSchema::name).toList(),
+        List.copyOf(columns.keySet()));
     assertArrayEquals(new String[] {"kitten", "日本 \"é\""}, strings(columns, "word"));
     assertArrayEquals(new boolean[] {true, false}, ((Column.Booleans) columns.get("b")).values());
     assertArrayEquals(new int[] {-128, 127}, ((Column.Ints) columns.get("i8")).values());
     assertArrayEquals(new int[] {32767, 0}, ((Column.Ints) columns.get("i16")).values());
-    assertArrayEquals(new int[] {Integer.MIN_VALUE, 0}, ((Column.Ints) columns.get("i32")).values());
+    assertArrayEquals(
+        new int[] {Integer.MIN_VALUE, 0}, ((Column.Ints) columns.get("i32")).values());
     assertArrayEquals(new long[] {Long.MAX_VALUE, 0}, ((Column.Longs) columns.get("i64")).values());
     assertArrayEquals(new float[] {1.5f, -0f}, ((Column.Floats) columns.get("f")).values());
     assertArrayEquals(new double[] {1e300, 2}, ((Column.Doubles) columns.get("d")).values());
@@ -162,7 +175,8 @@ class TextRowsTest {
           """)
   void namesLineOrRowOfABadObject(String row, String message) {
     String good = "{\"word\": \"x\", \"rank\": 1, \"v\": [1, 2]}";
-    Path lines = TestFiles.write(directory, "words.jsonl", good + "\n\n" + good + "\n" + row + "\n");
+    Path lines =
+        TestFiles.write(directory, "words.jsonl", good + "\n\n" + good + "\n" + row + "\n");
     assertEquals("words.jsonl:4: " + message, TestFiles.failure(lines, RANKED));
     Path array = TestFiles.write(directory, "words.json", "[" + good + ",\n" + row + "]");
     assertEquals("words.json: row 2: " + message, TestFiles.failure(array, RANKED));
@@ -210,9 +224,7 @@ class TextRowsTest {
     assertCell(
         schema, "1,[256]", "bits: value 1 of the vector must be a byte in [0, 255], got 256.0");
     assertCell(
-        schema,
-        "1,\"[1,2]\"",
-        "bits: vector of 2 bytes, field bits has dim 8, which is 1 bytes");
+        schema, "1,\"[1,2]\"", "bits: vector of 2 bytes, field bits has dim 8, which is 1 bytes");
   }
 
   private void assertCell(CollectionSchema schema, String row, String message) {
@@ -245,7 +257,8 @@ class TextRowsTest {
       for (int batch = 0; batch < 2; batch++) {
         RowBatch rowBatch = reader.next();
         assertEquals(8, rowBatch.rows());
-        long[] expected = IntStream.rangeClosed(batch * 8 + 1, batch * 8 + 8).asLongStream().toArray();
+        long[] expected =
+            IntStream.rangeClosed(batch * 8 + 1, batch * 8 + 8).asLongStream().toArray();
         assertArrayEquals(expected, ((Column.Longs) rowBatch.columns().get("rank")).values());
       }
       String where =
@@ -262,8 +275,7 @@ class TextRowsTest {
 
   @Test
   void mapsColumnsToFields() {
-    Path path =
-        TestFiles.write(directory, "w.csv", "Term,the rank,v,extra\na,1,\"[1,2]\",x\n");
+    Path path = TestFiles.write(directory, "w.csv", "Term,the rank,v,extra\na,1,\"[1,2]\",x\n");
     Map<String, String> map = Map.of("Term", "word", "the rank", "rank", "extra", "");
     Map<String, Column> columns = TestFiles.read(path, RANKED, map, 10).getFirst().columns();
     assertEquals(List.of("word", "rank", "v"), List.copyOf(columns.keySet()));
@@ -289,8 +301,7 @@ class TextRowsTest {
         Map.of(),
         "w.csv: collection words has no field for column colour",
         "leave it out by mapping it to nothing: colour=");
-    assertColumns(
-        "word,v", Map.of(), "w.csv has no column for field rank", "columns: word, v");
+    assertColumns("word,v", Map.of(), "w.csv has no column for field rank", "columns: word, v");
     assertColumns(
         "word,ranks,v",
         Map.of("ranks", ""),

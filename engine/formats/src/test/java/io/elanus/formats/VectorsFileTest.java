@@ -29,7 +29,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class VectorsFileTest {
   @TempDir Path directory;
 
-  /** Every number type, order of bytes, order of values, version and compression gives the same rows. */
+  /**
+   * Every number type, order of bytes, order of values, version and compression gives the same
+   * rows.
+   */
   @ParameterizedTest
   @CsvSource({
     "f2, <", "f2, >", "f4, <", "f4, >", "f8, <", "f8, >", "i1, |", "u1, |", "i2, <", "i2, >",
@@ -96,8 +99,7 @@ class VectorsFileTest {
     }
     assertEquals(4 * (4 + 3 * width), bytes.position());
     Path path =
-        TestFiles.write(
-            directory, "v." + ending, Arrays.copyOf(bytes.array(), bytes.position()));
+        TestFiles.write(directory, "v." + ending, Arrays.copyOf(bytes.array(), bytes.position()));
     assertArrayEquals(expected, joined(TestFiles.read(path, TestFiles.vectors(3), Map.of(), 3)));
     assertArrayEquals(expected, VectorFile.read(path).values());
   }
@@ -161,8 +163,7 @@ class VectorsFileTest {
     assertEquals("map it, as in vector=a", ambiguous.hint().orElseThrow());
     ElanusException incomplete =
         TestFiles.failure(() -> RowFiles.open(path).read(two, Map.of("vector", "b"), 10));
-    assertEquals(
-        "v.npy holds only vectors, collection words needs a too", incomplete.getMessage());
+    assertEquals("v.npy holds only vectors, collection words needs a too", incomplete.getMessage());
     ElanusException unknown =
         TestFiles.failure(
             () -> RowFiles.open(path).read(TestFiles.vectors(1), Map.of("vec", "vector"), 10));
@@ -250,9 +251,7 @@ class VectorsFileTest {
     byte[] whole = TestFiles.npy(2, 3, 1, 2, 3, 4, 5, 6);
     int kept = length < 0 ? whole.length + length : length;
     Path path = TestFiles.write(directory, "v.npy", Arrays.copyOf(whole, kept));
-    assertEquals(
-        "v.npy: " + message,
-        TestFiles.failure(() -> RowFiles.open(path)).getMessage());
+    assertEquals("v.npy: " + message, TestFiles.failure(() -> RowFiles.open(path)).getMessage());
   }
 
   @Test
@@ -302,8 +301,7 @@ class VectorsFileTest {
     java.nio.file.Files.write(path, Arrays.copyOf(packed, packed.length - 12));
     int dim = name.startsWith("v.npy") || name.startsWith("v.fvecs") ? 100 : 2;
     assertEquals(
-        name + ": the gzip data ends too early",
-        TestFiles.failure(path, TestFiles.vectors(dim)));
+        name + ": the gzip data ends too early", TestFiles.failure(path, TestFiles.vectors(dim)));
   }
 
   @Test
@@ -322,7 +320,8 @@ class VectorsFileTest {
     assertEquals(
         "cut.fvecs: size must be a multiple of 12 bytes for vectors of 2 values, got 35",
         TestFiles.failure(() -> RowFiles.open(cut)).getMessage());
-    Path packed = TestFiles.write(directory, "cut.fvecs.gz", Arrays.copyOf(whole, whole.length - 1));
+    Path packed =
+        TestFiles.write(directory, "cut.fvecs.gz", Arrays.copyOf(whole, whole.length - 1));
     assertEquals(
         "cut.fvecs.gz: row 3: the file ends within the vector",
         TestFiles.failure(packed, TestFiles.vectors(2)));

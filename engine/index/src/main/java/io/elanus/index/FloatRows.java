@@ -5,8 +5,8 @@ import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 
 /**
- * The vectors of one segment: {@code count} rows of {@code dim} little-endian float32 values, row after row without
- * padding.
+ * The vectors of one segment: {@code count} rows of {@code dim} little-endian float32 values, row
+ * after row without padding.
  */
 public record FloatRows(MemorySegment values, int count, int dim) {
   /** The layout of one value; alignment of one byte, as a mapped file promises no more. */
@@ -25,8 +25,7 @@ public record FloatRows(MemorySegment values, int count, int dim) {
 
   /** Copies rows [from, from + rows) into {@code target} at {@code offset}. */
   public void copy(int from, int rows, float[] target, int offset) {
-    MemorySegment.copy(
-        values, FLOAT, (long) from * dim * Float.BYTES, target, offset, rows * dim);
+    MemorySegment.copy(values, FLOAT, (long) from * dim * Float.BYTES, target, offset, rows * dim);
   }
 
   /**
@@ -35,7 +34,8 @@ public record FloatRows(MemorySegment values, int count, int dim) {
    * @param ordinals row numbers from {@code from} on
    */
   public void gather(int[] ordinals, int from, int count, float[] target) {
-    // Scattered rows miss the caches. Reading one value of each cache line first lets the processor wait for
+    // Scattered rows miss the caches. Reading one value of each cache line first lets the processor
+    // wait for
     // many lines at once; the copies alone wait for one row after the other.
     float touched = 0;
     long rowBytes = (long) dim * Float.BYTES;

@@ -5,12 +5,17 @@ import io.elanus.kernels.TopCandidates;
 /**
  * Neighbours found, nearest first.
  *
- * @param rows {@code queryCount * k} row ordinals; query q owns [q * k, q * k + counts[q]); ties are ordered by row
- * @param distances internal distances (smaller is closer: squared L2, negated inner product, negated cosine)
+ * @param rows {@code queryCount * k} row ordinals; query q owns [q * k, q * k + counts[q]); ties
+ *     are ordered by row
+ * @param distances internal distances (smaller is closer: squared L2, negated inner product,
+ *     negated cosine)
  * @param counts how many were found for each query, at most k
  */
 public record Hits(int[] rows, float[] distances, int[] counts) {
-  /** Fills in one query's neighbours from packed pairs, nearest first; see {@link TopCandidates#key}. */
+  /**
+   * Fills in one query's neighbours from packed pairs, nearest first; see {@link
+   * TopCandidates#key}.
+   */
   public void put(int query, int k, long[] sorted) {
     counts[query] = sorted.length;
     for (int i = 0; i < sorted.length; i++) {

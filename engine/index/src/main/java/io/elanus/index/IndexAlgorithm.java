@@ -8,8 +8,8 @@ public interface IndexAlgorithm {
   MemoryPlan plan(IndexShape shape, int threads);
 
   /**
-   * Builds the index and writes its sections. The bytes depend on rows, shape and seed only, never on the number of
-   * threads.
+   * Builds the index and writes its sections. The bytes depend on rows, shape and seed only, never
+   * on the number of threads.
    *
    * @return sentences a user should read, such as why fewer lists were built than asked for
    * @throws io.elanus.base.ElanusException CANCELLED within 100 ms of a cancellation

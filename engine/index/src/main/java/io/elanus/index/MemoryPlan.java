@@ -6,7 +6,8 @@ import java.util.List;
 public record MemoryPlan(List<Phase> phases, long fileBytes) {
   /**
    * @param heapBytes peak of Java heap held during the phase
-   * @param mappedBytes file bytes the phase reads or writes, which the system may drop under pressure
+   * @param mappedBytes file bytes the phase reads or writes, which the system may drop under
+   *     pressure
    */
   public record Phase(String name, long heapBytes, long mappedBytes) {}
 

@@ -11,8 +11,8 @@ import java.util.concurrent.ExecutorService;
  * @param k how many neighbours per query
  * @param parameters validated search parameters by name, defaults filled in
  * @param filter rows that may be returned; null for all
- * @param threads how many tasks to run at once; with 1 the caller's thread does the work and {@code executor} may be
- *     null
+ * @param threads how many tasks to run at once; with 1 the caller's thread does the work and {@code
+ *     executor} may be null
  */
 public record SearchTask(
     float[] queries,

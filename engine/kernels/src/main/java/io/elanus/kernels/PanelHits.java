@@ -6,7 +6,10 @@ package io.elanus.kernels;
  * <p>Reused between calls, so that scans allocate nothing. Not safe for concurrent use.
  */
 public final class PanelHits {
-  /** Most panels one scan of a group may cover with these hits; a scan of one query covers four times as many. */
+  /**
+   * Most panels one scan of a group may cover with these hits; a scan of one query covers four
+   * times as many.
+   */
   public static final int PANELS = 64;
 
   final int[] panels = new int[PANELS * PanelKernels.GROUP];
@@ -39,7 +42,10 @@ public final class PanelHits {
     return distances[hit * PanelKernels.LANES + lane];
   }
 
-  /** Adds distances {@code [part * 16, part * 16 + 16)} of the tile, if one is not above the threshold. */
+  /**
+   * Adds distances {@code [part * 16, part * 16 + 16)} of the tile, if one is not above the
+   * threshold.
+   */
   void addBelow(int part, float threshold, int panel, int query) {
     int from = part * PanelKernels.LANES;
     int mask = 0;

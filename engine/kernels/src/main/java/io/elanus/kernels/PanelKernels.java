@@ -5,13 +5,15 @@ import java.lang.foreign.MemorySegment;
 /**
  * The inner loops of build and search.
  *
- * <p>A <b>panel</b> holds 16 vectors dimension by dimension: value {@code d} of vector {@code lane} is float number
- * {@code d * 16 + lane}. A <b>group</b> holds 4 vectors the same way: {@code d * 4 + r}. Panels in memory segments are
- * little-endian float32 and follow each other without gaps. Segments should all be mapped: C2 compiles the loads for
- * the classes of segments it has seen, and a second class slows every scan of the JVM by a third.
+ * <p>A <b>panel</b> holds 16 vectors dimension by dimension: value {@code d} of vector {@code lane}
+ * is float number {@code d * 16 + lane}. A <b>group</b> holds 4 vectors the same way: {@code d * 4
+ * + r}. Panels in memory segments are little-endian float32 and follow each other without gaps.
+ * Segments should all be mapped: C2 compiles the loads for the classes of segments it has seen, and
+ * a second class slows every scan of the JVM by a third.
  *
- * <p>All panel distances are {@code bias[lane] + sum of q[d] * x[d]}, added in order of d with fused multiply-add
- * starting from the bias: the bits do not depend on the method, the implementation or the position of a vector.
+ * <p>All panel distances are {@code bias[lane] + sum of q[d] * x[d]}, added in order of d with
+ * fused multiply-add starting from the bias: the bits do not depend on the method, the
+ * implementation or the position of a vector.
  */
 public sealed interface PanelKernels permits ScalarKernels, VectorKernels {
   /** Vectors in a panel. */
@@ -26,7 +28,8 @@ public sealed interface PanelKernels permits ScalarKernels, VectorKernels {
   }
 
   /**
-   * Scores one query against consecutive panels and keeps the panels in which a lane is not above the threshold.
+   * Scores one query against consecutive panels and keeps the panels in which a lane is not above
+   * the threshold.
    *
    * @param query {@code dim} values
    * @param panels holds {@code panelCount} panels from byte {@code panelOffset}
@@ -63,7 +66,8 @@ public sealed interface PanelKernels permits ScalarKernels, VectorKernels {
       PanelHits found);
 
   /**
-   * Finds for each point the nearest of some centroids: the fused GEMM and argmin of k-means. Of equals the first wins.
+   * Finds for each point the nearest of some centroids: the fused GEMM and argmin of k-means. Of
+   * equals the first wins.
    *
    * @param points panels of points from the start of the array
    * @param groups groups of centroids from the start of the array
@@ -99,7 +103,10 @@ public sealed interface PanelKernels permits ScalarKernels, VectorKernels {
       int dim,
       float[] distances);
 
-  /** Inner products of a query with consecutive row-major rows; the order of addition is not specified. */
+  /**
+   * Inner products of a query with consecutive row-major rows; the order of addition is not
+   * specified.
+   */
   void innerProducts(
       float[] query, MemorySegment rows, long offset, int rowCount, int dim, float[] products);
 

@@ -48,7 +48,10 @@ public final class RowLayout {
     }
   }
 
-  /** Writes a row, times a factor, as member {@code r} of the group that starts at {@code groupStart}. */
+  /**
+   * Writes a row, times a factor, as member {@code r} of the group that starts at {@code
+   * groupStart}.
+   */
   public static void toGroup(
       float[] rows, int rowStart, int dim, float factor, float[] groups, int groupStart, int r) {
     int target = groupStart + r;

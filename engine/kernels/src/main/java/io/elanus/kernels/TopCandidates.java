@@ -3,10 +3,11 @@ package io.elanus.kernels;
 import java.util.Arrays;
 
 /**
- * Keeps the smallest of many (distance, row) pairs; of equal distances the smaller row. What it keeps does not depend
- * on the order of arrival.
+ * Keeps the smallest of many (distance, row) pairs; of equal distances the smaller row. What it
+ * keeps does not depend on the order of arrival.
  *
- * <p>A binary heap with the worst pair on top, each pair packed into one long, with a slot number carried along.
+ * <p>A binary heap with the worst pair on top, each pair packed into one long, with a slot number
+ * carried along.
  */
 public final class TopCandidates {
   private final long[] keys;
@@ -45,8 +46,8 @@ public final class TopCandidates {
   }
 
   /**
-   * Offers a pair. NaN, a distance that could not be computed, counts as nearest, so that whoever checks exactly sees
-   * it.
+   * Offers a pair. NaN, a distance that could not be computed, counts as nearest, so that whoever
+   * checks exactly sees it.
    */
   public void push(float distance, int row, int slot) {
     long key = key(distance, row);

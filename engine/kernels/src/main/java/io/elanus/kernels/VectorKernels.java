@@ -13,15 +13,19 @@ import jdk.incubator.vector.VectorSpecies;
 /**
  * The kernels on 256-bit vectors.
  *
- * <p>Each tile keeps 8 accumulators, 2 loads and 4 broadcasts in named locals: 14 of the 16 registers that AVX2 has.
- * With more, C2 spills an accumulator inside the loop and the speed halves; unrolling by hand does the same. No vector
- * is ever an argument: a call that C2 does not inline would put it on the heap.
+ * <p>Each tile keeps 8 accumulators, 2 loads and 4 broadcasts in named locals: 14 of the 16
+ * registers that AVX2 has. With more, C2 spills an accumulator inside the loop and the speed
+ * halves; unrolling by hand does the same. No vector is ever an argument: a call that C2 does not
+ * inline would put it on the heap.
  */
 final class VectorKernels implements PanelKernels {
   private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_256;
   private static final int HALF = LANES / 2;
 
-  /** Whether the processor has vectors of 256 bits; narrower ones would be emulated, slower than scalar code. */
+  /**
+   * Whether the processor has vectors of 256 bits; narrower ones would be emulated, slower than
+   * scalar code.
+   */
   static boolean suitable() {
     return FloatVector.SPECIES_PREFERRED.length() >= SPECIES.length();
   }

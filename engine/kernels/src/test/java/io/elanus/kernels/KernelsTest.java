@@ -30,8 +30,7 @@ class KernelsTest {
   /** Outside the heap, after some bytes that break the alignment. */
   private static MemorySegment segment(float[] values, int skip) {
     MemorySegment segment = Arena.ofAuto().allocate(values.length * 4L + skip, 1);
-    MemorySegment.copy(
-        values, 0, segment, ValueLayout.JAVA_FLOAT_UNALIGNED, skip, values.length);
+    MemorySegment.copy(values, 0, segment, ValueLayout.JAVA_FLOAT_UNALIGNED, skip, values.length);
     return segment;
   }
 
@@ -50,7 +49,8 @@ class KernelsTest {
 
   @Test
   void theVectorModuleIsInUse() {
-    assertTrue(Kernels.vectorised(), "these tests would compare the scalar kernels with themselves");
+    assertTrue(
+        Kernels.vectorised(), "these tests would compare the scalar kernels with themselves");
   }
 
   @ParameterizedTest

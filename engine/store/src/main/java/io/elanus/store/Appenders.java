@@ -24,7 +24,10 @@ final class Appenders implements AutoCloseable {
     this.catalog = catalog;
   }
 
-  /** Opens the files of a segment; to be called before {@link #append}, which does not use the catalogue. */
+  /**
+   * Opens the files of a segment; to be called before {@link #append}, which does not use the
+   * catalogue.
+   */
   void prepare(StoredSegment segment, List<FieldVectors> vectors) throws IOException {
     boolean created = false;
     for (FieldVectors values : vectors) {

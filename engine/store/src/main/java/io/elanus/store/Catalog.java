@@ -8,11 +8,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The tables of {@code catalog.db} that say what exists; {@link RowTable} holds the rows themselves.
+ * The tables of {@code catalog.db} that say what exists; {@link RowTable} holds the rows
+ * themselves.
  *
- * <p>The database has {@code application_id} 0x454c414e ("ELAN") and {@code user_version} {@value #VERSION}. Rows of a
- * segment are [first_row, first_row + rows); a row that is in the range but not in the row table is in
- * {@code deletions}.
+ * <p>The database has {@code application_id} 0x454c414e ("ELAN") and {@code user_version} {@value
+ * #VERSION}. Rows of a segment are [first_row, first_row + rows); a row that is in the range but
+ * not in the row table is in {@code deletions}.
  */
 public final class Catalog {
   static final int VERSION = 1;
@@ -66,7 +67,8 @@ public final class Catalog {
           """);
 
   private static final String COLLECTION_COLUMNS =
-      "SELECT id, name, description, auto_id, created_millis, released, next_row, live_rows FROM collections ";
+      "SELECT id, name, description, auto_id, created_millis, released, next_row, live_rows FROM"
+          + " collections ";
 
   private final Database database;
 
@@ -189,7 +191,10 @@ public final class Catalog {
         "UPDATE collections SET released = ? WHERE id = ?", released ? 1 : 0, collection);
   }
 
-  /** Takes note of rows that came or went, with the {@link RowSum} of those that came less those that went. */
+  /**
+   * Takes note of rows that came or went, with the {@link RowSum} of those that came less those
+   * that went.
+   */
   void addToCounts(long collection, long nextRows, long liveRows, long rowSum) {
     database.update(
         "UPDATE collections SET next_row = next_row + ?, live_rows = live_rows + ? WHERE id = ?",
@@ -255,7 +260,8 @@ public final class Catalog {
 
   List<VectorBlock> blocks(long segment, int field) {
     return database.query(
-        "SELECT block, bytes, crc FROM vector_blocks WHERE segment = ? AND field = ? ORDER BY block",
+        "SELECT block, bytes, crc FROM vector_blocks WHERE segment = ? AND field = ? ORDER BY"
+            + " block",
         row -> new VectorBlock(row.getInt(1), row.getInt(2), row.getInt(3)),
         segment,
         field);
@@ -349,7 +355,8 @@ public final class Catalog {
 
   public List<StoredIndexFile> indexFiles(long index) {
     return database.query(
-        "SELECT index_id, segment, rows, bytes, notes FROM index_files WHERE index_id = ? ORDER BY segment",
+        "SELECT index_id, segment, rows, bytes, notes FROM index_files WHERE index_id = ? ORDER BY"
+            + " segment",
         Catalog::readIndexFile,
         index);
   }
@@ -379,7 +386,6 @@ public final class Catalog {
   }
 
   void removeIndexFile(long index, long segment) {
-    database.update(
-        "DELETE FROM index_files WHERE index_id = ? AND segment = ?", index, segment);
+    database.update("DELETE FROM index_files WHERE index_id = ? AND segment = ?", index, segment);
   }
 }

@@ -11,8 +11,9 @@ import java.util.zip.CRC32C;
 /**
  * The resumable state of a build.
  *
- * <p>Format of {@code SEGMENT.INDEX.chk}, integers little-endian: int32 CRC-32C of the state, then the state to the end
- * of the file. Replaced as a whole by renaming, so it is complete or absent; a damaged one counts as absent.
+ * <p>Format of {@code SEGMENT.INDEX.chk}, integers little-endian: int32 CRC-32C of the state, then
+ * the state to the end of the file. Replaced as a whole by renaming, so it is complete or absent; a
+ * damaged one counts as absent.
  */
 final class Checkpoint {
   private Checkpoint() {}

@@ -17,8 +17,8 @@ import java.util.function.Supplier;
 import org.sqlite.jdbc4.JDBC4Connection;
 
 /**
- * The one connection to {@code catalog.db}, its prepared statements and transactions. One thread at a time uses it, the
- * others wait.
+ * The one connection to {@code catalog.db}, its prepared statements and transactions. One thread at
+ * a time uses it, the others wait.
  */
 final class Database implements AutoCloseable {
   /** Reads the current row of a result. */

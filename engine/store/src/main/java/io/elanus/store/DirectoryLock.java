@@ -13,8 +13,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * Keeps a data directory to one process. The file {@code lock} holds the owner's process id in decimal; the ownership
- * itself is the system's lock on that file, which ends with the process.
+ * Keeps a data directory to one process. The file {@code lock} holds the owner's process id in
+ * decimal; the ownership itself is the system's lock on that file, which ends with the process.
  */
 final class DirectoryLock implements AutoCloseable {
   static final String FILE_NAME = "lock";

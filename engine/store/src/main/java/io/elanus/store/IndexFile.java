@@ -2,11 +2,11 @@ package io.elanus.store;
 
 import io.elanus.base.ElanusException;
 import io.elanus.base.ErrorCode;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.ByteArrayInputStream;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
@@ -36,13 +36,14 @@ import java.util.zip.CRC32C;
  * 60  int32    CRC-32C of bytes 0 to 59
  * </pre>
  *
- * <p>Sections follow, each from an offset that is a multiple of 64, with zeros between them. The table ends the file;
- * strings in it are in Java's modified UTF-8 with a length of two bytes before them, integers big-endian: type, metric,
- * parameters (one {@code name=value} a line), int32 number of sections, and for each section its name, int64 offset,
- * int64 length, int32 CRC-32C.
+ * <p>Sections follow, each from an offset that is a multiple of 64, with zeros between them. The
+ * table ends the file; strings in it are in Java's modified UTF-8 with a length of two bytes before
+ * them, integers big-endian: type, metric, parameters (one {@code name=value} a line), int32 number
+ * of sections, and for each section its name, int64 offset, int64 length, int32 CRC-32C.
  *
- * <p>Opening verifies the header, the table, the definition, and sections of at most {@value #SMALL_BYTES} bytes. The
- * large ones would take as long to verify as to read from the disk; {@code check} does so.
+ * <p>Opening verifies the header, the table, the definition, and sections of at most {@value
+ * #SMALL_BYTES} bytes. The large ones would take as long to verify as to read from the disk; {@code
+ * check} does so.
  */
 public final class IndexFile {
   static final int HEADER_BYTES = 64;
@@ -90,7 +91,8 @@ public final class IndexFile {
     header.putLong(MAGIC).putInt(VERSION).putInt(segment.rows());
     header.putLong(segment.id()).putLong(index.id()).putLong(tableAt).putInt(table.length);
     header.putInt(crc(MemorySegment.ofArray(table)));
-    header.putInt(HEADER_CRC_AT, crc(MemorySegment.ofArray(header.array()).asSlice(0, HEADER_CRC_AT)));
+    header.putInt(
+        HEADER_CRC_AT, crc(MemorySegment.ofArray(header.array()).asSlice(0, HEADER_CRC_AT)));
     return header.rewind();
   }
 
@@ -177,8 +179,7 @@ public final class IndexFile {
       throw damaged(path, "the table of sections is damaged");
     }
     DataInputStream in =
-        new DataInputStream(
-            new ByteArrayInputStream(table.toArray(ValueLayout.JAVA_BYTE)));
+        new DataInputStream(new ByteArrayInputStream(table.toArray(ValueLayout.JAVA_BYTE)));
     if (!in.readUTF().equals(index.type())
         || !in.readUTF().equals(index.metric())
         || !in.readUTF().equals(Lines.ofMap(index.parameters()))) {

@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.zip.CRC32C;
 
 /**
- * Writes an {@link IndexFile} under a temporary name; {@link #finish} syncs it and gives it its own. Closed without that,
- * it leaves nothing behind.
+ * Writes an {@link IndexFile} under a temporary name; {@link #finish} syncs it and gives it its
+ * own. Closed without that, it leaves nothing behind.
  */
 public final class IndexFileWriter implements AutoCloseable {
   private static final int CHUNK = 1 << 20;

@@ -28,8 +28,7 @@ record Layout(Path root) {
   }
 
   Path vectors(StoredSegment segment, StoredField field) {
-    return collection(segment.collection())
-        .resolve(segment.id() + "." + field.position() + ".vec");
+    return collection(segment.collection()).resolve(segment.id() + "." + field.position() + ".vec");
   }
 
   Path index(long collection, long segment, long index) {

@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Puts the files in line with the catalogue after a crash: cuts vector files to their committed length and deletes
- * temporary files and files of unknown segments and indexes. Touches nothing that the catalogue names; damage is for
- * {@link StoreCheck} to find.
+ * Puts the files in line with the catalogue after a crash: cuts vector files to their committed
+ * length and deletes temporary files and files of unknown segments and indexes. Touches nothing
+ * that the catalogue names; damage is for {@link StoreCheck} to find.
  */
 final class Recovery {
   private final Volume volume;

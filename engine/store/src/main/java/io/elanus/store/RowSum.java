@@ -1,8 +1,9 @@
 package io.elanus.store;
 
 /**
- * The checksum of the rows of a collection: the sum, modulo 2^64, of a hash of each row's ordinal and cells. A sum can
- * be kept up to date as rows come and go, in any order. SQLite has no checksum of its own pages.
+ * The checksum of the rows of a collection: the sum, modulo 2^64, of a hash of each row's ordinal
+ * and cells. A sum can be kept up to date as rows come and go, in any order. SQLite has no checksum
+ * of its own pages.
  */
 final class RowSum implements CellSink {
   private long sum;

@@ -15,9 +15,10 @@ import java.util.stream.IntStream;
 import org.sqlite.SQLiteErrorCode;
 
 /**
- * The rows of one collection: table {@code rows_ID(row INTEGER PRIMARY KEY, key UNIQUE, c1, c2, ...)}, where {@code row}
- * is the ordinal and {@code cN} the scalar field at position N. Where the store makes the keys there is no key column:
- * the ordinal is the key. SQLite keeps a NaN as NULL, so a NULL in a REAL column reads as NaN.
+ * The rows of one collection: table {@code rows_ID(row INTEGER PRIMARY KEY, key UNIQUE, c1, c2,
+ * ...)}, where {@code row} is the ordinal and {@code cN} the scalar field at position N. Where the
+ * store makes the keys there is no key column: the ordinal is the key. SQLite keeps a NaN as NULL,
+ * so a NULL in a REAL column reads as NaN.
  */
 public final class RowTable {
   // Several rows a statement halve the cost of an insert; more gain nothing.
@@ -130,9 +131,7 @@ public final class RowTable {
   public OptionalLong find(Object key) {
     return database
         .queryFirst(
-            "SELECT row FROM " + table + " WHERE " + keyColumn + " = ?",
-            row -> row.getLong(1),
-            key)
+            "SELECT row FROM " + table + " WHERE " + keyColumn + " = ?", row -> row.getLong(1), key)
         .map(OptionalLong::of)
         .orElse(OptionalLong.empty());
   }

@@ -17,8 +17,8 @@ import java.util.function.Supplier;
 /**
  * A data directory, owned by this process from {@link #open} to {@link #close}.
  *
- * <p>Writing vectors comes first and the SQLite commit last: the commit is the moment at which an insert is durable and
- * visible. Safe for concurrent use; writers take turns.
+ * <p>Writing vectors comes first and the SQLite commit last: the commit is the moment at which an
+ * insert is durable and visible. Safe for concurrent use; writers take turns.
  */
 public final class Store implements AutoCloseable {
   private static final long PARALLEL_BYTES = 1 << 20;
@@ -43,7 +43,8 @@ public final class Store implements AutoCloseable {
   }
 
   /**
-   * Takes hold of a data directory, making it where it is missing, and removes what a crash left over.
+   * Takes hold of a data directory, making it where it is missing, and removes what a crash left
+   * over.
    *
    * @param segmentRows how many rows a segment takes before it is sealed
    * @throws ElanusException DIRECTORY_LOCKED naming the process that holds it
@@ -89,7 +90,9 @@ public final class Store implements AutoCloseable {
     return catalog;
   }
 
-  /** Runs the work in one transaction: all of its changes to the catalogue and the rows, or none. */
+  /**
+   * Runs the work in one transaction: all of its changes to the catalogue and the rows, or none.
+   */
   public <T> T transaction(String doing, Supplier<T> work) {
     return database.transaction(doing, work);
   }
@@ -322,8 +325,8 @@ public final class Store implements AutoCloseable {
   }
 
   /**
-   * Opens an index file: its header, table and small sections are verified, large ones are trusted until {@link
-   * #check}.
+   * Opens an index file: its header, table and small sections are verified, large ones are trusted
+   * until {@link #check}.
    *
    * @throws ElanusException DAMAGED_DATA naming file and section
    */
@@ -362,14 +365,12 @@ public final class Store implements AutoCloseable {
 
   /** The checkpoint of an unfinished build; empty where there is none or it is damaged. */
   public Optional<byte[]> loadCheckpoint(StoredIndex index, StoredSegment segment) {
-    return Checkpoint.load(
-        volume, layout.checkpoint(index.collection(), segment.id(), index.id()));
+    return Checkpoint.load(volume, layout.checkpoint(index.collection(), segment.id(), index.id()));
   }
 
   public void saveCheckpoint(StoredIndex index, StoredSegment segment, byte[] state)
       throws IOException {
-    Checkpoint.save(
-        volume, layout.checkpoint(index.collection(), segment.id(), index.id()), state);
+    Checkpoint.save(volume, layout.checkpoint(index.collection(), segment.id(), index.id()), state);
   }
 
   /** Verifies everything that has a checksum or an invariant; one sentence for each problem. */

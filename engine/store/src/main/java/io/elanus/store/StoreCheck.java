@@ -5,7 +5,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Verifies every stored byte that has a checksum, and what must hold between the tables and the files. */
+/**
+ * Verifies every stored byte that has a checksum, and what must hold between the tables and the
+ * files.
+ */
 final class StoreCheck {
   private final Volume volume;
   private final Layout layout;

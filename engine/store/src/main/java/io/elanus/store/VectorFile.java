@@ -28,9 +28,9 @@ import java.util.zip.CRC32C;
  * 64  rows * width bytes: the vectors in order of their rows, float32 little-endian or packed bits
  * </pre>
  *
- * <p>The catalogue says how many rows count; bytes beyond them are left over from an insert that did not commit. The
- * data is divided into blocks of {@value #BLOCK_BYTES} bytes from byte 64 on, whose CRC-32C the catalogue keeps, so that
- * an append never rewrites a byte of this file.
+ * <p>The catalogue says how many rows count; bytes beyond them are left over from an insert that
+ * did not commit. The data is divided into blocks of {@value #BLOCK_BYTES} bytes from byte 64 on,
+ * whose CRC-32C the catalogue keeps, so that an append never rewrites a byte of this file.
  */
 final class VectorFile {
   static final int HEADER_BYTES = 64;
@@ -136,7 +136,10 @@ final class VectorFile {
     return problems;
   }
 
-  /** Appends to one file, keeping the checksum of its last, unfinished block. Unusable once an append has failed. */
+  /**
+   * Appends to one file, keeping the checksum of its last, unfinished block. Unusable once an
+   * append has failed.
+   */
   static final class Appender implements AutoCloseable {
     private final VolumeFile file;
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(BLOCK_BYTES);
@@ -144,7 +147,12 @@ final class VectorFile {
     private long length;
 
     /** Opens the file of a segment at its committed length; writes the header of a new one. */
-    Appender(Volume volume, Path path, StoredSegment segment, StoredField field, List<VectorBlock> blocks)
+    Appender(
+        Volume volume,
+        Path path,
+        StoredSegment segment,
+        StoredField field,
+        List<VectorBlock> blocks)
         throws IOException {
       length = (long) segment.rows() * field.width();
       if (length > 0) {
@@ -176,8 +184,7 @@ final class VectorFile {
         tail.update(buffer.clear().limit(chunk));
         file.write(buffer.rewind(), HEADER_BYTES + length);
         touched.add(
-            new VectorBlock(
-                (int) (length / BLOCK_BYTES), inBlock + chunk, (int) tail.getValue()));
+            new VectorBlock((int) (length / BLOCK_BYTES), inBlock + chunk, (int) tail.getValue()));
         length += chunk;
         done += chunk;
       }

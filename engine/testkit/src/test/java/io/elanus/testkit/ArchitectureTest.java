@@ -56,12 +56,18 @@ class ArchitectureTest {
   void eachPartDependsOnWhatLiesBelowItAlone() {
     Map<String, String[]> below =
         Map.of(
-            "base", new String[] {},
-            "kernels", new String[] {"base"},
-            "index", new String[] {"base", "kernels"},
-            "store", new String[] {"base"},
-            "core", new String[] {"base", "index", "store"},
-            "prompts", new String[] {"base"});
+            "base",
+            new String[] {},
+            "kernels",
+            new String[] {"base"},
+            "index",
+            new String[] {"base", "kernels"},
+            "store",
+            new String[] {"base"},
+            "core",
+            new String[] {"base", "index", "store"},
+            "prompts",
+            new String[] {"base"});
     JavaClasses classes = all();
     below.forEach(
         (part, parts) -> {

@@ -138,10 +138,8 @@ class CrashTest {
       long millis = (System.nanoTime() - asked) / 1_000_000;
       assertTrue(millis < 500, "cancelling took " + millis + " ms");
       assertEquals(JobState.CANCELLED, job.progress().state());
-      assertEquals(
-          ErrorCode.CANCELLED, assertThrows(ElanusException.class, job::result).code());
-      assertEquals(
-          JobState.CANCELLED, engine.describeIndex("book", "vector").progress().state());
+      assertEquals(ErrorCode.CANCELLED, assertThrows(ElanusException.class, job::result).code());
+      assertEquals(JobState.CANCELLED, engine.describeIndex("book", "vector").progress().state());
       assertEquals(
           9L,
           engine

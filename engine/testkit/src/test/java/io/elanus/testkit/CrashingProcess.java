@@ -16,7 +16,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** A JVM of its own that writes to a data directory until it is killed, and says on stdout what it has done. */
+/**
+ * A JVM of its own that writes to a data directory until it is killed, and says on stdout what it
+ * has done.
+ */
 final class CrashingProcess implements AutoCloseable {
   static final int BATCH = 700;
 
@@ -26,8 +29,7 @@ final class CrashingProcess implements AutoCloseable {
   private CrashingProcess(Process process) {
     this.process = process;
     this.output =
-        new BufferedReader(
-            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
   }
 
   /**
@@ -44,7 +46,8 @@ final class CrashingProcess implements AutoCloseable {
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "-cp",
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                System.getProperty(
+                    "surefire.test.class.path", System.getProperty("java.class.path")),
                 CrashingProcess.class.getName(),
                 directory.toString(),
                 work)

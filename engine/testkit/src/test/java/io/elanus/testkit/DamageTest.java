@@ -83,7 +83,8 @@ class DamageTest {
       List<String> problems = engine.check();
       assertEquals(1, problems.size(), problems.toString());
       assertTrue(problems.getFirst().contains(vectors.toString()), problems.toString());
-      assertTrue(problems.getFirst().contains("segment 1): block 1 is damaged"), problems.toString());
+      assertTrue(
+          problems.getFirst().contains("segment 1): block 1 is damaged"), problems.toString());
     }
   }
 
@@ -116,7 +117,8 @@ class DamageTest {
         // Zeros between two sections mean nothing.
         boolean padding = whole[at] == 0 && problems.isEmpty();
         assertTrue(
-            padding || problems.getFirst().contains(index.toString()), "byte " + at + ": " + problems);
+            padding || problems.getFirst().contains(index.toString()),
+            "byte " + at + ": " + problems);
         found += problems.size();
       }
     }

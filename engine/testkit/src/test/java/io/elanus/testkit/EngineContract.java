@@ -42,7 +42,10 @@ abstract class EngineContract {
 
   private Engine engine;
 
-  /** Opens an engine, empty at the first call of a test and with what was written before at later ones. */
+  /**
+   * Opens an engine, empty at the first call of a test and with what was written before at later
+   * ones.
+   */
   abstract Engine open();
 
   @BeforeEach
@@ -227,7 +230,11 @@ abstract class EngineContract {
 
     assertEquals(
         "values of vector must be finite, got NaN in row 101, value 3",
-        bad(good, "vector", new Column.FloatVectors(notFinite, Rows.DIM), ErrorCode.INVALID_VECTOR));
+        bad(
+            good,
+            "vector",
+            new Column.FloatVectors(notFinite, Rows.DIM),
+            ErrorCode.INVALID_VECTOR));
     assertEquals(
         "vectors of vector must have dim 8, got 4",
         bad(good, "vector", new Column.FloatVectors(new float[8], 4), ErrorCode.INVALID_VECTOR));
@@ -236,13 +243,16 @@ abstract class EngineContract {
         bad(good, "pages", new Column.Ints(new int[] {1, 40000}), ErrorCode.INVALID_ROW));
     assertEquals(
         "title of row 100 must have at most 32 bytes in UTF-8, got 34",
-        bad(good, "title", new Column.Strings(new String[] {"\u00e9".repeat(17), ""}), ErrorCode.INVALID_ROW));
+        bad(
+            good,
+            "title",
+            new Column.Strings(new String[] {"\u00e9".repeat(17), ""}),
+            ErrorCode.INVALID_ROW));
     assertEquals(
         "title of row 101 must have a value, got null",
         bad(good, "title", new Column.Strings(new String[] {"", null}), ErrorCode.INVALID_ROW));
     assertEquals(
-        "id must hold INT64 values, got Strings",
-        bad(good, "id", titles, ErrorCode.INVALID_ROW));
+        "id must hold INT64 values, got Strings", bad(good, "id", titles, ErrorCode.INVALID_ROW));
     assertEquals(
         "collection book has no field titel",
         bad(good, "titel", titles, ErrorCode.FIELD_NOT_FOUND));
@@ -296,8 +306,7 @@ abstract class EngineContract {
     engine.insert("book", Rows.batch(0, 700));
     for (MetricType metric : List.of(MetricType.L2, MetricType.IP, MetricType.COSINE)) {
       float[] query = Rows.vector(-5);
-      SearchResult result =
-          engine.search(Rows.search("book", query, 10, metric, Map.of()));
+      SearchResult result = engine.search(Rows.search("book", query, 10, metric, Map.of()));
       List<Hit> hits = result.hits().getFirst();
       assertEquals(nearest(query, 700, 10, metric), ids(hits));
       double expected = distance(query, Rows.vector((Long) hits.getFirst().id()), metric);
@@ -347,8 +356,7 @@ abstract class EngineContract {
     engine.insert("book", Rows.batch(0, 10));
     float[] query = Rows.vector(1);
     refused(
-        ErrorCode.OUT_OF_RANGE,
-        () -> engine.search(Rows.search("book", query, 0, null, Map.of())));
+        ErrorCode.OUT_OF_RANGE, () -> engine.search(Rows.search("book", query, 0, null, Map.of())));
     refused(
         ErrorCode.OUT_OF_RANGE,
         () -> engine.search(Rows.search("book", query, 16_385, null, Map.of())));
@@ -371,8 +379,7 @@ abstract class EngineContract {
         refused(ErrorCode.FIELD_NOT_FOUND, () -> engine.search(wrongField)).hint().orElseThrow());
     engine.release("book");
     refused(
-        ErrorCode.NOT_LOADED,
-        () -> engine.search(Rows.search("book", query, 1, null, Map.of())));
+        ErrorCode.NOT_LOADED, () -> engine.search(Rows.search("book", query, 1, null, Map.of())));
     engine.load("book");
     assertEquals(
         List.of(1L),
@@ -460,9 +467,11 @@ abstract class EngineContract {
     refused(ErrorCode.INDEX_NOT_FOUND, () -> engine.describeIndex("book", "nothing"));
     engine.dropIndex("book", "vector");
     assertTrue(engine.listIndexes("book").isEmpty());
-    assertEquals(IndexType.FLAT, build(index("book", IndexType.FLAT, MetricType.L2, Map.of())).type());
+    assertEquals(
+        IndexType.FLAT, build(index("book", IndexType.FLAT, MetricType.L2, Map.of())).type());
     reopen();
-    assertEquals(List.of("vector"), engine.listIndexes("book").stream().map(IndexInfo::name).toList());
+    assertEquals(
+        List.of("vector"), engine.listIndexes("book").stream().map(IndexInfo::name).toList());
     assertTrue(engine.resumeIndex("book", null).isEmpty());
   }
 
@@ -481,8 +490,7 @@ abstract class EngineContract {
                 index("book", IndexType.IVF_FLAT, MetricType.L2, Map.of("nlst", "8"))));
     refused(
         ErrorCode.INVALID_ARGUMENT,
-        () ->
-            engine.createIndex(index("book", IndexType.IVF_FLAT, MetricType.JACCARD, Map.of())));
+        () -> engine.createIndex(index("book", IndexType.IVF_FLAT, MetricType.JACCARD, Map.of())));
     refused(
         ErrorCode.INVALID_ARGUMENT,
         () ->
@@ -516,8 +524,7 @@ abstract class EngineContract {
     engine.createCollection(Rows.schema("book"));
     engine.insert("book", Rows.batch(0, 20_000));
     BuildJob job =
-        engine.createIndex(
-            index("book", IndexType.IVF_FLAT, MetricType.L2, Map.of("nlist", "64")));
+        engine.createIndex(index("book", IndexType.IVF_FLAT, MetricType.L2, Map.of("nlist", "64")));
     List<Double> fractions = new ArrayList<>();
     while (!job.await(Duration.ofMillis(1))) {
       fractions.add(job.progress().fraction());

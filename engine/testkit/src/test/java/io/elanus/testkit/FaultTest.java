@@ -37,7 +37,10 @@ class FaultTest {
         new Surroundings(volume, IndexAlgorithms::find, InstantSource.system()));
   }
 
-  /** Inserts twice and builds an index; returns how many rows were acknowledged before something failed. */
+  /**
+   * Inserts twice and builds an index; returns how many rows were acknowledged before something
+   * failed.
+   */
   private static int work(EmbeddedEngine engine, List<ElanusException> failures) {
     int acknowledged = 0;
     try {

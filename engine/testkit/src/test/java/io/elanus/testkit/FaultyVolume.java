@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A disk with faults: it refuses every change from the n-th on, and until they are synced it keeps changes in memory
- * alone, so that {@link #losePower} forgets them.
+ * A disk with faults: it refuses every change from the n-th on, and until they are synced it keeps
+ * changes in memory alone, so that {@link #losePower} forgets them.
  */
 final class FaultyVolume implements Volume {
   /** How a refused change fails. */

@@ -23,8 +23,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Random operations on small segments, against a set of keys as the model. The seed is the test's argument, so a failing
- * one is named by the report.
+ * Random operations on small segments, against a set of keys as the model. The seed is the test's
+ * argument, so a failing one is named by the report.
  */
 class OperationSequenceTest {
   private static final int OPERATIONS = 60;
@@ -95,8 +95,7 @@ class OperationSequenceTest {
       IndexType type = random.nextBoolean() ? IndexType.FLAT : IndexType.IVF_FLAT;
       BuildJob job =
           engine.createIndex(
-              new IndexRequest(
-                  "book", "vector", null, type, MetricType.L2, Map.of(), 0));
+              new IndexRequest("book", "vector", null, type, MetricType.L2, Map.of(), 0));
       assertTrue(job.await(Duration.ofMinutes(1)));
       job.result();
     }
@@ -105,13 +104,11 @@ class OperationSequenceTest {
 
   private void search(Random random) {
     float[] query = Rows.vector(-1 - random.nextInt(1000));
-    boolean lists =
-        indexed && engine.describeIndex("book", null).type() == IndexType.IVF_FLAT;
+    boolean lists = indexed && engine.describeIndex("book", null).type() == IndexType.IVF_FLAT;
     List<Hit> hits =
         engine
             .search(
-                Rows.search(
-                    "book", query, 10, null, lists ? Map.of("nprobe", "128") : Map.of()))
+                Rows.search("book", query, 10, null, lists ? Map.of("nprobe", "128") : Map.of()))
             .hits()
             .getFirst();
     List<Long> expected =

@@ -65,7 +65,11 @@ final class Rows {
   }
 
   static SearchRequest search(
-      String collection, float[] queries, int limit, MetricType metric, Map<String, String> parameters) {
+      String collection,
+      float[] queries,
+      int limit,
+      MetricType metric,
+      Map<String, String> parameters) {
     return new SearchRequest(
         collection,
         "vector",

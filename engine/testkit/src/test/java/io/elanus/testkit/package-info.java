@@ -1,5 +1,6 @@
 /**
- * Tests that see the whole: the contract of an engine, crashes, faults of the disk, damage, and the architecture.
+ * Tests that see the whole: the contract of an engine, crashes, faults of the disk, damage, and the
+ * architecture.
  *
  * <p>May depend on everything; nothing depends on it.
  */

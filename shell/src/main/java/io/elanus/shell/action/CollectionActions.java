@@ -118,7 +118,10 @@ final class CollectionActions {
       return failure;
     }
     return new ElanusException(
-        error.code(), error.getMessage(), "collection %s was not created".formatted(collection), error);
+        error.code(),
+        error.getMessage(),
+        "collection %s was not created".formatted(collection),
+        error);
   }
 
   static Map<String, Object> describe(CollectionInfo info) {
@@ -159,8 +162,7 @@ final class CollectionActions {
   private Answer load(String collection) {
     session.engine().load(collection);
     return Answer.Outcome.of(
-        "loaded collection " + collection,
-        Answer.object("collection", collection, "loaded", true));
+        "loaded collection " + collection, Answer.object("collection", collection, "loaded", true));
   }
 
   private Answer release(String collection) {

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * {@code create collection --from}: the fields come from the file, unless they are given, and its rows are imported. It
- * is all or nothing: where the import fails the new collection goes again.
+ * {@code create collection --from}: the fields come from the file, unless they are given, and its
+ * rows are imported. It is all or nothing: where the import fails the new collection goes again.
  */
 final class CollectionFromFile {
   private final Session session;

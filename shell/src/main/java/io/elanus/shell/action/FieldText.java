@@ -6,7 +6,9 @@ import io.elanus.core.DataType;
 import io.elanus.core.FieldSchema;
 import io.elanus.core.SchemaRules;
 
-/** Reads a field as the command line has it: {@code name:TYPE[:dim or max length][:description]}. */
+/**
+ * Reads a field as the command line has it: {@code name:TYPE[:dim or max length][:description]}.
+ */
 public final class FieldText {
   private FieldText() {}
 

@@ -18,7 +18,10 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads a file into a collection, batch by batch; each batch is durable before the next one is read. */
+/**
+ * Reads a file into a collection, batch by batch; each batch is durable before the next one is
+ * read.
+ */
 final class Import {
   private static final int BATCH_ROWS = 32_768;
 
@@ -62,7 +65,9 @@ final class Import {
 
   private String hint(CollectionSchema schema, ElanusException error) {
     if (rows == 0) {
-      return error.hint().orElse(error.code() == ErrorCode.CANCELLED ? null : "nothing was inserted");
+      return error
+          .hint()
+          .orElse(error.code() == ErrorCode.CANCELLED ? null : "nothing was inserted");
     }
     String before = "the %d rows before it are in %s".formatted(rows, schema.name());
     return error.hint().map(hint -> hint + "; " + before).orElse(before);

@@ -96,15 +96,13 @@ final class RowActions {
     Confirmation.require(input.confirmed());
     CollectionSchema schema = session.engine().describeCollection(input.collection()).schema();
     List<String> ids = ids(schema, input.ids(), input.expression());
-    long deleted =
-        session.engine().delete(schema.name(), Keys.parse(schema.primaryKey(), ids));
+    long deleted = session.engine().delete(schema.name(), Keys.parse(schema.primaryKey(), ids));
     return Answer.Outcome.of(
         "deleted %d of %d rows from %s".formatted(deleted, ids.size(), schema.name()),
         Answer.object("collection", schema.name(), "deleted", deleted));
   }
 
-  private static List<String> ids(
-      CollectionSchema schema, List<String> ids, String expression) {
+  private static List<String> ids(CollectionSchema schema, List<String> ids, String expression) {
     return ids != null ? ids : KeyExpression.keys(schema.primaryKey().name(), expression);
   }
 }

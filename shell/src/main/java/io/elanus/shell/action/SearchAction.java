@@ -69,8 +69,7 @@ final class SearchAction {
   private static Column ofRow(
       Engine engine, CollectionSchema schema, FieldSchema field, String id) {
     Object key = Keys.parse(schema.primaryKey(), id);
-    List<Map<String, Object>> rows =
-        engine.get(schema.name(), List.of(key), List.of(field.name()));
+    List<Map<String, Object>> rows = engine.get(schema.name(), List.of(key), List.of(field.name()));
     if (rows.isEmpty()) {
       throw new ElanusException(
           ErrorCode.ENTITY_NOT_FOUND,

@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads vectors as typed: {@code [0.1, 0.2]}, or several as {@code [[0.1, 0.2], [0.3, 0.4]]}. A binary vector is a list
- * of its bytes, 0 to 255.
+ * Reads vectors as typed: {@code [0.1, 0.2]}, or several as {@code [[0.1, 0.2], [0.3, 0.4]]}. A
+ * binary vector is a list of its bytes, 0 to 255.
  */
 final class VectorText {
   private VectorText() {}

@@ -1,7 +1,7 @@
 package io.elanus.shell.command;
 
-import io.elanus.shell.input.SessionInput;
 import io.elanus.shell.input.Input;
+import io.elanus.shell.input.SessionInput;
 
 /** {@code clear}. */
 final class ClearScreen implements Command {

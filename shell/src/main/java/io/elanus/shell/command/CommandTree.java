@@ -13,8 +13,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /**
- * The names of all commands. A line needs one of them, so that only its class is loaded and read; {@link #full} makes
- * the whole tree for help, completion and manual pages.
+ * The names of all commands. A line needs one of them, so that only its class is loaded and read;
+ * {@link #full} makes the whole tree for help, completion and manual pages.
  */
 public final class CommandTree {
   private final List<CommandEntry> entries = new ArrayList<>();
@@ -40,7 +40,11 @@ public final class CommandTree {
     add("wait_for_index", "Wait until an index is built.", WaitForIndex::new);
     add("delete index", "Delete an index.", DeleteIndex::new);
     add("load collection", "Load a collection for searching.", LoadCollection::new, "load");
-    add("release collection", "Free the memory of a collection.", ReleaseCollection::new, "release");
+    add(
+        "release collection",
+        "Free the memory of a collection.",
+        ReleaseCollection::new,
+        "release");
     add("search", "Find the nearest neighbours of a vector.", Search::new);
     add("check", "Verify the data directory.", CheckData::new);
     add("demo", "Show all of it on 20,000 words.", RunDemo::new);

@@ -22,7 +22,8 @@ final class InsertFile implements Command {
   @Parameters(
       arity = "0..1",
       paramLabel = "FILE",
-      description = "File to import: .npy, .fvecs, .ivecs, .bvecs, .csv, .json, .jsonl, or .gz of them.")
+      description =
+          "File to import: .npy, .fvecs, .ivecs, .bvecs, .csv, .json, .jsonl, or .gz of them.")
   Path file;
 
   @Override

@@ -8,10 +8,7 @@ import picocli.CommandLine.Parameters;
 
 /** Rows named by their primary keys. */
 final class KeyOptions {
-  @Option(
-      names = "--ids",
-      paramLabel = "LIST",
-      description = "Primary keys: 1,2,3 or [1, 2, 3].")
+  @Option(names = "--ids", paramLabel = "LIST", description = "Primary keys: 1,2,3 or [1, 2, 3].")
   String list;
 
   @Option(

@@ -27,8 +27,7 @@ final class Parameters {
       }
       String name = text.substring(0, at).strip();
       if (parameters.put(name, text.substring(at + 1).strip()) != null) {
-        throw new ElanusException(
-            ErrorCode.USAGE, "%s gives %s twice".formatted(option, name));
+        throw new ElanusException(ErrorCode.USAGE, "%s gives %s twice".formatted(option, name));
       }
     }
     return parameters;

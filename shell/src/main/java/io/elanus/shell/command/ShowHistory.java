@@ -14,8 +14,7 @@ final class ShowHistory implements Command {
   @Override
   public Input input() {
     if (action != null && !action.equals("clear")) {
-      throw new ElanusException(
-          ErrorCode.USAGE, "history takes nothing or clear, got " + action);
+      throw new ElanusException(ErrorCode.USAGE, "history takes nothing or clear, got " + action);
     }
     return new SessionInput.History(action != null);
   }

@@ -77,7 +77,8 @@ public final class Completions {
       return afterEquals(entry, arguments, typed, equals);
     }
     if (!typed.startsWith("-")) {
-      argument(entry, arguments).ifPresent(a -> found.addAll(values.of(entry, a, arguments, typed)));
+      argument(entry, arguments)
+          .ifPresent(a -> found.addAll(values.of(entry, a, arguments, typed)));
     }
     if (typed.startsWith("-") || found.isEmpty()) {
       found.addAll(flags(entry, arguments, typed));
@@ -113,8 +114,7 @@ public final class Completions {
   }
 
   /** The argument that stands next, if any is left. */
-  private Optional<PositionalParamSpec> argument(
-      CommandEntry entry, List<String> arguments) {
+  private Optional<PositionalParamSpec> argument(CommandEntry entry, List<String> arguments) {
     int given = 0;
     for (int i = 0; i < arguments.size(); i++) {
       OptionSpec flag = grammar.flag(entry, arguments.get(i)).orElse(null);

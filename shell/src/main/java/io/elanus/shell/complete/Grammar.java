@@ -11,7 +11,10 @@ import java.util.TreeMap;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** The commands as completion and highlighting see them. Flags of a command are read when they are first needed. */
+/**
+ * The commands as completion and highlighting see them. Flags of a command are read when they are
+ * first needed.
+ */
 public final class Grammar {
   private final Map<String, CommandEntry> commands = new TreeMap<>();
   private final Map<String, CommandSpec> specs = new HashMap<>();
@@ -70,8 +73,7 @@ public final class Grammar {
 
   /** Flags and arguments of a command. */
   public CommandSpec spec(CommandEntry entry) {
-    return specs.computeIfAbsent(
-        entry.name(), _ -> CommandTree.parser(entry).getCommandSpec());
+    return specs.computeIfAbsent(entry.name(), _ -> CommandTree.parser(entry).getCommandSpec());
   }
 
   /** The flag of this name. */

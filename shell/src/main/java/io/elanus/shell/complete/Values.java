@@ -102,10 +102,7 @@ final class Values {
     return all.stream()
         .filter(
             metric ->
-                field.isEmpty()
-                    || metric.isBinary()
-                        == (line.kind(field.get())
-                            == DataKind.BINARY))
+                field.isEmpty() || metric.isBinary() == (line.kind(field.get()) == DataKind.BINARY))
         .map(metric -> Completion.of(metric.name()))
         .toList();
   }

@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Makes a collection of words, indexes it and searches it, and measures the index against exact search. What it leaves
- * is for the person to go on with.
+ * Makes a collection of words, indexes it and searches it, and measures the index against exact
+ * search. What it leaves is for the person to go on with.
  */
 public final class Demo {
   static final String COLLECTION = "words";
@@ -25,8 +25,8 @@ public final class Demo {
 
   private static final List<String> COMMANDS =
       List.of(
-          "create collection -c words -f word:VARCHAR:64 -f rank:INT64 -f vector:FLOAT_VECTOR:100 -p"
-              + " word",
+          "create collection -c words -f word:VARCHAR:64 -f rank:INT64 -f vector:FLOAT_VECTOR:100"
+              + " -p word",
           "insert file -c words %s",
           "show collection -c words");
   private static final String CREATE_INDEX =
@@ -72,21 +72,26 @@ public final class Demo {
     }
     return new Answer.Details(
         Answer.object(
-            "collection", COLLECTION,
-            "data", session.settings().dataDirectory().toString(),
+            "collection",
+            COLLECTION,
+            "data",
+            session.settings().dataDirectory().toString(),
             "recall",
-                new Answer.Listing(List.of("search", "recall_at_10", "queries_per_second"), rows),
-            "go_on", "elanus --data " + session.settings().dataDirectory()));
+            new Answer.Listing(List.of("search", "recall_at_10", "queries_per_second"), rows),
+            "go_on",
+            "elanus --data " + session.settings().dataDirectory()));
   }
 
   private static List<Object> row(String search, double recall, double queriesPerSecond) {
-    return List.of(
-        search, Math.round(recall * 1000) / 1000.0, Math.round(queriesPerSecond));
+    return List.of(search, Math.round(recall * 1000) / 1000.0, Math.round(queriesPerSecond));
   }
 
   private Path data(String name) {
     Path file =
-        session.home().map(home -> home.resolve("scripts").resolve("data").resolve(name)).orElse(null);
+        session
+            .home()
+            .map(home -> home.resolve("scripts").resolve("data").resolve(name))
+            .orElse(null);
     if (file == null || !Files.exists(file)) {
       throw new ElanusException(
           ErrorCode.FILE_NOT_FOUND,

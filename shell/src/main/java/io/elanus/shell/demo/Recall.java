@@ -15,7 +15,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** How much of the exact answers a search finds, and how fast. Made while the field has no index yet. */
+/**
+ * How much of the exact answers a search finds, and how fast. Made while the field has no index
+ * yet.
+ */
 final class Recall {
   private static final int LIMIT = 10;
   private static final Duration LEAST_TIME = Duration.ofMillis(300);

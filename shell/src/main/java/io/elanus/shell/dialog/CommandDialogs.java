@@ -38,8 +38,7 @@ final class CommandDialogs {
   private CommandDialog collection(CollectionInput input) {
     CollectionDialogs dialogs = new CollectionDialogs(catalog, questions);
     return switch (input) {
-      case CollectionInput.Create create ->
-          new CreateCollectionDialog(catalog, create).dialog();
+      case CollectionInput.Create create -> new CreateCollectionDialog(catalog, create).dialog();
       case CollectionInput.Show show -> dialogs.collectionOnly(show);
       case CollectionInput.Load load -> dialogs.collectionOnly(load);
       case CollectionInput.Release release -> dialogs.collectionOnly(release);

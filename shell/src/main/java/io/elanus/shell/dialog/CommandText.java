@@ -107,7 +107,10 @@ public final class CommandText {
               .word(insert.file())
               .toString();
       case RowInput.InsertRow insert ->
-          new CommandText("insert row").flag("-c", insert.collection()).word(insert.json()).toString();
+          new CommandText("insert row")
+              .flag("-c", insert.collection())
+              .word(insert.json())
+              .toString();
       case RowInput.Get get ->
           new CommandText("get")
               .flag("-c", get.collection())
@@ -150,7 +153,8 @@ public final class CommandText {
   private static String session(SessionInput input) {
     return switch (input) {
       case SessionInput.Use use -> new CommandText("use").word(use.collection()).toString();
-      case SessionInput.SetOutput set -> new CommandText("set output").word(set.format()).toString();
+      case SessionInput.SetOutput set ->
+          new CommandText("set output").word(set.format()).toString();
       case SessionInput.ShowOutput _ -> "show output";
       case SessionInput.Check _ -> "check";
       case SessionInput.Version _ -> "version";

@@ -88,10 +88,7 @@ final class CreateCollectionDialog {
     List<Choice> choices = eligible.stream().map(Choice::of).toList();
     return List.of(
         Question.of(
-                PRIMARY,
-                "Primary key field",
-                "--primary-field (-p)",
-                new AnswerKind.OneOf(choices))
+                PRIMARY, "Primary key field", "--primary-field (-p)", new AnswerKind.OneOf(choices))
             .withDefault(eligible.getFirst()));
   }
 
@@ -122,8 +119,7 @@ final class CreateCollectionDialog {
 
   private static List<Question> describe() {
     AnswerKind kind = new AnswerKind.Text(Check.none());
-    return List.of(
-        Question.of(DESCRIPTION, "Description", "--description (-d)", kind).optional());
+    return List.of(Question.of(DESCRIPTION, "Description", "--description (-d)", kind).optional());
   }
 
   private Input input(Answers answers) {

@@ -66,7 +66,9 @@ final class CreateIndexDialog {
             this::type,
             this::metric,
             this::parameters,
-            _ -> List.of(Questions.timeout("Seconds to wait for the build; Enter waits for its end.")));
+            _ ->
+                List.of(
+                    Questions.timeout("Seconds to wait for the build; Enter waits for its end.")));
     return new CommandDialog(known, form, this::input);
   }
 
@@ -83,10 +85,10 @@ final class CreateIndexDialog {
           index.isEmpty()
               ? Choice.of(field.name())
               : Choice.unavailable(
-                  field.name(), "already has the %s index %s".formatted(index.get().type(), index.get().name())));
+                  field.name(),
+                  "already has the %s index %s".formatted(index.get().type(), index.get().name())));
     }
-    List<String> free =
-        choices.stream().filter(Choice::available).map(Choice::value).toList();
+    List<String> free = choices.stream().filter(Choice::available).map(Choice::value).toList();
     if (free.isEmpty()) {
       throw new ElanusException(
           ErrorCode.ALREADY_EXISTS,

@@ -9,7 +9,8 @@ public interface Dialogs {
    *
    * @param given as the command line has it
    * @param filled the same on the collection in use where it names none
-   * @throws io.elanus.base.ElanusException MISSING_OPTION where nobody can be asked, CANCELLED where the person left
+   * @throws io.elanus.base.ElanusException MISSING_OPTION where nobody can be asked, CANCELLED
+   *     where the person left
    */
   Input complete(Input given, Input filled);
 }

@@ -105,15 +105,13 @@ final class FieldQuestions {
     SchemaRules.checkName("field name", name);
     if (taken.contains(name)) {
       throw new ElanusException(
-          ErrorCode.INVALID_SCHEMA,
-          "field names must differ, got " + name + " twice");
+          ErrorCode.INVALID_SCHEMA, "field names must differ, got " + name + " twice");
     }
   }
 
   private static Question type(int i, String name) {
     Question question =
-        Question.of(
-            typeOf(i), "Type of " + name, "--field (-f)", new AnswerKind.OneOf(TYPES));
+        Question.of(typeOf(i), "Type of " + name, "--field (-f)", new AnswerKind.OneOf(TYPES));
     String lower = name.toLowerCase(Locale.ROOT);
     if (lower.contains("vec") || lower.contains("emb")) {
       return question.withDefault(DataType.FLOAT_VECTOR.name());

@@ -83,8 +83,7 @@ final class IndexDialogs {
     List<Choice> choices =
         indexes.stream()
             .map(
-                index ->
-                    Choice.of(index.name(), "%s of %s".formatted(index.type(), index.field())))
+                index -> Choice.of(index.name(), "%s of %s".formatted(index.type(), index.field())))
             .toList();
     return List.of(
         Question.of(INDEX, "Index name", IndexInput.INDEX, new AnswerKind.OneOf(choices))

@@ -20,7 +20,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Collection, vector field, what to search for, how many neighbours, the index's parameters, fields to show. */
+/**
+ * Collection, vector field, what to search for, how many neighbours, the index's parameters, fields
+ * to show.
+ */
 final class SearchDialog {
   private static final String FIELD = "field";
   private static final String BY = "by";
@@ -42,7 +45,9 @@ final class SearchDialog {
 
   CommandDialog dialog() {
     String by =
-        given.id() != null ? ID : given.vector() != null ? VECTOR : given.file() != null ? FILE : null;
+        given.id() != null
+            ? ID
+            : given.vector() != null ? VECTOR : given.file() != null ? FILE : null;
     Answers known =
         CommandDialog.given(
             Questions.COLLECTION,
@@ -73,8 +78,7 @@ final class SearchDialog {
             _ -> List.of(by()),
             answers -> List.of(query(answers), limit()),
             this::parameters,
-            answers ->
-                List.of(questions.outputFields(answers, questions.scalarFields(answers))));
+            answers -> List.of(questions.outputFields(answers, questions.scalarFields(answers))));
     return new CommandDialog(known, form, this::input);
   }
 
@@ -85,8 +89,7 @@ final class SearchDialog {
       catalog.field(answers.get(Questions.COLLECTION), answers.get(FIELD));
       return List.of();
     }
-    List<Choice> choices =
-        vectors.stream().map(field -> Choice.of(field.name())).toList();
+    List<Choice> choices = vectors.stream().map(field -> Choice.of(field.name())).toList();
     return List.of(
         Question.of(
                 FIELD,
@@ -113,8 +116,7 @@ final class SearchDialog {
     FieldSchema field = vectorField(answers);
     return switch (answers.get(BY)) {
       case ID -> {
-        FieldSchema key =
-            catalog.describe(answers.get(Questions.COLLECTION)).schema().primaryKey();
+        FieldSchema key = catalog.describe(answers.get(Questions.COLLECTION)).schema().primaryKey();
         yield Question.of(
             ID,
             "Row with this %s (%s)".formatted(key.name(), key.type()),
@@ -124,13 +126,13 @@ final class SearchDialog {
       case FILE -> Question.of(FILE, "File", "--file", questions.file(RowDialogs::isDataFile));
       default ->
           Question.of(
-                  VECTOR,
-                  "Vector",
-                  "--vector",
-                  new AnswerKind.Text(
-                      text -> countProblem(field, text),
-                      "[0.1, 0.2, ...] with %d numbers".formatted(numbers(field)),
-                      List.of()));
+              VECTOR,
+              "Vector",
+              "--vector",
+              new AnswerKind.Text(
+                  text -> countProblem(field, text),
+                  "[0.1, 0.2, ...] with %d numbers".formatted(numbers(field)),
+                  List.of()));
     };
   }
 
@@ -159,17 +161,15 @@ final class SearchDialog {
 
   private static Question limit() {
     return Question.of(
-            LIMIT,
-            "Limit",
-            "--limit (-l)",
-            new AnswerKind.WholeNumber(1, SchemaRules.MAX_LIMIT))
+            LIMIT, "Limit", "--limit (-l)", new AnswerKind.WholeNumber(1, SchemaRules.MAX_LIMIT))
         .optional(Integer.toString(DEFAULT_LIMIT))
         .withHelp("Neighbours for each vector.");
   }
 
   private List<Question> parameters(Answers answers) {
     List<Question> parameters = new ArrayList<>();
-    int wanted = Integer.parseInt(answers.get(LIMIT)) + (given.offset() == null ? 0 : given.offset());
+    int wanted =
+        Integer.parseInt(answers.get(LIMIT)) + (given.offset() == null ? 0 : given.offset());
     for (Suggestion fitted : fitted(answers, wanted)) {
       Map<String, Object> build = index(answers).orElseThrow().parameters();
       parameters.add(

@@ -120,8 +120,7 @@ final class BashCompletion {
         if (flag.takesValue()) {
           for (String name : command.names()) {
             flag.names()
-                .forEach(
-                    spelling -> add(byKind, flag.kind(), "'" + name + "'," + spelling));
+                .forEach(spelling -> add(byKind, flag.kind(), "'" + name + "'," + spelling));
           }
         }
       }
@@ -129,8 +128,7 @@ final class BashCompletion {
     for (Flag flag : process) {
       if (flag.takesValue()) {
         flag.names()
-            .forEach(
-                name -> add(byKind, flag.kind(), (name.startsWith("--") ? "*," : ",") + name));
+            .forEach(name -> add(byKind, flag.kind(), (name.startsWith("--") ? "*," : ",") + name));
       }
     }
     return byKind;

@@ -65,8 +65,7 @@ final class FishCompletion {
   private String write() {
     List<Flag> process = DocumentedCommand.processFlags();
     text.append(
-        HEAD.formatted(
-            String.join(" ", DocumentedCommand.spellings(process, Flag::takesValue))));
+        HEAD.formatted(String.join(" ", DocumentedCommand.spellings(process, Flag::takesValue))));
     for (Flag flag : process) {
       flag("__elanus_starts", "", flag);
     }

@@ -22,10 +22,7 @@ final class FixedValues {
   static List<String> of(ValueKind kind, String command) {
     return switch (kind) {
       case INDEX_TYPE ->
-          IndexTypes.all().stream()
-              .filter(IndexSpec::available)
-              .map(IndexSpec::name)
-              .toList();
+          IndexTypes.all().stream().filter(IndexSpec::available).map(IndexSpec::name).toList();
       case METRIC -> Arrays.stream(MetricType.values()).map(MetricType::name).toList();
       case PARAMETER -> parameters(command.equals("search") ? Stage.SEARCH : Stage.BUILD);
       case OUTPUT_FORMAT -> OutputFormat.NAMES;

@@ -10,8 +10,7 @@ import picocli.CommandLine.Model.OptionSpec;
  * @param names all spellings, short ones first
  * @param label of its value; empty for a flag without one
  */
-record Flag(
-    List<String> names, String label, boolean repeatable, String help, ValueKind kind) {
+record Flag(List<String> names, String label, boolean repeatable, String help, ValueKind kind) {
   static Flag of(String command, OptionSpec option) {
     boolean toggle = option.type() == boolean.class || option.type() == Boolean.class;
     return new Flag(

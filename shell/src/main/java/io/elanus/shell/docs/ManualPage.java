@@ -87,9 +87,12 @@ final class ManualPage {
 
   private String write(List<DocumentedCommand> commands) {
     text.append(".\\\" Written by scripts/generate-docs from the commands themselves.\n");
-    text.append(".TH ELANUS 1 \"\" \"Elanus ").append(Version.text()).append("\" \"User Commands\"\n");
+    text.append(".TH ELANUS 1 \"\" \"Elanus ")
+        .append(Version.text())
+        .append("\" \"User Commands\"\n");
     text.append(INTRODUCTION);
-    text.append(".SH FLAGS\nThey may stand before the command; those with two dashes also behind it.\n");
+    text.append(
+        ".SH FLAGS\nThey may stand before the command; those with two dashes also behind it.\n");
     DocumentedCommand.processFlags().forEach(this::flag);
     text.append(LINES).append(".SH COMMANDS\n");
     commands.forEach(this::command);
@@ -103,7 +106,9 @@ final class ManualPage {
   private void command(DocumentedCommand command) {
     text.append(".SS ").append(escaped(command.name()));
     for (Argument argument : command.arguments()) {
-      text.append(" [").append(escaped(argument.label())).append(argument.repeatable() ? " ...]" : "]");
+      text.append(" [")
+          .append(escaped(argument.label()))
+          .append(argument.repeatable() ? " ...]" : "]");
     }
     text.append('\n').append(line(command.summary())).append('\n');
     if (command.names().size() > 1) {

@@ -73,7 +73,9 @@ final class ZshCompletion {
       text.append(commandOf(verb) == null ? "        return\n      fi\n" : "      fi\n");
       text.append("      case $words[2] in\n");
       for (String noun : nouns) {
-        text.append("        ").append(noun).append(")\n          shift words\n          (( CURRENT-- ))\n");
+        text.append("        ")
+            .append(noun)
+            .append(")\n          shift words\n          (( CURRENT-- ))\n");
         arguments("          ", commandOf(verb + " " + noun));
         text.append("          return ;;\n");
       }
@@ -126,8 +128,7 @@ final class ZshCompletion {
             ? ":" + flag.label().replace(":", "\\:") + ":" + action(flag.kind(), command)
             : "";
     String help = flag.shortHelp().replace("[", "\\[").replace("]", "\\]");
-    return spec.append(quoted("[" + help + "]" + value))
-        .toString();
+    return spec.append(quoted("[" + help + "]" + value)).toString();
   }
 
   private static String action(ValueKind kind, String command) {
@@ -136,8 +137,7 @@ final class ZshCompletion {
       case FILE -> "_files";
       case DIRECTORY -> "_files -/";
       case COMMAND -> "_elanus_words";
-      case PARAMETER ->
-          "compadd -S \"\" " + String.join(" ", FixedValues.of(kind, command));
+      case PARAMETER -> "compadd -S \"\" " + String.join(" ", FixedValues.of(kind, command));
       case INDEX_TYPE, METRIC, OUTPUT_FORMAT, PROGRESS_MODE, CLEAR ->
           "(" + String.join(" ", FixedValues.of(kind, command)) + ")";
       case FIELD, FIELDS, VECTOR_FIELD, INDEX, FREE -> " ";

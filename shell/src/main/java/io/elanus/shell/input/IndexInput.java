@@ -42,8 +42,7 @@ public sealed interface IndexInput extends Input {
 
     @Override
     public Create withCollection(String name) {
-      return new Create(
-          name, field, indexName, type, metric, parameters, timeoutSeconds, async);
+      return new Create(name, field, indexName, type, metric, parameters, timeoutSeconds, async);
     }
   }
 

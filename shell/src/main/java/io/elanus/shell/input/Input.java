@@ -9,7 +9,9 @@ public sealed interface Input
 
   String COLLECTION = "--collection-name (-c)";
 
-  /** The options that must still be given before it can run, in the order in which a dialog asks. */
+  /**
+   * The options that must still be given before it can run, in the order in which a dialog asks.
+   */
   default List<String> missing() {
     return List.of();
   }

@@ -84,8 +84,7 @@ public sealed interface RowInput extends Input {
     }
   }
 
-  record DeleteEntities(
-      String collection, List<String> ids, String expression, Boolean confirmed)
+  record DeleteEntities(String collection, List<String> ids, String expression, Boolean confirmed)
       implements RowInput, InCollection {
     @Override
     public List<String> missing() {

@@ -6,7 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The value of a command. Cells are Boolean, Number, String, float[], byte[], List, Map, Listing or null. */
+/**
+ * The value of a command. Cells are Boolean, Number, String, float[], byte[], List, Map, Listing or
+ * null.
+ */
 public sealed interface Answer {
 
   /** Things of one kind: an array of objects. */
@@ -53,7 +56,10 @@ public sealed interface Answer {
   /** Text as it is; the values are what a program gets instead. */
   record Text(String text, Map<String, Object> values) implements Answer {}
 
-  /** An object in the order in which its values are given; arguments alternate between name and value. */
+  /**
+   * An object in the order in which its values are given; arguments alternate between name and
+   * value.
+   */
   static Map<String, Object> object(Object... namesAndValues) {
     Map<String, Object> object = new LinkedHashMap<>();
     for (int i = 0; i < namesAndValues.length; i += 2) {

@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Comma-separated values as RFC 4180 has them, a header first. A null is an empty cell, an empty string a quoted one;
- * vectors and other nested values are JSON.
+ * Comma-separated values as RFC 4180 has them, a header first. A null is an empty cell, an empty
+ * string a quoted one; vectors and other nested values are JSON.
  */
 public final class CsvPrinter implements Printer {
   private final Writer out;

@@ -2,7 +2,10 @@ package io.elanus.shell.output;
 
 import org.jline.utils.WCWidth;
 
-/** How many terminal cells a text takes: two for East Asian wide characters and emoji, none for combining marks. */
+/**
+ * How many terminal cells a text takes: two for East Asian wide characters and emoji, none for
+ * combining marks.
+ */
 final class DisplayWidth {
   private DisplayWidth() {}
 

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Writes JSON without loading a JSON library, which the first command of a process would wait for. Floats keep the
- * shortest digits that read back as the same float; NaN and infinities, which JSON lacks, become null; bytes of a binary
- * vector become a string of hexadecimal digits.
+ * Writes JSON without loading a JSON library, which the first command of a process would wait for.
+ * Floats keep the shortest digits that read back as the same float; NaN and infinities, which JSON
+ * lacks, become null; bytes of a binary vector become a string of hexadecimal digits.
  */
 public final class Json {
   private Json() {}
@@ -129,6 +129,7 @@ public final class Json {
     if (Character.isHighSurrogate(c)) {
       return i + 1 == text.length() || !Character.isLowSurrogate(text.charAt(i + 1));
     }
-    return Character.isLowSurrogate(c) && (i == 0 || !Character.isHighSurrogate(text.charAt(i - 1)));
+    return Character.isLowSurrogate(c)
+        && (i == 0 || !Character.isHighSurrogate(text.charAt(i - 1)));
   }
 }

@@ -49,8 +49,7 @@ public final class JsonPrinter implements Printer {
     for (List<Hit> query : queries) {
       List<Map<String, Object>> hits = new ArrayList<>(query.size());
       for (Hit hit : query) {
-        hits.add(
-            Answer.object("id", hit.id(), "distance", hit.distance(), "entity", hit.entity()));
+        hits.add(Answer.object("id", hit.id(), "distance", hit.distance(), "entity", hit.entity()));
       }
       document.add(hits);
     }

@@ -38,7 +38,9 @@ final class PlainProgress implements ProgressView {
       line.append(", ").append(Figures.rate(event.perSecond()));
       line.append(' ').append(event.unit()).append("/s");
     }
-    event.remaining().ifPresent(left -> line.append(", ").append(Figures.duration(left)).append(" left"));
+    event
+        .remaining()
+        .ifPresent(left -> line.append(", ").append(Figures.duration(left)).append(" left"));
     err.write(line.append('\n').toString());
   }
 

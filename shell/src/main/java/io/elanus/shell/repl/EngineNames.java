@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Names from the engine as they are now; none where it cannot answer, as Tab is no place for errors. */
+/**
+ * Names from the engine as they are now; none where it cannot answer, as Tab is no place for
+ * errors.
+ */
 final class EngineNames implements Names {
   private final Session session;
 

@@ -18,7 +18,8 @@ final class LineHistory implements CommandHistory {
   }
 
   /**
-   * Where lines are kept, by the XDG base directory specification: state, as losing it loses no data.
+   * Where lines are kept, by the XDG base directory specification: state, as losing it loses no
+   * data.
    *
    * @return null where there is no home directory
    */

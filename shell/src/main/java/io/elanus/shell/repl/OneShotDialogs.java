@@ -10,7 +10,10 @@ import io.elanus.shell.session.Session;
 import java.io.IOException;
 import org.jline.terminal.Terminal;
 
-/** Dialogs of a single command: the terminal is opened only if there is something to ask, and given back before the command runs. */
+/**
+ * Dialogs of a single command: the terminal is opened only if there is something to ask, and given
+ * back before the command runs.
+ */
 public final class OneShotDialogs implements Dialogs {
   private final Session session;
   private final TerminalOpener opener;

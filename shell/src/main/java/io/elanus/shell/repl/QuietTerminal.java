@@ -5,8 +5,8 @@ import org.jline.terminal.Attributes;
 import org.jline.terminal.Terminal;
 
 /**
- * Keeps a terminal from showing keys that are typed while a command runs: the next prompt reads and shows them. Ctrl-C
- * stays a signal. The terminal is as it was once this is closed.
+ * Keeps a terminal from showing keys that are typed while a command runs: the next prompt reads and
+ * shows them. Ctrl-C stays a signal. The terminal is as it was once this is closed.
  */
 final class QuietTerminal implements AutoCloseable {
   private final Terminal terminal;

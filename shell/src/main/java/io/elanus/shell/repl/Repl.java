@@ -10,7 +10,6 @@ import io.elanus.shell.dialog.AskingDialogs;
 import io.elanus.shell.run.LineExecutor;
 import io.elanus.shell.session.Session;
 import io.elanus.shell.session.SessionBuilder;
-import io.elanus.shell.session.Settings;
 import io.elanus.shell.session.Version;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -99,11 +98,14 @@ public final class Repl {
                 .formatted(Version.text(), session.settings().dataDirectory()));
     terminal
         .writer()
-        .println("Type help for the commands. Tab completes, Ctrl-C clears the line, Ctrl-D leaves.");
+        .println(
+            "Type help for the commands. Tab completes, Ctrl-C clears the line, Ctrl-D leaves.");
     terminal.flush();
   }
 
-  /** Behind the first prompt, as opening the engine takes longer than a person should wait for it. */
+  /**
+   * Behind the first prompt, as opening the engine takes longer than a person should wait for it.
+   */
   private void resumeBuilds() {
     if (!Files.isDirectory(session.settings().dataDirectory())) {
       return;
@@ -143,8 +145,7 @@ public final class Repl {
             .history(history)
             .parser(new CommandParser())
             .completer(
-                new CommandCompleter(
-                    new Completions(grammar, new EngineNames(session), paths)))
+                new CommandCompleter(new Completions(grammar, new EngineNames(session), paths)))
             .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
             .option(LineReader.Option.CASE_INSENSITIVE, true)
             .option(LineReader.Option.HISTORY_TIMESTAMPED, false)

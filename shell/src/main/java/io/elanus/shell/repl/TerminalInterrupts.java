@@ -13,8 +13,7 @@ final class TerminalInterrupts implements Interrupts {
 
   @Override
   public Guard during(Runnable action) {
-    Terminal.SignalHandler previous =
-        terminal.handle(Terminal.Signal.INT, _ -> action.run());
+    Terminal.SignalHandler previous = terminal.handle(Terminal.Signal.INT, _ -> action.run());
     return () -> terminal.handle(Terminal.Signal.INT, previous);
   }
 }

@@ -17,7 +17,8 @@ public interface TerminalOpener {
         .nativeSignals(true)
         // Between prompts Ctrl-C is nobody's, unless a job asks for it.
         .signalHandler(Terminal.SignalHandler.SIG_IGN)
-        // Asking the terminal what it can do would delay the first prompt and litter a recorded session.
+        // Asking the terminal what it can do would delay the first prompt and litter a recorded
+        // session.
         .graphemeCluster(false)
         .build();
   }

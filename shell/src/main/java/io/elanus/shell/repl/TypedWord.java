@@ -4,7 +4,8 @@ import java.util.List;
 import org.jline.reader.CompletingParsedLine;
 
 /**
- * A line and the word before the cursor, which completion replaces; what stands behind the cursor stays.
+ * A line and the word before the cursor, which completion replaces; what stands behind the cursor
+ * stays.
  *
  * @param start of the word
  */

@@ -59,10 +59,7 @@ final class Failures {
               memory);
       default ->
           new ElanusException(
-              ErrorCode.INTERNAL,
-              "internal error: " + failure,
-              "-v shows where it arose",
-              failure);
+              ErrorCode.INTERNAL, "internal error: " + failure, "-v shows where it arose", failure);
     };
   }
 }

@@ -51,7 +51,8 @@ final class HelpTexts implements Actions.HelpText {
     text.append("\nFlags:\n");
     CommandLine flags = new CommandLine(new GlobalOptions());
     flags.getCommandSpec().usageMessage().sortOptions(false);
-    text.append(new Help(flags.getCommandSpec(), Help.defaultColorScheme(Help.Ansi.OFF)).optionList());
+    text.append(
+        new Help(flags.getCommandSpec(), Help.defaultColorScheme(Help.Ansi.OFF)).optionList());
     return text.toString();
   }
 

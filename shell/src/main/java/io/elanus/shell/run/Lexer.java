@@ -66,9 +66,7 @@ public final class Lexer {
   }
 
   private boolean joins() {
-    return at + 1 == text.length()
-        || text.startsWith("\\\n", at)
-        || text.startsWith("\\\r\n", at);
+    return at + 1 == text.length() || text.startsWith("\\\n", at) || text.startsWith("\\\r\n", at);
   }
 
   private void join() {

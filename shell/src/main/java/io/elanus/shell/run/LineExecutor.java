@@ -14,8 +14,8 @@ import java.io.Reader;
 import java.util.List;
 
 /**
- * Runs commands and returns exit codes; a failure has been reported when a method returns. Commands run until the first
- * failure, all of them where the settings say so, or until one asks to exit.
+ * Runs commands and returns exit codes; a failure has been reported when a method returns. Commands
+ * run until the first failure, all of them where the settings say so, or until one asks to exit.
  */
 public final class LineExecutor {
   private final Session session;
@@ -44,7 +44,8 @@ public final class LineExecutor {
   }
 
   /**
-   * Runs a script while it is being read, so that a program may write commands to a pipe one by one.
+   * Runs a script while it is being read, so that a program may write commands to a pipe one by
+   * one.
    *
    * @param name stands before each error message
    */
@@ -116,7 +117,9 @@ public final class LineExecutor {
     }
   }
 
-  /** One line of a command that consists of several; a program gets the answer of the whole only. */
+  /**
+   * One line of a command that consists of several; a program gets the answer of the whole only.
+   */
   private void part(String line) {
     for (Statement statement : Statements.parse(line)) {
       Answer answer = runner.run(statement.words());

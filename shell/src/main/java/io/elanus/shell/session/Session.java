@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One run of the shell. Commands of one session run one after the other on one thread; only interrupts come from
- * another.
+ * One run of the shell. Commands of one session run one after the other on one thread; only
+ * interrupts come from another.
  */
 public final class Session implements AutoCloseable {
   private final InputStream in;
@@ -84,7 +84,10 @@ public final class Session implements AutoCloseable {
     return history;
   }
 
-  /** The folder of the program, which holds the data of the demonstration; empty where it is not known. */
+  /**
+   * The folder of the program, which holds the data of the demonstration; empty where it is not
+   * known.
+   */
   public Optional<Path> home() {
     return Optional.ofNullable(home);
   }

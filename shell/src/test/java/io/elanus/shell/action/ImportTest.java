@@ -39,8 +39,7 @@ class ImportTest {
   void fieldsAndRowsComeFromTheFile() throws IOException {
     Files.writeString(folder.resolve("w.csv"), "word,v\na,\"[1, 2]\"\nb,\"[3, 4]\"\n");
     assertEquals(0, run(NONE, "create collection -c w --from w.csv -p word; query -c w -l 9"));
-    assertEquals(
-        "word  v\n----  ----------\na     [1.0, 2.0]\nb     [3.0, 4.0]\n", out.toString());
+    assertEquals("word  v\n----  ----------\na     [1.0, 2.0]\nb     [3.0, 4.0]\n", out.toString());
   }
 
   @Test
@@ -58,8 +57,7 @@ class ImportTest {
   void anInterruptEndsTheImportAndLeavesNoNewCollection() throws IOException {
     Files.writeString(folder.resolve("w.csv"), "word,v\na,\"[1, 2]\"\n");
     assertEquals(130, run(AT_ONCE, "create collection -c w --from w.csv -p word"));
-    assertEquals(
-        "error: cancelled\nhint: collection w was not created\n", err.toString());
+    assertEquals("error: cancelled\nhint: collection w was not created\n", err.toString());
     assertEquals(0, run(NONE, "list collections --output json"));
     assertEquals("[]\n", out.toString());
   }

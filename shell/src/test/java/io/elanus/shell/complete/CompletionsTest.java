@@ -42,9 +42,7 @@ class CompletionsTest {
 
   private List<String> at(String line) {
     int cursor = line.indexOf('|');
-    return completions
-        .at(line.replace("|", ""), cursor < 0 ? line.length() : cursor)
-        .stream()
+    return completions.at(line.replace("|", ""), cursor < 0 ? line.length() : cursor).stream()
         .map(Completion::value)
         .toList();
   }
@@ -94,7 +92,9 @@ class CompletionsTest {
       })
   void whatFitsIsOffered(String line, String offered) {
     List<String> expected =
-        offered.isEmpty() ? List.of() : offered.contains("my notes") ? List.of(offered) : List.of(offered.split(" "));
+        offered.isEmpty()
+            ? List.of()
+            : offered.contains("my notes") ? List.of(offered) : List.of(offered.split(" "));
     assertEquals(expected, at(line), line);
   }
 
@@ -120,8 +120,7 @@ class CompletionsTest {
 
   @Test
   void binaryFieldsGetBinaryTypesAndMetrics() {
-    assertEquals(
-        List.of("HAMMING", "JACCARD"), at("create index -c book -t BIN_IVF_FLAT -m "));
+    assertEquals(List.of("HAMMING", "JACCARD"), at("create index -c book -t BIN_IVF_FLAT -m "));
   }
 
   @Test

@@ -126,8 +126,19 @@ class AskingDialogsTest {
   @Test
   void wrongAnswersAreToldTheRule() {
     complete(
-        CREATE_INDEX, "boks", "words", "rank", "vector", "HNSW", "IVF_FLAT", "L3", "L2", "0", "9",
-        "soon", "2");
+        CREATE_INDEX,
+        "boks",
+        "words",
+        "rank",
+        "vector",
+        "HNSW",
+        "IVF_FLAT",
+        "L3",
+        "L2",
+        "0",
+        "9",
+        "soon",
+        "2");
     assertEquals(
         List.of(
             "Must be book or words, got \"boks\"",
@@ -186,13 +197,25 @@ class AskingDialogsTest {
     Input input =
         complete(
             none,
-            "words", "film", "", "", "title", "varchar", "100", "", "float_vector", "8", "", "id", "y", "Films seen");
+            "words",
+            "film",
+            "",
+            "",
+            "title",
+            "varchar",
+            "100",
+            "",
+            "float_vector",
+            "8",
+            "",
+            "id",
+            "y",
+            "Films seen");
     assertEquals(
         "create collection -c film -f id:INT64 -f title:VARCHAR:100 -f vector:FLOAT_VECTOR:8 -p id"
             + " -A -d 'Films seen'",
         CommandText.of(input));
-    assertEquals(
-        List.of("there is a collection words already"), asker.refusals());
+    assertEquals(List.of("there is a collection words already"), asker.refusals());
   }
 
   @Test
@@ -216,8 +239,7 @@ class AskingDialogsTest {
   void deletingAsksAndNoIsTheDefault() {
     Input yes = complete(new CollectionInput.Delete(null, null), "book", "y");
     assertEquals(new CollectionInput.Delete("book", true), yes);
-    assertEquals(
-        "Delete collection book with 3 rows? This cannot be undone", asked().getLast());
+    assertEquals("Delete collection book with 3 rows? This cannot be undone", asked().getLast());
     Input no = complete(new CollectionInput.Delete("book", null), "");
     assertEquals(new CollectionInput.Delete("book", false), no);
   }
@@ -227,8 +249,7 @@ class AskingDialogsTest {
     SearchInput nothing =
         new SearchInput(null, null, null, null, null, null, null, null, null, null);
     Input input = complete(nothing, "words", "", "id", "w7", "", "word,rank");
-    assertEquals(
-        "search -c words -f vector --id w7 -l 10 -o word,rank", CommandText.of(input));
+    assertEquals("search -c words -f vector --id w7 -l 10 -o word,rank", CommandText.of(input));
   }
 
   @Test
@@ -244,8 +265,7 @@ class AskingDialogsTest {
 
   @Test
   void aRowIsAskedForFieldByField() {
-    Input input =
-        complete(new RowInput.InsertRow("book", null), "x", "4", "400", "0.5, 1");
+    Input input = complete(new RowInput.InsertRow("book", null), "x", "4", "400", "0.5, 1");
     assertEquals(
         new RowInput.InsertRow(
             "book", "{\"book_id\": 4, \"word_count\": 400, \"book_intro\": [0.5, 1.0]}"),

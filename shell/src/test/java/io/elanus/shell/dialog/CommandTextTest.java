@@ -55,8 +55,7 @@ class CommandTextTest {
         new RowInput.DeleteEntities("film", List.of("1", "2"), null, true),
         new SearchInput(
             "film", "v", "[0.5, -1]", null, null, 3, 1, "L2", Map.of("nprobe", "4"), List.of("*")),
-        new SearchInput(
-            "film", "v", null, null, "it's \"x\"\\", 3, null, null, null, null),
+        new SearchInput("film", "v", null, null, "it's \"x\"\\", 3, null, null, null, null),
         new SessionInput.Use("film"),
         new SessionInput.SetOutput("json"));
   }

@@ -9,7 +9,10 @@ import org.jline.utils.AttributedStyle;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Styles as one letter for each character: Command, Flag, Text, comment #, Unknown, and a dot for plain. */
+/**
+ * Styles as one letter for each character: Command, Flag, Text, comment #, Unknown, and a dot for
+ * plain.
+ */
 class CommandHighlighterTest {
   private final CommandHighlighter highlighter =
       new CommandHighlighter(new Grammar(new CommandTree()));

@@ -85,8 +85,7 @@ class ReplTest {
       person.answer("Index metric type [L2]: ", "L2\r");
       person.answer("Index params nlist", "1024\r");
       person.answer("Timeout []: ", "\r");
-      person.await(
-          "same as: create index -c book -f book_intro -t IVF_FLAT -m L2 -p nlist:1024");
+      person.await("same as: create index -c book -f book_intro -t IVF_FLAT -m L2 -p nlist:1024");
       person.await("elanus> ");
       assertEquals(0, leave(person));
     }
@@ -112,7 +111,11 @@ class ReplTest {
   void ctrlCLeavesADialogWithNothingDone(int after) throws Exception {
     shell.fill();
     String[] prompts = {
-      "Collection name: ", "to create an index for", "Index type", "Index metric type", "nlist (",
+      "Collection name: ",
+      "to create an index for",
+      "Index type",
+      "Index metric type",
+      "nlist (",
       "Timeout []: "
     };
     String[] answers = {"words", "vector", "IVF_FLAT", "L2", "16"};
@@ -232,8 +235,7 @@ class ReplTest {
       person.await("error: ");
       person.await("elanus> ");
       leave(person);
-      assertFalse(
-          person.raw().matches("(?s).*\u001b\\[[0-9;]*[1-9][0-9;]*m.*"), person.raw());
+      assertFalse(person.raw().matches("(?s).*\u001b\\[[0-9;]*[1-9][0-9;]*m.*"), person.raw());
     }
   }
 

@@ -51,7 +51,8 @@ class LexerTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"a 'b", "a \"b\\\"", "search --vector [1, 2", "row {\"a]\"", "a \\", "a \\\n"})
+  @ValueSource(
+      strings = {"a 'b", "a \"b\\\"", "search --vector [1, 2", "row {\"a]\"", "a \\", "a \\\n"})
   void anOpenEndAsksForMore(String text) {
     assertTrue(Statements.isIncomplete(text));
     assertThrows(ElanusException.class, () -> Statements.parse(text));

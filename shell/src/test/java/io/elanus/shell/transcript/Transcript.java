@@ -8,9 +8,9 @@ import java.util.List;
 /**
  * A golden session: what is typed and what is answered in one text.
  *
- * <p>A line that starts with {@code elanus> } is typed. The lines after it are the answer: data as it is, messages and
- * errors with {@code ! } in front. Lines that start with {@code //} say what the session is about;
- * FOLDER stands for the folder of the test.
+ * <p>A line that starts with {@code elanus> } is typed. The lines after it are the answer: data as
+ * it is, messages and errors with {@code ! } in front. Lines that start with {@code //} say what
+ * the session is about; FOLDER stands for the folder of the test.
  */
 public record Transcript(List<String> typed, List<String> answered) {
   private static final String PROMPT = "elanus> ";

@@ -26,8 +26,8 @@ record BinaryScan(
   }
 
   /**
-   * Offers every accepted row with its distance: HAMMING, the number of bits that differ; JACCARD, 1 minus shared bits
-   * over bits in either, 0 for two empty vectors.
+   * Offers every accepted row with its distance: HAMMING, the number of bits that differ; JACCARD,
+   * 1 minus shared bits over bits in either, 0 for two empty vectors.
    */
   void offerAll(byte[] queries, int query, Nearest nearest) {
     MemorySegment wanted = MemorySegment.ofArray(queries).asSlice((long) query * width, width);

@@ -25,9 +25,7 @@ record CollectionSnapshot(
     for (StoredSegment segment : segments) {
       long ordinal = row - segment.firstRow();
       if (ordinal >= 0 && ordinal < segment.rows()) {
-        return vectors
-            .apply(segment, field)
-            .asSlice(ordinal * field.width(), field.width());
+        return vectors.apply(segment, field).asSlice(ordinal * field.width(), field.width());
       }
     }
     throw new IllegalStateException("row " + row + " lies in no segment");

@@ -26,7 +26,9 @@ record ColumnCheck(StoredField field, long firstRow) {
           ErrorCode.INVALID_ROW,
           "%s must hold %s values, got %s"
               .formatted(
-                  field.name(), type, column.getClass().getSimpleName().replace("Vectors", " vectors")));
+                  field.name(),
+                  type,
+                  column.getClass().getSimpleName().replace("Vectors", " vectors")));
     }
     switch (column) {
       case Column.Ints ints -> checkRange(type, ints.values());

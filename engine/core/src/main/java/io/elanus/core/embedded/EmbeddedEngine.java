@@ -31,8 +31,9 @@ import java.util.stream.LongStream;
 /**
  * The engine in this process over a data directory.
  *
- * <p>Opening is cheap: nothing of a collection is read before it is used. A collection is loaded at its first search;
- * only one that was {@linkplain #release released} refuses searches, until it is loaded again.
+ * <p>Opening is cheap: nothing of a collection is read before it is used. A collection is loaded at
+ * its first search; only one that was {@linkplain #release released} refuses searches, until it is
+ * loaded again.
  */
 public final class EmbeddedEngine implements Engine {
   private final Store store;
@@ -61,8 +62,7 @@ public final class EmbeddedEngine implements Engine {
   }
 
   public static EmbeddedEngine open(EngineOptions options, Surroundings surroundings) {
-    Store store =
-        Store.open(options.dataDirectory(), surroundings.volume(), options.segmentRows());
+    Store store = Store.open(options.dataDirectory(), surroundings.volume(), options.segmentRows());
     return new EmbeddedEngine(store, options, surroundings);
   }
 

@@ -41,12 +41,10 @@ final class Entities {
     this.snapshot = snapshot;
     this.key = collection.primaryKey();
     this.wanted = resolve(collection, outputFields);
-    this.cells =
-        wanted.stream().filter(field -> !field.isVector() && !field.primaryKey()).toList();
+    this.cells = wanted.stream().filter(field -> !field.isVector() && !field.primaryKey()).toList();
   }
 
-  private static List<StoredField> resolve(
-      StoredCollection collection, List<String> outputFields) {
+  private static List<StoredField> resolve(StoredCollection collection, List<String> outputFields) {
     CollectionSchema schema = Schemas.of(collection);
     List<StoredField> resolved = new ArrayList<>();
     for (String name : outputFields) {

@@ -23,8 +23,9 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * Defines indexes and builds them in the background, one job at a time.
  *
- * <p>The definition and the state of its build are in the catalogue before the job starts, so a build that ends with the
- * process is found again: {@link #resume} takes it up, and each segment's build from its last checkpoint.
+ * <p>The definition and the state of its build are in the catalogue before the job starts, so a
+ * build that ends with the process is found again: {@link #resume} takes it up, and each segment's
+ * build from its last checkpoint.
  */
 final class IndexBuilds implements AutoCloseable {
   private final Store store;
@@ -48,7 +49,8 @@ final class IndexBuilds implements AutoCloseable {
     this.workers = workers;
     this.options = options;
     this.reports =
-        new IndexReports(store, options.minSegmentRows(), id -> Optional.ofNullable(running.get(id)));
+        new IndexReports(
+            store, options.minSegmentRows(), id -> Optional.ofNullable(running.get(id)));
   }
 
   IndexReports reports() {
@@ -76,7 +78,10 @@ final class IndexBuilds implements AutoCloseable {
         });
   }
 
-  /** The index of the same definition, if the field has it; one that was given up at its start makes way. */
+  /**
+   * The index of the same definition, if the field has it; one that was given up at its start makes
+   * way.
+   */
   private Optional<StoredIndex> present(StoredCollection collection, StoredIndex wanted) {
     for (StoredIndex present : store.catalog().indexes(collection.id())) {
       if (IndexDefinitions.same(present, wanted)) {
@@ -111,14 +116,16 @@ final class IndexBuilds implements AutoCloseable {
             .map(
                 segment ->
                     algorithm.plan(
-                        OpenIndexes.shape(
-                            index, segment, Searcher.kind(field), field.length()),
+                        OpenIndexes.shape(index, segment, Searcher.kind(field), field.length()),
                         workers.threads()))
             .toList();
     return MemoryPlans.ofSequence(plans);
   }
 
-  /** Seals the growing segment, unless it is too small to be worth an index: then it goes on growing. */
+  /**
+   * Seals the growing segment, unless it is too small to be worth an index: then it goes on
+   * growing.
+   */
   private void seal(StoredCollection collection) {
     for (StoredSegment segment : store.catalog().segments(collection.id())) {
       if (!segment.sealed() && segment.rows() >= options.minSegmentRows()) {
@@ -127,14 +134,12 @@ final class IndexBuilds implements AutoCloseable {
     }
   }
 
-  private EmbeddedBuildJob start(
-      StoredCollection collection, StoredIndex index, MemoryPlan plan) {
+  private EmbeddedBuildJob start(StoredCollection collection, StoredIndex index, MemoryPlan plan) {
     EmbeddedBuildJob present = running.get(index.id());
     if (present != null) {
       return present;
     }
-    long rows =
-        reports.unbuilt(index, false).stream().mapToLong(StoredSegment::rows).sum();
+    long rows = reports.unbuilt(index, false).stream().mapToLong(StoredSegment::rows).sum();
     EmbeddedBuildJob job =
         new EmbeddedBuildJob(
             collection.name(), index, plan, rows, () -> reports.info(collection, index.id()));
@@ -171,7 +176,10 @@ final class IndexBuilds implements AutoCloseable {
     }
   }
 
-  /** Ends the job where nothing is left to build; with no writer in between, so that none is overlooked. */
+  /**
+   * Ends the job where nothing is left to build; with no writer in between, so that none is
+   * overlooked.
+   */
   private boolean finish(EmbeddedBuildJob job) {
     return store.read(
         () -> {
@@ -278,7 +286,10 @@ final class IndexBuilds implements AutoCloseable {
         });
   }
 
-  /** Takes a damaged index file out of use and builds it again; the segment is searched exactly meanwhile. */
+  /**
+   * Takes a damaged index file out of use and builds it again; the segment is searched exactly
+   * meanwhile.
+   */
   void rebuild(
       StoredCollection collection, StoredIndex index, StoredSegment segment, String damage) {
     store.read(

@@ -20,7 +20,8 @@ final class IndexDefinitions {
   private IndexDefinitions() {}
 
   /**
-   * @throws ElanusException for an unknown field, a type or metric that does not fit it, a parameter out of range
+   * @throws ElanusException for an unknown field, a type or metric that does not fit it, a
+   *     parameter out of range
    */
   static StoredIndex of(StoredCollection collection, IndexRequest request) {
     StoredField field = Queries.vectorField(collection, request.field());

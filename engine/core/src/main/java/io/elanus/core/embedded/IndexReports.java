@@ -83,7 +83,10 @@ final class IndexReports {
         });
   }
 
-  /** Counts as Milvus does: deleted rows no longer count in the total, small segments count as indexed. */
+  /**
+   * Counts as Milvus does: deleted rows no longer count in the total, small segments count as
+   * indexed.
+   */
   private IndexProgress progress(StoredIndex index) {
     long total =
         store.catalog().collections().stream()

@@ -12,7 +12,10 @@ final class MemoryPlans {
 
   private MemoryPlans() {}
 
-  /** The plan of a build that takes one segment after another: that of the one that needs most, all their files. */
+  /**
+   * The plan of a build that takes one segment after another: that of the one that needs most, all
+   * their files.
+   */
   static MemoryPlan ofSequence(List<MemoryPlan> plans) {
     MemoryPlan largest = new MemoryPlan(List.of(), 0);
     long fileBytes = 0;

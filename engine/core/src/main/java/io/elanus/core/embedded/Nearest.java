@@ -1,6 +1,9 @@
 package io.elanus.core.embedded;
 
-/** The k nearest rows offered so far, as a heap with the farthest on top; ties are won by the lower row. */
+/**
+ * The k nearest rows offered so far, as a heap with the farthest on top; ties are won by the lower
+ * row.
+ */
 final class Nearest {
   private final long[] rows;
   private final float[] distances;

@@ -13,7 +13,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Finds collections by name and keeps what is worth keeping of each in memory: mapped vectors, deleted rows. */
+/**
+ * Finds collections by name and keeps what is worth keeping of each in memory: mapped vectors,
+ * deleted rows.
+ */
 final class OpenCollections {
   private record VectorsKey(long segment, int field, int rows) {}
 
@@ -66,10 +69,10 @@ final class OpenCollections {
     if (mapped == null) {
       mapped = store.vectors(segment, field);
       // A growing segment was mapped before at every length that a search met.
-      memory.vectors
+      memory
+          .vectors
           .keySet()
-          .removeIf(
-              old -> old.segment() == segment.id() && old.field() == field.position());
+          .removeIf(old -> old.segment() == segment.id() && old.field() == field.position());
       memory.vectors.put(key, mapped);
     }
     return mapped;

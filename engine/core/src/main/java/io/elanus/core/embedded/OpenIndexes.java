@@ -62,13 +62,18 @@ final class OpenIndexes {
       }
       throw new ElanusException(
           ErrorCode.INVALID_ARGUMENT,
-          "collection %s has %d indexes, one must be named".formatted(collection.name(), all.size()),
+          "collection %s has %d indexes, one must be named"
+              .formatted(collection.name(), all.size()),
           "indexes: " + String.join(", ", names));
     }
     return all.stream()
         .filter(index -> index.name().equals(fieldOrIndexName))
         .findFirst()
-        .or(() -> all.stream().filter(i -> field(collection, i).name().equals(fieldOrIndexName)).findFirst())
+        .or(
+            () ->
+                all.stream()
+                    .filter(i -> field(collection, i).name().equals(fieldOrIndexName))
+                    .findFirst())
         .orElseThrow(
             () ->
                 new ElanusException(

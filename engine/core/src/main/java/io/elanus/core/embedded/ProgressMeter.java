@@ -8,8 +8,9 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Turns the phases of a build over several segments into one fraction that never falls. A phase has its usual place in
- * the whole, learnt from builds of real data; where a build leaves phases out, the next one starts where the last ended.
+ * Turns the phases of a build over several segments into one fraction that never falls. A phase has
+ * its usual place in the whole, learnt from builds of real data; where a build leaves phases out,
+ * the next one starts where the last ended.
  */
 final class ProgressMeter implements BuildListener {
   private static final double BEFORE_THE_END = 0.99;
@@ -93,8 +94,7 @@ final class ProgressMeter implements BuildListener {
   }
 
   private double fraction() {
-    double now =
-        totalRows == 0 ? 0 : (rowsBefore + segmentRows * withinSegment()) / totalRows;
+    double now = totalRows == 0 ? 0 : (rowsBefore + segmentRows * withinSegment()) / totalRows;
     highest = Math.max(highest, Math.min(BEFORE_THE_END, now));
     return highest;
   }
@@ -120,8 +120,7 @@ final class ProgressMeter implements BuildListener {
         runtime.totalMemory() - runtime.freeMemory());
   }
 
-  private static Optional<Duration> remaining(
-      JobState state, double fraction, Duration elapsed) {
+  private static Optional<Duration> remaining(JobState state, double fraction, Duration elapsed) {
     return switch (state) {
       case FINISHED -> Optional.of(Duration.ZERO);
       case PENDING, FAILED, CANCELLED -> Optional.empty();

@@ -29,8 +29,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Answers searches: each segment by its index or, where it has none yet, by comparing every row; then the nearest of
- * all segments, ties by order of insertion.
+ * Answers searches: each segment by its index or, where it has none yet, by comparing every row;
+ * then the nearest of all segments, ties by order of insertion.
  */
 final class Searcher {
   /** Below this, handing work to other threads takes longer than doing it. */
@@ -71,8 +71,7 @@ final class Searcher {
     Map<String, Object> parameters = parameters(field, index, request);
     Entities entities = new Entities(store, snapshot, request.outputFields());
     Nearest[] nearest = new Nearest[request.vectors().rows()];
-    int wanted =
-        (int) Math.min(request.offset() + request.limit(), rows(snapshot));
+    int wanted = (int) Math.min(request.offset() + request.limit(), rows(snapshot));
     for (int query = 0; query < nearest.length; query++) {
       nearest[query] = new Nearest(wanted);
     }
@@ -119,7 +118,10 @@ final class Searcher {
           ErrorCode.INVALID_ARGUMENT,
           "metric of %s field %s must be one of %s, got %s"
               .formatted(
-                  field.type(), field.name(), binary ? "HAMMING, JACCARD" : "L2, IP, COSINE", given));
+                  field.type(),
+                  field.name(),
+                  binary ? "HAMMING, JACCARD" : "L2, IP, COSINE",
+                  given));
     }
     if (index.isEmpty()) {
       return given != null ? given : binary ? MetricType.HAMMING : MetricType.L2;

@@ -40,10 +40,8 @@ record SegmentBuild(
    * @throws ElanusException CANCELLED
    */
   StoredIndexFile run(Workers workers, Cancellation cancellation, ProgressMeter progress) {
-    IndexShape shape =
-        OpenIndexes.shape(index, segment, Searcher.kind(field), field.length());
-    FloatRows rows =
-        new FloatRows(store.vectors(segment, field), segment.rows(), field.length());
+    IndexShape shape = OpenIndexes.shape(index, segment, Searcher.kind(field), field.length());
+    FloatRows rows = new FloatRows(store.vectors(segment, field), segment.rows(), field.length());
     BuildContext context =
         new BuildContext(
             workers.threads(),
@@ -56,8 +54,7 @@ record SegmentBuild(
       BuildNotes notes = algorithm.build(rows, shape, context, sink(writer, cancellation));
       cancellation.check();
       long bytes = writer.finish();
-      return new StoredIndexFile(
-          index.id(), segment.id(), segment.rows(), bytes, notes.notes());
+      return new StoredIndexFile(index.id(), segment.id(), segment.rows(), bytes, notes.notes());
     } catch (IOException failure) {
       throw Failures.of("building index " + index.name(), failure);
     }
@@ -84,8 +81,7 @@ record SegmentBuild(
     public Optional<byte[]> load() {
       return store
           .loadCheckpoint(index, segment)
-          .filter(
-              bytes -> bytes.length >= Long.BYTES && ByteBuffer.wrap(bytes).getLong() == seed)
+          .filter(bytes -> bytes.length >= Long.BYTES && ByteBuffer.wrap(bytes).getLong() == seed)
           .map(bytes -> Arrays.copyOfRange(bytes, Long.BYTES, bytes.length));
     }
 

@@ -15,9 +15,7 @@ import java.util.function.Function;
  * @param algorithms of the index types; empty for a type that cannot be built
  */
 public record Surroundings(
-    Volume volume,
-    Function<IndexType, Optional<IndexAlgorithm>> algorithms,
-    InstantSource clock) {
+    Volume volume, Function<IndexType, Optional<IndexAlgorithm>> algorithms, InstantSource clock) {
 
   public static Surroundings standard() {
     return new Surroundings(new DiskVolume(), IndexAlgorithms::find, InstantSource.system());

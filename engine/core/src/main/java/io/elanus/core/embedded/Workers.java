@@ -13,7 +13,10 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 
-/** The threads of an engine, started when first used: some for builds, others for searches, so that neither waits. */
+/**
+ * The threads of an engine, started when first used: some for builds, others for searches, so that
+ * neither waits.
+ */
 final class Workers implements AutoCloseable {
   private final int threads;
   private ExecutorService builders;
@@ -84,8 +87,7 @@ final class Workers implements AutoCloseable {
       }
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
-      throw new ElanusException(
-          ErrorCode.CANCELLED, "interrupted");
+      throw new ElanusException(ErrorCode.CANCELLED, "interrupted");
     } catch (ExecutionException failure) {
       if (failure.getCause() instanceof RuntimeException unchecked) {
         throw unchecked;

@@ -103,8 +103,7 @@ class EmbeddedEngineTest {
       assertEquals("primary key 5 of row 0 is in collection book already", refused.getMessage());
       assertEquals(10, engine.describeCollection("book").rows());
       engine.insert("book", rows(10, 10));
-      assertEquals(
-          15L, engine.search(nearest(15, 1, null)).hits().getFirst().getFirst().id());
+      assertEquals(15L, engine.search(nearest(15, 1, null)).hits().getFirst().getFirst().id());
       assertEquals(List.of(), engine.check());
     }
   }

@@ -7,9 +7,15 @@ import io.elanus.kernels.PanelKernels;
 import io.elanus.kernels.RowLayout;
 import java.util.Arrays;
 
-/** Finds the nearest centroid of points: among all, or among the neighbours of the centroid they had before. */
+/**
+ * Finds the nearest centroid of points: among all, or among the neighbours of the centroid they had
+ * before.
+ */
 public final class Assigner {
-  /** Floats of points or centroids that one call of the kernel goes over: they stay in a core's second cache. */
+  /**
+   * Floats of points or centroids that one call of the kernel goes over: they stay in a core's
+   * second cache.
+   */
   private static final int BLOCK = 1 << 15;
 
   private final Points points;
@@ -83,7 +89,8 @@ public final class Assigner {
    * @param clusters the points by their present centroid
    * @param neighbours of each centroid, ascending, itself included
    * @param assignment receives the centroid of each point
-   * @param stayed receives for each centroid the sum of the points that stay with it, dim values each; or null
+   * @param stayed receives for each centroid the sum of the points that stay with it, dim values
+   *     each; or null
    * @return the sum of distances, less the points' own squared norms
    */
   public double assignNear(

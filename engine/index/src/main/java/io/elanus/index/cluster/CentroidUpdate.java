@@ -4,7 +4,10 @@ import io.elanus.index.BuildContext;
 import io.elanus.index.panel.Parallel;
 import io.elanus.kernels.RowLayout;
 
-/** Moves each centroid to the mean of its points, and gives an empty cluster half of the largest one. */
+/**
+ * Moves each centroid to the mean of its points, and gives an empty cluster half of the largest
+ * one.
+ */
 final class CentroidUpdate {
   /** How far the two halves of a split cluster are moved apart, as a part of each value. */
   private static final float SPLIT = 1f / 1024;
@@ -12,8 +15,8 @@ final class CentroidUpdate {
   private CentroidUpdate() {}
 
   /**
-   * @param stayed for each centroid the sum of the points that were with it before, dim values each, to which the
-   *     others are added here; null where no sum is known
+   * @param stayed for each centroid the sum of the points that were with it before, dim values
+   *     each, to which the others are added here; null where no sum is known
    * @param before where each point was; null where no sum is known
    */
   static void update(

@@ -7,8 +7,8 @@ import io.elanus.kernels.RowLayout;
  * The centres of clusters.
  *
  * @param values row-major
- * @param spherical whether points belong to the centre with the largest inner product, and centres have length 1;
- *     otherwise to the one at the smallest Euclidean distance
+ * @param spherical whether points belong to the centre with the largest inner product, and centres
+ *     have length 1; otherwise to the one at the smallest Euclidean distance
  */
 public record Centroids(float[] values, int count, int dim, boolean spherical) {
   /** What a dimension of a centre is multiplied by to make the distance {@code bias + sum}. */

@@ -8,15 +8,17 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
- * Lloyd's algorithm with two shortcuts. The first iterations see every eighth point only: centres taken at random move
- * far, whatever the number of points. And once every point has met every centroid, it meets only those near the one it
- * belongs to, which finds almost the same assignment for a fraction of the work.
+ * Lloyd's algorithm with two shortcuts. The first iterations see every eighth point only: centres
+ * taken at random move far, whatever the number of points. And once every point has met every
+ * centroid, it meets only those near the one it belongs to, which finds almost the same assignment
+ * for a fraction of the work.
  *
- * <p>For IP and COSINE the centres have length 1 and a point belongs to the one with the largest inner product. The
- * length of a point does not change where it belongs, only its weight in the mean.
+ * <p>For IP and COSINE the centres have length 1 and a point belongs to the one with the largest
+ * inner product. The length of a point does not change where it belongs, only its weight in the
+ * mean.
  *
- * <p>After each iteration the state goes to {@link io.elanus.index.Checkpoints}; a later run takes it up and ends with
- * the same bits.
+ * <p>After each iteration the state goes to {@link io.elanus.index.Checkpoints}; a later run takes
+ * it up and ends with the same bits.
  */
 public final class KMeans {
   /** Points per centroid; more change the centres little. */
@@ -56,7 +58,8 @@ public final class KMeans {
     /** Assigns the points of the sample, each among the neighbours of the centroid it had. */
     public double assignSample(int[] assignment, BuildContext context) {
       int[][] neighbours = Neighbours.of(centroids, NEIGHBOURS, context);
-      return new Assigner(points, context).assignNear(centroids, clusters, neighbours, assignment, null);
+      return new Assigner(points, context)
+          .assignNear(centroids, clusters, neighbours, assignment, null);
     }
   }
 
@@ -72,8 +75,7 @@ public final class KMeans {
     context.listener().phase("sample", 0, 0, size);
     Points points = Points.sample(rows, size, context.seed());
     Optional<TrainingState> saved = TrainingState.load(context.checkpoints(), size, clusters, rows);
-    TrainingState state =
-        saved.isPresent() ? saved.get() : start(points, clusters, context.seed());
+    TrainingState state = saved.isPresent() ? saved.get() : start(points, clusters, context.seed());
     context.listener().advance(size);
     return new Training(points, state, context).run();
   }

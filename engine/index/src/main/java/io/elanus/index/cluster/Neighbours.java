@@ -94,8 +94,7 @@ final class Neighbours {
       for (int i = 0; i < Math.min(panelCount * 16, centroids.count() - start); i++) {
         int at = i / PanelKernels.LANES * PanelKernels.GROUP * PanelKernels.LANES;
         for (int r = 0; r < members; r++) {
-          float distance =
-              distances[at + r * PanelKernels.LANES + i % PanelKernels.LANES];
+          float distance = distances[at + r * PanelKernels.LANES + i % PanelKernels.LANES];
           if (distance <= tops[r].threshold()) {
             tops[r].push(distance, start + i, 0);
           }

@@ -9,7 +9,10 @@ import java.util.SplittableRandom;
  * @param ordinals the row of each point, ascending; null where all rows are points
  */
 public record Points(MetricRows rows, int[] ordinals) {
-  /** One row at random out of each of {@code size} equal stretches; all rows where there are no more. */
+  /**
+   * One row at random out of each of {@code size} equal stretches; all rows where there are no
+   * more.
+   */
   public static Points sample(MetricRows rows, int size, long seed) {
     if (size >= rows.count()) {
       return new Points(rows, null);

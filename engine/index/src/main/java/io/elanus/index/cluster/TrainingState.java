@@ -9,8 +9,8 @@ import java.util.Optional;
 /**
  * Where k-means stands between two iterations: all that the next one depends on.
  *
- * <p>As bytes, big-endian: int version 1, int iterations done, int points, int clusters, int dim, the centres as
- * floats, the cluster of each point as ints.
+ * <p>As bytes, big-endian: int version 1, int iterations done, int points, int clusters, int dim,
+ * the centres as floats, the cluster of each point as ints.
  */
 record TrainingState(int iteration, Centroids centroids, int[] assignment) {
   private static final int VERSION = 1;

@@ -11,10 +11,11 @@ import io.elanus.kernels.TopCandidates;
 import java.lang.foreign.MemorySegment;
 
 /**
- * Scans blocks of row-major rows for some queries and keeps the nearest of each by exact distance; one thread's.
+ * Scans blocks of row-major rows for some queries and keeps the nearest of each by exact distance;
+ * one thread's.
  *
- * <p>A few queries go over the rows as they lie; for more, the block is laid out as panels first, so that four queries
- * share each load.
+ * <p>A few queries go over the rows as they lie; for more, the block is laid out as panels first,
+ * so that four queries share each load.
  */
 final class BlockScan {
   private static final int PACK_FROM = 4;
@@ -172,7 +173,10 @@ final class BlockScan {
     }
   }
 
-  /** The panel distance above which a row is certainly further than what was found; a panel leaves out |q|. */
+  /**
+   * The panel distance above which a row is certainly further than what was found; a panel leaves
+   * out |q|.
+   */
   private float threshold(int number, double largest) {
     double constant = metric == MetricType.L2 ? queries.squaredNorms()[number] : 0;
     double bound = found(number).threshold() - constant + margin(number, largest);

@@ -24,8 +24,9 @@ import java.util.Map;
 /**
  * Exact search.
  *
- * <p>Sections: {@code panels} and {@code bias} as {@link PanelWriter} writes them, slot s holding row s; {@code facts}:
- * int version 1, int rows, int dim, int 0, double largest norm. All values are little-endian.
+ * <p>Sections: {@code panels} and {@code bias} as {@link PanelWriter} writes them, slot s holding
+ * row s; {@code facts}: int version 1, int rows, int dim, int 0, double largest norm. All values
+ * are little-endian.
  */
 public final class FlatAlgorithm implements IndexAlgorithm {
   private static final int VERSION = 1;
@@ -47,8 +48,7 @@ public final class FlatAlgorithm implements IndexAlgorithm {
   }
 
   @Override
-  public BuildNotes build(
-      FloatRows rows, IndexShape shape, BuildContext context, SectionSink sink)
+  public BuildNotes build(FloatRows rows, IndexShape shape, BuildContext context, SectionSink sink)
       throws IOException {
     context.listener().phase("write", 0, 0, rows.count());
     PanelWriter writer =
@@ -101,7 +101,9 @@ public final class FlatAlgorithm implements IndexAlgorithm {
     return ((long) rows + PanelKernels.LANES - 1) / PanelKernels.LANES;
   }
 
-  /** Cuts the panels into lists that fit a cache, so that threads share them and batches reuse them. */
+  /**
+   * Cuts the panels into lists that fit a cache, so that threads share them and batches reuse them.
+   */
   private static int[] blocks(int panels, long panelBytes) {
     int size = Math.clamp(BLOCK_BYTES / panelBytes, 1, 1024);
     int[] starts = new int[(panels + size - 1) / size + 1];

@@ -12,8 +12,8 @@ import io.elanus.kernels.TopCandidates;
 /**
  * Exact search of rows that have no index, straight from where they lie.
  *
- * <p>Rows go by in blocks. A float32 distance decides which rows are worth an exact distance in double precision; the
- * margin is the rounding-error bound of a sum of products, so no row is lost.
+ * <p>Rows go by in blocks. A float32 distance decides which rows are worth an exact distance in
+ * double precision; the margin is the rounding-error bound of a sum of products, so no row is lost.
  */
 public final class UnindexedRows implements VectorIndex {
   /** Floats of a block: it stays in a core's second cache. */

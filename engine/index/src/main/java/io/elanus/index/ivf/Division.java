@@ -58,9 +58,7 @@ record Division(Centroids centroids, Clusters clusters, BuildNotes notes) {
             "lists", Integer.toString(centroids.count()),
             "objective", String.format(Locale.ROOT, "%.6f", sum / rows.count()));
     return new Division(
-        centroids,
-        Clusters.of(assignment, centroids.count()),
-        new BuildNotes(notes, facts));
+        centroids, Clusters.of(assignment, centroids.count()), new BuildNotes(notes, facts));
   }
 
   private static double assign(KMeans.Model model, int[] assignment, BuildContext context) {
@@ -98,7 +96,6 @@ record Division(Centroids centroids, Clusters clusters, BuildNotes notes) {
       }
     }
     Arrays.setAll(assignment, row -> numbers[assignment[row]]);
-    return new Centroids(
-        Arrays.copyOf(values, count * dim), count, dim, all.spherical());
+    return new Centroids(Arrays.copyOf(values, count * dim), count, dim, all.spherical());
   }
 }

@@ -28,10 +28,12 @@ import java.lang.foreign.MemorySegment;
  * <p>Sections, little-endian, padded slots included:
  *
  * <ul>
- *   <li>{@code panels}, {@code bias}: the vectors, list after list, as {@link PanelWriter} writes them
+ *   <li>{@code panels}, {@code bias}: the vectors, list after list, as {@link PanelWriter} writes
+ *       them
  *   <li>{@code ordinals}: int row of each slot, -1 for padding
  *   <li>{@code starts}: int first panel of each list, and the number of panels
- *   <li>{@code centroids}, {@code centroid-bias}: the lists' centres as panels, with a bias as for vectors
+ *   <li>{@code centroids}, {@code centroid-bias}: the lists' centres as panels, with a bias as for
+ *       vectors
  *   <li>{@code facts}: int version 1, int rows, int dim, int lists, double largest norm of a row
  * </ul>
  */
@@ -44,8 +46,7 @@ public final class IvfFlatAlgorithm implements IndexAlgorithm {
   }
 
   @Override
-  public BuildNotes build(
-      FloatRows rows, IndexShape shape, BuildContext context, SectionSink sink)
+  public BuildNotes build(FloatRows rows, IndexShape shape, BuildContext context, SectionSink sink)
       throws IOException {
     MetricRows seen = new MetricRows(rows, shape.metric());
     Division division = Division.of(seen, shape.intParameter("nlist"), context);

@@ -6,7 +6,10 @@ import io.elanus.index.cluster.KMeans;
 import io.elanus.kernels.PanelKernels;
 import java.util.List;
 
-/** Predicts the memory of an IVF build from its shape: what {@link IvfFlatAlgorithm} allocates, phase by phase. */
+/**
+ * Predicts the memory of an IVF build from its shape: what {@link IvfFlatAlgorithm} allocates,
+ * phase by phase.
+ */
 final class IvfPlan {
   private static final int SCRATCH = 1 << 20;
 

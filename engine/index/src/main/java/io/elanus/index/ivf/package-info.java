@@ -1,2 +1,4 @@
-/** Inverted file indexes: rows divided into lists by k-means, of which a search probes the nearest. */
+/**
+ * Inverted file indexes: rows divided into lists by k-means, of which a search probes the nearest.
+ */
 package io.elanus.index.ivf;

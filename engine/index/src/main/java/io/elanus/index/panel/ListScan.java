@@ -80,15 +80,13 @@ final class ListScan {
       Queries queries, int[] members, int from, int to, int list, TopCandidates[] tops) {
     pack(queries, members, from, to);
     int dim = lists.dim();
-    int step =
-        Math.clamp(BLOCK_BYTES / PanelKernels.panelBytes(dim), 1, PanelHits.PANELS);
+    int step = Math.clamp(BLOCK_BYTES / PanelKernels.panelBytes(dim), 1, PanelHits.PANELS);
     int end = lists.starts()[list + 1];
     for (int panel = lists.starts()[list]; panel < end; panel += step) {
       int count = Math.min(step, end - panel);
       for (int i = from; i < to; i += PanelKernels.GROUP) {
         for (int r = 0; r < PanelKernels.GROUP; r++) {
-          thresholds[r] =
-              i + r < to ? tops[members[i + r]].threshold() : Float.NEGATIVE_INFINITY;
+          thresholds[r] = i + r < to ? tops[members[i + r]].threshold() : Float.NEGATIVE_INFINITY;
         }
         kernels.scanGroup(
             groups,
@@ -142,8 +140,8 @@ final class ListScan {
   }
 
   /**
-   * Finds the k nearest rows of some lists by exact distances alone, skipping rows whose panel distance proves that
-   * they are too far.
+   * Finds the k nearest rows of some lists by exact distances alone, skipping rows whose panel
+   * distance proves that they are too far.
    *
    * @param kth an upper bound of the k-th exact distance
    * @param slack by how much a panel distance, plus {@code constant}, may exceed the exact one

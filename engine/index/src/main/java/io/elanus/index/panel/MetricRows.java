@@ -4,7 +4,10 @@ import io.elanus.index.FloatRows;
 import io.elanus.index.MetricType;
 import io.elanus.kernels.RowLayout;
 
-/** The rows of a segment as the metric sees them: scaled to length 1 for COSINE, as they are otherwise. */
+/**
+ * The rows of a segment as the metric sees them: scaled to length 1 for COSINE, as they are
+ * otherwise.
+ */
 public record MetricRows(FloatRows rows, MetricType metric) {
   public int count() {
     return rows.count();
@@ -20,7 +23,10 @@ public record MetricRows(FloatRows rows, MetricType metric) {
     normalise(count, target, offset);
   }
 
-  /** Copies rows {@code ordinals[from]} to {@code ordinals[from + count - 1]} to the start of the target. */
+  /**
+   * Copies rows {@code ordinals[from]} to {@code ordinals[from + count - 1]} to the start of the
+   * target.
+   */
   public void gather(int[] ordinals, int from, int count, float[] target) {
     if (count > 0) {
       rows.gather(ordinals, from, count, target);

@@ -7,10 +7,12 @@ import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 
 /**
- * Vectors in lists, each list a run of whole panels. A vector's place is its slot: {@code panel * 16 + lane}.
+ * Vectors in lists, each list a run of whole panels. A vector's place is its slot: {@code panel *
+ * 16 + lane}.
  *
  * @param panels the panels of all lists, one after another
- * @param bias one float per slot: the squared norm for L2, 0 for IP and COSINE, positive infinity for padding
+ * @param bias one float per slot: the squared norm for L2, 0 for IP and COSINE, positive infinity
+ *     for padding
  * @param ordinals the row in each slot, -1 for padding; null where slot s holds row s
  * @param starts first panel of each list, and the number of panels at the end
  * @param rows how many vectors there are

@@ -12,9 +12,10 @@ import java.util.concurrent.ExecutorService;
 /**
  * One search over {@link PanelLists}.
  *
- * <p>A single query goes through its lists one after another. Several queries are turned round: each query's nearest
- * list first, which gives it a threshold, and then list after list for all queries that probe it, four queries to a
- * tile, so that a list is read from memory once. Threads take lists and keep candidates apart until the end.
+ * <p>A single query goes through its lists one after another. Several queries are turned round:
+ * each query's nearest list first, which gives it a threshold, and then list after list for all
+ * queries that probe it, four queries to a tile, so that a list is read from memory once. Threads
+ * take lists and keep candidates apart until the end.
  */
 public final class PanelSearch {
   /** Candidates all queries of a chunk may hold together, each 12 bytes. */
@@ -130,7 +131,9 @@ public final class PanelSearch {
     }
   }
 
-  /** Scans every list for its queries; each thread keeps candidates of its own, merged at the end. */
+  /**
+   * Scans every list for its queries; each thread keeps candidates of its own, merged at the end.
+   */
   private void scanLists(ListQueries asked, TopCandidates[] tops) {
     float[] bounds = new float[tops.length];
     for (int query = 0; query < tops.length; query++) {
@@ -152,8 +155,7 @@ public final class PanelSearch {
               own[query] = new TopCandidates(capacity, bounds[query]);
             }
           }
-          scan(thread)
-              .scan(queries, asked.members(), asked.from(list), asked.to(list), list, own);
+          scan(thread).scan(queries, asked.members(), asked.from(list), asked.to(list), list, own);
         });
     for (int thread = 1; thread < threads; thread++) {
       for (int query = 0; query < tops.length; query++) {

@@ -13,7 +13,8 @@ import java.util.Arrays;
 /**
  * Writes rows as panels in a given order, with memory for a few megabytes of them at a time.
  *
- * <p>Sections: {@code panels}, all panels; {@code bias}, one float per slot (see {@link PanelLists#bias}).
+ * <p>Sections: {@code panels}, all panels; {@code bias}, one float per slot (see {@link
+ * PanelLists#bias}).
  */
 public final class PanelWriter {
   private static final long BUFFER_BYTES = 4 << 20;
@@ -49,8 +50,7 @@ public final class PanelWriter {
     int[] panels = new int[starts.length];
     for (int list = 0; list + 1 < starts.length; list++) {
       int size = starts[list + 1] - starts[list];
-      panels[list + 1] =
-          panels[list] + (size + PanelKernels.LANES - 1) / PanelKernels.LANES;
+      panels[list + 1] = panels[list] + (size + PanelKernels.LANES - 1) / PanelKernels.LANES;
     }
     return panels;
   }

@@ -24,8 +24,9 @@ public final class Parallel {
   }
 
   /**
-   * Runs all items, each once, and returns when all are done. Items start in ascending order; the caller takes part,
-   * so it ends even when the executor is busy. Between items each thread polls the cancellation.
+   * Runs all items, each once, and returns when all are done. Items start in ascending order; the
+   * caller takes part, so it ends even when the executor is busy. Between items each thread polls
+   * the cancellation.
    */
   public static void run(
       int threads, ExecutorService executor, int items, Cancellation cancellation, Body body) {
@@ -74,7 +75,8 @@ public final class Parallel {
   /**
    * A task beside the caller's.
    *
-   * @param taken whoever sets it first decides: the executor, that the task runs, or the caller, that it need not
+   * @param taken whoever sets it first decides: the executor, that the task runs, or the caller,
+   *     that it need not
    */
   private record Helper(AtomicBoolean taken, Future<?> future) {
     void join() {

@@ -7,11 +7,11 @@ import io.elanus.kernels.RowLayout;
  * Queries made ready for a metric.
  *
  * @param values row-major; of length 1 for COSINE
- * @param scaled the values times the factor that makes every panel distance {@code bias + scaled . x}
+ * @param scaled the values times the factor that makes every panel distance {@code bias + scaled .
+ *     x}
  * @param squaredNorms of the values
  */
-public record Queries(
-    int count, int dim, float[] values, float[] scaled, double[] squaredNorms) {
+public record Queries(int count, int dim, float[] values, float[] scaled, double[] squaredNorms) {
   public static Queries of(float[] given, int count, int dim, MetricType metric) {
     float[] values = given;
     if (metric == MetricType.COSINE) {

@@ -3,7 +3,8 @@ package io.elanus.index.parameters;
 import java.util.Map;
 
 /**
- * What bounds and defaults may refer to. A fact that is not known yet is 0; bounds that refer to it are then open.
+ * What bounds and defaults may refer to. A fact that is not known yet is 0; bounds that refer to it
+ * are then open.
  *
  * @param dim values per vector, bits of a binary vector
  * @param limit neighbours wanted for each query, the offset included

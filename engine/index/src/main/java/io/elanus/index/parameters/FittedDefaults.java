@@ -81,8 +81,7 @@ public final class FittedDefaults {
   private static Suggestion forSearch(Parameter parameter, Facts facts) {
     if (parameter.name().equals("nprobe") && facts.nlist() > 0) {
       int nprobe = Math.min(facts.nlist(), Math.max(8, facts.nlist() / 32));
-      return new Suggestion(
-          parameter, nprobe, "%d of %d lists".formatted(nprobe, facts.nlist()));
+      return new Suggestion(parameter, nprobe, "%d of %d lists".formatted(nprobe, facts.nlist()));
     }
     return standard(parameter, facts, "the default");
   }

@@ -19,7 +19,10 @@ public final class IndexTypes {
       ALL.stream()
           .collect(
               Collectors.toMap(
-                  IndexSpec::type, spec -> spec, (a, b) -> a, () -> new EnumMap<>(IndexType.class)));
+                  IndexSpec::type,
+                  spec -> spec,
+                  (a, b) -> a,
+                  () -> new EnumMap<>(IndexType.class)));
 
   private IndexTypes() {}
 
@@ -74,11 +77,13 @@ public final class IndexTypes {
   }
 
   /**
-   * Checks the definition of an index; not whether this program can build it, see {@link #requireAvailable}.
+   * Checks the definition of an index; not whether this program can build it, see {@link
+   * #requireAvailable}.
    *
    * @param dim values per vector, bits of a binary vector
    * @param given parameters as the user wrote them
-   * @return every build parameter by name, defaults filled in: Integer or Boolean, in the order of the table
+   * @return every build parameter by name, defaults filled in: Integer or Boolean, in the order of
+   *     the table
    */
   public static Map<String, Object> validateBuild(
       IndexType type, DataKind kind, MetricType metric, int dim, Map<String, String> given) {
@@ -119,9 +124,7 @@ public final class IndexTypes {
       String text = given.get(parameter.name());
       values.put(
           parameter.name(),
-          text == null
-              ? parameter.defaultFor(facts).orElseThrow()
-              : parameter.parse(text, facts));
+          text == null ? parameter.defaultFor(facts).orElseThrow() : parameter.parse(text, facts));
     }
     return values;
   }

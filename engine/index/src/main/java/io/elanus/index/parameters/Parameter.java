@@ -48,7 +48,12 @@ public record Parameter(
   }
 
   static Parameter integer(
-      Stage stage, String name, Quantity minimum, Quantity maximum, Quantity standard, String text) {
+      Stage stage,
+      String name,
+      Quantity minimum,
+      Quantity maximum,
+      Quantity standard,
+      String text) {
     return new Parameter(name, Kind.INTEGER, stage, minimum, maximum, standard, null, text);
   }
 
@@ -68,7 +73,9 @@ public record Parameter(
     return new Parameter(name, kind, stage, minimum, maximum, defaultValue, fact, sentence);
   }
 
-  /** What may be given, as help shows it: "[1, nlist]", "[1, dim], divides dim", "true or false". */
+  /**
+   * What may be given, as help shows it: "[1, nlist]", "[1, dim], divides dim", "true or false".
+   */
   public String range() {
     return switch (kind) {
       case BOOLEAN -> "true or false";

@@ -14,11 +14,7 @@ final class ParameterTable {
   private static final List<MetricType> BINARY = List.of(MetricType.HAMMING, MetricType.JACCARD);
   private static final List<MetricType> BOTH =
       List.of(
-          MetricType.L2,
-          MetricType.IP,
-          MetricType.COSINE,
-          MetricType.HAMMING,
-          MetricType.JACCARD);
+          MetricType.L2, MetricType.IP, MetricType.COSINE, MetricType.HAMMING, MetricType.JACCARD);
 
   private static final Quantity ONE = Quantity.of(1);
   private static final Quantity UNBOUNDED = Quantity.of(Integer.MAX_VALUE);
@@ -51,18 +47,14 @@ final class ParameterTable {
           .dividing(Facts.Name.DIM);
   private static final Parameter NBITS =
       Parameter.integer(
-          BUILD,
-          "nbits",
-          ONE,
-          Quantity.of(16),
-          Quantity.of(8),
-          "Number of bits of each code.");
+          BUILD, "nbits", ONE, Quantity.of(16), Quantity.of(8), "Number of bits of each code.");
   private static final Parameter WITH_RAW_DATA =
       Parameter.flag(
           BUILD,
           "with_raw_data",
           true,
-          "Whether the index keeps the vectors themselves to reorder candidates by exact distance.");
+          "Whether the index keeps the vectors themselves to reorder candidates by exact"
+              + " distance.");
   private static final Parameter REORDER_K =
       Parameter.integer(
           SEARCH,

@@ -68,7 +68,9 @@ public sealed interface Quantity {
     }
   }
 
-  /** The divisor of a fact that is nearest to a fraction of it; the greater one of two equally near. */
+  /**
+   * The divisor of a fact that is nearest to a fraction of it; the greater one of two equally near.
+   */
   record DivisorNear(Facts.Name name, int fraction) implements Quantity {
     @Override
     public OptionalLong value(Facts facts) {
@@ -79,7 +81,8 @@ public sealed interface Quantity {
       int best = 1;
       for (int divisor : Divisors.of(value)) {
         // Compared as multiples of value/fraction to stay in whole numbers.
-        if (Math.abs((long) divisor * fraction - value) <= Math.abs((long) best * fraction - value)) {
+        if (Math.abs((long) divisor * fraction - value)
+            <= Math.abs((long) best * fraction - value)) {
           best = divisor;
         }
       }

@@ -37,7 +37,8 @@ record BruteForce(float[] values, int rows, int dim, MetricType metric) {
     return IntStream.range(0, rows)
         .filter(row -> filter == null || filter.accepts(row))
         .boxed()
-        .sorted(Comparator.<Integer>comparingDouble(row -> distances[row]).thenComparing(row -> row))
+        .sorted(
+            Comparator.<Integer>comparingDouble(row -> distances[row]).thenComparing(row -> row))
         .limit(k)
         .mapToInt(Integer::intValue)
         .toArray();

@@ -40,8 +40,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * What every index type over float vectors must do. A type's own test extends this and says how it is built, and with
- * which search parameters it is exhaustive.
+ * What every index type over float vectors must do. A type's own test extends this and says how it
+ * is built, and with which search parameters it is exhaustive.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class IndexContractTest {
@@ -85,20 +85,14 @@ abstract class IndexContractTest {
 
   private BuildContext context(int threads) {
     return new BuildContext(
-        threads,
-        executor,
-        SEED,
-        new Cancellation(),
-        BuildListener.none(),
-        Checkpoints.none());
+        threads, executor, SEED, new Cancellation(), BuildListener.none(), Checkpoints.none());
   }
 
   private MemorySections build(float[] values, int dim, MetricType metric, BuildContext context)
       throws IOException {
     int rows = values.length / dim;
     MemorySections sections = new MemorySections();
-    algorithm()
-        .build(FloatRows.of(values, rows, dim), shape(metric, rows, dim), context, sections);
+    algorithm().build(FloatRows.of(values, rows, dim), shape(metric, rows, dim), context, sections);
     return sections;
   }
 
@@ -126,9 +120,11 @@ abstract class IndexContractTest {
         new Cancellation());
   }
 
-  /** Checks rows and distances against the oracle; rows may differ from it only where distances are equal. */
-  static void assertExact(
-      BruteForce oracle, float[] queries, int k, RowFilter filter, Hits hits) {
+  /**
+   * Checks rows and distances against the oracle; rows may differ from it only where distances are
+   * equal.
+   */
+  static void assertExact(BruteForce oracle, float[] queries, int k, RowFilter filter, Hits hits) {
     for (int query = 0; query < queries.length / oracle.dim(); query++) {
       int[] expected = oracle.nearest(queries, query, k, filter);
       assertEquals(expected.length, hits.counts()[query], "rows found for query " + query);
@@ -157,7 +153,14 @@ abstract class IndexContractTest {
 
   @ParameterizedTest
   @CsvSource({
-    "L2, 1", "IP, 1", "COSINE, 1", "L2, 7", "IP, 16", "COSINE, 100", "L2, 100", "IP, 131"
+    "L2, 1",
+    "IP, 1",
+    "COSINE, 1",
+    "L2, 7",
+    "IP, 16",
+    "COSINE, 100",
+    "L2, 100",
+    "IP, 131"
   })
   void exhaustiveSearchEqualsBruteForce(MetricType metric, int dim) throws IOException {
     float[] values = TestData.blobs(700, dim, 12, 5);
@@ -317,8 +320,7 @@ abstract class IndexContractTest {
           }
         };
     BuildContext context =
-        new BuildContext(
-            2, executor, SEED, new Cancellation(), listener, Checkpoints.none());
+        new BuildContext(2, executor, SEED, new Cancellation(), listener, Checkpoints.none());
     build(values, 8, MetricType.L2, context);
     assertTrue(phases.size() > 0);
     for (long[] phase : phases) {
@@ -336,8 +338,7 @@ abstract class IndexContractTest {
       BuildContext context =
           new BuildContext(2, executor, SEED, cancellation, listener, Checkpoints.none());
       ElanusException error =
-          assertThrows(
-              ElanusException.class, () -> build(values, 8, MetricType.L2, context));
+          assertThrows(ElanusException.class, () -> build(values, 8, MetricType.L2, context));
       assertEquals(ErrorCode.CANCELLED, error.code());
       assertEquals(stopAt, listener.phases, "no phase begins after the cancellation");
     }
@@ -346,8 +347,7 @@ abstract class IndexContractTest {
   private int phases(float[] values) {
     CancellingListener listener = new CancellingListener(0, new Cancellation());
     BuildContext context =
-        new BuildContext(
-            1, executor, SEED, new Cancellation(), listener, Checkpoints.none());
+        new BuildContext(1, executor, SEED, new Cancellation(), listener, Checkpoints.none());
     try {
       build(values, 8, MetricType.L2, context);
     } catch (IOException e) {
@@ -384,8 +384,7 @@ abstract class IndexContractTest {
     VectorIndex index = index(values, 8, MetricType.L2);
     Cancellation cancelled = new Cancellation();
     cancelled.cancel();
-    SearchTask task =
-        new SearchTask(new float[16], 2, 3, exhaustive(), null, 1, null, cancelled);
+    SearchTask task = new SearchTask(new float[16], 2, 3, exhaustive(), null, 1, null, cancelled);
     ElanusException error = assertThrows(ElanusException.class, () -> index.search(task));
     assertEquals(ErrorCode.CANCELLED, error.code());
   }
@@ -398,8 +397,7 @@ abstract class IndexContractTest {
     build(values, 10, MetricType.L2, context(saved, Optional.empty()));
     for (byte[] state : saved) {
       List<byte[]> later = new ArrayList<>();
-      byte[] resumed =
-          build(values, 10, MetricType.L2, context(later, Optional.of(state))).bytes();
+      byte[] resumed = build(values, 10, MetricType.L2, context(later, Optional.of(state))).bytes();
       assertArrayEquals(whole, resumed);
       assertTrue(later.size() < saved.size(), "work that was saved is not done again");
     }

@@ -20,8 +20,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 class UnindexedRowsTest {
   @ParameterizedTest
   @CsvSource({
-    "L2, 0, 3", "IP, 1, 5", "COSINE, 15, 1", "L2, 17, 40", "IP, 2100, 16", "COSINE, 2100, 33",
-    "L2, 2100, 100", "COSINE, 2, 32768"
+    "L2, 0, 3",
+    "IP, 1, 5",
+    "COSINE, 15, 1",
+    "L2, 17, 40",
+    "IP, 2100, 16",
+    "COSINE, 2100, 33",
+    "L2, 2100, 100",
+    "COSINE, 2, 32768"
   })
   void everyRowCounts(MetricType metric, int rows, int dim) {
     float[] values = TestData.blobs(rows, dim, 4, 31);

@@ -42,7 +42,12 @@ class FittedDefaultsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"1, 1, 1 of 1 lists", "8, 8, 8 of 8 lists", "128, 8, 8 of 128 lists", "1024, 32, 32 of 1024 lists"})
+  @CsvSource({
+    "1, 1, 1 of 1 lists",
+    "8, 8, 8 of 8 lists",
+    "128, 8, 8 of 128 lists",
+    "1024, 32, 32 of 1024 lists"
+  })
   void fitsProbesToLists(int nlist, int nprobe, String reason) {
     Suggestion suggestion =
         FittedDefaults.search(IndexType.IVF_FLAT, Map.of("nlist", nlist), 10).getFirst();

@@ -176,13 +176,14 @@ class IndexTypesTest {
         IndexTypes.validateSearch(IndexType.DISKANN, Map.of(), 500, Map.of()));
   }
 
-  /** A prime has no divisor near a quarter of it; small ones have none at all but 1 and themselves. */
+  /**
+   * A prime has no divisor near a quarter of it; small ones have none at all but 1 and themselves.
+   */
   @ParameterizedTest
   @CsvSource({"1, 1", "2, 1", "3, 1", "7, 1", "8, 2", "97, 1", "128, 32", "384, 96", "768, 192"})
   void cutsVectorsIntoPartsOfAboutFour(int dim, int m) {
     Map<String, Object> built =
-        IndexTypes.validateBuild(
-            IndexType.IVF_PQ, DataKind.FLOAT, MetricType.L2, dim, Map.of());
+        IndexTypes.validateBuild(IndexType.IVF_PQ, DataKind.FLOAT, MetricType.L2, dim, Map.of());
     assertEquals(m, built.get("m"));
     assertEquals(0, dim % m);
   }
@@ -321,12 +322,10 @@ class IndexTypesTest {
   private static Map<String, Object> build(IndexType type, Map<String, String> given) {
     IndexSpec spec = IndexTypes.spec(type);
     MetricType metric = spec.metrics().getFirst();
-    return IndexTypes.validateBuild(
-        type, DataKind.of(metric), metric, DIM, new HashMap<>(given));
+    return IndexTypes.validateBuild(type, DataKind.of(metric), metric, DIM, new HashMap<>(given));
   }
 
-  private static void assertRefused(
-      ErrorCode code, String message, String hint, Runnable action) {
+  private static void assertRefused(ErrorCode code, String message, String hint, Runnable action) {
     ElanusException refusal = refusal(action);
     assertEquals(code, refusal.code());
     assertEquals(message, refusal.getMessage());

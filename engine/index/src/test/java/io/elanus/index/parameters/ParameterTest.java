@@ -31,7 +31,11 @@ class ParameterTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"SCANN, BUILD, with_raw_data, true false", "HNSW, BUILD, M, 30", "SCANN, SEARCH, reorder_k, ''"})
+  @CsvSource({
+    "SCANN, BUILD, with_raw_data, true false",
+    "HNSW, BUILD, M, 30",
+    "SCANN, SEARCH, reorder_k, ''"
+  })
   void offersExamples(IndexType type, Stage stage, String name, String examples) {
     Parameter parameter = IndexTypes.spec(type).parameter(stage, name).orElseThrow();
     List<String> expected = examples.isEmpty() ? List.of() : List.of(examples.split(" "));
