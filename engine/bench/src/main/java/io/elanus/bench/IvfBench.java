@@ -10,6 +10,7 @@ import io.elanus.index.IndexAlgorithm;
 import io.elanus.index.IndexShape;
 import io.elanus.index.IndexType;
 import io.elanus.index.MetricType;
+import io.elanus.index.QueryVectors;
 import io.elanus.index.SearchTask;
 import io.elanus.index.VectorIndex;
 import io.elanus.index.algorithms.IndexAlgorithms;
@@ -110,7 +111,7 @@ public final class IvfBench implements AutoCloseable {
           times.seconds("assign", "write"),
           times.seconds("assign"),
           notes.facts().getOrDefault("objective", "null"));
-      return algorithm.open(file.map(arena), shape);
+      return algorithm.open(file.map(arena), shape, rows);
     } finally {
       Files.delete(path);
     }
@@ -127,8 +128,7 @@ public final class IvfBench implements AutoCloseable {
             Arrays.copyOfRange(queries, from * base.columns(), (from + batch) * base.columns());
         SearchTask task =
             new SearchTask(
-                some,
-                batch,
+                new QueryVectors.Floats(some, batch),
                 K,
                 Map.of("nprobe", nprobe),
                 null,

@@ -8,7 +8,7 @@ import java.nio.ByteOrder;
  * The vectors of one segment: {@code count} rows of {@code dim} little-endian float32 values, row
  * after row without padding.
  */
-public record FloatRows(MemorySegment values, int count, int dim) {
+public record FloatRows(MemorySegment values, int count, int dim) implements VectorRows {
   /** The layout of one value; alignment of one byte, as a mapped file promises no more. */
   public static final ValueLayout.OfFloat FLOAT =
       ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);

@@ -14,9 +14,14 @@ public interface IndexAlgorithm {
    * @return sentences a user should read, such as why fewer lists were built than asked for
    * @throws io.elanus.base.ElanusException CANCELLED within 100 ms of a cancellation
    */
-  BuildNotes build(FloatRows rows, IndexShape shape, BuildContext context, SectionSink sink)
+  BuildNotes build(VectorRows rows, IndexShape shape, BuildContext context, SectionSink sink)
       throws IOException;
 
-  /** Opens a built index over mapped sections; touches no more of them than it must. */
-  VectorIndex open(SectionSource sections, IndexShape shape);
+  /**
+   * Opens a built index over mapped sections; touches no more of them than it must.
+   *
+   * @param rows the vectors that it was built from, still mapped: an index that computes exact
+   *     distances reads them here and need not store them again
+   */
+  VectorIndex open(SectionSource sections, IndexShape shape, VectorRows rows);
 }

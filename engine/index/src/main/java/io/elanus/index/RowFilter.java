@@ -1,10 +1,43 @@
 package io.elanus.index;
 
-/**
- * Says which rows a search may return; null stands for all of them. Must be safe for concurrent
- * use.
- */
-@FunctionalInterface
-public interface RowFilter {
-  boolean accepts(int row);
+import java.util.BitSet;
+import java.util.function.IntPredicate;
+
+/** The rows of a segment that a search may return. Safe for concurrent use. */
+public final class RowFilter {
+  private final long[] words;
+  private final int accepted;
+
+  private RowFilter(BitSet accepted, int rows) {
+    this.words = java.util.Arrays.copyOf(accepted.toLongArray(), (rows + 63) >>> 6);
+    this.accepted = accepted.cardinality();
+  }
+
+  /** The rows in [0, rows) for which the predicate holds. */
+  public static RowFilter of(int rows, IntPredicate predicate) {
+    BitSet accepted = new BitSet(rows);
+    for (int row = 0; row < rows; row++) {
+      if (predicate.test(row)) {
+        accepted.set(row);
+      }
+    }
+    return new RowFilter(accepted, rows);
+  }
+
+  /** The rows in [0, rows) whose bit {@code first + row} is not set. */
+  public static RowFilter allBut(BitSet excluded, int first, int rows) {
+    BitSet accepted = excluded.get(first, first + rows);
+    accepted.flip(0, rows);
+    return new RowFilter(accepted, rows);
+  }
+
+  /** Whether a row of the segment may be returned. */
+  public boolean accepts(int row) {
+    return (words[row >>> 6] >>> row & 1) != 0;
+  }
+
+  /** How many rows may be returned. */
+  public int accepted() {
+    return accepted;
+  }
 }

@@ -7,7 +7,7 @@ import java.util.concurrent.ExecutorService;
 /**
  * Queries for one index.
  *
- * @param queries row-major, {@code queryCount * dim} values
+ * @param queries of the kind that the index holds
  * @param k how many neighbours per query
  * @param parameters validated search parameters by name, defaults filled in
  * @param filter rows that may be returned; null for all
@@ -15,15 +15,33 @@ import java.util.concurrent.ExecutorService;
  *     executor} may be null
  */
 public record SearchTask(
-    float[] queries,
-    int queryCount,
+    QueryVectors queries,
     int k,
     Map<String, Object> parameters,
     RowFilter filter,
     int threads,
     ExecutorService executor,
     Cancellation cancellation) {
+  public int queryCount() {
+    return queries.count();
+  }
+
+  /** The values of float queries, row-major. */
+  public float[] floats() {
+    return ((QueryVectors.Floats) queries).values();
+  }
+
+  /** The bytes of binary queries, row-major. */
+  public byte[] bits() {
+    return ((QueryVectors.Bits) queries).values();
+  }
+
   public int intParameter(String name) {
     return ((Number) parameters.get(name)).intValue();
+  }
+
+  /** A result with room for every query. */
+  public Hits newHits() {
+    return new Hits(new int[queryCount() * k], new float[queryCount() * k], new int[queryCount()]);
   }
 }

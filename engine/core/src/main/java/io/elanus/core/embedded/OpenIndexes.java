@@ -3,11 +3,14 @@ package io.elanus.core.embedded;
 import io.elanus.base.ElanusException;
 import io.elanus.base.ErrorCode;
 import io.elanus.base.Suggestions;
+import io.elanus.index.BitRows;
+import io.elanus.index.FloatRows;
 import io.elanus.index.IndexAlgorithm;
 import io.elanus.index.IndexShape;
 import io.elanus.index.IndexType;
 import io.elanus.index.MetricType;
 import io.elanus.index.VectorIndex;
+import io.elanus.index.VectorRows;
 import io.elanus.index.parameters.DataKind;
 import io.elanus.index.parameters.IndexTypes;
 import io.elanus.store.IndexFile;
@@ -17,11 +20,13 @@ import io.elanus.store.StoredField;
 import io.elanus.store.StoredIndex;
 import io.elanus.store.StoredIndexFile;
 import io.elanus.store.StoredSegment;
+import java.lang.foreign.MemorySegment;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Finds index definitions and keeps the indexes of segments open. */
 final class OpenIndexes {
@@ -105,17 +110,34 @@ final class OpenIndexes {
         typedParameters(index, kind, dim));
   }
 
-  /** The opened index of a segment; empty where it is not built. */
-  Optional<VectorIndex> open(StoredIndex index, StoredSegment segment, int dim) {
+  /** The vectors of a segment, mapped. */
+  static VectorRows rows(MemorySegment values, StoredField field, StoredSegment segment) {
+    return switch (Searcher.kind(field)) {
+      case FLOAT -> new FloatRows(values, segment.rows(), field.length());
+      case BINARY -> new BitRows(values, segment.rows(), field.length());
+    };
+  }
+
+  /**
+   * The opened index of a segment; empty where it is not built.
+   *
+   * @param vectors of the segment, mapped
+   */
+  Optional<VectorIndex> open(
+      StoredIndex index,
+      StoredSegment segment,
+      StoredField field,
+      Supplier<MemorySegment> vectors) {
     Key key = new Key(index.id(), segment.id());
     VectorIndex opened = open.get(key);
     if (opened != null || !isBuilt(index, segment)) {
       return Optional.ofNullable(opened);
     }
     IndexFile file = store.openIndexFile(index, segment);
+    IndexShape shape = shape(index, segment, Searcher.kind(field), field.length());
     VectorIndex fresh =
         algorithm(IndexType.valueOf(index.type()))
-            .open(file::section, shape(index, segment, DataKind.FLOAT, dim));
+            .open(file::section, shape, rows(vectors.get(), field, segment));
     open.put(key, fresh);
     return Optional.of(fresh);
   }

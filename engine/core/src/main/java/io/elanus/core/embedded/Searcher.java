@@ -11,6 +11,7 @@ import io.elanus.index.FloatRows;
 import io.elanus.index.Hits;
 import io.elanus.index.IndexType;
 import io.elanus.index.MetricType;
+import io.elanus.index.QueryVectors;
 import io.elanus.index.RowFilter;
 import io.elanus.index.SearchTask;
 import io.elanus.index.VectorIndex;
@@ -81,7 +82,7 @@ final class Searcher {
         Optional<VectorIndex> opened =
             index.flatMap(definition -> open(snapshot, definition, segment, field));
         if (opened.isPresent()) {
-          Column.FloatVectors queries = (Column.FloatVectors) request.vectors();
+          QueryVectors queries = queries(request.vectors());
           int threads = nearest.length == 1 ? 1 : workers.threads();
           search(opened.get(), segment, queries, filter, parameters, nearest, wanted, threads);
         } else {
@@ -96,7 +97,7 @@ final class Searcher {
   Optional<VectorIndex> open(
       CollectionSnapshot snapshot, StoredIndex index, StoredSegment segment, StoredField field) {
     try {
-      return indexes.open(index, segment, field.length());
+      return indexes.open(index, segment, field, () -> snapshot.vectors().apply(segment, field));
     } catch (ElanusException failure) {
       if (failure.code() != ErrorCode.DAMAGED_DATA) {
         throw failure;
@@ -160,17 +161,27 @@ final class Searcher {
     return field.storage() == StoredField.Storage.BITS ? DataKind.BINARY : DataKind.FLOAT;
   }
 
+  private static QueryVectors queries(Column vectors) {
+    return switch (vectors) {
+      case Column.FloatVectors floats -> new QueryVectors.Floats(floats.values(), floats.rows());
+      case Column.BinaryVectors bits -> new QueryVectors.Bits(bits.values(), bits.rows());
+      default -> throw new IllegalArgumentException("queries must be vectors, got " + vectors);
+    };
+  }
+
   /** Null where no row of the segment is deleted. */
   private static RowFilter filter(BitSet deleted, StoredSegment segment) {
     int first = Math.toIntExact(segment.firstRow());
     int next = deleted.nextSetBit(first);
-    return next < 0 || next >= first + segment.rows() ? null : row -> !deleted.get(first + row);
+    return next < 0 || next >= first + segment.rows()
+        ? null
+        : RowFilter.allBut(deleted, first, segment.rows());
   }
 
   private void search(
       VectorIndex index,
       StoredSegment segment,
-      Column.FloatVectors queries,
+      QueryVectors queries,
       RowFilter filter,
       Map<String, Object> parameters,
       Nearest[] nearest,
@@ -180,8 +191,7 @@ final class Searcher {
     Hits hits =
         index.search(
             new SearchTask(
-                queries.values(),
-                nearest.length,
+                queries,
                 k,
                 parameters,
                 filter,
@@ -212,7 +222,7 @@ final class Searcher {
         VectorIndex exact = UnindexedRows.of(rows, metric);
         boolean large = floats.values().length * (long) segment.rows() > VALUES_WORTH_THREADS;
         int threads = large ? workers.threads() : 1;
-        search(exact, segment, floats, filter, Map.of(), nearest, wanted, threads);
+        search(exact, segment, queries(floats), filter, Map.of(), nearest, wanted, threads);
       }
       case Column.BinaryVectors bits -> {
         BinaryScan scan = new BinaryScan(bytes, segment, field.width(), metric, filter);

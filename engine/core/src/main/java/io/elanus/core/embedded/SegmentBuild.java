@@ -5,10 +5,10 @@ import io.elanus.base.ElanusException;
 import io.elanus.index.BuildContext;
 import io.elanus.index.BuildNotes;
 import io.elanus.index.Checkpoints;
-import io.elanus.index.FloatRows;
 import io.elanus.index.IndexAlgorithm;
 import io.elanus.index.IndexShape;
 import io.elanus.index.SectionSink;
+import io.elanus.index.VectorRows;
 import io.elanus.store.Failures;
 import io.elanus.store.IndexFileWriter;
 import io.elanus.store.Store;
@@ -41,7 +41,7 @@ record SegmentBuild(
    */
   StoredIndexFile run(Workers workers, Cancellation cancellation, ProgressMeter progress) {
     IndexShape shape = OpenIndexes.shape(index, segment, Searcher.kind(field), field.length());
-    FloatRows rows = new FloatRows(store.vectors(segment, field), segment.rows(), field.length());
+    VectorRows rows = OpenIndexes.rows(store.vectors(segment, field), field, segment);
     BuildContext context =
         new BuildContext(
             workers.threads(),

@@ -1,5 +1,8 @@
 package io.elanus.index.cluster;
 
+import io.elanus.kernels.PanelKernels;
+import java.util.Arrays;
+
 /**
  * Points sorted by cluster; inside a cluster they keep their order.
  *
@@ -26,5 +29,20 @@ public record Clusters(int[] starts, int[] order) {
 
   public int size(int cluster) {
     return starts[cluster + 1] - starts[cluster];
+  }
+
+  /**
+   * The point in each slot when every cluster starts a new panel, -1 for padding.
+   *
+   * @param panelStarts first panel of each cluster, and the number of panels at the end
+   */
+  public int[] slots(int[] panelStarts) {
+    int[] slots = new int[panelStarts[panelStarts.length - 1] * PanelKernels.LANES];
+    Arrays.fill(slots, -1);
+    for (int cluster = 0; cluster + 1 < starts.length; cluster++) {
+      int first = panelStarts[cluster] * PanelKernels.LANES;
+      System.arraycopy(order, starts[cluster], slots, first, size(cluster));
+    }
+    return slots;
   }
 }

@@ -1,7 +1,5 @@
 package io.elanus.index.flat;
 
-import io.elanus.base.ElanusException;
-import io.elanus.base.ErrorCode;
 import io.elanus.index.BuildContext;
 import io.elanus.index.BuildNotes;
 import io.elanus.index.FloatRows;
@@ -11,13 +9,14 @@ import io.elanus.index.MemoryPlan;
 import io.elanus.index.SectionSink;
 import io.elanus.index.SectionSource;
 import io.elanus.index.VectorIndex;
+import io.elanus.index.VectorRows;
+import io.elanus.index.panel.IndexFacts;
 import io.elanus.index.panel.MetricRows;
 import io.elanus.index.panel.PanelLists;
 import io.elanus.index.panel.PanelWriter;
 import io.elanus.index.panel.Sections;
 import io.elanus.kernels.PanelKernels;
 import java.io.IOException;
-import java.lang.foreign.MemorySegment;
 import java.util.List;
 import java.util.Map;
 
@@ -25,8 +24,7 @@ import java.util.Map;
  * Exact search.
  *
  * <p>Sections: {@code panels} and {@code bias} as {@link PanelWriter} writes them, slot s holding
- * row s; {@code facts}: int version 1, int rows, int dim, int 0, double largest norm. All values
- * are little-endian.
+ * row s; {@code facts}, see {@link IndexFacts}, version 1. All values are little-endian.
  */
 public final class FlatAlgorithm implements IndexAlgorithm {
   private static final int VERSION = 1;
@@ -48,41 +46,22 @@ public final class FlatAlgorithm implements IndexAlgorithm {
   }
 
   @Override
-  public BuildNotes build(FloatRows rows, IndexShape shape, BuildContext context, SectionSink sink)
+  public BuildNotes build(
+      VectorRows vectors, IndexShape shape, BuildContext context, SectionSink sink)
       throws IOException {
+    FloatRows rows = (FloatRows) vectors;
     context.listener().phase("write", 0, 0, rows.count());
     PanelWriter writer =
         new PanelWriter(
             new MetricRows(rows, shape.metric()), null, new int[] {0, rows.count()}, context);
     double maxNorm = writer.write(sink);
-    sink.begin("facts");
-    MemorySegment facts = MemorySegment.ofArray(new byte[24]);
-    facts.set(PanelLists.INT, 0, VERSION);
-    facts.set(PanelLists.INT, 4, rows.count());
-    facts.set(PanelLists.INT, 8, rows.dim());
-    facts.set(PanelLists.DOUBLE, 16, maxNorm);
-    sink.write(facts);
+    new IndexFacts(VERSION, rows.count(), rows.dim(), 0, maxNorm).write(sink);
     return new BuildNotes(List.of(), Map.of("lists", "1"));
   }
 
   @Override
-  public VectorIndex open(SectionSource sections, IndexShape shape) {
-    MemorySegment facts = Sections.section(sections, "facts", 24);
-    if (facts.get(PanelLists.INT, 0) != VERSION
-        || facts.get(PanelLists.INT, 4) != shape.rows()
-        || facts.get(PanelLists.INT, 8) != shape.dim()) {
-      throw new ElanusException(
-          ErrorCode.DAMAGED_DATA,
-          "the index must hold %d rows of dimension %d in version %d, got %d of %d in version %d"
-              .formatted(
-                  shape.rows(),
-                  shape.dim(),
-                  VERSION,
-                  facts.get(PanelLists.INT, 4),
-                  facts.get(PanelLists.INT, 8),
-                  facts.get(PanelLists.INT, 0)),
-          "drop the index and create it again");
-    }
+  public VectorIndex open(SectionSource sections, IndexShape shape, VectorRows rows) {
+    IndexFacts facts = IndexFacts.read(sections, VERSION, shape);
     int panels = (int) panels(shape.rows());
     long panelBytes = PanelKernels.panelBytes(shape.dim());
     return new FlatIndex(
@@ -94,7 +73,7 @@ public final class FlatAlgorithm implements IndexAlgorithm {
             shape.rows(),
             shape.dim(),
             shape.metric(),
-            facts.get(PanelLists.DOUBLE, 16)));
+            facts.maxNorm()));
   }
 
   private static long panels(int rows) {

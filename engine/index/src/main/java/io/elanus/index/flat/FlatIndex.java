@@ -11,7 +11,7 @@ import io.elanus.index.panel.Queries;
 record FlatIndex(PanelLists lists) implements VectorIndex {
   @Override
   public Hits search(SearchTask task) {
-    Queries queries = Queries.of(task.queries(), task.queryCount(), lists.dim(), lists.metric());
+    Queries queries = Queries.of(task.floats(), task.queryCount(), lists.dim(), lists.metric());
     return PanelSearch.search(lists, task, queries, null);
   }
 }

@@ -37,12 +37,8 @@ public final class UnindexedRows implements VectorIndex {
 
   @Override
   public Hits search(SearchTask task) {
-    Queries queries = Queries.of(task.queries(), task.queryCount(), rows.dim(), metric);
-    Hits hits =
-        new Hits(
-            new int[task.queryCount() * task.k()],
-            new float[task.queryCount() * task.k()],
-            new int[task.queryCount()]);
+    Queries queries = Queries.of(task.floats(), task.queryCount(), rows.dim(), metric);
+    Hits hits = task.newHits();
     int k = Math.min(task.k(), rows.count());
     if (k == 0) {
       return hits;

@@ -1,24 +1,21 @@
 package io.elanus.index.ivf;
 
-import io.elanus.base.ElanusException;
-import io.elanus.base.ErrorCode;
 import io.elanus.index.BuildContext;
 import io.elanus.index.BuildNotes;
 import io.elanus.index.FloatRows;
 import io.elanus.index.IndexAlgorithm;
 import io.elanus.index.IndexShape;
 import io.elanus.index.MemoryPlan;
-import io.elanus.index.MetricType;
 import io.elanus.index.SectionSink;
 import io.elanus.index.SectionSource;
 import io.elanus.index.VectorIndex;
-import io.elanus.index.cluster.Centroids;
+import io.elanus.index.VectorRows;
+import io.elanus.index.panel.IndexFacts;
 import io.elanus.index.panel.MetricRows;
 import io.elanus.index.panel.PanelLists;
 import io.elanus.index.panel.PanelWriter;
 import io.elanus.index.panel.Sections;
 import io.elanus.kernels.PanelKernels;
-import io.elanus.kernels.RowLayout;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 
@@ -32,9 +29,8 @@ import java.lang.foreign.MemorySegment;
  *       them
  *   <li>{@code ordinals}: int row of each slot, -1 for padding
  *   <li>{@code starts}: int first panel of each list, and the number of panels
- *   <li>{@code centroids}, {@code centroid-bias}: the lists' centres as panels, with a bias as for
- *       vectors
- *   <li>{@code facts}: int version 1, int rows, int dim, int lists, double largest norm of a row
+ *   <li>{@code centroids}, {@code centroid-bias}: the lists' centres, see {@link CentroidPanels}
+ *   <li>{@code facts}: see {@link IndexFacts}, version 1
  * </ul>
  */
 public final class IvfFlatAlgorithm implements IndexAlgorithm {
@@ -46,8 +42,10 @@ public final class IvfFlatAlgorithm implements IndexAlgorithm {
   }
 
   @Override
-  public BuildNotes build(FloatRows rows, IndexShape shape, BuildContext context, SectionSink sink)
+  public BuildNotes build(
+      VectorRows vectors, IndexShape shape, BuildContext context, SectionSink sink)
       throws IOException {
+    FloatRows rows = (FloatRows) vectors;
     MetricRows seen = new MetricRows(rows, shape.metric());
     Division division = Division.of(seen, shape.intParameter("nlist"), context);
     context.cancellation().check();
@@ -57,84 +55,19 @@ public final class IvfFlatAlgorithm implements IndexAlgorithm {
     double maxNorm = writer.write(sink);
     int[] starts = writer.panelStarts();
     sink.begin("ordinals");
-    Sections.write(sink, ordinals(division, starts));
+    Sections.write(sink, division.clusters().slots(starts));
     sink.begin("starts");
     Sections.write(sink, starts);
-    writeCentroids(division.centroids(), sink);
-    sink.begin("facts");
-    MemorySegment facts = MemorySegment.ofArray(new byte[24]);
-    facts.set(PanelLists.INT, 0, VERSION);
-    facts.set(PanelLists.INT, 4, rows.count());
-    facts.set(PanelLists.INT, 8, rows.dim());
-    facts.set(PanelLists.INT, 12, division.centroids().count());
-    facts.set(PanelLists.DOUBLE, 16, maxNorm);
-    sink.write(facts);
+    CentroidPanels.write(division.centroids(), sink);
+    new IndexFacts(VERSION, rows.count(), rows.dim(), division.centroids().count(), maxNorm)
+        .write(sink);
     return division.notes();
   }
 
-  private static int[] ordinals(Division division, int[] panelStarts) {
-    int[] starts = division.clusters().starts();
-    int[] ordinals = new int[panelStarts[panelStarts.length - 1] * PanelKernels.LANES];
-    java.util.Arrays.fill(ordinals, -1);
-    for (int list = 0; list + 1 < starts.length; list++) {
-      System.arraycopy(
-          division.clusters().order(),
-          starts[list],
-          ordinals,
-          panelStarts[list] * PanelKernels.LANES,
-          starts[list + 1] - starts[list]);
-    }
-    return ordinals;
-  }
-
-  private static void writeCentroids(Centroids centroids, SectionSink sink) throws IOException {
-    int panels = panels(centroids.count());
-    int dim = centroids.dim();
-    float[] panel = new float[dim * PanelKernels.LANES];
-    float[] bias = new float[panels * PanelKernels.LANES];
-    sink.begin("centroids");
-    for (int p = 0; p < panels; p++) {
-      int first = p * PanelKernels.LANES;
-      int count = Math.min(PanelKernels.LANES, centroids.count() - first);
-      RowLayout.toPanel(centroids.values(), first * dim, count, dim, panel, 0);
-      Sections.write(sink, panel);
-    }
-    for (int i = 0; i < bias.length; i++) {
-      bias[i] =
-          i >= centroids.count()
-              ? Float.POSITIVE_INFINITY
-              : centroids.spherical()
-                  ? 0
-                  : (float) RowLayout.squaredNorm(centroids.values(), i * dim, dim);
-    }
-    sink.begin("centroid-bias");
-    Sections.write(sink, bias);
-  }
-
-  private static int panels(int vectors) {
-    return (vectors + PanelKernels.LANES - 1) / PanelKernels.LANES;
-  }
-
   @Override
-  public VectorIndex open(SectionSource sections, IndexShape shape) {
-    MemorySegment facts = Sections.section(sections, "facts", 24);
-    int lists = facts.get(PanelLists.INT, 12);
-    if (facts.get(PanelLists.INT, 0) != VERSION
-        || facts.get(PanelLists.INT, 4) != shape.rows()
-        || facts.get(PanelLists.INT, 8) != shape.dim()
-        || lists < 0) {
-      throw new ElanusException(
-          ErrorCode.DAMAGED_DATA,
-          "the index must hold %d rows of dimension %d in version %d, got %d of %d in version %d"
-              .formatted(
-                  shape.rows(),
-                  shape.dim(),
-                  VERSION,
-                  facts.get(PanelLists.INT, 4),
-                  facts.get(PanelLists.INT, 8),
-                  facts.get(PanelLists.INT, 0)),
-          "drop the index and create it again");
-    }
+  public VectorIndex open(SectionSource sections, IndexShape shape, VectorRows rows) {
+    IndexFacts facts = IndexFacts.read(sections, VERSION, shape);
+    int lists = facts.lists();
     MemorySegment written = Sections.section(sections, "starts", (lists + 1L) * Integer.BYTES);
     int[] starts = written.toArray(PanelLists.INT);
     int panels = starts[lists];
@@ -148,18 +81,8 @@ public final class IvfFlatAlgorithm implements IndexAlgorithm {
             shape.rows(),
             shape.dim(),
             shape.metric(),
-            facts.get(PanelLists.DOUBLE, 16));
-    int centroidPanels = panels(lists);
-    PanelLists centroids =
-        new PanelLists(
-            Sections.section(sections, "centroids", centroidPanels * panelBytes),
-            Sections.section(sections, "centroid-bias", PanelLists.biasOffset(centroidPanels)),
-            null,
-            new int[] {0, centroidPanels},
-            lists,
-            shape.dim(),
-            shape.metric() == MetricType.COSINE ? MetricType.IP : shape.metric(),
-            1);
+            facts.maxNorm());
+    PanelLists centroids = CentroidPanels.open(sections, lists, shape);
     return new IvfFlatIndex(centroids, vectors);
   }
 }

@@ -16,7 +16,7 @@ import io.elanus.index.panel.Queries;
 record IvfFlatIndex(PanelLists centroids, PanelLists lists) implements VectorIndex {
   @Override
   public Hits search(SearchTask task) {
-    Queries queries = Queries.of(task.queries(), task.queryCount(), lists.dim(), lists.metric());
+    Queries queries = Queries.of(task.floats(), task.queryCount(), lists.dim(), lists.metric());
     int nprobe = Math.min(task.intParameter("nprobe"), lists.lists());
     int[][] probes = ListRanking.nearest(centroids, queries, nprobe, task);
     return PanelSearch.search(lists, task, queries, probes);

@@ -72,11 +72,7 @@ public final class PanelSearch {
             task.threads(),
             task.executor(),
             task.cancellation());
-    Hits hits =
-        new Hits(
-            new int[queries.count() * task.k()],
-            new float[queries.count() * task.k()],
-            new int[queries.count()]);
+    Hits hits = task.newHits();
     if (lists.rows() > 0) {
       search.run(probes, task.k(), hits);
     }

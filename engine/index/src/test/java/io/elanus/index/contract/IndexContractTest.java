@@ -17,6 +17,7 @@ import io.elanus.index.IndexAlgorithm;
 import io.elanus.index.IndexShape;
 import io.elanus.index.IndexType;
 import io.elanus.index.MetricType;
+import io.elanus.index.QueryVectors;
 import io.elanus.index.RowFilter;
 import io.elanus.index.SearchTask;
 import io.elanus.index.VectorIndex;
@@ -99,7 +100,10 @@ abstract class IndexContractTest {
   private VectorIndex index(float[] values, int dim, MetricType metric) throws IOException {
     int rows = values.length / dim;
     return algorithm()
-        .open(build(values, dim, metric, context(1)).open(), shape(metric, rows, dim));
+        .open(
+            build(values, dim, metric, context(1)).open(),
+            shape(metric, rows, dim),
+            FloatRows.of(values, rows, dim));
   }
 
   private SearchTask task(
@@ -110,8 +114,7 @@ abstract class IndexContractTest {
       RowFilter filter,
       int threads) {
     return new SearchTask(
-        queries,
-        queries.length / dim,
+        new QueryVectors.Floats(queries, queries.length / dim),
         k,
         parameters,
         filter,
@@ -215,7 +218,11 @@ abstract class IndexContractTest {
     VectorIndex index = index(values, dim, metric);
     BruteForce oracle = new BruteForce(values, 900, dim, metric);
     List<RowFilter> filters =
-        List.of(row -> row % 2 == 0, row -> row % 100 == 7, row -> row == 899, row -> false);
+        List.of(
+            RowFilter.of(900, row -> row % 2 == 0),
+            RowFilter.of(900, row -> row % 100 == 7),
+            RowFilter.of(900, row -> row == 899),
+            RowFilter.of(900, row -> false));
     for (RowFilter filter : filters) {
       Hits hits = index.search(task(queries, dim, 12, exhaustive(), filter, 2));
       assertExact(oracle, queries, 12, filter, hits);
@@ -384,7 +391,9 @@ abstract class IndexContractTest {
     VectorIndex index = index(values, 8, MetricType.L2);
     Cancellation cancelled = new Cancellation();
     cancelled.cancel();
-    SearchTask task = new SearchTask(new float[16], 2, 3, exhaustive(), null, 1, null, cancelled);
+    SearchTask task =
+        new SearchTask(
+            new QueryVectors.Floats(new float[16], 2), 3, exhaustive(), null, 1, null, cancelled);
     ElanusException error = assertThrows(ElanusException.class, () -> index.search(task));
     assertEquals(ErrorCode.CANCELLED, error.code());
   }
@@ -427,7 +436,12 @@ abstract class IndexContractTest {
     ElanusException error =
         assertThrows(
             ElanusException.class,
-            () -> algorithm().open(sections.open(), shape(MetricType.L2, 51, 4)));
+            () ->
+                algorithm()
+                    .open(
+                        sections.open(),
+                        shape(MetricType.L2, 51, 4),
+                        FloatRows.of(new float[51 * 4], 51, 4)));
     assertEquals(ErrorCode.DAMAGED_DATA, error.code());
   }
 

@@ -6,6 +6,7 @@ import io.elanus.base.Cancellation;
 import io.elanus.index.FloatRows;
 import io.elanus.index.Hits;
 import io.elanus.index.MetricType;
+import io.elanus.index.QueryVectors;
 import io.elanus.index.RowFilter;
 import io.elanus.index.SearchTask;
 import io.elanus.index.VectorIndex;
@@ -40,7 +41,7 @@ class UnindexedRowsTest {
     try (ExecutorService executor = Executors.newFixedThreadPool(2)) {
       for (int queryCount : new int[] {1, 3, 4, 11}) {
         float[] queries = TestData.blobs(queryCount, dim, 4, 32);
-        for (RowFilter filter : new RowFilter[] {null, row -> row % 3 == 1}) {
+        for (RowFilter filter : new RowFilter[] {null, RowFilter.of(rows, row -> row % 3 == 1)}) {
           Hits one = search(unindexed, queries, queryCount, filter, 1, executor);
           IndexContractTest.assertExact(oracle, queries, 13, filter, one);
           Hits two = search(unindexed, queries, queryCount, filter, 2, executor);
@@ -60,6 +61,12 @@ class UnindexedRowsTest {
       ExecutorService executor) {
     return index.search(
         new SearchTask(
-            queries, count, 13, Map.of(), filter, threads, executor, new Cancellation()));
+            new QueryVectors.Floats(queries, count),
+            13,
+            Map.of(),
+            filter,
+            threads,
+            executor,
+            new Cancellation()));
   }
 }
