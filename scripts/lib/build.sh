@@ -43,6 +43,7 @@ build_now() {
   fi
   cp -R -- "$home/shell/target/elanus/lib" "$next/lib" &&
     "$jdk/bin/java" "$home/scripts/lib/UpgradeClasses.java" "$next"/lib/*.jar >>"$log" 2>&1 &&
+    unpack_sqlite "$jdk" "$next" >>"$log" 2>&1 &&
     train "$jdk" "$next" "$home" &&
     printf '%s\n' "$name" "$jdk" "$key" >"$next/current" &&
     mv -f -- "$next/current" "$home/build/current" || return 1
@@ -51,13 +52,25 @@ build_now() {
   printf 'done in %d s\n' "$((SECONDS - seconds))" >&2
 }
 
+# The driver would unpack SQLite's native library from its jar at every start. The launcher names the
+# folder sqlite; without the library in it the driver unpacks as ever.
+unpack_sqlite() {
+  local jdk=$1 next=$2 jar platform
+  jar=$(echo "$next"/lib/sqlite-jdbc-*.jar)
+  platform=org/sqlite/native/$("$jdk/bin/java" -cp "$jar" org.sqlite.util.OSInfo) || return 1
+  mkdir -p -- "$next/sqlite" &&
+    (cd -- "$next/sqlite" && "$jdk/bin/jar" --extract --file "$jar" "$platform") &&
+    find "$next/sqlite/$platform" -type f -exec mv -- {} "$next/sqlite/" \; &&
+    rm -r -- "${next:?}/sqlite/org"
+}
+
 # Runs the commands that most starts need and lets the JVM keep what it loaded and linked. Without
 # the cache Elanus starts slower and works the same, so a failure is no more than a line in the log.
 train() {
   local jdk=$1 next=$2 home=$3 data
   data=$(mktemp -d) || return 1
   "$jdk/bin/java" -XX:+UseSerialGC "-XX:AOTCacheOutput=$next/elanus.aot" \
-    "-Delanus.home=$home" -Delanus.simd=off -jar "$next/lib/elanus.jar" \
+    "-Dorg.sqlite.lib.path=$next/sqlite" "-Delanus.home=$home" -Delanus.simd=off -jar "$next/lib/elanus.jar" \
     --data "$data/data" --keep-going -f "$home/scripts/lib/training.elanus" \
     >>"$home/build/maven.log" 2>&1 </dev/null
   rm -rf -- "$data"
