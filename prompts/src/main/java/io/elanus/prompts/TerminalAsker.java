@@ -65,6 +65,9 @@ public final class TerminalAsker implements Asker {
   }
 
   private String readLine(Question question) {
+    if (TypeAhead.ends(terminal)) {
+      throw new DialogLeft();
+    }
     try {
       return reader.readLine(shown(QuestionView.prompt(question)));
     } catch (UserInterruptException | EndOfFileException left) {

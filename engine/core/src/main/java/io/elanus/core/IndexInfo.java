@@ -20,4 +20,14 @@ public record IndexInfo(
     Map<String, Object> parameters,
     IndexProgress progress,
     List<String> notes,
-    long fileBytes) {}
+    long fileBytes) {
+
+  /**
+   * Whether its build was cancelled or failed before anything was built: another index of the field
+   * may take its place.
+   */
+  public boolean givenUp() {
+    boolean stopped = progress.state() == JobState.CANCELLED || progress.state() == JobState.FAILED;
+    return stopped && fileBytes == 0;
+  }
+}

@@ -80,7 +80,8 @@ final class CreateIndexDialog {
     }
     List<Choice> choices = new ArrayList<>();
     for (FieldSchema field : collection.schema().vectorFields()) {
-      Optional<IndexInfo> index = catalog.indexOf(collection.name(), field.name());
+      Optional<IndexInfo> index =
+          catalog.indexOf(collection.name(), field.name()).filter(present -> !present.givenUp());
       choices.add(
           index.isEmpty()
               ? Choice.of(field.name())

@@ -3,6 +3,7 @@ package io.elanus.shell.repl;
 import io.elanus.base.ElanusException;
 import io.elanus.prompts.PathNames;
 import io.elanus.prompts.TerminalAsker;
+import io.elanus.prompts.TypeAhead;
 import io.elanus.shell.command.CommandTree;
 import io.elanus.shell.complete.Completions;
 import io.elanus.shell.complete.Grammar;
@@ -68,7 +69,7 @@ public final class Repl {
     LineExecutor executor = new LineExecutor(session, tree, dialogs);
     welcome();
     resumeBuilds();
-    while (!session.exitRequested()) {
+    while (!session.exitRequested() && !TypeAhead.ends(terminal)) {
       String line;
       try {
         line = reader.readLine(prompt());

@@ -1,25 +1,37 @@
 package io.elanus.shell.repl;
 
 import java.io.IOException;
+import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 
 /** Opens the terminal that a person sits at. */
 @FunctionalInterface
 public interface TerminalOpener {
+  /** The size of a terminal that does not know its own. */
+  int COLUMNS = 80;
+
+  int ROWS = 24;
+
   Terminal open() throws IOException;
 
   /** The terminal of this process. */
   static Terminal ofProcess() throws IOException {
-    return TerminalBuilder.builder()
-        .system(true)
-        .dumb(true)
-        .nativeSignals(true)
-        // Between prompts Ctrl-C is nobody's, unless a job asks for it.
-        .signalHandler(Terminal.SignalHandler.SIG_IGN)
-        // Asking the terminal what it can do would delay the first prompt and litter a recorded
-        // session.
-        .graphemeCluster(false)
-        .build();
+    Terminal terminal =
+        TerminalBuilder.builder()
+            .system(true)
+            .dumb(true)
+            .nativeSignals(true)
+            // Between prompts Ctrl-C is nobody's, unless a job asks for it.
+            .signalHandler(Terminal.SignalHandler.SIG_IGN)
+            // Asking the terminal what it can do would delay the first prompt and litter a recorded
+            // session.
+            .graphemeCluster(false)
+            .build();
+    if (terminal.getSize().getColumns() <= 0) {
+      // As on a pseudo-terminal that a program made: a line editor cannot show anything there.
+      terminal.setSize(Size.of(COLUMNS, ROWS));
+    }
+    return terminal;
   }
 }

@@ -7,6 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.elanus.base.ElanusException;
 import io.elanus.base.ErrorCode;
+import io.elanus.core.BuildJob;
+import io.elanus.core.IndexInfo;
+import io.elanus.core.IndexRequest;
+import io.elanus.core.JobState;
+import io.elanus.index.IndexType;
+import io.elanus.index.MetricType;
 import io.elanus.prompts.Question;
 import io.elanus.prompts.ScriptedAsker;
 import io.elanus.shell.fixture.TestShell;
@@ -20,6 +26,7 @@ import io.elanus.shell.session.Session;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -105,6 +112,22 @@ class AskingDialogsTest {
     assertEquals(
         "create index -c words -f vector -t ivf_flat -m COSINE -p nlist:100 --async",
         CommandText.of(input));
+  }
+
+  @Test
+  void aCancelledBuildLeavesItsFieldFree() throws Exception {
+    BuildJob job =
+        session
+            .engine()
+            .createIndex(
+                new IndexRequest(
+                    "words", "vector", null, IndexType.IVF_FLAT, MetricType.L2, Map.of(), 0));
+    job.cancel();
+    assertTrue(job.await(Duration.ofMinutes(1)));
+    IndexInfo index = session.engine().listIndexes("words").getFirst();
+    assertEquals(JobState.CANCELLED, index.progress().state());
+    Input input = complete(CREATE_INDEX, "words", "", "FLAT", "IP", "");
+    assertEquals("create index -c words -f vector -t FLAT -m IP", CommandText.of(input));
   }
 
   @Test

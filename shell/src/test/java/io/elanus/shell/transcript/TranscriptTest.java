@@ -11,12 +11,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Runs each golden session as a script and on standard input. */
+/** Runs each golden session as a script, on standard input, and typed at a pseudo-terminal. */
 class TranscriptTest {
   private static final Path SESSIONS = Path.of("src", "test", "resources", "sessions");
 
@@ -43,6 +44,26 @@ class TranscriptTest {
     Transcript transcript = Transcript.read(file);
     String typed = String.join("\n", transcript.typed()) + "\n";
     check(transcript, new ByteArrayInputStream(typed.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("sessions")
+  void runsAtAPrompt(Path file) throws Exception {
+    Transcript transcript = Transcript.read(file);
+    String shown;
+    try (PromptRun run = PromptRun.start(folder)) {
+      for (String line : transcript.typed()) {
+        run.type(line);
+      }
+      shown = run.leave();
+    }
+    String expected =
+        Files.readString(file)
+            .lines()
+            .filter(line -> !line.startsWith("//"))
+            .map(line -> line.startsWith("! ") ? line.substring(2) : line)
+            .collect(Collectors.joining("\n"));
+    assertEquals(expected, shown.replace(folder.toString(), "FOLDER"));
   }
 
   private void check(Transcript transcript, InputStream in, String... args) {
