@@ -43,7 +43,7 @@ build_now() {
   fi
   cp -R -- "$home/shell/target/elanus/lib" "$next/lib" &&
     "$jdk/bin/java" "$home/scripts/lib/UpgradeClasses.java" "$next"/lib/*.jar >>"$log" 2>&1 &&
-    unpack_sqlite "$jdk" "$next" >>"$log" 2>&1 &&
+    unpack_libraries "$jdk" "$next" >>"$log" 2>&1 &&
     train "$jdk" "$next" "$home" &&
     printf '%s\n' "$name" "$jdk" "$key" >"$next/current" &&
     mv -f -- "$next/current" "$home/build/current" || return 1
@@ -52,16 +52,22 @@ build_now() {
   printf 'done in %d s\n' "$((SECONDS - seconds))" >&2
 }
 
-# The driver would unpack SQLite's native library from its jar at every start. The launcher names the
-# folder sqlite; without the library in it the driver unpacks as ever.
-unpack_sqlite() {
-  local jdk=$1 next=$2 jar platform
-  jar=$(echo "$next"/lib/sqlite-jdbc-*.jar)
-  platform=org/sqlite/native/$("$jdk/bin/java" -cp "$jar" org.sqlite.util.OSInfo) || return 1
-  mkdir -p -- "$next/sqlite" &&
-    (cd -- "$next/sqlite" && "$jdk/bin/jar" --extract --file "$jar" "$platform") &&
-    find "$next/sqlite/$platform" -type f -exec mv -- {} "$next/sqlite/" \; &&
-    rm -r -- "${next:?}/sqlite/org"
+# SQLite and JLine would unpack their native libraries from their jars at every start. The launcher names
+# the folder native; without a library in it they unpack as ever.
+unpack_libraries() {
+  local jdk=$1 next=$2
+  mkdir -p -- "$next/native" &&
+    unpack "$jdk" "$next/native" "$next"/lib/sqlite-jdbc-*.jar org.sqlite.util.OSInfo org/sqlite/native &&
+    unpack "$jdk" "$next/native" "$next"/lib/jline-native-*.jar org.jline.nativ.OSInfo org/jline/nativ
+}
+
+# unpack JDK TARGET JAR CLASS FOLDER: CLASS of the JAR prints which part of its FOLDER fits this platform.
+unpack() {
+  local platform
+  platform=$5/$("$1/bin/java" -cp "$3" "$4") &&
+    (cd -- "$2" && "$1/bin/jar" --extract --file "$3" "$platform") &&
+    find "$2/$platform" -type f -exec mv -- {} "$2/" \; &&
+    rm -r -- "${2:?}/${5%%/*}"
 }
 
 # Runs the commands that most starts need and lets the JVM keep what it loaded and linked. Without
@@ -69,9 +75,10 @@ unpack_sqlite() {
 train() {
   local jdk=$1 next=$2 home=$3 data
   data=$(mktemp -d) || return 1
-  "$jdk/bin/java" -XX:+UseSerialGC "-XX:AOTCacheOutput=$next/elanus.aot" \
-    "-Dorg.sqlite.lib.path=$next/sqlite" "-Delanus.home=$home" -Delanus.simd=off -jar "$next/lib/elanus.jar" \
-    --data "$data/data" --keep-going -f "$home/scripts/lib/training.elanus" \
+  HOME=$data XDG_STATE_HOME=$data "$jdk/bin/java" -XX:+UseSerialGC "-XX:AOTCacheOutput=$next/elanus.aot" \
+    "-Dorg.sqlite.lib.path=$next/native" "-Dlibrary.jline.path=$next/native" "-Delanus.home=$home" \
+    -Delanus.simd=off -cp "$next/lib/elanus.jar" io.elanus.shell.Training \
+    "$data/data" "$home/scripts/lib/training.elanus" \
     >>"$home/build/maven.log" 2>&1 </dev/null
   rm -rf -- "$data"
 }

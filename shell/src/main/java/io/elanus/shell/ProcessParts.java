@@ -2,6 +2,7 @@ package io.elanus.shell;
 
 import io.elanus.core.embedded.EmbeddedEngine;
 import io.elanus.shell.repl.TerminalOpener;
+import io.elanus.shell.session.Screen;
 import io.elanus.shell.session.Session;
 import io.elanus.shell.session.SessionBuilder;
 import java.io.BufferedWriter;
@@ -26,6 +27,10 @@ final class ProcessParts {
   private ProcessParts() {}
 
   static Program program() {
+    return program(new SystemScreen(System.getenv()), TerminalOpener::ofProcess);
+  }
+
+  static Program program(Screen screen, TerminalOpener terminal) {
     Map<String, String> environment = System.getenv();
     String home = System.getProperty(HOME);
     SessionBuilder parts =
@@ -33,11 +38,11 @@ final class ProcessParts {
             .in(new FileInputStream(FileDescriptor.in))
             .out(writer(new FileOutputStream(FileDescriptor.out), 1 << 16))
             .err(writer(new FileOutputStream(FileDescriptor.err), 1 << 10))
-            .screen(new SystemScreen(environment))
+            .screen(screen)
             .interrupts(new SignalInterrupts())
             .home(home == null ? null : Path.of(home))
             .opener(EmbeddedEngine::open);
-    return new Program(parts, environment, TerminalOpener::ofProcess);
+    return new Program(parts, environment, terminal);
   }
 
   private static Writer writer(OutputStream stream, int size) {

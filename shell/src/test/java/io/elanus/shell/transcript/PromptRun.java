@@ -70,7 +70,7 @@ final class PromptRun implements AutoCloseable {
             .name("typed")
             .type("dumb")
             .system(false)
-            .provider("ffm")
+            .provider("jni")
             .streams(new PipedInputStream(keys, 1 << 16), shown)
             .signalHandler(Terminal.SignalHandler.SIG_IGN)
             .build();
