@@ -12,6 +12,8 @@ import statistics
 import subprocess
 import sys
 
+from host import cpu
+
 OURS = "elanus"
 PEERS = ("faiss default", "faiss configured")
 
@@ -53,13 +55,6 @@ class Figures:
 def load():
     with open("/proc/loadavg", encoding="ascii") as file:
         return file.read().split()[0]
-
-
-def cpu():
-    with open("/proc/cpuinfo", encoding="ascii") as file:
-        facts = dict(line.split(":", 1) for line in file if ":" in line)
-    facts = {name.strip(): value.strip() for name, value in facts.items()}
-    return f"{facts['model name']} (family {facts['cpu family']}, model {facts['model']})"
 
 
 def row(name, values, recalls, faster_is_less):

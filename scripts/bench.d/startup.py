@@ -21,6 +21,8 @@ import sys
 import termios
 import time
 
+from host import cpu
+
 RUNS = 20
 PATIENCE_SECONDS = 60
 
@@ -61,13 +63,6 @@ def first_prompt(command, prompt):
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
         os.close(terminal)
-
-
-def cpu():
-    with open("/proc/cpuinfo", encoding="ascii") as file:
-        facts = dict(line.split(":", 1) for line in file if ":" in line)
-    facts = {name.strip(): value.strip() for name, value in facts.items()}
-    return f"{facts['model name']} (family {facts['cpu family']}, model {facts['model']})"
 
 
 def output(command):

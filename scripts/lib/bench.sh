@@ -12,7 +12,6 @@ done
 # shellcheck disable=SC2034 # read by whoever sources this file
 rounds=${BENCH_ROUNDS:-5}
 venv=build/bench/venv
-python=$venv/bin/python
 mkdir -p build/bench
 
 # bench_data [DIR]: sets data to the folder of the GloVe files, which are made where they are missing.
@@ -21,8 +20,10 @@ bench_data() {
   scripts/fetch-data "$data"
 }
 
-# bench_peers PACKAGE...: installs the peers into the virtual environment that all measurements share.
+# bench_peers PACKAGE...: installs the peers into the virtual environment $venv, which all measurements share
+# unless they name another, and sets python to its interpreter.
 bench_peers() {
+  python=$venv/bin/python
   [ -e "$python" ] || python3 -m venv "$venv"
   local mark
   mark=$venv/$(printf '%s_' "$@" | tr -c 'a-zA-Z0-9.=_\n' _)ready
