@@ -4,6 +4,8 @@ package io.elanus.kernels;
 public final class Kernels {
   private static final PanelKernels SCALAR = new ScalarKernels();
   private static final PanelKernels BEST = choose();
+  private static final BitKernels SCALAR_BITS = new ScalarBitKernels();
+  private static final BitKernels BEST_BITS = chooseBits();
 
   private Kernels() {}
 
@@ -22,10 +24,27 @@ public final class Kernels {
     return BEST != SCALAR;
   }
 
+  /** The fastest bit kernels this JVM and processor have. */
+  public static BitKernels bestBits() {
+    return BEST_BITS;
+  }
+
+  /** The reference implementation of the bit kernels. */
+  public static BitKernels scalarBits() {
+    return SCALAR_BITS;
+  }
+
+  // Classes of vector kernels must not even be linked without the module: their fields are of
+  // vector types.
+  private static boolean usable() {
+    return VectorModule.available() && !"off".equals(System.getProperty("elanus.simd"));
+  }
+
   private static PanelKernels choose() {
-    // VectorKernels must not even be linked without the module: its fields are of vector types.
-    boolean present = VectorModule.available();
-    boolean wanted = !"off".equals(System.getProperty("elanus.simd"));
-    return present && wanted && VectorKernels.suitable() ? new VectorKernels() : SCALAR;
+    return usable() && VectorKernels.suitable() ? new VectorKernels() : SCALAR;
+  }
+
+  private static BitKernels chooseBits() {
+    return usable() && VectorBitKernels.suitable() ? new VectorBitKernels() : SCALAR_BITS;
   }
 }

@@ -1,6 +1,6 @@
 /**
- * Distance kernels over panels of 16 vectors, with a Vector API and a scalar implementation of
- * each.
+ * Distance kernels over panels of 16 vectors, of floats and of bits, with a Vector API and a scalar
+ * implementation of each.
  *
  * <p>Depends on the JDK alone and is the only place that touches {@code jdk.incubator.vector}. Both
  * implementations add the terms of a panel distance in the same order with fused multiply-add, so

@@ -7,6 +7,7 @@ import io.elanus.core.Column;
 import io.elanus.core.Hit;
 import io.elanus.core.SearchRequest;
 import io.elanus.core.SearchResult;
+import io.elanus.index.BitRows;
 import io.elanus.index.FloatRows;
 import io.elanus.index.Hits;
 import io.elanus.index.IndexType;
@@ -15,6 +16,7 @@ import io.elanus.index.QueryVectors;
 import io.elanus.index.RowFilter;
 import io.elanus.index.SearchTask;
 import io.elanus.index.VectorIndex;
+import io.elanus.index.binary.UnindexedBits;
 import io.elanus.index.flat.UnindexedRows;
 import io.elanus.index.parameters.DataKind;
 import io.elanus.index.parameters.IndexTypes;
@@ -24,10 +26,12 @@ import io.elanus.store.StoredIndex;
 import io.elanus.store.StoredSegment;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Answers searches: each segment by its index or, where it has none yet, by comparing every row;
@@ -35,7 +39,7 @@ import java.util.Optional;
  */
 final class Searcher {
   /** Below this, handing work to other threads takes longer than doing it. */
-  private static final long VALUES_WORTH_THREADS = 1 << 21;
+  private static final long BYTES_WORTH_THREADS = 8 << 20;
 
   private final Store store;
   private final OpenCollections collections;
@@ -121,7 +125,10 @@ final class Searcher {
               .formatted(
                   field.type(),
                   field.name(),
-                  binary ? "HAMMING, JACCARD" : "L2, IP, COSINE",
+                  Arrays.stream(MetricType.values())
+                      .filter(metric -> metric.isBinary() == binary)
+                      .map(MetricType::name)
+                      .collect(Collectors.joining(", ")),
                   given));
     }
     if (index.isEmpty()) {
@@ -215,22 +222,18 @@ final class Searcher {
       RowFilter filter,
       Nearest[] nearest,
       int wanted) {
-    MemorySegment bytes = snapshot.vectors().apply(segment, field);
-    switch (vectors) {
-      case Column.FloatVectors floats -> {
-        FloatRows rows = new FloatRows(bytes, segment.rows(), field.length());
-        VectorIndex exact = UnindexedRows.of(rows, metric);
-        boolean large = floats.values().length * (long) segment.rows() > VALUES_WORTH_THREADS;
-        int threads = large ? workers.threads() : 1;
-        search(exact, segment, queries(floats), filter, Map.of(), nearest, wanted, threads);
-      }
-      case Column.BinaryVectors bits -> {
-        BinaryScan scan = new BinaryScan(bytes, segment, field.width(), metric, filter);
-        workers.forEach(
-            nearest.length, query -> scan.offerAll(bits.values(), query, nearest[query]));
-      }
-      default -> throw new IllegalArgumentException("queries must be vectors, got " + vectors);
-    }
+    VectorIndex exact = exact(snapshot.vectors().apply(segment, field), field, segment, metric);
+    boolean large = (long) vectors.rows() * segment.rows() * field.width() > BYTES_WORTH_THREADS;
+    int threads = large ? workers.threads() : 1;
+    search(exact, segment, queries(vectors), filter, Map.of(), nearest, wanted, threads);
+  }
+
+  private static VectorIndex exact(
+      MemorySegment bytes, StoredField field, StoredSegment segment, MetricType metric) {
+    return switch (OpenIndexes.rows(bytes, field, segment)) {
+      case FloatRows floats -> UnindexedRows.of(floats, metric);
+      case BitRows bits -> UnindexedBits.of(bits, metric);
+    };
   }
 
   private static SearchResult result(

@@ -15,7 +15,9 @@ import java.lang.foreign.MemorySegment;
  */
 public record IndexFacts(int version, int rows, int dim, int lists, double maxNorm) {
   private static final String NAME = "facts";
-  private static final int BYTES = 24;
+
+  /** Length of the section. */
+  public static final int BYTES = 24;
 
   public void write(SectionSink sink) throws IOException {
     sink.begin(NAME);

@@ -3,6 +3,7 @@ package io.elanus.index.panel;
 import io.elanus.index.SearchTask;
 import io.elanus.kernels.Kernels;
 import io.elanus.kernels.TopCandidates;
+import java.util.function.Supplier;
 
 /** Finds the lists whose centres are nearest to a query. */
 public final class ListRanking {
@@ -14,24 +15,48 @@ public final class ListRanking {
   /** The numbers of the {@code nprobe} nearest lists of each query, nearest first. */
   public static int[][] nearest(
       PanelLists centroids, Queries queries, int nprobe, SearchTask task) {
-    int[][] probes = new int[queries.count()][];
-    int[] members = new int[queries.count()];
+    return nearest(
+        queries.count(),
+        centroids.lists(),
+        nprobe,
+        task,
+        () -> {
+          ListScan scan = new ListScan(Kernels.best(), centroids, null, task.cancellation());
+          return (members, from, to, list, tops) ->
+              scan.scan(queries, members, from, to, list, tops);
+        });
+  }
+
+  /**
+   * Ranks centres of any kind.
+   *
+   * @param lists how many lists the centres themselves lie in
+   * @param scanners makes the scanner of a part of the queries
+   */
+  public static int[][] nearest(
+      int queryCount,
+      int lists,
+      int nprobe,
+      SearchTask task,
+      Supplier<? extends ListScanner> scanners) {
+    int[][] probes = new int[queryCount][];
+    int[] members = new int[queryCount];
     java.util.Arrays.setAll(members, i -> i);
-    TopCandidates[] tops = new TopCandidates[queries.count()];
+    TopCandidates[] tops = new TopCandidates[queryCount];
     Parallel.run(
         task.threads(),
         task.executor(),
-        (queries.count() + STEP - 1) / STEP,
+        (queryCount + STEP - 1) / STEP,
         task.cancellation(),
         (item, thread) -> {
           int from = item * STEP;
-          int to = Math.min(queries.count(), from + STEP);
+          int to = Math.min(queryCount, from + STEP);
           for (int query = from; query < to; query++) {
             tops[query] = new TopCandidates(nprobe, Float.POSITIVE_INFINITY);
           }
-          ListScan scan = new ListScan(Kernels.best(), centroids, null, task.cancellation());
-          for (int list = 0; list < centroids.lists(); list++) {
-            scan.scan(queries, members, from, to, list, tops);
+          ListScanner scanner = scanners.get();
+          for (int list = 0; list < lists; list++) {
+            scanner.scan(members, from, to, list, tops);
           }
           for (int query = from; query < to; query++) {
             long[] sorted = tops[query].sorted();

@@ -126,7 +126,7 @@ final class ParameterTable {
                 new Quantity.AtLeast(16, Facts.Name.LIMIT),
                 "Number of candidates kept during a search.")),
         rnsg(),
-        planned(
+        available(
             IndexType.BIN_FLAT,
             List.of(
                 MetricType.HAMMING,

@@ -2,40 +2,23 @@ package io.elanus.index.contract;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.elanus.base.Cancellation;
-import io.elanus.base.ElanusException;
-import io.elanus.base.ErrorCode;
-import io.elanus.index.BuildContext;
-import io.elanus.index.BuildListener;
-import io.elanus.index.Checkpoints;
 import io.elanus.index.FloatRows;
 import io.elanus.index.Hits;
-import io.elanus.index.IndexAlgorithm;
-import io.elanus.index.IndexShape;
-import io.elanus.index.IndexType;
 import io.elanus.index.MetricType;
 import io.elanus.index.QueryVectors;
 import io.elanus.index.RowFilter;
 import io.elanus.index.SearchTask;
 import io.elanus.index.VectorIndex;
-import io.elanus.index.algorithms.IndexAlgorithms;
+import io.elanus.index.VectorRows;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -44,66 +27,24 @@ import org.junit.jupiter.params.provider.EnumSource;
  * What every index type over float vectors must do. A type's own test extends this and says how it
  * is built, and with which search parameters it is exhaustive.
  */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class IndexContractTest {
-  private static final long SEED = 20231;
-
-  private ExecutorService executor;
-
-  /** The type under test. */
-  abstract IndexType type();
-
-  /** Build parameters for a number of rows. */
-  abstract Map<String, Object> buildParameters(int rows);
-
-  /** Search parameters under which every row is looked at. */
-  abstract Map<String, Object> exhaustive();
-
-  /** Search parameters under which recall@10 on blobs must reach {@link #recallGate}. */
-  abstract Map<String, Object> usual();
-
-  double recallGate() {
-    return 0.9;
+abstract class IndexContractTest extends BuildContractTest {
+  @Override
+  List<MetricType> metrics() {
+    return List.of(MetricType.L2, MetricType.IP, MetricType.COSINE);
   }
 
-  @BeforeAll
-  void start() {
-    executor = Executors.newFixedThreadPool(2);
+  @Override
+  VectorRows clustered(int rows, long seed) {
+    return FloatRows.of(TestData.blobs(rows, 12, 30, seed), rows, 12);
   }
 
-  @AfterAll
-  void stop() {
-    executor.close();
-  }
-
-  private IndexAlgorithm algorithm() {
-    return IndexAlgorithms.find(type()).orElseThrow();
-  }
-
-  private IndexShape shape(MetricType metric, int rows, int dim) {
-    return new IndexShape(type(), metric, rows, dim, buildParameters(rows));
-  }
-
-  private BuildContext context(int threads) {
-    return new BuildContext(
-        threads, executor, SEED, new Cancellation(), BuildListener.none(), Checkpoints.none());
-  }
-
-  private MemorySections build(float[] values, int dim, MetricType metric, BuildContext context)
-      throws IOException {
-    int rows = values.length / dim;
-    MemorySections sections = new MemorySections();
-    algorithm().build(FloatRows.of(values, rows, dim), shape(metric, rows, dim), context, sections);
-    return sections;
+  @Override
+  QueryVectors zeros(int count) {
+    return new QueryVectors.Floats(new float[count * 12], count);
   }
 
   private VectorIndex index(float[] values, int dim, MetricType metric) throws IOException {
-    int rows = values.length / dim;
-    return algorithm()
-        .open(
-            build(values, dim, metric, context(1)).open(),
-            shape(metric, rows, dim),
-            FloatRows.of(values, rows, dim));
+    return index(FloatRows.of(values, values.length / dim, dim), metric);
   }
 
   private SearchTask task(
@@ -113,14 +54,8 @@ abstract class IndexContractTest {
       Map<String, Object> parameters,
       RowFilter filter,
       int threads) {
-    return new SearchTask(
-        new QueryVectors.Floats(queries, queries.length / dim),
-        k,
-        parameters,
-        filter,
-        threads,
-        executor,
-        new Cancellation());
+    QueryVectors asked = new QueryVectors.Floats(queries, queries.length / dim);
+    return task(asked, k, parameters, filter, threads);
   }
 
   /**
@@ -148,10 +83,6 @@ abstract class IndexContractTest {
 
   private static void assertClose(double expected, double given) {
     assertEquals(expected, given, 1e-5 * Math.abs(expected) + 2e-6);
-  }
-
-  private static int[] found(Hits hits, int query, int k) {
-    return Arrays.copyOfRange(hits.rows(), query * k, query * k + hits.counts()[query]);
   }
 
   @ParameterizedTest
@@ -298,158 +229,5 @@ abstract class IndexContractTest {
       Hits hits = index.search(task(queries, dim, 10, exhaustive(), null, threads));
       assertExact(new BruteForce(values, 600, dim, MetricType.L2), queries, 10, null, hits);
     }
-  }
-
-  @ParameterizedTest
-  @EnumSource(names = {"L2", "IP", "COSINE"})
-  void threadsDoNotChangeTheBytes(MetricType metric) throws IOException {
-    float[] values = TestData.blobs(5000, 12, 30, 17);
-    byte[] one = build(values, 12, metric, context(1)).bytes();
-    byte[] two = build(values, 12, metric, context(2)).bytes();
-    assertArrayEquals(one, two);
-  }
-
-  @Test
-  void aBuildReportsEveryRowOfEveryPhase() throws IOException {
-    float[] values = TestData.blobs(3000, 8, 30, 18);
-    List<long[]> phases = new ArrayList<>();
-    BuildListener listener =
-        new BuildListener() {
-          @Override
-          public synchronized void phase(String name, int iteration, int iterations, long rows) {
-            assertTrue(iteration <= iterations);
-            phases.add(new long[] {rows, 0});
-          }
-
-          @Override
-          public synchronized void advance(long rows) {
-            phases.getLast()[1] += rows;
-          }
-        };
-    BuildContext context =
-        new BuildContext(2, executor, SEED, new Cancellation(), listener, Checkpoints.none());
-    build(values, 8, MetricType.L2, context);
-    assertTrue(phases.size() > 0);
-    for (long[] phase : phases) {
-      assertEquals(phase[0], phase[1]);
-    }
-  }
-
-  @Test
-  void aCancelledBuildStops() {
-    float[] values = TestData.blobs(3000, 8, 30, 19);
-    int phases = phases(values);
-    for (int stopAt = 1; stopAt <= phases; stopAt++) {
-      Cancellation cancellation = new Cancellation();
-      CancellingListener listener = new CancellingListener(stopAt, cancellation);
-      BuildContext context =
-          new BuildContext(2, executor, SEED, cancellation, listener, Checkpoints.none());
-      ElanusException error =
-          assertThrows(ElanusException.class, () -> build(values, 8, MetricType.L2, context));
-      assertEquals(ErrorCode.CANCELLED, error.code());
-      assertEquals(stopAt, listener.phases, "no phase begins after the cancellation");
-    }
-  }
-
-  private int phases(float[] values) {
-    CancellingListener listener = new CancellingListener(0, new Cancellation());
-    BuildContext context =
-        new BuildContext(1, executor, SEED, new Cancellation(), listener, Checkpoints.none());
-    try {
-      build(values, 8, MetricType.L2, context);
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
-    }
-    return listener.phases;
-  }
-
-  /** Raises the flag as the n-th phase begins. */
-  private static final class CancellingListener implements BuildListener {
-    private final int stopAt;
-    private final Cancellation cancellation;
-    private int phases;
-
-    CancellingListener(int stopAt, Cancellation cancellation) {
-      this.stopAt = stopAt;
-      this.cancellation = cancellation;
-    }
-
-    @Override
-    public void phase(String name, int iteration, int iterations, long rows) {
-      if (++phases == stopAt) {
-        cancellation.cancel();
-      }
-    }
-
-    @Override
-    public void advance(long rows) {}
-  }
-
-  @Test
-  void aCancelledSearchStops() throws IOException {
-    float[] values = TestData.blobs(500, 8, 5, 20);
-    VectorIndex index = index(values, 8, MetricType.L2);
-    Cancellation cancelled = new Cancellation();
-    cancelled.cancel();
-    SearchTask task =
-        new SearchTask(
-            new QueryVectors.Floats(new float[16], 2), 3, exhaustive(), null, 1, null, cancelled);
-    ElanusException error = assertThrows(ElanusException.class, () -> index.search(task));
-    assertEquals(ErrorCode.CANCELLED, error.code());
-  }
-
-  @Test
-  void aBuildTakenUpAgainEndsWithTheSameBytes() throws IOException {
-    float[] values = TestData.blobs(4000, 10, 30, 21);
-    byte[] whole = build(values, 10, MetricType.L2, context(2)).bytes();
-    List<byte[]> saved = new ArrayList<>();
-    build(values, 10, MetricType.L2, context(saved, Optional.empty()));
-    for (byte[] state : saved) {
-      List<byte[]> later = new ArrayList<>();
-      byte[] resumed = build(values, 10, MetricType.L2, context(later, Optional.of(state))).bytes();
-      assertArrayEquals(whole, resumed);
-      assertTrue(later.size() < saved.size(), "work that was saved is not done again");
-    }
-  }
-
-  private BuildContext context(List<byte[]> saved, Optional<byte[]> state) {
-    Checkpoints checkpoints =
-        new Checkpoints() {
-          @Override
-          public Optional<byte[]> load() {
-            return state;
-          }
-
-          @Override
-          public void save(byte[] bytes) {
-            saved.add(bytes.clone());
-          }
-        };
-    return new BuildContext(
-        2, executor, SEED, new Cancellation(), BuildListener.none(), checkpoints);
-  }
-
-  @Test
-  void anIndexOfOtherRowsIsRefused() throws IOException {
-    float[] values = TestData.gaussian(50, 4, 22);
-    MemorySections sections = build(values, 4, MetricType.L2, context(1));
-    ElanusException error =
-        assertThrows(
-            ElanusException.class,
-            () ->
-                algorithm()
-                    .open(
-                        sections.open(),
-                        shape(MetricType.L2, 51, 4),
-                        FloatRows.of(new float[51 * 4], 51, 4)));
-    assertEquals(ErrorCode.DAMAGED_DATA, error.code());
-  }
-
-  @Test
-  void thePlanCountsTheFile() throws IOException {
-    float[] values = TestData.blobs(20000, 16, 30, 23);
-    long written = build(values, 16, MetricType.L2, context(1)).bytes().length;
-    long planned = algorithm().plan(shape(MetricType.L2, 20000, 16), 1).fileBytes();
-    assertEquals(1.0, (double) planned / written, 0.05);
   }
 }

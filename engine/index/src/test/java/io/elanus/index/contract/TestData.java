@@ -28,4 +28,21 @@ final class TestData {
     }
     return values;
   }
+
+  /** Clusters of binary vectors: {@code clusters} centres, rows with a tenth of the bits turned. */
+  static byte[] bits(int rows, int dim, int clusters, long seed) {
+    Random random = new Random(seed);
+    int width = dim / Byte.SIZE;
+    byte[] centres = new byte[clusters * width];
+    random.nextBytes(centres);
+    byte[] values = new byte[rows * width];
+    for (int row = 0; row < rows; row++) {
+      System.arraycopy(centres, random.nextInt(clusters) * width, values, row * width, width);
+      for (int turned = 0; turned < (dim + 9) / 10; turned++) {
+        int bit = random.nextInt(dim);
+        values[row * width + bit / Byte.SIZE] ^= (byte) (1 << bit % Byte.SIZE);
+      }
+    }
+    return values;
+  }
 }

@@ -1,0 +1,94 @@
+package io.elanus.index.binary;
+
+import io.elanus.index.BitRows;
+import io.elanus.index.BuildContext;
+import io.elanus.index.BuildNotes;
+import io.elanus.index.IndexAlgorithm;
+import io.elanus.index.IndexShape;
+import io.elanus.index.MemoryPlan;
+import io.elanus.index.SectionSink;
+import io.elanus.index.SectionSource;
+import io.elanus.index.VectorIndex;
+import io.elanus.index.VectorRows;
+import io.elanus.index.panel.IndexFacts;
+import io.elanus.index.panel.Sections;
+import io.elanus.kernels.BitKernels;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Exact search of binary vectors.
+ *
+ * <p>Sections: {@code panels} and, for all metrics but HAMMING, {@code ones}, as {@link
+ * BitPanelWriter} writes them, slot s holding row s; {@code facts}, see {@link IndexFacts}, version
+ * 1. All values are little-endian.
+ */
+public final class BinFlatAlgorithm implements IndexAlgorithm {
+  private static final int VERSION = 1;
+
+  /** Bytes of panels that one pass of queries goes over: a part of a core's second cache. */
+  private static final long BLOCK_BYTES = 192 << 10;
+
+  @Override
+  public MemoryPlan plan(IndexShape shape, int threads) {
+    long panelBytes = BitKernels.panelBytes(shape.dim());
+    long panels = BitPanelWriter.panels(shape.rows());
+    long onesBytes = onesBytes(shape, (int) panels);
+    long fileBytes = panels * panelBytes + onesBytes + IndexFacts.BYTES;
+    long rowBytes = (long) shape.rows() * shape.dim() / Byte.SIZE;
+    return new MemoryPlan(
+        List.of(
+            new MemoryPlan.Phase("write", onesBytes + threads * panelBytes, rowBytes + fileBytes)),
+        fileBytes);
+  }
+
+  @Override
+  public BuildNotes build(
+      VectorRows vectors, IndexShape shape, BuildContext context, SectionSink sink)
+      throws IOException {
+    BitRows rows = (BitRows) vectors;
+    context.listener().phase("write", 0, 0, rows.count());
+    boolean withOnes = BitMetric.of(shape.metric()).needsOnes();
+    new BitPanelWriter(rows, null, withOnes, context).write("panels", "ones", sink);
+    new IndexFacts(VERSION, rows.count(), rows.dim(), 0, 0).write(sink);
+    return new BuildNotes(List.of(), Map.of("lists", "1"));
+  }
+
+  @Override
+  public VectorIndex open(SectionSource sections, IndexShape shape, VectorRows rows) {
+    IndexFacts.read(sections, VERSION, shape);
+    int panels = BitPanelWriter.panels(shape.rows());
+    long panelBytes = BitKernels.panelBytes(shape.dim());
+    BitMetric metric = BitMetric.of(shape.metric());
+    return new BitIndex(
+        null,
+        new BitLists(
+            Sections.section(sections, "panels", panels * panelBytes),
+            metric.needsOnes()
+                ? Sections.section(sections, "ones", onesBytes(shape, panels))
+                : null,
+            null,
+            blocks(panels, panelBytes),
+            shape.rows(),
+            shape.dim(),
+            metric));
+  }
+
+  private static long onesBytes(IndexShape shape, int panels) {
+    boolean needed = BitMetric.of(shape.metric()).needsOnes();
+    return needed ? (long) panels * BitKernels.LANES * Float.BYTES : 0;
+  }
+
+  /**
+   * Cuts the panels into lists that fit a cache, so that threads share them and batches reuse them.
+   */
+  private static int[] blocks(int panels, long panelBytes) {
+    int size = Math.clamp(BLOCK_BYTES / panelBytes, 1, 1024);
+    int[] starts = new int[(panels + size - 1) / size + 1];
+    for (int i = 0; i < starts.length; i++) {
+      starts[i] = (int) Math.min(panels, (long) i * size);
+    }
+    return starts;
+  }
+}

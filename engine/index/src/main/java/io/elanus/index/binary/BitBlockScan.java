@@ -1,0 +1,107 @@
+package io.elanus.index.binary;
+
+import io.elanus.index.BitRows;
+import io.elanus.index.RowFilter;
+import io.elanus.kernels.BitKernels;
+import io.elanus.kernels.BitLayout;
+import io.elanus.kernels.Kernels;
+import io.elanus.kernels.TopCandidates;
+
+/**
+ * Scans blocks of row-major rows for some queries and keeps the nearest of each; one thread's.
+ *
+ * <p>A few queries go over the rows as they lie; for more, the block is laid out as panels first,
+ * so that four queries share each load.
+ */
+final class BitBlockScan {
+  private static final int PACK_FROM = 8;
+
+  private final BitRows rows;
+  private final BitQueries queries;
+  private final int from;
+  private final int to;
+  private final int words;
+  private final BitKernels kernels = Kernels.bestBits();
+  private final BitChoice choice;
+  private final TopCandidates[] found;
+  private final int[] differing;
+  private final float[] ones;
+  private final long[] panels;
+  private final long[] groups;
+
+  /**
+   * @param size most rows of a block, a multiple of 16
+   */
+  BitBlockScan(
+      BitRows rows,
+      BitMetric metric,
+      BitQueries queries,
+      int from,
+      int to,
+      int k,
+      int size,
+      RowFilter filter) {
+    this.rows = rows;
+    this.queries = queries;
+    this.from = from;
+    this.to = to;
+    this.words = queries.words();
+    this.choice = new BitChoice(kernels, metric, filter, size);
+    this.found = new TopCandidates[to - from];
+    for (int i = 0; i < found.length; i++) {
+      found[i] = new TopCandidates(k, Float.POSITIVE_INFINITY);
+    }
+    this.differing = new int[BitKernels.GROUP * size];
+    this.ones = metric.needsOnes() ? new float[size] : null;
+    boolean packed = to - from >= PACK_FROM;
+    this.panels = packed ? new long[size * words] : null;
+    int padded = (to - from + BitKernels.GROUP - 1) / BitKernels.GROUP * BitKernels.GROUP;
+    this.groups = packed ? new long[padded * words] : null;
+    for (int i = 0; packed && i < to - from; i++) {
+      queries.copy(from + i, groups, i);
+    }
+  }
+
+  TopCandidates found(int query) {
+    return found[query - from];
+  }
+
+  void scan(int firstRow, int count) {
+    long offset = (long) firstRow * rows.width();
+    for (int i = 0; ones != null && i < count; i++) {
+      ones[i] = BitLayout.ones(rows.values(), offset + (long) i * rows.width(), rows.width());
+    }
+    if (panels == null) {
+      for (int query = from; query < to; query++) {
+        kernels.scanRows(
+            queries.values(), query * words, rows.values(), offset, count, rows.width(), differing);
+        offer(query, 0, firstRow, count);
+      }
+      return;
+    }
+    for (int i = 0; i < count; i++) {
+      int panel = i / BitKernels.LANES * BitKernels.LANES * words;
+      long row = offset + (long) i * rows.width();
+      BitLayout.toPanel(rows.values(), row, rows.width(), panels, panel, i % BitKernels.LANES);
+    }
+    int panelCount = (count + BitKernels.LANES - 1) / BitKernels.LANES;
+    for (int query = from; query < to; query += BitKernels.GROUP) {
+      kernels.scanGroup(groups, (query - from) * words, panels, panelCount, words, differing);
+      for (int r = 0; r < Math.min(BitKernels.GROUP, to - query); r++) {
+        offer(query + r, r * panelCount * BitKernels.LANES, firstRow, count);
+      }
+    }
+  }
+
+  private void offer(int query, int at, int firstRow, int count) {
+    choice.offer(
+        differing,
+        at,
+        count,
+        ones,
+        queries.ones()[query],
+        row -> row,
+        firstRow,
+        found[query - from]);
+  }
+}

@@ -1,0 +1,44 @@
+package io.elanus.index.binary;
+
+import io.elanus.index.Hits;
+import io.elanus.index.SearchTask;
+import io.elanus.index.VectorIndex;
+import io.elanus.index.panel.ListRanking;
+import io.elanus.index.panel.ListSearch;
+
+/**
+ * An opened BIN_FLAT or BIN_IVF_FLAT index.
+ *
+ * @param centroids one list with the centre of every list of {@code lists}; null where a search
+ *     looks into all lists
+ */
+record BitIndex(BitLists centroids, BitLists lists) implements VectorIndex {
+  @Override
+  public Hits search(SearchTask task) {
+    BitQueries queries = BitQueries.of(task, lists.dim());
+    Hits hits = task.newHits();
+    int k = Math.min(task.k(), lists.rows());
+    if (k == 0) {
+      return hits;
+    }
+    int[][] probes = null;
+    if (centroids != null) {
+      int nprobe = Math.min(task.intParameter("nprobe"), lists.lists());
+      probes =
+          ListRanking.nearest(
+              task.queryCount(),
+              1,
+              nprobe,
+              task,
+              () -> new BitListScan(centroids, queries, null, task.cancellation()));
+    }
+    ListSearch.run(
+        task,
+        lists.lists(),
+        probes,
+        k,
+        () -> new BitListScan(lists, queries, task.filter(), task.cancellation()),
+        (query, top) -> hits.put(query, task.k(), top.sorted()));
+    return hits;
+  }
+}

@@ -1,0 +1,265 @@
+package io.elanus.index.contract;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.elanus.base.Cancellation;
+import io.elanus.base.ElanusException;
+import io.elanus.base.ErrorCode;
+import io.elanus.index.BuildContext;
+import io.elanus.index.BuildListener;
+import io.elanus.index.Checkpoints;
+import io.elanus.index.Hits;
+import io.elanus.index.IndexAlgorithm;
+import io.elanus.index.IndexShape;
+import io.elanus.index.IndexType;
+import io.elanus.index.MetricType;
+import io.elanus.index.QueryVectors;
+import io.elanus.index.RowFilter;
+import io.elanus.index.SearchTask;
+import io.elanus.index.VectorIndex;
+import io.elanus.index.VectorRows;
+import io.elanus.index.algorithms.IndexAlgorithms;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/**
+ * What every index type must do, whatever kind of vectors it holds: builds, and the tools of tests.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class BuildContractTest {
+  private static final long SEED = 20231;
+
+  private ExecutorService executor;
+
+  /** The type under test. */
+  abstract IndexType type();
+
+  /** Build parameters for a number of rows. */
+  abstract Map<String, Object> buildParameters(int rows);
+
+  /** Search parameters under which every row is looked at. */
+  abstract Map<String, Object> exhaustive();
+
+  /** Search parameters under which recall@10 on clustered rows must reach {@link #recallGate}. */
+  abstract Map<String, Object> usual();
+
+  double recallGate() {
+    return 0.9;
+  }
+
+  /** The metrics that the type must offer. */
+  abstract List<MetricType> metrics();
+
+  /** Some rows in clusters, of the dim that {@link #zeros} has too. */
+  abstract VectorRows clustered(int rows, long seed);
+
+  /** Queries of nothing but zeros. */
+  abstract QueryVectors zeros(int count);
+
+  @BeforeAll
+  void start() {
+    executor = Executors.newFixedThreadPool(2);
+  }
+
+  @AfterAll
+  void stop() {
+    executor.close();
+  }
+
+  IndexAlgorithm algorithm() {
+    return IndexAlgorithms.find(type()).orElseThrow();
+  }
+
+  IndexShape shape(MetricType metric, int rows, int dim) {
+    return new IndexShape(type(), metric, rows, dim, buildParameters(rows));
+  }
+
+  BuildContext context(int threads) {
+    return new BuildContext(
+        threads, executor, SEED, new Cancellation(), BuildListener.none(), Checkpoints.none());
+  }
+
+  MemorySections build(VectorRows rows, MetricType metric, BuildContext context)
+      throws IOException {
+    MemorySections sections = new MemorySections();
+    algorithm().build(rows, shape(metric, rows.count(), rows.dim()), context, sections);
+    return sections;
+  }
+
+  VectorIndex index(VectorRows rows, MetricType metric) throws IOException {
+    MemorySections sections = build(rows, metric, context(1));
+    return algorithm().open(sections.open(), shape(metric, rows.count(), rows.dim()), rows);
+  }
+
+  SearchTask task(
+      QueryVectors queries, int k, Map<String, Object> parameters, RowFilter filter, int threads) {
+    return new SearchTask(queries, k, parameters, filter, threads, executor, new Cancellation());
+  }
+
+  static int[] found(Hits hits, int query, int k) {
+    return Arrays.copyOfRange(hits.rows(), query * k, query * k + hits.counts()[query]);
+  }
+
+  @Test
+  void threadsDoNotChangeTheBytes() throws IOException {
+    VectorRows rows = clustered(5000, 17);
+    for (MetricType metric : metrics()) {
+      byte[] one = build(rows, metric, context(1)).bytes();
+      byte[] two = build(rows, metric, context(2)).bytes();
+      assertArrayEquals(one, two);
+    }
+  }
+
+  @Test
+  void aBuildReportsEveryRowOfEveryPhase() throws IOException {
+    VectorRows rows = clustered(3000, 18);
+    List<long[]> phases = new ArrayList<>();
+    BuildListener listener =
+        new BuildListener() {
+          @Override
+          public synchronized void phase(String name, int iteration, int iterations, long rows) {
+            assertTrue(iteration <= iterations);
+            phases.add(new long[] {rows, 0});
+          }
+
+          @Override
+          public synchronized void advance(long rows) {
+            phases.getLast()[1] += rows;
+          }
+        };
+    BuildContext context =
+        new BuildContext(2, executor, SEED, new Cancellation(), listener, Checkpoints.none());
+    build(rows, metrics().getFirst(), context);
+    assertTrue(phases.size() > 0);
+    for (long[] phase : phases) {
+      assertEquals(phase[0], phase[1]);
+    }
+  }
+
+  @Test
+  void aCancelledBuildStops() {
+    VectorRows rows = clustered(3000, 19);
+    int phases = phases(rows);
+    for (int stopAt = 1; stopAt <= phases; stopAt++) {
+      Cancellation cancellation = new Cancellation();
+      CancellingListener listener = new CancellingListener(stopAt, cancellation);
+      BuildContext context =
+          new BuildContext(2, executor, SEED, cancellation, listener, Checkpoints.none());
+      ElanusException error =
+          assertThrows(ElanusException.class, () -> build(rows, metrics().getFirst(), context));
+      assertEquals(ErrorCode.CANCELLED, error.code());
+      assertEquals(stopAt, listener.phases, "no phase begins after the cancellation");
+    }
+  }
+
+  private int phases(VectorRows rows) {
+    CancellingListener listener = new CancellingListener(0, new Cancellation());
+    BuildContext context =
+        new BuildContext(1, executor, SEED, new Cancellation(), listener, Checkpoints.none());
+    try {
+      build(rows, metrics().getFirst(), context);
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+    return listener.phases;
+  }
+
+  /** Raises the flag as the n-th phase begins. */
+  private static final class CancellingListener implements BuildListener {
+    private final int stopAt;
+    private final Cancellation cancellation;
+    private int phases;
+
+    CancellingListener(int stopAt, Cancellation cancellation) {
+      this.stopAt = stopAt;
+      this.cancellation = cancellation;
+    }
+
+    @Override
+    public void phase(String name, int iteration, int iterations, long rows) {
+      if (++phases == stopAt) {
+        cancellation.cancel();
+      }
+    }
+
+    @Override
+    public void advance(long rows) {}
+  }
+
+  @Test
+  void aCancelledSearchStops() throws IOException {
+    VectorIndex index = index(clustered(500, 20), metrics().getFirst());
+    Cancellation cancelled = new Cancellation();
+    cancelled.cancel();
+    SearchTask task = new SearchTask(zeros(2), 3, exhaustive(), null, 1, null, cancelled);
+    ElanusException error = assertThrows(ElanusException.class, () -> index.search(task));
+    assertEquals(ErrorCode.CANCELLED, error.code());
+  }
+
+  @Test
+  void aBuildTakenUpAgainEndsWithTheSameBytes() throws IOException {
+    VectorRows rows = clustered(4000, 21);
+    byte[] whole = build(rows, metrics().getFirst(), context(2)).bytes();
+    List<byte[]> saved = new ArrayList<>();
+    build(rows, metrics().getFirst(), context(saved, Optional.empty()));
+    for (byte[] state : saved) {
+      List<byte[]> later = new ArrayList<>();
+      byte[] resumed =
+          build(rows, metrics().getFirst(), context(later, Optional.of(state))).bytes();
+      assertArrayEquals(whole, resumed);
+      assertTrue(later.size() < saved.size(), "work that was saved is not done again");
+    }
+  }
+
+  private BuildContext context(List<byte[]> saved, Optional<byte[]> state) {
+    Checkpoints checkpoints =
+        new Checkpoints() {
+          @Override
+          public Optional<byte[]> load() {
+            return state;
+          }
+
+          @Override
+          public void save(byte[] bytes) {
+            saved.add(bytes.clone());
+          }
+        };
+    return new BuildContext(
+        2, executor, SEED, new Cancellation(), BuildListener.none(), checkpoints);
+  }
+
+  @Test
+  void anIndexOfOtherRowsIsRefused() throws IOException {
+    MetricType metric = metrics().getFirst();
+    MemorySections sections = build(clustered(50, 22), metric, context(1));
+    VectorRows more = clustered(51, 22);
+    ElanusException error =
+        assertThrows(
+            ElanusException.class,
+            () -> algorithm().open(sections.open(), shape(metric, 51, more.dim()), more));
+    assertEquals(ErrorCode.DAMAGED_DATA, error.code());
+  }
+
+  @Test
+  void thePlanCountsTheFile() throws IOException {
+    VectorRows rows = clustered(20000, 23);
+    for (MetricType metric : metrics()) {
+      long written = build(rows, metric, context(1)).bytes().length;
+      long planned = algorithm().plan(shape(metric, 20000, rows.dim()), 1).fileBytes();
+      assertEquals(1.0, (double) planned / written, 0.05);
+    }
+  }
+}

@@ -1,0 +1,126 @@
+package io.elanus.kernels;
+
+import java.lang.foreign.MemorySegment;
+
+/**
+ * Counts the bits in which binary vectors differ, and chooses rows by that count.
+ *
+ * <p>A vector of {@code dim} bits is {@code words(dim)} longs; bits past dim are zero. A <b>bit
+ * panel</b> holds 16 vectors word by word: word {@code w} of vector {@code lane} is long number
+ * {@code w * 16 + lane}, so that one load takes the same word of several vectors and no sum runs
+ * across a register. A <b>bit group</b> holds 4 queries one after another.
+ *
+ * <p>All other binary distances follow from the number of differing bits h and the numbers of set
+ * bits |q| and |x|: the vectors share (|q| + |x| - h) / 2 bits.
+ */
+public sealed interface BitKernels permits ScalarBitKernels, VectorBitKernels {
+  /** Vectors in a panel. */
+  int LANES = PanelKernels.LANES;
+
+  /** Queries in a group. */
+  int GROUP = 4;
+
+  /** Longs that hold one vector. */
+  static int words(int dim) {
+    return (dim + Long.SIZE - 1) / Long.SIZE;
+  }
+
+  /** Bytes of one panel. */
+  static long panelBytes(int dim) {
+    return (long) words(dim) * LANES * Long.BYTES;
+  }
+
+  /**
+   * Compares one query with consecutive panels in a mapped file.
+   *
+   * @param queries holds the query from long {@code queryOffset}
+   * @param panels holds {@code panelCount} panels from byte {@code panelOffset}
+   * @param differing receives 16 counts for each panel
+   */
+  void scan(
+      long[] queries,
+      int queryOffset,
+      MemorySegment panels,
+      long panelOffset,
+      int panelCount,
+      int words,
+      int[] differing);
+
+  /**
+   * Compares a group of four queries with panels on the heap.
+   *
+   * @param queries holds the group from long {@code queryOffset}
+   * @param panels holds the panels from its start
+   * @param differing receives 16 counts for each panel; those of query r start at {@code r *
+   *     panelCount * 16}
+   */
+  void scanGroup(
+      long[] queries, int queryOffset, long[] panels, int panelCount, int words, int[] differing);
+
+  /**
+   * Finds for each vector of some panels the nearest of some centres; of equals the first wins.
+   *
+   * @param panels holds the panels from its start
+   * @param centres groups of four centres, a multiple of four in all
+   * @param fromCentre first centre to look at, a multiple of 4
+   * @param toCentre end of the centres to look at, a multiple of 4
+   * @param best in and out: {@code differing << 32 | centre} of the nearest so far, 16 for each
+   *     panel
+   */
+  void nearest(
+      long[] panels,
+      int panelCount,
+      long[] centres,
+      int fromCentre,
+      int toCentre,
+      int words,
+      long[] best);
+
+  /**
+   * Chooses the vectors whose count is not above {@code base + slope * ones}, in order.
+   *
+   * @param differing counts from number {@code from} on
+   * @param ones a number for each of the vectors; null where the slope is 0
+   * @param chosen receives the numbers of the chosen, counted from 0
+   * @return how many were chosen
+   */
+  int choose(
+      int[] differing, int from, int count, float[] ones, float base, float slope, int[] chosen);
+
+  /**
+   * Compares one query with consecutive row-major rows.
+   *
+   * @param width bytes of a row, any number
+   * @param differing receives one count for each row
+   */
+  default void scanRows(
+      long[] queries,
+      int queryOffset,
+      MemorySegment rows,
+      long offset,
+      int rowCount,
+      int width,
+      int[] differing) {
+    BitRowScan.consecutive(queries, queryOffset, rows, offset, rowCount, width, differing);
+  }
+
+  /**
+   * Compares one query with some row-major rows, each wherever it lies: what a walk over a graph
+   * needs.
+   *
+   * @param rows row 0 starts at byte 0
+   * @param ordinals row numbers from {@code from} on
+   * @param differing receives one count for each ordinal, from its start
+   */
+  default void scanSome(
+      long[] queries,
+      int queryOffset,
+      MemorySegment rows,
+      int width,
+      int[] ordinals,
+      int from,
+      int count,
+      int[] differing) {
+    BitRowScan.some(queries, queryOffset, rows, width, ordinals, from, count, differing);
+  }
+}

@@ -1,0 +1,100 @@
+package io.elanus.kernels;
+
+import java.lang.foreign.MemorySegment;
+
+/** The bit kernels in plain Java: the reference that tests compare with, and the fallback. */
+final class ScalarBitKernels implements BitKernels {
+  @Override
+  public void scan(
+      long[] queries,
+      int queryOffset,
+      MemorySegment panels,
+      long panelOffset,
+      int panelCount,
+      int words,
+      int[] differing) {
+    for (int panel = 0; panel < panelCount; panel++) {
+      long start = panelOffset + (long) panel * words * LANES * Long.BYTES;
+      for (int lane = 0; lane < LANES; lane++) {
+        int sum = 0;
+        for (int w = 0; w < words; w++) {
+          long at = start + (w * LANES + lane) * (long) Long.BYTES;
+          sum += Long.bitCount(queries[queryOffset + w] ^ panels.get(BitLayout.LONG, at));
+        }
+        differing[panel * LANES + lane] = sum;
+      }
+    }
+  }
+
+  @Override
+  public void scanGroup(
+      long[] queries, int queryOffset, long[] panels, int panelCount, int words, int[] differing) {
+    for (int r = 0; r < GROUP; r++) {
+      int query = queryOffset + r * words;
+      for (int panel = 0; panel < panelCount; panel++) {
+        int to = (r * panelCount + panel) * LANES;
+        for (int lane = 0; lane < LANES; lane++) {
+          differing[to + lane] = differing(queries, query, panels, panel, lane, words);
+        }
+      }
+    }
+  }
+
+  @Override
+  public void nearest(
+      long[] panels,
+      int panelCount,
+      long[] centres,
+      int fromCentre,
+      int toCentre,
+      int words,
+      long[] best) {
+    for (int panel = 0; panel < panelCount; panel++) {
+      for (int lane = 0; lane < LANES; lane++) {
+        long least = best[panel * LANES + lane];
+        for (int centre = fromCentre; centre < toCentre; centre++) {
+          long differing = differing(centres, centre * words, panels, panel, lane, words);
+          least = Math.min(least, differing << 32 | centre);
+        }
+        best[panel * LANES + lane] = least;
+      }
+    }
+  }
+
+  private static int differing(
+      long[] queries, int query, long[] panels, int panel, int lane, int words) {
+    int start = panel * words * LANES + lane;
+    int sum = 0;
+    for (int w = 0; w < words; w++) {
+      sum += Long.bitCount(queries[query + w] ^ panels[start + w * LANES]);
+    }
+    return sum;
+  }
+
+  @Override
+  public int choose(
+      int[] differing, int from, int count, float[] ones, float base, float slope, int[] chosen) {
+    return chooseFrom(0, 0, differing, from, count, ones, base, slope, chosen);
+  }
+
+  /** Goes on choosing at vector {@code first} when {@code found} are chosen already. */
+  static int chooseFrom(
+      int first,
+      int found,
+      int[] differing,
+      int from,
+      int count,
+      float[] ones,
+      float base,
+      float slope,
+      int[] chosen) {
+    int size = found;
+    for (int i = first; i < count; i++) {
+      float bound = ones == null ? base : base + slope * ones[i];
+      if (differing[from + i] <= bound) {
+        chosen[size++] = i;
+      }
+    }
+    return size;
+  }
+}

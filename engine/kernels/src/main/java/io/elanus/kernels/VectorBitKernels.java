@@ -1,0 +1,225 @@
+package io.elanus.kernels;
+
+import static java.nio.ByteOrder.LITTLE_ENDIAN;
+import static jdk.incubator.vector.VectorOperators.BIT_COUNT;
+import static jdk.incubator.vector.VectorOperators.I2F;
+import static jdk.incubator.vector.VectorOperators.L2I;
+import static jdk.incubator.vector.VectorOperators.LE;
+import static jdk.incubator.vector.VectorOperators.LSHL;
+import static jdk.incubator.vector.VectorOperators.XOR;
+
+import java.lang.foreign.MemorySegment;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.LongVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * The bit kernels on vectors of 512 bits, half a panel, where the processor has them, of 256
+ * otherwise.
+ *
+ * <p>AVX-512 counts the bits of a lane in one instruction; on AVX2 C2 looks nibbles up in a table,
+ * which still beats scalar code over panels. No vector is ever an argument: a call that C2 does not
+ * inline would put it on the heap.
+ */
+final class VectorBitKernels implements BitKernels {
+  private static final boolean WIDE =
+      LongVector.SPECIES_PREFERRED.length() >= LongVector.SPECIES_512.length();
+  private static final VectorSpecies<Long> LONGS =
+      WIDE ? LongVector.SPECIES_512 : LongVector.SPECIES_256;
+  private static final VectorSpecies<Integer> INTS =
+      WIDE ? IntVector.SPECIES_256 : IntVector.SPECIES_128;
+  private static final VectorSpecies<Integer> COUNTS = IntVector.SPECIES_256;
+  private static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_256;
+
+  /** Lanes of a panel that fit one vector. */
+  private static final int PART = LONGS.length();
+
+  private static final int PARTS = LANES / PART;
+
+  /** Bytes of one word of a panel's vectors. */
+  private static final long LINE = LANES * 8L;
+
+  /** Whether the processor has vectors of 256 bits. */
+  static boolean suitable() {
+    return LongVector.SPECIES_PREFERRED.length() >= LongVector.SPECIES_256.length();
+  }
+
+  @Override
+  public void scan(
+      long[] queries,
+      int queryOffset,
+      MemorySegment panels,
+      long panelOffset,
+      int panelCount,
+      int words,
+      int[] differing) {
+    if (words == 4) {
+      scanFour(queries, queryOffset, panels, panelOffset, panelCount, differing);
+      return;
+    }
+    long stride = (long) words * LANES * Long.BYTES;
+    for (int part = 0; part < panelCount * PARTS; part++) {
+      long at = panelOffset + part / PARTS * stride + part % PARTS * (PART * 8L);
+      scanPart(queries, queryOffset, panels, at, words, differing, part * PART);
+    }
+  }
+
+  private static void scanFour(
+      long[] queries, int q, MemorySegment panels, long offset, int panelCount, int[] differing) {
+    long q0 = queries[q];
+    long q1 = queries[q + 1];
+    long q2 = queries[q + 2];
+    long q3 = queries[q + 3];
+    for (int part = 0; part < panelCount * PARTS; part++) {
+      long at = offset + part / PARTS * (4 * LINE) + part % PARTS * (PART * 8L);
+      LongVector a = load(panels, at).lanewise(XOR, q0).lanewise(BIT_COUNT);
+      LongVector b = load(panels, at + LINE).lanewise(XOR, q1).lanewise(BIT_COUNT);
+      LongVector c = load(panels, at + 2 * LINE).lanewise(XOR, q2).lanewise(BIT_COUNT);
+      LongVector d = load(panels, at + 3 * LINE).lanewise(XOR, q3).lanewise(BIT_COUNT);
+      IntVector sum = (IntVector) a.add(b).add(c.add(d)).convertShape(L2I, INTS, 0);
+      sum.intoArray(differing, part * PART);
+    }
+  }
+
+  private static void scanPart(
+      long[] queries,
+      int q,
+      MemorySegment panels,
+      long offset,
+      int words,
+      int[] differing,
+      int to) {
+    LongVector s0 = LongVector.zero(LONGS);
+    LongVector s1 = s0;
+    int w = 0;
+    for (; w + 2 <= words; w += 2) {
+      long at = offset + w * LINE;
+      s0 = s0.add(load(panels, at).lanewise(XOR, queries[q + w]).lanewise(BIT_COUNT));
+      s1 = s1.add(load(panels, at + LINE).lanewise(XOR, queries[q + w + 1]).lanewise(BIT_COUNT));
+    }
+    if (w < words) {
+      s0 =
+          s0.add(load(panels, offset + w * LINE).lanewise(XOR, queries[q + w]).lanewise(BIT_COUNT));
+    }
+    ((IntVector) s0.add(s1).convertShape(L2I, INTS, 0)).intoArray(differing, to);
+  }
+
+  @Override
+  public void scanGroup(
+      long[] queries, int queryOffset, long[] panels, int panelCount, int words, int[] differing) {
+    for (int part = 0; part < panelCount * PARTS; part++) {
+      int start = part / PARTS * words * LANES + part % PARTS * PART;
+      int to = part * PART;
+      groupPart(queries, queryOffset, panels, start, words, differing, to, panelCount);
+    }
+  }
+
+  private static void groupPart(
+      long[] queries,
+      int q0,
+      long[] panels,
+      int start,
+      int words,
+      int[] differing,
+      int to,
+      int panelCount) {
+    int q1 = q0 + words;
+    int q2 = q1 + words;
+    int q3 = q2 + words;
+    LongVector s0 = LongVector.zero(LONGS);
+    LongVector s1 = s0;
+    LongVector s2 = s0;
+    LongVector s3 = s0;
+    for (int w = 0; w < words; w++) {
+      LongVector x = LongVector.fromArray(LONGS, panels, start + w * LANES);
+      s0 = s0.add(x.lanewise(XOR, queries[q0 + w]).lanewise(BIT_COUNT));
+      s1 = s1.add(x.lanewise(XOR, queries[q1 + w]).lanewise(BIT_COUNT));
+      s2 = s2.add(x.lanewise(XOR, queries[q2 + w]).lanewise(BIT_COUNT));
+      s3 = s3.add(x.lanewise(XOR, queries[q3 + w]).lanewise(BIT_COUNT));
+    }
+    int step = panelCount * LANES;
+    ((IntVector) s0.convertShape(L2I, INTS, 0)).intoArray(differing, to);
+    ((IntVector) s1.convertShape(L2I, INTS, 0)).intoArray(differing, to + step);
+    ((IntVector) s2.convertShape(L2I, INTS, 0)).intoArray(differing, to + 2 * step);
+    ((IntVector) s3.convertShape(L2I, INTS, 0)).intoArray(differing, to + 3 * step);
+  }
+
+  @Override
+  public void nearest(
+      long[] panels,
+      int panelCount,
+      long[] centres,
+      int fromCentre,
+      int toCentre,
+      int words,
+      long[] best) {
+    for (int part = 0; part < panelCount * PARTS; part++) {
+      int start = part / PARTS * words * LANES + part % PARTS * PART;
+      nearestPart(panels, start, centres, fromCentre, toCentre, words, best, part * PART);
+    }
+  }
+
+  private static void nearestPart(
+      long[] panels, int start, long[] centres, int from, int to, int words, long[] best, int b) {
+    LongVector least = LongVector.fromArray(LONGS, best, b);
+    for (int c = from; c < to; c += GROUP) {
+      int q0 = c * words;
+      int q1 = q0 + words;
+      int q2 = q1 + words;
+      int q3 = q2 + words;
+      LongVector s0 = LongVector.zero(LONGS);
+      LongVector s1 = s0;
+      LongVector s2 = s0;
+      LongVector s3 = s0;
+      for (int w = 0; w < words; w++) {
+        LongVector x = LongVector.fromArray(LONGS, panels, start + w * LANES);
+        s0 = s0.add(x.lanewise(XOR, centres[q0 + w]).lanewise(BIT_COUNT));
+        s1 = s1.add(x.lanewise(XOR, centres[q1 + w]).lanewise(BIT_COUNT));
+        s2 = s2.add(x.lanewise(XOR, centres[q2 + w]).lanewise(BIT_COUNT));
+        s3 = s3.add(x.lanewise(XOR, centres[q3 + w]).lanewise(BIT_COUNT));
+      }
+      s0 = s0.lanewise(LSHL, 32).add(c);
+      s1 = s1.lanewise(LSHL, 32).add(c + 1);
+      s2 = s2.lanewise(LSHL, 32).add(c + 2);
+      s3 = s3.lanewise(LSHL, 32).add(c + 3);
+      least = least.min(s0.min(s1).min(s2.min(s3)));
+    }
+    least.intoArray(best, b);
+  }
+
+  @Override
+  public int choose(
+      int[] differing, int from, int count, float[] ones, float base, float slope, int[] chosen) {
+    int found = 0;
+    int whole = count & -FLOATS.length();
+    if (ones == null) {
+      for (int i = 0; i < whole; i += FLOATS.length()) {
+        IntVector counts = IntVector.fromArray(COUNTS, differing, from + i);
+        FloatVector h = (FloatVector) counts.convertShape(I2F, FLOATS, 0);
+        found = put(h.compare(LE, base).toLong(), i, chosen, found);
+      }
+    } else {
+      for (int i = 0; i < whole; i += FLOATS.length()) {
+        IntVector counts = IntVector.fromArray(COUNTS, differing, from + i);
+        FloatVector h = (FloatVector) counts.convertShape(I2F, FLOATS, 0);
+        FloatVector bound = FloatVector.fromArray(FLOATS, ones, i).mul(slope).add(base);
+        found = put(h.compare(LE, bound).toLong(), i, chosen, found);
+      }
+    }
+    return ScalarBitKernels.chooseFrom(
+        whole, found, differing, from, count, ones, base, slope, chosen);
+  }
+
+  private static int put(long mask, int first, int[] chosen, int found) {
+    int size = found;
+    for (long rest = mask; rest != 0; rest &= rest - 1) {
+      chosen[size++] = first + Long.numberOfTrailingZeros(rest);
+    }
+    return size;
+  }
+
+  private static LongVector load(MemorySegment source, long offset) {
+    return LongVector.fromMemorySegment(LONGS, source, offset, LITTLE_ENDIAN);
+  }
+}

@@ -1,0 +1,182 @@
+package io.elanus.kernels;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The bit kernels against sets of bits and against each other, over odd sizes. */
+class BitKernelsTest {
+  private static final int ROWS = 16 * 5;
+
+  private final BitKernels[] both = {Kernels.scalarBits(), Kernels.bestBits()};
+
+  private static byte[] random(int bytes, long seed) {
+    byte[] values = new byte[bytes];
+    new Random(seed).nextBytes(values);
+    return values;
+  }
+
+  /** Outside the heap, after some bytes that break the alignment. */
+  private static MemorySegment segment(byte[] values, int skip) {
+    MemorySegment segment = Arena.ofAuto().allocate(values.length + skip, 1);
+    MemorySegment.copy(values, 0, segment, ValueLayout.JAVA_BYTE, skip, values.length);
+    return segment;
+  }
+
+  private static BitSet bits(byte[] values, int row, int width) {
+    return BitSet.valueOf(Arrays.copyOfRange(values, row * width, (row + 1) * width));
+  }
+
+  private static int differing(byte[] queries, int query, byte[] rows, int row, int width) {
+    BitSet bits = bits(queries, query, width);
+    bits.xor(bits(rows, row, width));
+    return bits.cardinality();
+  }
+
+  private static long[] panels(byte[] rows, int count, int width) {
+    int words = BitKernels.words(width * 8);
+    long[] panels = new long[count * words];
+    MemorySegment segment = segment(rows, 3);
+    for (int row = 0; row < count; row++) {
+      int start = row / BitKernels.LANES * BitKernels.LANES * words;
+      BitLayout.toPanel(
+          segment, 3 + (long) row * width, width, panels, start, row % BitKernels.LANES);
+    }
+    return panels;
+  }
+
+  private static MemorySegment mapped(long[] panels, int skip) {
+    MemorySegment segment = Arena.ofAuto().allocate(panels.length * 8L + skip, 1);
+    MemorySegment.copy(panels, 0, segment, BitLayout.LONG, skip, panels.length);
+    return segment;
+  }
+
+  @Test
+  void theVectorModuleIsInUse() {
+    assertNotSame(both[0], both[1], "these tests would compare the scalar kernels with themselves");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {8, 24, 64, 72, 128, 192, 256, 320, 512, 1000, 1024, 2056})
+  void countsAreThoseOfSets(int dim) {
+    int width = dim / 8;
+    int words = BitKernels.words(dim);
+    byte[] rows = random(ROWS * width, dim);
+    byte[] queries = random(4 * width, dim + 1);
+    System.arraycopy(rows, 7 * width, queries, 2 * width, width);
+    Arrays.fill(rows, 0, width, (byte) 0xff);
+    long[] asked = new long[3 + 4 * words];
+    System.arraycopy(BitLayout.toWords(queries, 4, width), 0, asked, 3, 4 * words);
+    long[] panels = panels(rows, ROWS, width);
+    MemorySegment mapped = mapped(panels, 12);
+    MemorySegment rowMajor = segment(rows, 5);
+    int[] ordinals = new Random(dim).ints(23, 0, ROWS).toArray();
+    for (BitKernels kernels : both) {
+      int[] group = new int[4 * ROWS];
+      kernels.scanGroup(asked, 3, panels, ROWS / 16, words, group);
+      for (int query = 0; query < 4; query++) {
+        int q = query;
+        int[] expected =
+            IntStream.range(0, ROWS).map(row -> differing(queries, q, rows, row, width)).toArray();
+        int at = 3 + query * words;
+        int[] given = new int[ROWS];
+        kernels.scan(asked, at, mapped, 12, ROWS / 16, words, given);
+        assertArrayEquals(expected, given);
+        assertArrayEquals(expected, Arrays.copyOfRange(group, query * ROWS, (query + 1) * ROWS));
+        kernels.scanRows(asked, at, rowMajor, 5, ROWS, width, given);
+        assertArrayEquals(expected, given);
+        int[] some = new int[20];
+        kernels.scanSome(asked, at, segment(rows, 0), width, ordinals, 3, 20, some);
+        for (int i = 0; i < 20; i++) {
+          assertEquals(expected[ordinals[3 + i]], some[i]);
+        }
+      }
+      assertEquals(0, group[2 * ROWS + 7], "a row is at distance 0 from itself");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {8, 72, 256, 1000})
+  void onesAreThoseOfSets(int dim) {
+    int width = dim / 8;
+    int words = BitKernels.words(dim);
+    byte[] rows = random(16 * width, dim);
+    long[] panels = panels(rows, 16, width);
+    long[] values = BitLayout.toWords(rows, 16, width);
+    for (int row = 0; row < 16; row++) {
+      int expected = bits(rows, row, width).cardinality();
+      assertEquals(expected, BitLayout.ones(segment(rows, 1), 1 + row * width, width));
+      assertEquals(expected, BitLayout.ones(values, row * words, words));
+      assertEquals(expected, BitLayout.ones(panels, 0, words, row));
+    }
+    BitLayout.clearLanes(panels, 0, words, 5);
+    for (int row = 0; row < 16; row++) {
+      int expected = row < 5 ? bits(rows, row, width).cardinality() : 0;
+      assertEquals(expected, BitLayout.ones(panels, 0, words, row));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {8, 72, 128, 256, 1000})
+  void nearestIsTheFirstOfTheNearest(int dim) {
+    int width = dim / 8;
+    int words = BitKernels.words(dim);
+    byte[] rows = random(ROWS * width, dim);
+    byte[] centres = random(12 * width, dim + 1);
+    // The second group repeats the first: of equals the first must win.
+    System.arraycopy(centres, 0, centres, 4 * width, 4 * width);
+    long[] panels = panels(rows, ROWS, width);
+    long[] packed = BitLayout.toWords(centres, 12, width);
+    for (BitKernels kernels : both) {
+      long[] best = new long[ROWS];
+      Arrays.fill(best, Long.MAX_VALUE);
+      kernels.nearest(panels, ROWS / 16, packed, 0, 8, words, best);
+      kernels.nearest(panels, ROWS / 16, packed, 8, 12, words, best);
+      for (int row = 0; row < ROWS; row++) {
+        int r = row;
+        long expected =
+            IntStream.range(0, 12)
+                .mapToLong(c -> (long) differing(centres, c, rows, r, width) << 32 | c)
+                .min()
+                .orElseThrow();
+        assertEquals(expected, best[row]);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 7, 8, 9, 16, 100, 1024})
+  void choosesWhatIsNotAboveTheBound(int count) {
+    Random random = new Random(count);
+    int[] differing = random.ints(count + 3, 0, 20).toArray();
+    float[] ones = new float[count];
+    for (int i = 0; i < count; i++) {
+      ones[i] = random.nextInt(20);
+    }
+    float[][] lines = {{-1, 0}, {10, 0}, {Float.POSITIVE_INFINITY, 0}, {3, 0.5f}, {12, -1}};
+    for (float[] line : lines) {
+      int[] expected =
+          IntStream.range(0, count)
+              .filter(i -> differing[3 + i] <= line[0] + line[1] * ones[i])
+              .toArray();
+      for (BitKernels kernels : both) {
+        for (float[] given : line[1] == 0 ? new float[][] {ones, null} : new float[][] {ones}) {
+          int[] chosen = new int[count];
+          int found = kernels.choose(differing, 3, count, given, line[0], line[1], chosen);
+          assertArrayEquals(expected, Arrays.copyOf(chosen, found));
+        }
+      }
+    }
+  }
+}
