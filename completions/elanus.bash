@@ -116,7 +116,7 @@ _elanus() {
     metric,*)
       words='L2 IP COSINE JACCARD HAMMING SUBSTRUCTURE SUPERSTRUCTURE' ;;
     parameter,search)
-      words='nprobe: reorder_k: ef: search_list: search_length: level:' ;;
+      words='nprobe: reorder_k: ef: search_list: search_length: level: radius: range_filter:' ;;
     parameter,*)
       words='nlist: m: nbits: with_raw_data: M: efConstruction: max_degree: search_list_size: out_degree: candidate_pool_size: search_length: knng:' ;;
     format,*)

@@ -191,7 +191,7 @@ complete -c elanus -n '__elanus_in search' -s i -l id -x -d 'Search for the vect
 complete -c elanus -n '__elanus_in search' -s l -l limit -x -d 'Neighbours for each vector; 10 if left out'
 complete -c elanus -n '__elanus_in search' -l offset -x -d 'Nearest neighbours to leave out'
 complete -c elanus -n '__elanus_in search' -s m -l metric-type -x -a 'L2 IP COSINE JACCARD HAMMING SUBSTRUCTURE SUPERSTRUCTURE' -d 'How vectors are compared; that of the index if left out'
-complete -c elanus -n '__elanus_in search' -s p -l param -l params -x -a 'nprobe: reorder_k: ef: search_list: search_length: level:' -d 'Search parameter, such as nprobe:16; repeatable'
+complete -c elanus -n '__elanus_in search' -s p -l param -l params -x -a 'nprobe: reorder_k: ef: search_list: search_length: level: radius: range_filter:' -d 'Search parameter, such as nprobe:16, or a bound of the distance, radius:0.5 and range_filter:0.1; repeatable'
 complete -c elanus -n '__elanus_in search' -s o -l output-fields -x -d 'Fields to show with each neighbour; * for all'
 complete -c elanus -n '__elanus_in search' -s h -l help -d 'Explain this command'
 complete -c elanus -n '__elanus_in check' -s h -l help -d 'Explain this command'

@@ -89,30 +89,11 @@ abstract class EngineContract {
   private static List<Object> nearest(float[] query, int rows, int limit, MetricType metric) {
     record Candidate(long key, double distance) {}
     return LongStream.range(0, rows)
-        .mapToObj(key -> new Candidate(key, distance(query, Rows.vector(key), metric)))
+        .mapToObj(key -> new Candidate(key, Rows.distance(query, Rows.vector(key), metric)))
         .sorted(Comparator.comparingDouble(Candidate::distance).thenComparingLong(Candidate::key))
         .limit(limit)
         .map(candidate -> (Object) candidate.key())
         .toList();
-  }
-
-  private static double distance(float[] a, float[] b, MetricType metric) {
-    double dot = 0;
-    double squared = 0;
-    double normA = 0;
-    double normB = 0;
-    for (int i = 0; i < a.length; i++) {
-      dot += (double) a[i] * b[i];
-      squared += ((double) a[i] - b[i]) * ((double) a[i] - b[i]);
-      normA += (double) a[i] * a[i];
-      normB += (double) b[i] * b[i];
-    }
-    return switch (metric) {
-      case L2 -> squared;
-      case IP -> -dot;
-      case COSINE -> -dot / Math.sqrt(normA * normB);
-      default -> throw new IllegalArgumentException(metric.name());
-    };
   }
 
   @Test
@@ -310,7 +291,7 @@ abstract class EngineContract {
       SearchResult result = engine.search(Rows.search("book", query, 10, metric, Map.of()));
       List<Hit> hits = result.hits().getFirst();
       assertEquals(nearest(query, 700, 10, metric), ids(hits));
-      double expected = distance(query, Rows.vector((Long) hits.getFirst().id()), metric);
+      double expected = Rows.distance(query, Rows.vector((Long) hits.getFirst().id()), metric);
       assertEquals(
           metric.largerIsCloser() ? -expected : expected, hits.getFirst().distance(), 1e-4);
     }

@@ -64,6 +64,26 @@ final class Rows {
     return vector;
   }
 
+  /** The internal distance, smaller is closer, in double precision. */
+  static double distance(float[] a, float[] b, MetricType metric) {
+    double dot = 0;
+    double squared = 0;
+    double normA = 0;
+    double normB = 0;
+    for (int i = 0; i < a.length; i++) {
+      dot += (double) a[i] * b[i];
+      squared += ((double) a[i] - b[i]) * ((double) a[i] - b[i]);
+      normA += (double) a[i] * a[i];
+      normB += (double) b[i] * b[i];
+    }
+    return switch (metric) {
+      case L2 -> squared;
+      case IP -> -dot;
+      case COSINE -> -dot / Math.sqrt(normA * normB);
+      default -> throw new IllegalArgumentException(metric.name());
+    };
+  }
+
   static SearchRequest search(
       String collection,
       float[] queries,

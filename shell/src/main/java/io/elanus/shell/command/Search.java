@@ -56,7 +56,9 @@ final class Search implements Command {
   @Option(
       names = {"-p", "--param", "--params"},
       paramLabel = "NAME:VALUE",
-      description = "Search parameter, such as nprobe:16; repeatable.")
+      description =
+          "Search parameter, such as nprobe:16, or a bound of the distance, radius:0.5 and"
+              + " range_filter:0.1; repeatable.")
   List<String> parameters;
 
   @Option(

@@ -10,12 +10,14 @@ import io.elanus.index.parameters.Facts;
 import io.elanus.index.parameters.IndexSpec;
 import io.elanus.index.parameters.IndexTypes;
 import io.elanus.index.parameters.Parameter;
+import io.elanus.index.parameters.SearchRange;
 import io.elanus.index.parameters.Stage;
 import io.elanus.prompts.PathNames;
 import io.elanus.shell.command.CommandEntry;
 import io.elanus.shell.dialog.Kinds;
 import io.elanus.shell.output.OutputFormat;
 import io.elanus.shell.session.ProgressMode;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -127,10 +129,21 @@ final class Values {
               .map(value -> Completion.of(before + value, parameter.sentence()))
               .toList();
     }
-    return fitting.values().stream()
+    List<Completion> offered = new ArrayList<>();
+    fitting.values().stream()
         .filter(parameter -> !line.givesParameter(parameter.name()))
         .map(parameter -> Completion.start(parameter.name() + ":", parameter.sentence()))
-        .toList();
+        .forEach(offered::add);
+    if (stage == Stage.SEARCH) {
+      SearchRange.sentences()
+          .forEach(
+              (name, sentence) -> {
+                if (!line.givesParameter(name)) {
+                  offered.add(Completion.start(name + ":", sentence));
+                }
+              });
+    }
+    return offered;
   }
 
   private List<Completion> files(String typed, boolean withFiles) {

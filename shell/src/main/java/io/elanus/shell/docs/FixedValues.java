@@ -4,12 +4,14 @@ import io.elanus.index.MetricType;
 import io.elanus.index.parameters.IndexSpec;
 import io.elanus.index.parameters.IndexTypes;
 import io.elanus.index.parameters.Parameter;
+import io.elanus.index.parameters.SearchRange;
 import io.elanus.index.parameters.Stage;
 import io.elanus.shell.complete.ValueKind;
 import io.elanus.shell.output.OutputFormat;
 import io.elanus.shell.session.ProgressMode;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The values that do not depend on any data, for completions of other shells. */
 final class FixedValues {
@@ -35,11 +37,13 @@ final class FixedValues {
 
   /** With the colon that a value follows. */
   private static List<String> parameters(Stage stage) {
-    return IndexTypes.all().stream()
-        .flatMap(spec -> spec.parameters(stage).stream())
-        .map(Parameter::name)
-        .distinct()
-        .map(name -> name + ":")
-        .toList();
+    Stream<String> ofTypes =
+        IndexTypes.all().stream()
+            .flatMap(spec -> spec.parameters(stage).stream())
+            .map(Parameter::name)
+            .distinct();
+    Stream<String> ofAll =
+        stage == Stage.SEARCH ? SearchRange.sentences().keySet().stream() : Stream.empty();
+    return Stream.concat(ofTypes, ofAll).map(name -> name + ":").toList();
   }
 }

@@ -4,6 +4,7 @@ import io.elanus.index.MetricType;
 import io.elanus.index.parameters.IndexSpec;
 import io.elanus.index.parameters.IndexTypes;
 import io.elanus.index.parameters.Parameter;
+import io.elanus.index.parameters.SearchRange;
 import io.elanus.index.parameters.Stage;
 import io.elanus.shell.dialog.MetricHelp;
 import io.elanus.shell.session.Version;
@@ -97,6 +98,7 @@ final class ManualPage {
     text.append(LINES).append(".SH COMMANDS\n");
     commands.forEach(this::command);
     metrics();
+    range();
     text.append(".SH INDEX TYPES\nOne index for each vector field.\n");
     text.append("Parameters are given as NAME:VALUE or NAME=VALUE.\n");
     IndexTypes.all().forEach(this::indexType);
@@ -131,6 +133,12 @@ final class ManualPage {
     for (MetricType metric : MetricType.values()) {
       term(metric.name(), MetricHelp.sentence(metric));
     }
+  }
+
+  private void range() {
+    text.append(".SH RANGE SEARCH\n");
+    text.append("A search of any index type takes these parameters too.\n");
+    SearchRange.sentences().forEach(this::term);
   }
 
   private void indexType(IndexSpec spec) {

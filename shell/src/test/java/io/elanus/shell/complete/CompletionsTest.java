@@ -72,7 +72,7 @@ class CompletionsTest {
         "'create index -t IVF_FLAT -p nlist:' > nlist:128",
         "'create index -t IVF_PQ -p nlist:9 -p ' > m: nbits:",
         "'create index -t FLAT -p ' > ''",
-        "'search -c words -p ' > nprobe:",
+        "'search -c words -p ' > nprobe: radius: range_filter:",
         "'delete index -c words -in ' > by_vector",
         "'use ' > book words",
         "'set output ' > table json csv",

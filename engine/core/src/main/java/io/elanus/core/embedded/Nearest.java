@@ -1,5 +1,8 @@
 package io.elanus.core.embedded;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * The k nearest rows offered so far, as a heap with the farthest on top; ties are won by the lower
  * row.
@@ -72,22 +75,15 @@ final class Nearest {
   }
 
   /** Puts the entries in order, nearest first; nothing may be offered afterwards. */
-  void sort() {
+  List<Neighbour> sorted() {
     for (int end = size - 1; end > 0; end--) {
       swap(0, end);
       siftDown(end);
     }
-  }
-
-  int size() {
-    return size;
-  }
-
-  long row(int i) {
-    return rows[i];
-  }
-
-  float distance(int i) {
-    return distances[i];
+    List<Neighbour> sorted = new ArrayList<>(size);
+    for (int i = 0; i < size; i++) {
+      sorted.add(new Neighbour(rows[i], distances[i]));
+    }
+    return sorted;
   }
 }
