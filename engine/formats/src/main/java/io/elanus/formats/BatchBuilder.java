@@ -21,6 +21,9 @@ final class BatchBuilder {
 
   private int rows;
 
+  /** Number of the first row of the batch; people count rows from 1. */
+  private long nextRow = 1;
+
   BatchBuilder(Mapping mapping, int batchRows) {
     this.mapping = mapping;
     int width = mapping.schema().vectorFields().stream().mapToInt(Vectors::width).max().orElse(1);
@@ -91,7 +94,8 @@ final class BatchBuilder {
     }
     Map<String, Column> columns = new LinkedHashMap<>();
     builders.forEach((name, builder) -> columns.put(name, builder.take()));
-    RowBatch batch = new RowBatch(rows, columns);
+    RowBatch batch = new RowBatch(rows, columns, nextRow);
+    nextRow += rows;
     rows = 0;
     return batch;
   }

@@ -44,14 +44,15 @@ final class Database implements AutoCloseable {
 
   static Database open(Path file) {
     try {
-      Properties properties = new Properties();
-      properties.setProperty("locking_mode", "EXCLUSIVE");
-      properties.setProperty("journal_mode", "WAL");
-      properties.setProperty("synchronous", "FULL");
       // Without the driver manager, which would look for drivers in every jar.
       Connection connection =
-          new JDBC4Connection("jdbc:sqlite:" + file, file.toString(), properties);
+          new JDBC4Connection("jdbc:sqlite:" + file, file.toString(), new Properties());
       Database database = new Database(connection);
+      // Before WAL, so that the index of the log lies in memory and not in a file, for which a full
+      // disk would have no room.
+      database.run("PRAGMA locking_mode = EXCLUSIVE");
+      database.run("PRAGMA journal_mode = WAL");
+      database.run("PRAGMA synchronous = FULL");
       database.run("PRAGMA wal_autocheckpoint = 4000");
       database.run("PRAGMA cache_size = -65536");
       return database;

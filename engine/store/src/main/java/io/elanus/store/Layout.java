@@ -31,6 +31,11 @@ record Layout(Path root) {
     return collection(segment.collection()).resolve(segment.id() + "." + field.position() + ".vec");
   }
 
+  /** Whether a file holds the vectors of a field, by its name. */
+  boolean isVectors(Path file) {
+    return file.getFileName().toString().endsWith(".vec");
+  }
+
   Path index(long collection, long segment, long index) {
     return collection(collection).resolve(segment + "." + index + ".idx");
   }

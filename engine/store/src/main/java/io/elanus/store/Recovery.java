@@ -59,6 +59,33 @@ final class Recovery {
     }
   }
 
+  /**
+   * Takes back what an insert wrote that did not commit. What cannot be taken back now goes at the
+   * next open.
+   */
+  void undoAppend(StoredCollection collection) {
+    try {
+      Map<Path, Long> lengths = new HashMap<>();
+      for (StoredSegment segment : catalog.segments(collection.id())) {
+        for (StoredField field : collection.vectorFields()) {
+          lengths.put(
+              layout.vectors(segment, field), VectorFile.bytes(segment.rows(), field.width()));
+        }
+      }
+      for (Path file : volume.list(layout.collection(collection.id()))) {
+        if (layout.isVectors(file)) {
+          if (!lengths.containsKey(file)) {
+            volume.delete(file);
+          } else if (volume.length(file) > lengths.get(file)) {
+            cut(file, lengths.get(file));
+          }
+        }
+      }
+    } catch (IOException | RuntimeException leftOver) {
+      return;
+    }
+  }
+
   private void cut(Path file, long length) throws IOException {
     try (VolumeFile open = volume.open(file)) {
       open.truncate(length);

@@ -173,8 +173,9 @@ public final class Store implements AutoCloseable {
             return firstRow;
           });
     } catch (RuntimeException failure) {
-      // Opened again at their committed length, the files lose what this insert wrote.
+      // On a full disk the room that this insert took is what the next write needs.
       appenders.close();
+      new Recovery(volume, layout, catalog).undoAppend(collection);
       throw failure;
     }
   }

@@ -16,12 +16,15 @@ import io.elanus.index.IndexType;
 import io.elanus.index.MetricType;
 import io.elanus.index.algorithms.IndexAlgorithms;
 import io.elanus.testkit.FaultyVolume.Fault;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -129,6 +132,32 @@ class FaultTest {
       case READ_ONLY -> ErrorCode.READ_ONLY;
       case BROKEN -> ErrorCode.IO_FAILURE;
     };
+  }
+
+  @Test
+  void anInsertThatFailsGivesItsRoomBack() throws IOException {
+    try (EmbeddedEngine engine = open(directory, new FaultyVolume())) {
+      engine.createCollection(Rows.schema("book"));
+      engine.insert("book", Rows.batch(0, 100));
+      long before = bytesOfVectors();
+      assertEquals(
+          ErrorCode.ALREADY_EXISTS,
+          assertThrows(ElanusException.class, () -> engine.insert("book", Rows.batch(50, 5000)))
+              .code());
+      assertEquals(before, bytesOfVectors());
+      engine.insert("book", Rows.batch(100, 10));
+      assertEquals(List.of(), engine.check());
+    }
+  }
+
+  private long bytesOfVectors() throws IOException {
+    try (Stream<Path> files = Files.walk(directory)) {
+      long bytes = 0;
+      for (Path file : files.filter(file -> file.toString().endsWith(".vec")).toList()) {
+        bytes += Files.size(file);
+      }
+      return bytes;
+    }
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.elanus.shell.action;
 
+import io.elanus.base.ElanusException;
 import io.elanus.core.CollectionInfo;
 import io.elanus.core.CollectionSchema;
 import io.elanus.core.Engine;
@@ -34,7 +35,12 @@ final class CollectionFromFile {
     try {
       rows = new Import(session).run(schema, file, input.map());
     } catch (RuntimeException e) {
-      engine.dropCollection(schema.name());
+      try {
+        engine.dropCollection(schema.name());
+      } catch (ElanusException kept) {
+        e.addSuppressed(kept);
+        throw e;
+      }
       throw CollectionActions.undone(e, schema.name());
     }
     CollectionInfo info = engine.describeCollection(schema.name());

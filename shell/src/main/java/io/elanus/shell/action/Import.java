@@ -54,7 +54,12 @@ final class Import {
       view.finish(event(reader, start));
       return rows;
     } catch (ElanusException e) {
-      throw new ElanusException(e.code(), e.getMessage(), hint(schema, e), e);
+      // The engine knows the numbers of rows, not the file that they came from.
+      String message =
+          e.code() == ErrorCode.ALREADY_EXISTS
+              ? "%s: %s".formatted(file.path().getFileName(), e.getMessage())
+              : e.getMessage();
+      throw new ElanusException(e.code(), message, hint(schema, e), e);
     }
   }
 

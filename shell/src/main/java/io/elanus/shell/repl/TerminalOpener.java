@@ -4,6 +4,8 @@ import java.io.IOException;
 import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
+import org.jline.terminal.impl.DumbTerminal;
+import org.jline.utils.Signals;
 
 /** Opens the terminal that a person sits at. */
 @FunctionalInterface
@@ -21,6 +23,9 @@ public interface TerminalOpener {
         TerminalBuilder.builder()
             .system(true)
             .dumb(true)
+            // It would look for programs by names that the PATH may give another meaning: test,
+            // tty.
+            .exec(false)
             .nativeSignals(true)
             // Between prompts Ctrl-C is nobody's, unless a job asks for it.
             .signalHandler(Terminal.SignalHandler.SIG_IGN)
@@ -28,6 +33,10 @@ public interface TerminalOpener {
             // session.
             .graphemeCluster(false)
             .build();
+    if (terminal instanceof DumbTerminal) {
+      // It leaves Ctrl-C to the operating system, which would end the process.
+      Signals.register("INT", () -> terminal.raise(Terminal.Signal.INT));
+    }
     if (terminal.getSize().getColumns() <= 0) {
       // As on a pseudo-terminal that a program made: a line editor cannot show anything there.
       terminal.setSize(Size.of(COLUMNS, ROWS));
