@@ -3,6 +3,7 @@ package io.elanus.index.algorithms;
 import io.elanus.index.IndexAlgorithm;
 import io.elanus.index.IndexType;
 import io.elanus.index.binary.BinFlatAlgorithm;
+import io.elanus.index.binary.BinIvfFlatAlgorithm;
 import io.elanus.index.flat.FlatAlgorithm;
 import io.elanus.index.ivf.IvfFlatAlgorithm;
 import java.util.Optional;
@@ -18,7 +19,8 @@ public final class IndexAlgorithms {
       case IVF_FLAT -> Optional.of(new IvfFlatAlgorithm());
       case IVF_SQ8, IVF_PQ, SCANN, HNSW, DISKANN, RNSG -> Optional.empty();
       case BIN_FLAT -> Optional.of(new BinFlatAlgorithm());
-      case BIN_IVF_FLAT, GPU_IVF_FLAT, GPU_IVF_PQ, AUTOINDEX -> Optional.empty();
+      case BIN_IVF_FLAT -> Optional.of(new BinIvfFlatAlgorithm());
+      case GPU_IVF_FLAT, GPU_IVF_PQ, AUTOINDEX -> Optional.empty();
     };
   }
 }

@@ -27,6 +27,28 @@ public record Clusters(int[] starts, int[] order) {
     return new Clusters(starts, order);
   }
 
+  /**
+   * Leaves out clusters that no point belongs to and renumbers the assignment.
+   *
+   * @return the clusters that are left, ascending
+   */
+  public static int[] renumber(int[] assignment, int clusters) {
+    int[] numbers = new int[clusters];
+    for (int cluster : assignment) {
+      numbers[cluster] = 1;
+    }
+    int[] kept = new int[clusters];
+    int count = 0;
+    for (int i = 0; i < clusters; i++) {
+      if (numbers[i] == 1) {
+        kept[count] = i;
+        numbers[i] = count++;
+      }
+    }
+    Arrays.setAll(assignment, point -> numbers[assignment[point]]);
+    return Arrays.copyOf(kept, count);
+  }
+
   public int size(int cluster) {
     return starts[cluster + 1] - starts[cluster];
   }

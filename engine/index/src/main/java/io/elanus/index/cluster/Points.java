@@ -14,17 +14,22 @@ public record Points(MetricRows rows, int[] ordinals) {
    * more.
    */
   public static Points sample(MetricRows rows, int size, long seed) {
-    if (size >= rows.count()) {
-      return new Points(rows, null);
+    return new Points(rows, sample(rows.count(), size, seed));
+  }
+
+  /** The same choice as ordinals, ascending; null for all rows. */
+  public static int[] sample(int rows, int size, long seed) {
+    if (size >= rows) {
+      return null;
     }
     SplittableRandom random = new SplittableRandom(seed);
     int[] ordinals = new int[size];
     for (int i = 0; i < size; i++) {
-      int from = (int) ((long) i * rows.count() / size);
-      int to = (int) ((i + 1L) * rows.count() / size);
+      int from = (int) ((long) i * rows / size);
+      int to = (int) ((i + 1L) * rows / size);
       ordinals[i] = from + random.nextInt(to - from);
     }
-    return new Points(rows, ordinals);
+    return ordinals;
   }
 
   /** The rows that are not among these points. */

@@ -6,11 +6,10 @@ import io.elanus.index.cluster.Assigner;
 import io.elanus.index.cluster.Centroids;
 import io.elanus.index.cluster.Clusters;
 import io.elanus.index.cluster.KMeans;
+import io.elanus.index.cluster.ListCount;
 import io.elanus.index.cluster.Points;
 import io.elanus.index.panel.MetricRows;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,25 +20,17 @@ import java.util.Map;
  * @param clusters rows by list
  */
 record Division(Centroids centroids, Clusters clusters, BuildNotes notes) {
-  /** A list of fewer rows would fill less than half a panel and cost more to rank than to scan. */
-  static final int ROWS_PER_LIST = 8;
-
   /** How many lists are trained when {@code nlist} are asked for. */
   static int lists(int rows, int nlist) {
-    return Math.clamp(rows / ROWS_PER_LIST, Math.min(1, rows), nlist);
+    return ListCount.of(rows, nlist);
   }
 
   static Division of(MetricRows rows, int nlist, BuildContext context) throws IOException {
     int lists = lists(rows.count(), nlist);
-    List<String> notes = new ArrayList<>();
-    if (lists < nlist) {
-      notes.add(
-          "%d lists instead of nlist=%d: %d rows fill at most %d lists of %d rows"
-              .formatted(lists, nlist, rows.count(), lists, ROWS_PER_LIST));
-    }
     if (rows.count() == 0) {
       Centroids none = new Centroids(new float[0], 0, rows.dim(), false);
       Clusters empty = new Clusters(new int[1], new int[0]);
+      List<String> notes = ListCount.notes(0, nlist, 0, 0);
       return new Division(none, empty, new BuildNotes(notes, Map.of("lists", "0")));
     }
     KMeans.Model model = KMeans.train(rows, lists, context);
@@ -48,11 +39,7 @@ record Division(Centroids centroids, Clusters clusters, BuildNotes notes) {
     int[] assignment = new int[rows.count()];
     double sum = assign(model, assignment, context);
     Centroids centroids = withoutEmpty(model.centroids(), assignment);
-    if (centroids.count() < lists) {
-      notes.add(
-          "%d lists instead of %d: the rows have too few different values to fill more"
-              .formatted(centroids.count(), lists));
-    }
+    List<String> notes = ListCount.notes(rows.count(), nlist, lists, centroids.count());
     Map<String, String> facts =
         Map.of(
             "lists", Integer.toString(centroids.count()),
@@ -82,20 +69,12 @@ record Division(Centroids centroids, Clusters clusters, BuildNotes notes) {
 
   /** Leaves out centroids that no row belongs to, and renumbers the assignment. */
   private static Centroids withoutEmpty(Centroids all, int[] assignment) {
-    int[] numbers = new int[all.count()];
-    for (int cluster : assignment) {
-      numbers[cluster] = 1;
-    }
+    int[] kept = Clusters.renumber(assignment, all.count());
     int dim = all.dim();
-    float[] values = new float[all.values().length];
-    int count = 0;
-    for (int i = 0; i < numbers.length; i++) {
-      if (numbers[i] == 1) {
-        System.arraycopy(all.values(), i * dim, values, count * dim, dim);
-        numbers[i] = count++;
-      }
+    float[] values = new float[kept.length * dim];
+    for (int i = 0; i < kept.length; i++) {
+      System.arraycopy(all.values(), kept[i] * dim, values, i * dim, dim);
     }
-    Arrays.setAll(assignment, row -> numbers[assignment[row]]);
-    return new Centroids(Arrays.copyOf(values, count * dim), count, dim, all.spherical());
+    return new Centroids(values, kept.length, dim, all.spherical());
   }
 }

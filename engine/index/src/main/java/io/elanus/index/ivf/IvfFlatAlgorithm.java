@@ -70,6 +70,7 @@ public final class IvfFlatAlgorithm implements IndexAlgorithm {
     int lists = facts.lists();
     MemorySegment written = Sections.section(sections, "starts", (lists + 1L) * Integer.BYTES);
     int[] starts = written.toArray(PanelLists.INT);
+    Sections.checkStarts(starts);
     int panels = starts[lists];
     long panelBytes = PanelKernels.panelBytes(shape.dim());
     PanelLists vectors =

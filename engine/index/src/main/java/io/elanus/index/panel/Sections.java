@@ -55,4 +55,21 @@ public final class Sections {
     }
     return section;
   }
+
+  /**
+   * Checks where lists start in a file that may be damaged.
+   *
+   * @throws ElanusException DAMAGED_DATA where they do not follow each other from 0 on
+   */
+  public static void checkStarts(int[] starts) {
+    for (int i = 0; i < starts.length; i++) {
+      if (i == 0 ? starts[0] != 0 : starts[i] < starts[i - 1]) {
+        throw new ElanusException(
+            ErrorCode.DAMAGED_DATA,
+            "lists of the index must follow each other, got %d as start of list %d"
+                .formatted(starts[i], i),
+            "drop the index and create it again");
+      }
+    }
+  }
 }

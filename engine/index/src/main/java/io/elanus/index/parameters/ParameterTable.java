@@ -134,7 +134,7 @@ final class ParameterTable {
                 MetricType.SUBSTRUCTURE,
                 MetricType.SUPERSTRUCTURE),
             "Compares a binary query with every vector: exact."),
-        planned(
+        available(
             IndexType.BIN_IVF_FLAT,
             BINARY,
             "Looks only into the lists nearest to a binary query.",

@@ -1,0 +1,137 @@
+package io.elanus.index.binary;
+
+import io.elanus.index.BitRows;
+import io.elanus.index.BuildContext;
+import io.elanus.index.BuildListener;
+import io.elanus.index.BuildNotes;
+import io.elanus.index.IndexAlgorithm;
+import io.elanus.index.IndexShape;
+import io.elanus.index.MemoryPlan;
+import io.elanus.index.SectionSink;
+import io.elanus.index.SectionSource;
+import io.elanus.index.VectorIndex;
+import io.elanus.index.VectorRows;
+import io.elanus.index.cluster.KMeans;
+import io.elanus.index.cluster.ListCount;
+import io.elanus.index.panel.IndexFacts;
+import io.elanus.index.panel.PanelLists;
+import io.elanus.index.panel.PanelWriter;
+import io.elanus.index.panel.Sections;
+import io.elanus.kernels.BitKernels;
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * Lists of binary vectors around centres that k-majority finds under Hamming distance; under
+ * JACCARD lists and rows are ranked by Jaccard distance.
+ *
+ * <p>Sections, little-endian, padded slots included:
+ *
+ * <ul>
+ *   <li>{@code panels} and, for JACCARD, {@code ones}: the vectors, list after list, as {@link
+ *       BitPanelWriter} writes them
+ *   <li>{@code ordinals}: int row of each slot, -1 for padding
+ *   <li>{@code starts}: int first panel of each list, and the number of panels
+ *   <li>{@code centroids} and, for JACCARD, {@code centroid-ones}: the lists' centres, in the same
+ *       form
+ *   <li>{@code facts}: see {@link IndexFacts}, version 1
+ * </ul>
+ */
+public final class BinIvfFlatAlgorithm implements IndexAlgorithm {
+  private static final int VERSION = 1;
+
+  @Override
+  public MemoryPlan plan(IndexShape shape, int threads) {
+    long rows = shape.rows();
+    long lists = ListCount.of(shape.rows(), shape.intParameter("nlist"));
+    long sample = KMeans.sampleSize(shape.rows(), (int) lists);
+    long panelBytes = BitKernels.panelBytes(shape.dim());
+    long wordBytes = panelBytes / BitKernels.LANES;
+    boolean withOnes = BitMetric.of(shape.metric()).needsOnes();
+    // points and counters of each thread, and the buffer of the writer
+    long scratch = threads * (2 * panelBytes + 31 * wordBytes + (64 << 10));
+    // ordinals, numbers, assignment, distances, order; centres as they are, in groups, saved
+    long training =
+        (sample < rows ? sample * 4 : 0) + 4 * sample * 4 + 3 * lists * wordBytes + scratch;
+    long assigning = 2 * rows * 4 + 3 * lists * wordBytes + scratch;
+    long slots = rows + lists * (BitKernels.LANES / 2);
+    long slotBytes = wordBytes + 4 + (withOnes ? 4 : 0);
+    long writing = rows * 4 + slots * (withOnes ? 8 : 4) + 3 * lists * wordBytes + scratch;
+    long centroidBytes = BitPanelWriter.panels((int) lists) * panelBytes;
+    long fileBytes = slots * slotBytes + centroidBytes + lists * (withOnes ? 8 : 4);
+    long rowBytes = rows * shape.dim() / Byte.SIZE;
+    return new MemoryPlan(
+        List.of(
+            new MemoryPlan.Phase("train", training, rowBytes),
+            new MemoryPlan.Phase("assign", assigning, rowBytes),
+            new MemoryPlan.Phase("write", writing, rowBytes + fileBytes)),
+        fileBytes);
+  }
+
+  @Override
+  public BuildNotes build(
+      VectorRows vectors, IndexShape shape, BuildContext context, SectionSink sink)
+      throws IOException {
+    BitRows rows = (BitRows) vectors;
+    boolean withOnes = BitMetric.of(shape.metric()).needsOnes();
+    BitDivision division = BitDivision.of(rows, shape.intParameter("nlist"), context);
+    context.cancellation().check();
+    context.listener().phase("write", 0, 0, rows.count());
+    int[] starts = PanelWriter.panelStarts(division.clusters().starts());
+    int[] slots = division.clusters().slots(starts);
+    new BitPanelWriter(rows, slots, withOnes, context).write("panels", "ones", sink);
+    sink.begin("ordinals");
+    Sections.write(sink, slots);
+    sink.begin("starts");
+    Sections.write(sink, starts);
+    BitRows centres = division.centres().rows();
+    new BitPanelWriter(centres, null, withOnes, silent(context))
+        .write("centroids", "centroid-ones", sink);
+    new IndexFacts(VERSION, rows.count(), rows.dim(), centres.count(), 0).write(sink);
+    return division.notes();
+  }
+
+  /** The same context, for work on something else than rows. */
+  private static BuildContext silent(BuildContext context) {
+    return new BuildContext(
+        context.threads(),
+        context.executor(),
+        context.seed(),
+        context.cancellation(),
+        BuildListener.none(),
+        context.checkpoints());
+  }
+
+  @Override
+  public VectorIndex open(SectionSource sections, IndexShape shape, VectorRows rows) {
+    int lists = IndexFacts.read(sections, VERSION, shape).lists();
+    int[] starts =
+        Sections.section(sections, "starts", (lists + 1L) * Integer.BYTES).toArray(PanelLists.INT);
+    Sections.checkStarts(starts);
+    BitLists vectors = lists(sections, "panels", "ones", "ordinals", starts, shape.rows(), shape);
+    int[] all = {0, BitPanelWriter.panels(lists)};
+    BitLists centroids = lists(sections, "centroids", "centroid-ones", null, all, lists, shape);
+    return new BitIndex(centroids, vectors);
+  }
+
+  private static BitLists lists(
+      SectionSource sections,
+      String panelSection,
+      String onesSection,
+      String ordinalSection,
+      int[] starts,
+      int count,
+      IndexShape shape) {
+    int panels = starts[starts.length - 1];
+    long slotBytes = PanelLists.biasOffset(panels);
+    BitMetric metric = BitMetric.of(shape.metric());
+    return new BitLists(
+        Sections.section(sections, panelSection, panels * BitKernels.panelBytes(shape.dim())),
+        metric.needsOnes() ? Sections.section(sections, onesSection, slotBytes) : null,
+        ordinalSection == null ? null : Sections.section(sections, ordinalSection, slotBytes),
+        starts,
+        count,
+        shape.dim(),
+        metric);
+  }
+}
