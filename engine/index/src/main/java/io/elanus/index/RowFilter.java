@@ -36,6 +36,22 @@ public final class RowFilter {
     return (words[row >>> 6] >>> row & 1) != 0;
   }
 
+  /** The first row from {@code from} on that may be returned, or -1. */
+  public int next(int from) {
+    int word = from >>> 6;
+    if (word >= words.length) {
+      return -1;
+    }
+    long bits = words[word] & -1L << from;
+    while (bits == 0) {
+      if (++word == words.length) {
+        return -1;
+      }
+      bits = words[word];
+    }
+    return word << 6 | Long.numberOfTrailingZeros(bits);
+  }
+
   /** How many rows may be returned. */
   public int accepted() {
     return accepted;

@@ -6,6 +6,8 @@ public final class Kernels {
   private static final PanelKernels BEST = choose();
   private static final BitKernels SCALAR_BITS = new ScalarBitKernels();
   private static final BitKernels BEST_BITS = chooseBits();
+  private static final GraphKernels SCALAR_GRAPH = new ScalarGraphKernels();
+  private static final GraphKernels GRAPH = vectorised() ? new VectorGraphKernels() : SCALAR_GRAPH;
 
   private Kernels() {}
 
@@ -38,6 +40,16 @@ public final class Kernels {
   // vector types.
   private static boolean usable() {
     return VectorModule.available() && !"off".equals(System.getProperty("elanus.simd"));
+  }
+
+  /** The fastest kernels for graphs. */
+  public static GraphKernels graph() {
+    return GRAPH;
+  }
+
+  /** The reference implementation of the kernels for graphs. */
+  public static GraphKernels scalarGraph() {
+    return SCALAR_GRAPH;
   }
 
   private static PanelKernels choose() {

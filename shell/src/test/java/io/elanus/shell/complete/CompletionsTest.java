@@ -65,7 +65,7 @@ class CompletionsTest {
         "'create index -c words -f ' > vector",
         "'get -c words -o ' > word rank vector",
         "get -c words -o word,r > word,rank",
-        "'create index -c words -t ' > FLAT IVF_FLAT",
+        "'create index -c words -t ' > FLAT IVF_FLAT HNSW",
         "create index -t ivf > IVF_FLAT",
         "'create index -t IVF_FLAT -m ' > L2 IP COSINE",
         "'create index -t IVF_FLAT -p ' > nlist:",

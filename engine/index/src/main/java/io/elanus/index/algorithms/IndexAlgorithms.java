@@ -5,6 +5,7 @@ import io.elanus.index.IndexType;
 import io.elanus.index.binary.BinFlatAlgorithm;
 import io.elanus.index.binary.BinIvfFlatAlgorithm;
 import io.elanus.index.flat.FlatAlgorithm;
+import io.elanus.index.graph.HnswAlgorithm;
 import io.elanus.index.ivf.IvfFlatAlgorithm;
 import java.util.Optional;
 
@@ -17,10 +18,17 @@ public final class IndexAlgorithms {
     return switch (type) {
       case FLAT -> Optional.of(new FlatAlgorithm());
       case IVF_FLAT -> Optional.of(new IvfFlatAlgorithm());
-      case IVF_SQ8, IVF_PQ, SCANN, HNSW, DISKANN, RNSG -> Optional.empty();
+      case IVF_SQ8 -> Optional.empty();
+      case IVF_PQ -> Optional.empty();
+      case SCANN -> Optional.empty();
+      case HNSW -> Optional.of(new HnswAlgorithm());
+      case DISKANN -> Optional.empty();
+      case RNSG -> Optional.empty();
       case BIN_FLAT -> Optional.of(new BinFlatAlgorithm());
       case BIN_IVF_FLAT -> Optional.of(new BinIvfFlatAlgorithm());
-      case GPU_IVF_FLAT, GPU_IVF_PQ, AUTOINDEX -> Optional.empty();
+      case GPU_IVF_FLAT -> Optional.empty();
+      case GPU_IVF_PQ -> Optional.empty();
+      case AUTOINDEX -> Optional.empty();
     };
   }
 }

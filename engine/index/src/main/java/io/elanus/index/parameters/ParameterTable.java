@@ -168,7 +168,7 @@ final class ParameterTable {
   }
 
   private static IndexSpec hnsw() {
-    return planned(
+    return available(
         IndexType.HNSW,
         BOTH,
         "Walks a graph of near neighbours: fastest at high recall, most memory.",

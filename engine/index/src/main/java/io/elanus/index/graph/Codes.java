@@ -1,0 +1,120 @@
+package io.elanus.index.graph;
+
+import io.elanus.index.MetricType;
+import io.elanus.index.panel.PanelLists;
+import io.elanus.kernels.GraphKernels;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+
+/**
+ * How a vector becomes a code of {@link GraphKernels}.
+ *
+ * <p>Value d of a vector, as the metric sees it, is about {@code mean[d] + spread[d] * scale *
+ * code[d]}, where the scale of each vector makes its largest code 127 or -127. A walk over codes
+ * ranks by {@code bias + scale * sum of weights[d] * code[d]}: for IP and COSINE the bias is 0 and
+ * the weights are {@code -q[d] * spread[d]}; for L2 the bias is the squared distance of the coded
+ * vector to the mean and the weights are {@code -2 * (q[d] - mean[d]) * spread[d]}. What the sum
+ * leaves out is the same for all vectors.
+ *
+ * @param mean of each dimension
+ * @param spread standard deviation of each dimension, 1 where it is 0
+ */
+record Codes(float[] mean, float[] spread, MetricType metric) {
+  /** Rows that mean and spread are taken from. */
+  private static final int SAMPLE = 1 << 15;
+
+  private static final int LINE = 64;
+
+  /** Takes the statistics of evenly spaced rows. */
+  static Codes of(GraphRows rows) {
+    int dim = rows.dim();
+    double[] sums = new double[dim];
+    double[] squares = new double[dim];
+    float[] row = new float[dim];
+    int count = Math.min(SAMPLE, rows.count());
+    for (int pass = 0; pass < 2; pass++) {
+      for (int i = 0; i < count; i++) {
+        rows.copy((int) ((long) i * rows.count() / count), row);
+        for (int d = 0; d < dim; d++) {
+          if (pass == 0) {
+            sums[d] += row[d];
+          } else {
+            double difference = row[d] - sums[d] / count;
+            squares[d] += difference * difference;
+          }
+        }
+      }
+    }
+    float[] mean = new float[dim];
+    float[] spread = new float[dim];
+    for (int d = 0; d < dim; d++) {
+      mean[d] = count == 0 ? 0 : (float) (sums[d] / count);
+      double deviation = count == 0 ? 0 : Math.sqrt(squares[d] / count);
+      spread[d] =
+          deviation > 0 && (float) deviation < Float.POSITIVE_INFINITY ? (float) deviation : 1;
+    }
+    return new Codes(mean, spread, rows.metric());
+  }
+
+  /** Bytes from one code to the next; whole cache lines where that costs little. */
+  static long stride(int dim) {
+    long bytes = GraphKernels.CODE_HEADER + GraphKernels.paddedDim(dim);
+    long lines = (bytes + LINE - 1) / LINE * LINE;
+    return lines <= bytes + bytes / 4 ? lines : bytes;
+  }
+
+  /**
+   * Writes the code of a vector.
+   *
+   * @param target zeroed
+   * @param residual receives what the code leaves of the vector
+   * @return the Euclidean length of the residual over the code's scale
+   */
+  double encode(float[] vector, MemorySegment target, long offset) {
+    double largest = 0;
+    for (int d = 0; d < vector.length; d++) {
+      largest = Math.max(largest, Math.abs(((double) vector[d] - mean[d]) / spread[d]));
+    }
+    float scale = (float) (largest / Byte.MAX_VALUE);
+    double bias = 0;
+    double residual = 0;
+    for (int d = 0; d < vector.length; d++) {
+      double value = (double) vector[d] - mean[d];
+      double unit = (double) spread[d] * scale;
+      long code = unit == 0 ? 0 : Math.clamp(Math.round(value / unit), -127, 127);
+      target.set(ValueLayout.JAVA_BYTE, offset + GraphKernels.CODE_HEADER + d, (byte) code);
+      double coded = unit * code;
+      bias += coded * coded;
+      residual += (value - coded) * (value - coded);
+    }
+    target.set(PanelLists.FLOAT, offset, metric == MetricType.L2 ? (float) bias : 0);
+    target.set(PanelLists.FLOAT, offset + Float.BYTES, scale);
+    return scale == 0 ? 0 : Math.sqrt(residual) / scale;
+  }
+
+  /** The weights of a query that the metric has seen already. */
+  float[] weights(float[] query, int start) {
+    float[] weights = new float[GraphKernels.paddedDim(mean.length)];
+    for (int d = 0; d < mean.length; d++) {
+      weights[d] =
+          metric == MetricType.L2
+              ? -2 * (query[start + d] - mean[d]) * spread[d]
+              : -query[start + d] * spread[d];
+    }
+    return weights;
+  }
+
+  /** What must be added to a distance over codes to make it one over vectors. */
+  double constant(float[] query, int start) {
+    double sum = 0;
+    for (int d = 0; d < mean.length; d++) {
+      if (metric == MetricType.L2) {
+        double difference = (double) query[start + d] - mean[d];
+        sum += difference * difference;
+      } else {
+        sum -= (double) query[start + d] * mean[d];
+      }
+    }
+    return sum;
+  }
+}

@@ -1,0 +1,24 @@
+package io.elanus.index.graph;
+
+import io.elanus.index.panel.PanelLists;
+import java.lang.foreign.MemorySegment;
+
+/**
+ * The links of a layer in an index file.
+ *
+ * @param section holds them from a byte on
+ * @param nodes how many the layer has; a number that is none ends a node's neighbours, so that a
+ *     damaged file cannot lead out of the layer
+ */
+record FileLinks(MemorySegment section, long from, int nodes, int width) implements Links {
+  @Override
+  public int read(int node, int[] into) {
+    long at = from + (long) node * width * Integer.BYTES;
+    MemorySegment.copy(section, PanelLists.INT, at, into, 0, width);
+    int count = 0;
+    while (count < width && Integer.compareUnsigned(into[count], nodes) < 0) {
+      count++;
+    }
+    return count;
+  }
+}

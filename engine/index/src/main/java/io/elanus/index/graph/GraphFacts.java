@@ -1,0 +1,111 @@
+package io.elanus.index.graph;
+
+import io.elanus.base.ElanusException;
+import io.elanus.base.ErrorCode;
+import io.elanus.index.IndexShape;
+import io.elanus.index.SectionSink;
+import io.elanus.index.SectionSource;
+import io.elanus.index.panel.PanelLists;
+import io.elanus.index.panel.Sections;
+import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
+
+/**
+ * Section {@code graph} of an index file, little-endian: int version of the format, int rows, int
+ * dim, int width, int upper width, int entry, int upper layers, int unused, 32 ints for the nodes
+ * of the upper layers, the lowest first and 0 where there is none, double residual.
+ *
+ * @param width places for neighbours of a node in the lowest layer
+ * @param upperWidth places for neighbours of a node in the layers above it
+ * @param entry the node from which every other one can be reached; -1 where there are no rows
+ * @param upper nodes of each upper layer, the lowest first
+ * @param residual the greatest distance of a row to its code, over the scale of that code
+ */
+record GraphFacts(
+    int version,
+    int rows,
+    int dim,
+    int width,
+    int upperWidth,
+    int entry,
+    int[] upper,
+    double residual) {
+  private static final String NAME = "graph";
+  private static final int MOST_LAYERS = 32;
+  private static final int LAYERS = 8 * Integer.BYTES;
+  private static final int RESIDUAL = LAYERS + MOST_LAYERS * Integer.BYTES;
+  private static final int BYTES = RESIDUAL + Double.BYTES;
+
+  void write(SectionSink sink) throws IOException {
+    sink.begin(NAME);
+    MemorySegment section = MemorySegment.ofArray(new byte[BYTES]);
+    int[] first = {version, rows, dim, width, upperWidth, entry, upper.length};
+    for (int i = 0; i < first.length; i++) {
+      section.set(PanelLists.INT, (long) i * Integer.BYTES, first[i]);
+    }
+    for (int i = 0; i < upper.length; i++) {
+      section.set(PanelLists.INT, LAYERS + (long) i * Integer.BYTES, upper[i]);
+    }
+    section.set(PanelLists.DOUBLE, RESIDUAL, residual);
+    sink.write(section);
+  }
+
+  /**
+   * Reads the facts of a graph that must be of this version and shape.
+   *
+   * @throws ElanusException DAMAGED_DATA where it is not, or where its numbers cannot be
+   */
+  static GraphFacts read(SectionSource sections, int version, IndexShape shape) {
+    MemorySegment section = Sections.section(sections, NAME, BYTES);
+    int[] first = new int[7];
+    for (int i = 0; i < first.length; i++) {
+      first[i] = section.get(PanelLists.INT, (long) i * Integer.BYTES);
+    }
+    if (first[0] != version || first[1] != shape.rows() || first[2] != shape.dim()) {
+      throw damaged(
+          "it must hold %d rows of dimension %d in version %d, got %d of %d in version %d"
+              .formatted(shape.rows(), shape.dim(), version, first[1], first[2], first[0]));
+    }
+    int layers = first[6];
+    if (layers < 0 || layers > MOST_LAYERS) {
+      throw damaged("it must have at most %d layers, got %d".formatted(MOST_LAYERS, layers));
+    }
+    int[] upper = new int[layers];
+    int below = shape.rows();
+    for (int i = 0; i < layers; i++) {
+      upper[i] = section.get(PanelLists.INT, LAYERS + (long) i * Integer.BYTES);
+      if (upper[i] <= 0 || upper[i] > below) {
+        throw damaged("layer %d must have 1 to %d nodes, got %d".formatted(i + 1, below, upper[i]));
+      }
+      below = upper[i];
+    }
+    GraphFacts facts =
+        new GraphFacts(
+            first[0],
+            first[1],
+            first[2],
+            first[3],
+            first[4],
+            first[5],
+            upper,
+            section.get(PanelLists.DOUBLE, RESIDUAL));
+    if (facts.width < 0 || facts.upperWidth < 0) {
+      throw damaged("widths must not be negative, got " + Arrays.toString(first));
+    }
+    if (facts.rows == 0 ? facts.entry != -1 : facts.entry < 0 || facts.entry >= facts.rows) {
+      throw damaged("entry must be a node, got " + facts.entry);
+    }
+    if (!(facts.residual >= 0)) {
+      throw damaged("residual must not be negative, got " + facts.residual);
+    }
+    return facts;
+  }
+
+  static ElanusException damaged(String what) {
+    return new ElanusException(
+        ErrorCode.DAMAGED_DATA,
+        "the index is damaged: " + what,
+        "drop the index and create it again");
+  }
+}

@@ -1,0 +1,134 @@
+package io.elanus.index.graph;
+
+import io.elanus.index.BuildContext;
+import io.elanus.index.BuildNotes;
+import io.elanus.index.IndexShape;
+import io.elanus.index.SectionSink;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/** Links an HNSW graph layer by layer, from the topmost down. */
+final class HnswBuild {
+  private final GraphRows rows;
+  private final HnswShape shape;
+  private final BuildContext context;
+  private final long checkpointWork;
+  private final HnswLevels levels;
+  private List<BuildLinks> layers = new ArrayList<>();
+  private int linked;
+  private long work;
+
+  /**
+   * What the parameters ask of a graph.
+   *
+   * @param m neighbours a node chooses, and may keep in the upper layers
+   * @param ef candidates kept while a node is linked
+   */
+  record HnswShape(int rows, int m, int ef) {
+    static HnswShape of(IndexShape shape) {
+      int m = shape.intParameter("M");
+      return new HnswShape(shape.rows(), m, Math.max(m, shape.intParameter("efConstruction")));
+    }
+
+    LayerBuilder.Layer layer(int level, int nodes, int[] members) {
+      int most = Math.min(level == 0 ? 2 * m : m, Math.max(1, nodes - 1));
+      return new LayerBuilder.Layer(nodes, level == 0 ? null : members, m, most, ef);
+    }
+
+    /** Places for neighbours in the lowest layer of the file. */
+    int width() {
+      return (layer(0, rows, null).most() + 7) & -8;
+    }
+  }
+
+  /**
+   * @param checkpointWork compared values after which the state is saved
+   */
+  HnswBuild(GraphRows rows, IndexShape shape, BuildContext context, long checkpointWork) {
+    this.rows = rows;
+    this.shape = HnswShape.of(shape);
+    this.context = context;
+    this.checkpointWork = checkpointWork;
+    this.levels = HnswLevels.of(rows.count(), this.shape.m, context.seed());
+  }
+
+  BuildNotes build(SectionSink sink) throws IOException {
+    LinkState.load(context.checkpoints())
+        .ifPresent(
+            state -> {
+              layers = new ArrayList<>(state.layers());
+              linked = state.linked();
+            });
+    int count = levels.counts().length;
+    for (int i = Math.max(0, layers.size() - 1); i < count; i++) {
+      link(i, count);
+    }
+    context.cancellation().check();
+    context.listener().phase("write", 0, 0, rows.count());
+    BuildLinks lowest = layers.getLast();
+    int entry = rows.count() == 0 ? -1 : levels.order()[0];
+    int lost = new Connector(lowest, most(0), rows, context).connect(entry, shape.ef);
+    int[] rowOf = new int[rows.count()];
+    Arrays.setAll(rowOf, i -> i);
+    GraphFile.write(
+        rows,
+        rowOf,
+        lowest,
+        shape.width(),
+        entry,
+        layers.subList(0, count - 1).reversed(),
+        shape.m,
+        levels.order(),
+        context,
+        sink);
+    return new BuildNotes(
+        List.of(), Map.of("layers", Integer.toString(count), "connected", Integer.toString(lost)));
+  }
+
+  private int most(int level) {
+    return shape.layer(level, levels.counts()[level], levels.order()).most();
+  }
+
+  private void link(int number, int count) throws IOException {
+    context.cancellation().check();
+    int level = count - 1 - number;
+    int nodes = levels.counts()[level];
+    LayerBuilder.Layer layer = shape.layer(level, nodes, levels.order());
+    if (layers.size() == number) {
+      layers.add(new BuildLinks(nodes, layer.width()));
+      linked = 0;
+    }
+    int[] order = levels.order();
+    if (level > 0) {
+      order = new int[nodes];
+      Arrays.setAll(order, i -> i);
+    }
+    context.listener().phase("link", number + 1, count, nodes);
+    context.listener().advance(linked);
+    LayerBuilder builder =
+        new LayerBuilder(
+            rows, layer, layers.subList(0, number), order, layers.get(number), linked, context);
+    boolean fresh = !builder.done();
+    while (!builder.done()) {
+      int before = builder.linked();
+      builder.linkBatch();
+      linked = builder.linked();
+      work += (long) (linked - before) * Math.min(shape.ef, nodes) * rows.dim();
+      if (work >= checkpointWork) {
+        save();
+      }
+    }
+    builder.finish();
+    if (level == 0 && fresh) {
+      save();
+    }
+  }
+
+  private void save() throws IOException {
+    new LinkState(layers, linked).save(context.checkpoints());
+    work = 0;
+  }
+}

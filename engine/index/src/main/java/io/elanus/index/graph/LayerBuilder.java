@@ -1,0 +1,164 @@
+package io.elanus.index.graph;
+
+import io.elanus.index.BuildContext;
+import io.elanus.index.panel.Parallel;
+import io.elanus.kernels.TopCandidates;
+import java.util.List;
+
+/**
+ * Links the nodes of one layer in batches (after ParlayANN, Manohar and others, 2023): the nodes of
+ * a batch search the graph of those before them, which stands still, and choose their neighbours;
+ * then the links are turned round. No locks, and the same graph for any number of threads.
+ */
+final class LayerBuilder {
+  private static final int LARGEST_BATCH = 4096;
+
+  /** Nodes to one piece of work; a few milliseconds. */
+  private static final int STEP = 8;
+
+  private final Layer layer;
+  private final BuildLinks links;
+  private final List<BuildLinks> upper;
+  private final int[] order;
+  private final BuildContext context;
+  private final Scratch[] scratches;
+  private final Pruner[] pruners;
+  private final ReverseLinks reverse;
+  private int linked;
+
+  /**
+   * What a layer is to become.
+   *
+   * @param nodes how many it has
+   * @param members the row of each; null where nodes are rows
+   * @param m neighbours a node chooses
+   * @param most neighbours a node may keep
+   * @param ef candidates kept while a node is linked
+   */
+  record Layer(int nodes, int[] members, int m, int most, int ef) {
+    /** Room of a node's links while the layer is built. */
+    int width() {
+      return (int) Math.min(most + most / 2L, Math.max(1, nodes - 1));
+    }
+  }
+
+  /** The memory of one thread. */
+  private static final class Scratch {
+    final RowScorer scorer;
+    final RowScorer upperScorer;
+    final Walk walk;
+    long[] candidates = new long[0];
+
+    Scratch(GraphRows rows, Layer layer, int[] upperMembers) {
+      scorer = new RowScorer(rows, layer.members);
+      upperScorer = new RowScorer(rows, upperMembers);
+      walk = new Walk(layer.nodes);
+    }
+  }
+
+  /**
+   * @param upper complete layers above this one, the topmost first
+   * @param order the nodes in the order in which they are linked; those of the layer above come
+   *     first, and their positions are their numbers there
+   * @param links of the first {@code linked} nodes of the order, empty otherwise
+   */
+  LayerBuilder(
+      GraphRows rows,
+      Layer layer,
+      List<BuildLinks> upper,
+      int[] order,
+      BuildLinks links,
+      int linked,
+      BuildContext context) {
+    this.layer = layer;
+    this.upper = upper;
+    this.order = order;
+    this.links = links;
+    this.linked = linked;
+    this.context = context;
+    int threads = Math.max(1, context.threads());
+    scratches = new Scratch[threads];
+    pruners = new Pruner[threads];
+    int[] upperMembers = layer.members == null ? order : layer.members;
+    for (int thread = 0; thread < threads; thread++) {
+      scratches[thread] = new Scratch(rows, layer, upperMembers);
+      pruners[thread] = new Pruner(new RowScorer(rows, layer.members));
+    }
+    reverse = new ReverseLinks(links, layer.most, context, pruners);
+  }
+
+  int linked() {
+    return linked;
+  }
+
+  boolean done() {
+    return linked == layer.nodes;
+  }
+
+  /** Links one batch. */
+  void linkBatch() {
+    int from = linked;
+    int to = from + Math.clamp(from / 10, 1, Math.min(LARGEST_BATCH, layer.nodes - from));
+    Parallel.run(
+        context.threads(),
+        context.executor(),
+        (to - from + STEP - 1) / STEP,
+        context.cancellation(),
+        (item, thread) -> {
+          int first = from + item * STEP;
+          int end = Math.min(to, first + STEP);
+          for (int i = first; i < end; i++) {
+            link(i, scratches[thread], pruners[thread]);
+          }
+          context.listener().advance(end - first);
+        });
+    reverse.add(order, from, to);
+    linked = to;
+  }
+
+  /** Ends the layer: every node keeps as many neighbours as it may. */
+  void finish() {
+    reverse.trim();
+  }
+
+  private void link(int position, Scratch scratch, Pruner pruner) {
+    if (linked == 0) {
+      return;
+    }
+    int node = order[position];
+    scratch.scorer.from(node);
+    Walk walk = scratch.walk;
+    int nearest = upper.isEmpty() ? 0 : descend(scratch);
+    walk.start(Math.min(layer.ef, linked));
+    seedFromAbove(position, scratch);
+    walk.seed(order[nearest < linked ? nearest : 0], scratch.scorer);
+    walk.run(links, scratch.scorer, context.cancellation());
+    Pool pool = walk.pool();
+    if (scratch.candidates.length < pool.size()) {
+      scratch.candidates = new long[pool.size()];
+    }
+    for (int i = 0; i < pool.size(); i++) {
+      scratch.candidates[i] = TopCandidates.key(pool.distance(i), pool.node(i));
+    }
+    int chosen = pruner.prune(scratch.candidates, pool.size(), layer.m);
+    links.set(node, pruner.ids(), pruner.distances(), chosen);
+  }
+
+  private int descend(Scratch scratch) {
+    scratch.upperScorer.copyQuery(scratch.scorer);
+    return scratch.walk.descend(upper, scratch.upperScorer);
+  }
+
+  /** A node of the layer above has neighbours there, of which some are linked here already. */
+  private void seedFromAbove(int position, Scratch scratch) {
+    if (upper.isEmpty() || position >= upper.getLast().nodes()) {
+      return;
+    }
+    BuildLinks above = upper.getLast();
+    for (int i = 0; i < above.size(position); i++) {
+      if (above.id(position, i) < linked) {
+        scratch.walk.seed(order[above.id(position, i)], scratch.scorer);
+      }
+    }
+  }
+}

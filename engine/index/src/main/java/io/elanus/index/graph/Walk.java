@@ -1,0 +1,155 @@
+package io.elanus.index.graph;
+
+import io.elanus.base.Cancellation;
+import java.util.List;
+import java.util.function.IntPredicate;
+
+/** Walks over graphs towards a query; the scratch memory of one thread. */
+final class Walk {
+  /** Expansions between two looks at the cancellation. */
+  private static final int PATIENCE = 256;
+
+  private final Visited visited;
+  private final Pool pool = new Pool();
+  private final Frontier frontier = new Frontier();
+  private int[] links = new int[0];
+  private int[] fresh = new int[0];
+  private float[] distances = new float[0];
+
+  /**
+   * @param nodes of the largest layer it will walk over
+   */
+  Walk(int nodes) {
+    visited = new Visited(nodes);
+  }
+
+  /** What the last walk found. */
+  Pool pool() {
+    return pool;
+  }
+
+  /** Starts a walk that keeps the nearest {@code capacity} nodes. */
+  void start(int capacity) {
+    visited.clear();
+    pool.clear(capacity);
+  }
+
+  /** Adds a node to start from, once or more often. */
+  void seed(int node, Scorer scorer) {
+    if (visited.mark(node)) {
+      makeRoom(1);
+      fresh[0] = node;
+      scorer.score(fresh, 1, distances);
+      pool.offer(distances[0], node);
+    }
+  }
+
+  /** Expands the nearest node until the pool holds none that was not expanded. */
+  void run(Links graph, Scorer scorer, Cancellation cancellation) {
+    makeRoom(graph.width());
+    int expansions = 0;
+    for (int node = pool.next(); node >= 0; node = pool.next()) {
+      if (++expansions % PATIENCE == 0) {
+        cancellation.check();
+      }
+      int count = keepFresh(graph.read(node, links));
+      scorer.score(fresh, count, distances);
+      for (int i = 0; i < count; i++) {
+        pool.offer(distances[i], fresh[i]);
+      }
+    }
+  }
+
+  /**
+   * Fills the pool with accepted nodes only, but walks through others too.
+   *
+   * @param budget how many nodes it may look at
+   * @return whether it came to its end within the budget
+   */
+  boolean runFiltered(
+      Links graph,
+      Scorer scorer,
+      int first,
+      int second,
+      IntPredicate accepted,
+      int budget,
+      Cancellation cancellation) {
+    makeRoom(Math.max(2, graph.width()));
+    frontier.clear();
+    links[0] = first;
+    links[1] = second;
+    int looked = 0;
+    int expansions = 0;
+    int count = keepFresh(2);
+    while (true) {
+      scorer.score(fresh, count, distances);
+      looked += count;
+      for (int i = 0; i < count; i++) {
+        if (!(pool.full() && distances[i] >= pool.worst())) {
+          frontier.push(distances[i], fresh[i]);
+          if (accepted.test(fresh[i])) {
+            pool.offer(distances[i], fresh[i]);
+          }
+        }
+      }
+      if (frontier.isEmpty() || pool.full() && frontier.nearestDistance() > pool.worst()) {
+        return true;
+      }
+      if (looked > budget) {
+        return false;
+      }
+      if (++expansions % PATIENCE == 0) {
+        cancellation.check();
+      }
+      count = keepFresh(graph.read(frontier.pop(), links));
+    }
+  }
+
+  private int keepFresh(int count) {
+    int kept = 0;
+    for (int i = 0; i < count; i++) {
+      if (visited.mark(links[i])) {
+        fresh[kept++] = links[i];
+      }
+    }
+    return kept;
+  }
+
+  /**
+   * Goes down through sparse layers, always to the nearest neighbour, and returns where it ends.
+   *
+   * @param layers the topmost first; all number their nodes alike, and node 0 is in each
+   */
+  int descend(List<? extends Links> layers, Scorer scorer) {
+    makeRoom(1);
+    int nearest = 0;
+    fresh[0] = 0;
+    scorer.score(fresh, 1, distances);
+    float distance = distances[0];
+    for (Links layer : layers) {
+      makeRoom(layer.width());
+      boolean moved = true;
+      while (moved) {
+        moved = false;
+        int count = layer.read(nearest, links);
+        scorer.score(links, count, distances);
+        for (int i = 0; i < count; i++) {
+          if (distances[i] < distance) {
+            distance = distances[i];
+            nearest = links[i];
+            moved = true;
+          }
+        }
+      }
+    }
+    return nearest;
+  }
+
+  private void makeRoom(int width) {
+    if (links.length < width) {
+      links = new int[width];
+      fresh = new int[width];
+      distances = new float[width];
+    }
+  }
+}

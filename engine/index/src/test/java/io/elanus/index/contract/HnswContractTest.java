@@ -1,0 +1,26 @@
+package io.elanus.index.contract;
+
+import io.elanus.index.IndexType;
+import java.util.Map;
+
+class HnswContractTest extends GraphContractTest {
+  @Override
+  IndexType type() {
+    return IndexType.HNSW;
+  }
+
+  @Override
+  Map<String, Object> buildParameters(int rows) {
+    return Map.of("M", 30, "efConstruction", 200);
+  }
+
+  @Override
+  Map<String, Object> exhaustive() {
+    return Map.of("ef", 32_768);
+  }
+
+  @Override
+  Map<String, Object> usual() {
+    return Map.of("ef", 128);
+  }
+}

@@ -1,0 +1,49 @@
+package io.elanus.kernels;
+
+import java.lang.foreign.MemorySegment;
+
+/**
+ * The inner loops of graph indexes: distances of one vector to a few others that lie scattered.
+ *
+ * <p>A <b>code</b> is a vector in about a byte for each value, little-endian: a float bias, a float
+ * scale, then signed bytes, as many as the values rounded up to a multiple of 8, the last ones 0.
+ * Codes stand at multiples of a stride, rows of floats without gaps. What {@link PanelKernels} says
+ * about the classes of segments holds here too.
+ */
+public sealed interface GraphKernels permits ScalarGraphKernels, VectorGraphKernels {
+  /** Bytes of a code before its values. */
+  int CODE_HEADER = 8;
+
+  /** How many weights and code bytes a vector of this dimension takes. */
+  static int paddedDim(int dim) {
+    return (dim + 7) & -8;
+  }
+
+  /**
+   * Distances to codes: {@code bias + scale * sum of weights[d] * code[d]}; the order of addition
+   * is not specified.
+   *
+   * @param weights {@link #paddedDim} values
+   * @param numbers which codes, {@code count} of them from the start
+   * @param distances receives one value for each, in their order
+   */
+  void codeDistances(
+      float[] weights,
+      MemorySegment codes,
+      long stride,
+      int[] numbers,
+      int count,
+      float[] distances);
+
+  /**
+   * Inner products of a query with scattered rows.
+   *
+   * @param query {@code dim} values
+   */
+  void innerProducts(
+      float[] query, MemorySegment rows, int dim, int[] numbers, int count, float[] products);
+
+  /** Squared Euclidean distances of a query to scattered rows. */
+  void squaredDistances(
+      float[] query, MemorySegment rows, int dim, int[] numbers, int count, float[] distances);
+}

@@ -1,0 +1,240 @@
+package io.elanus.kernels;
+
+import static java.nio.ByteOrder.LITTLE_ENDIAN;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import jdk.incubator.vector.ByteVector;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * The kernels of graphs on 256-bit vectors, four rows at a time: their loads miss the caches
+ * together, and each value of the query is loaded once for the four.
+ *
+ * <p>Where the dimension is no multiple of 8, the last 8 values are loaded once more and those that
+ * were counted already are multiplied by 0.
+ */
+final class VectorGraphKernels implements GraphKernels {
+  private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_256;
+  private static final VectorSpecies<Byte> BYTES = ByteVector.SPECIES_64;
+  private static final int LANES = 8;
+  private static final ValueLayout.OfFloat FLOAT =
+      ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(LITTLE_ENDIAN);
+
+  /** For each number of values in the last vector: 0 for those before them, 1 for themselves. */
+  private static final float[][] TAILS = new float[LANES][LANES];
+
+  static {
+    for (int rest = 0; rest < LANES; rest++) {
+      for (int lane = LANES - rest; lane < LANES; lane++) {
+        TAILS[rest][lane] = 1;
+      }
+    }
+  }
+
+  private final GraphKernels narrow = new ScalarGraphKernels();
+
+  @Override
+  public void codeDistances(
+      float[] weights,
+      MemorySegment codes,
+      long stride,
+      int[] numbers,
+      int count,
+      float[] distances) {
+    int i = 0;
+    for (; i + 4 <= count; i += 4) {
+      fourCodes(
+          weights,
+          codes,
+          numbers[i] * stride,
+          numbers[i + 1] * stride,
+          numbers[i + 2] * stride,
+          numbers[i + 3] * stride,
+          distances,
+          i);
+    }
+    if (i < count) {
+      // Fewer than four: the last one stands in for those that are missing.
+      int last = count - 1;
+      int second = Math.min(i + 1, last);
+      int third = Math.min(i + 2, last);
+      threeCodes(
+          weights,
+          codes,
+          numbers[i] * stride,
+          numbers[second] * stride,
+          numbers[third] * stride,
+          distances,
+          i,
+          second,
+          third);
+    }
+  }
+
+  private static void fourCodes(
+      float[] weights,
+      MemorySegment codes,
+      long o0,
+      long o1,
+      long o2,
+      long o3,
+      float[] distances,
+      int out) {
+    FloatVector s0 = FloatVector.zero(SPECIES);
+    FloatVector s1 = s0;
+    FloatVector s2 = s0;
+    FloatVector s3 = s0;
+    for (int d = 0; d < weights.length; d += LANES) {
+      FloatVector w = FloatVector.fromArray(SPECIES, weights, d);
+      long at = CODE_HEADER + d;
+      s0 = w.fma(values(codes, o0 + at), s0);
+      s1 = w.fma(values(codes, o1 + at), s1);
+      s2 = w.fma(values(codes, o2 + at), s2);
+      s3 = w.fma(values(codes, o3 + at), s3);
+    }
+    distances[out] = distance(codes, o0, s0.reduceLanes(VectorOperators.ADD));
+    distances[out + 1] = distance(codes, o1, s1.reduceLanes(VectorOperators.ADD));
+    distances[out + 2] = distance(codes, o2, s2.reduceLanes(VectorOperators.ADD));
+    distances[out + 3] = distance(codes, o3, s3.reduceLanes(VectorOperators.ADD));
+  }
+
+  private static void threeCodes(
+      float[] weights,
+      MemorySegment codes,
+      long o0,
+      long o1,
+      long o2,
+      float[] distances,
+      int out0,
+      int out1,
+      int out2) {
+    FloatVector s0 = FloatVector.zero(SPECIES);
+    FloatVector s1 = s0;
+    FloatVector s2 = s0;
+    for (int d = 0; d < weights.length; d += LANES) {
+      FloatVector w = FloatVector.fromArray(SPECIES, weights, d);
+      long at = CODE_HEADER + d;
+      s0 = w.fma(values(codes, o0 + at), s0);
+      s1 = w.fma(values(codes, o1 + at), s1);
+      s2 = w.fma(values(codes, o2 + at), s2);
+    }
+    distances[out0] = distance(codes, o0, s0.reduceLanes(VectorOperators.ADD));
+    distances[out1] = distance(codes, o1, s1.reduceLanes(VectorOperators.ADD));
+    distances[out2] = distance(codes, o2, s2.reduceLanes(VectorOperators.ADD));
+  }
+
+  private static float distance(MemorySegment codes, long offset, float sum) {
+    return Math.fma(codes.get(FLOAT, offset + Float.BYTES), sum, codes.get(FLOAT, offset));
+  }
+
+  private static FloatVector values(MemorySegment codes, long offset) {
+    return (FloatVector)
+        ByteVector.fromMemorySegment(BYTES, codes, offset, LITTLE_ENDIAN).castShape(SPECIES, 0);
+  }
+
+  @Override
+  public void innerProducts(
+      float[] query, MemorySegment rows, int dim, int[] numbers, int count, float[] products) {
+    if (dim < LANES) {
+      narrow.innerProducts(query, rows, dim, numbers, count, products);
+      return;
+    }
+    long stride = (long) dim * Float.BYTES;
+    for (int i = 0; i < count; i += 4) {
+      int last = count - 1;
+      int i1 = Math.min(i + 1, last);
+      int i2 = Math.min(i + 2, last);
+      int i3 = Math.min(i + 3, last);
+      long o0 = numbers[i] * stride;
+      long o1 = numbers[i1] * stride;
+      long o2 = numbers[i2] * stride;
+      long o3 = numbers[i3] * stride;
+      FloatVector s0 = FloatVector.zero(SPECIES);
+      FloatVector s1 = s0;
+      FloatVector s2 = s0;
+      FloatVector s3 = s0;
+      if ((dim & 7) != 0) {
+        FloatVector q =
+            FloatVector.fromArray(SPECIES, query, dim - LANES)
+                .mul(FloatVector.fromArray(SPECIES, TAILS[dim & 7], 0));
+        long at = (dim - LANES) * 4L;
+        s0 = q.fma(load(rows, o0 + at), s0);
+        s1 = q.fma(load(rows, o1 + at), s1);
+        s2 = q.fma(load(rows, o2 + at), s2);
+        s3 = q.fma(load(rows, o3 + at), s3);
+      }
+      for (int d = 0; d < (dim & -LANES); d += LANES) {
+        FloatVector q = FloatVector.fromArray(SPECIES, query, d);
+        long at = d * 4L;
+        s0 = q.fma(load(rows, o0 + at), s0);
+        s1 = q.fma(load(rows, o1 + at), s1);
+        s2 = q.fma(load(rows, o2 + at), s2);
+        s3 = q.fma(load(rows, o3 + at), s3);
+      }
+      products[i] = s0.reduceLanes(VectorOperators.ADD);
+      products[i1] = s1.reduceLanes(VectorOperators.ADD);
+      products[i2] = s2.reduceLanes(VectorOperators.ADD);
+      products[i3] = s3.reduceLanes(VectorOperators.ADD);
+    }
+  }
+
+  @Override
+  public void squaredDistances(
+      float[] query, MemorySegment rows, int dim, int[] numbers, int count, float[] distances) {
+    if (dim < LANES) {
+      narrow.squaredDistances(query, rows, dim, numbers, count, distances);
+      return;
+    }
+    long stride = (long) dim * Float.BYTES;
+    for (int i = 0; i < count; i += 4) {
+      int last = count - 1;
+      int i1 = Math.min(i + 1, last);
+      int i2 = Math.min(i + 2, last);
+      int i3 = Math.min(i + 3, last);
+      long o0 = numbers[i] * stride;
+      long o1 = numbers[i1] * stride;
+      long o2 = numbers[i2] * stride;
+      long o3 = numbers[i3] * stride;
+      FloatVector s0 = FloatVector.zero(SPECIES);
+      FloatVector s1 = s0;
+      FloatVector s2 = s0;
+      FloatVector s3 = s0;
+      if ((dim & 7) != 0) {
+        FloatVector q = FloatVector.fromArray(SPECIES, query, dim - LANES);
+        FloatVector mask = FloatVector.fromArray(SPECIES, TAILS[dim & 7], 0);
+        long at = (dim - LANES) * 4L;
+        FloatVector d0 = q.sub(load(rows, o0 + at)).mul(mask);
+        FloatVector d1 = q.sub(load(rows, o1 + at)).mul(mask);
+        FloatVector d2 = q.sub(load(rows, o2 + at)).mul(mask);
+        FloatVector d3 = q.sub(load(rows, o3 + at)).mul(mask);
+        s0 = d0.mul(d0);
+        s1 = d1.mul(d1);
+        s2 = d2.mul(d2);
+        s3 = d3.mul(d3);
+      }
+      for (int d = 0; d < (dim & -LANES); d += LANES) {
+        FloatVector q = FloatVector.fromArray(SPECIES, query, d);
+        long at = d * 4L;
+        FloatVector d0 = q.sub(load(rows, o0 + at));
+        FloatVector d1 = q.sub(load(rows, o1 + at));
+        FloatVector d2 = q.sub(load(rows, o2 + at));
+        FloatVector d3 = q.sub(load(rows, o3 + at));
+        s0 = d0.fma(d0, s0);
+        s1 = d1.fma(d1, s1);
+        s2 = d2.fma(d2, s2);
+        s3 = d3.fma(d3, s3);
+      }
+      distances[i] = s0.reduceLanes(VectorOperators.ADD);
+      distances[i1] = s1.reduceLanes(VectorOperators.ADD);
+      distances[i2] = s2.reduceLanes(VectorOperators.ADD);
+      distances[i3] = s3.reduceLanes(VectorOperators.ADD);
+    }
+  }
+
+  private static FloatVector load(MemorySegment source, long offset) {
+    return FloatVector.fromMemorySegment(SPECIES, source, offset, LITTLE_ENDIAN);
+  }
+}
