@@ -8,6 +8,8 @@ public final class Kernels {
   private static final BitKernels BEST_BITS = chooseBits();
   private static final GraphKernels SCALAR_GRAPH = new ScalarGraphKernels();
   private static final GraphKernels GRAPH = vectorised() ? new VectorGraphKernels() : SCALAR_GRAPH;
+  private static final CodeKernels SCALAR_CODES = new ScalarCodeKernels();
+  private static final CodeKernels BEST_CODES = chooseCodes();
 
   private Kernels() {}
 
@@ -19,6 +21,16 @@ public final class Kernels {
   /** The reference implementation, also used where the Vector API is missing. */
   public static PanelKernels scalar() {
     return SCALAR;
+  }
+
+  /** The fastest kernels for codes this JVM and processor have. */
+  public static CodeKernels codes() {
+    return BEST_CODES;
+  }
+
+  /** The reference implementation for codes. */
+  public static CodeKernels scalarCodes() {
+    return SCALAR_CODES;
   }
 
   /** Whether {@link #best} uses the Vector API; where not, work is several times slower. */
@@ -58,5 +70,12 @@ public final class Kernels {
 
   private static BitKernels chooseBits() {
     return usable() && VectorBitKernels.suitable() ? new VectorBitKernels() : SCALAR_BITS;
+  }
+
+  private static CodeKernels chooseCodes() {
+    if (BEST == SCALAR) {
+      return SCALAR_CODES;
+    }
+    return WideCodeKernels.suitable() ? new WideCodeKernels() : new VectorCodeKernels();
   }
 }

@@ -35,6 +35,11 @@ public final class TopCandidates {
     return size;
   }
 
+  /** How many pairs it keeps at most. */
+  public int capacity() {
+    return capacity;
+  }
+
   public boolean full() {
     return size == capacity;
   }
