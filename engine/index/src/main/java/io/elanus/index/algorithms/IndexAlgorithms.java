@@ -7,6 +7,8 @@ import io.elanus.index.binary.BinIvfFlatAlgorithm;
 import io.elanus.index.flat.FlatAlgorithm;
 import io.elanus.index.graph.HnswAlgorithm;
 import io.elanus.index.ivf.IvfFlatAlgorithm;
+import io.elanus.index.ivf.IvfPqAlgorithm;
+import io.elanus.index.ivf.ScannAlgorithm;
 import java.util.Optional;
 
 /** The algorithms that are built in. */
@@ -19,8 +21,8 @@ public final class IndexAlgorithms {
       case FLAT -> Optional.of(new FlatAlgorithm());
       case IVF_FLAT -> Optional.of(new IvfFlatAlgorithm());
       case IVF_SQ8 -> Optional.empty();
-      case IVF_PQ -> Optional.empty();
-      case SCANN -> Optional.empty();
+      case IVF_PQ -> Optional.of(new IvfPqAlgorithm());
+      case SCANN -> Optional.of(new ScannAlgorithm());
       case HNSW -> Optional.of(new HnswAlgorithm());
       case DISKANN -> Optional.empty();
       case RNSG -> Optional.empty();

@@ -7,7 +7,7 @@ package io.elanus.index.panel;
  * @param starts where the members of each list start; null where each list has all members
  * @param members query numbers, list after list
  */
-record ListQueries(int[] lists, int[] starts, int[] members) {
+public record ListQueries(int[] lists, int[] starts, int[] members) {
   /** Queries [from, to) probe all lists. */
   static ListQueries all(int listCount, int from, int to) {
     int[] members = new int[to - from];
@@ -18,7 +18,7 @@ record ListQueries(int[] lists, int[] starts, int[] members) {
   }
 
   /** Turns the probes numbered [firstProbe, endProbe) of queries [from, to) round. */
-  static ListQueries invert(
+  public static ListQueries invert(
       int[][] probes, int from, int to, int listCount, int firstProbe, int endProbe) {
     int[] starts = new int[listCount + 1];
     for (int query = from; query < to; query++) {
@@ -47,19 +47,19 @@ record ListQueries(int[] lists, int[] starts, int[] members) {
     return new ListQueries(lists, starts, members);
   }
 
-  int items() {
+  public int items() {
     return lists.length;
   }
 
-  int list(int item) {
+  public int list(int item) {
     return lists[item];
   }
 
-  int from(int list) {
+  public int from(int list) {
     return starts == null ? 0 : starts[list];
   }
 
-  int to(int list) {
+  public int to(int list) {
     return starts == null ? members.length : starts[list + 1];
   }
 }

@@ -83,7 +83,7 @@ final class ParameterTable {
             "IVF_FLAT with one byte for each value: a quarter of the memory, a little less recall.",
             NLIST,
             NPROBE),
-        planned(
+        available(
             IndexType.IVF_PQ,
             FLOAT,
             "IVF_FLAT with short codes for parts of a vector: least memory, lower recall.",
@@ -91,7 +91,7 @@ final class ParameterTable {
             M_OF_PQ,
             NBITS,
             NPROBE),
-        planned(
+        available(
             IndexType.SCANN,
             FLOAT,
             "Scans 4-bit codes of the nearest lists and reorders the best exactly: very fast.",

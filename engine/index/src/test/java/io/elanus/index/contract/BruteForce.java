@@ -6,8 +6,21 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;
 
-/** The oracle: every distance in double precision. */
-record BruteForce(float[] values, int rows, int dim, MetricType metric) {
+/**
+ * The oracle: every distance in double precision.
+ *
+ * @param unitRows whether COSINE takes every row's length for 1, whatever it is
+ */
+record BruteForce(double[] values, int rows, int dim, MetricType metric, boolean unitRows) {
+  BruteForce(float[] values, int rows, int dim, MetricType metric) {
+    this(
+        IntStream.range(0, values.length).mapToDouble(i -> values[i]).toArray(),
+        rows,
+        dim,
+        metric,
+        false);
+  }
+
   double distance(float[] queries, int query, int row) {
     double dot = 0;
     double squared = 0;
@@ -20,6 +33,9 @@ record BruteForce(float[] values, int rows, int dim, MetricType metric) {
       squared += (q - x) * (q - x);
       queryNorm += q * q;
       rowNorm += x * x;
+    }
+    if (unitRows) {
+      rowNorm = 1;
     }
     return switch (metric) {
       case L2 -> squared;

@@ -50,6 +50,11 @@ abstract class BuildContractTest {
   /** Build parameters for a number of rows. */
   abstract Map<String, Object> buildParameters(int rows);
 
+  /** Build parameters for a number of rows and a dimension. */
+  Map<String, Object> buildParameters(int rows, int dim) {
+    return buildParameters(rows);
+  }
+
   /** Search parameters under which every row is looked at. */
   abstract Map<String, Object> exhaustive();
 
@@ -84,7 +89,7 @@ abstract class BuildContractTest {
   }
 
   IndexShape shape(MetricType metric, int rows, int dim) {
-    return new IndexShape(type(), metric, rows, dim, buildParameters(rows));
+    return new IndexShape(type(), metric, rows, dim, buildParameters(rows, dim));
   }
 
   BuildContext context(int threads) {

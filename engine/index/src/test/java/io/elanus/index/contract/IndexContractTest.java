@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.elanus.index.FloatRows;
 import io.elanus.index.Hits;
+import io.elanus.index.IndexShape;
 import io.elanus.index.MetricType;
 import io.elanus.index.QueryVectors;
 import io.elanus.index.RowFilter;
@@ -41,6 +42,25 @@ abstract class IndexContractTest extends BuildContractTest {
   @Override
   QueryVectors zeros(int count) {
     return new QueryVectors.Floats(new float[count * 12], count);
+  }
+
+  /**
+   * What the distances of results are checked against: the rows themselves, or what the index keeps
+   * of them.
+   */
+  BruteForce oracle(float[] values, IndexShape shape, MemorySections sections) {
+    return new BruteForce(values, shape.rows(), shape.dim(), shape.metric());
+  }
+
+  /** An opened index and what its distances are checked against. */
+  private record Built(VectorIndex index, BruteForce oracle) {}
+
+  private Built built(float[] values, int dim, MetricType metric) throws IOException {
+    FloatRows rows = FloatRows.of(values, values.length / dim, dim);
+    IndexShape shape = shape(metric, rows.count(), dim);
+    MemorySections sections = build(rows, metric, context(1));
+    VectorIndex index = algorithm().open(sections.open(), shape, rows);
+    return new Built(index, oracle(values, shape, sections));
   }
 
   private VectorIndex index(float[] values, int dim, MetricType metric) throws IOException {
@@ -99,8 +119,9 @@ abstract class IndexContractTest extends BuildContractTest {
   void exhaustiveSearchEqualsBruteForce(MetricType metric, int dim) throws IOException {
     float[] values = TestData.blobs(700, dim, 12, 5);
     float[] queries = TestData.blobs(9, dim, 12, 6);
-    VectorIndex index = index(values, dim, metric);
-    BruteForce oracle = new BruteForce(values, 700, dim, metric);
+    Built built = built(values, dim, metric);
+    VectorIndex index = built.index();
+    BruteForce oracle = built.oracle();
     for (int k : new int[] {1, 10, 33}) {
       Hits batch = index.search(task(queries, dim, k, exhaustive(), null, 1));
       assertExact(oracle, queries, k, null, batch);
@@ -122,19 +143,20 @@ abstract class IndexContractTest extends BuildContractTest {
     float[] values = TestData.blobs(6000, dim, 40, 7);
     float[] queries = TestData.blobs(100, dim, 40, 7_000);
     System.arraycopy(values, 0, queries, 0, 10 * dim);
-    VectorIndex index = index(values, dim, metric);
-    BruteForce oracle = new BruteForce(values, 6000, dim, metric);
+    Built built = built(values, dim, metric);
+    VectorIndex index = built.index();
+    BruteForce truth = new BruteForce(values, 6000, dim, metric);
     Hits hits = index.search(task(queries, dim, 10, usual(), null, 2));
     int right = 0;
     for (int query = 0; query < 100; query++) {
       Set<Integer> expected = new HashSet<>();
-      for (int row : oracle.nearest(queries, query, 10, null)) {
+      for (int row : truth.nearest(queries, query, 10, null)) {
         expected.add(row);
       }
       for (int i = 0; i < hits.counts()[query]; i++) {
         int row = hits.rows()[query * 10 + i];
         right += expected.contains(row) ? 1 : 0;
-        assertClose(oracle.distance(queries, query, row), hits.distances()[query * 10 + i]);
+        assertClose(built.oracle().distance(queries, query, row), hits.distances()[query * 10 + i]);
       }
     }
     assertTrue(right >= recallGate() * 1000, "recall@10 " + right / 1000.0);
@@ -146,8 +168,9 @@ abstract class IndexContractTest extends BuildContractTest {
     int dim = 20;
     float[] values = TestData.blobs(900, dim, 9, 11);
     float[] queries = TestData.blobs(6, dim, 9, 12);
-    VectorIndex index = index(values, dim, metric);
-    BruteForce oracle = new BruteForce(values, 900, dim, metric);
+    Built built = built(values, dim, metric);
+    VectorIndex index = built.index();
+    BruteForce oracle = built.oracle();
     List<RowFilter> filters =
         List.of(
             RowFilter.of(900, row -> row % 2 == 0),
@@ -166,10 +189,10 @@ abstract class IndexContractTest extends BuildContractTest {
     float[] values = TestData.gaussian(rows, dim, 13);
     float[] queries = TestData.gaussian(5, dim, 14);
     for (MetricType metric : List.of(MetricType.L2, MetricType.IP, MetricType.COSINE)) {
-      VectorIndex index = index(values, dim, metric);
-      Hits hits = index.search(task(queries, dim, 50, exhaustive(), null, 1));
+      Built built = built(values, dim, metric);
+      Hits hits = built.index().search(task(queries, dim, 50, exhaustive(), null, 1));
       assertEquals(250, hits.rows().length);
-      assertExact(new BruteForce(values, rows, dim, metric), queries, 50, null, hits);
+      assertExact(built.oracle(), queries, 50, null, hits);
     }
   }
 
@@ -224,10 +247,10 @@ abstract class IndexContractTest extends BuildContractTest {
     for (int i = 0; i < queries.length; i++) {
       queries[i] = 1000 + queries[i] / 16;
     }
-    VectorIndex index = index(values, dim, MetricType.L2);
+    Built built = built(values, dim, MetricType.L2);
     for (int threads = 1; threads <= 2; threads++) {
-      Hits hits = index.search(task(queries, dim, 10, exhaustive(), null, threads));
-      assertExact(new BruteForce(values, 600, dim, MetricType.L2), queries, 10, null, hits);
+      Hits hits = built.index().search(task(queries, dim, 10, exhaustive(), null, threads));
+      assertExact(built.oracle(), queries, 10, null, hits);
     }
   }
 }

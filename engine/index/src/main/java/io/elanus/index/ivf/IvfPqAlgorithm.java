@@ -1,0 +1,42 @@
+package io.elanus.index.ivf;
+
+import io.elanus.index.BuildContext;
+import io.elanus.index.BuildNotes;
+import io.elanus.index.IndexAlgorithm;
+import io.elanus.index.IndexShape;
+import io.elanus.index.MemoryPlan;
+import io.elanus.index.SectionSink;
+import io.elanus.index.SectionSource;
+import io.elanus.index.VectorIndex;
+import io.elanus.index.VectorRows;
+import io.elanus.index.pq.CodeShape;
+import java.io.IOException;
+
+/**
+ * Lists of product-quantised vectors.
+ *
+ * <p>Distances are those to the vectors that the codes stand for, as the vectors themselves are not
+ * kept. The file is that of {@link CodeFile}.
+ */
+public final class IvfPqAlgorithm implements IndexAlgorithm {
+  private static CodeShape codes(IndexShape shape) {
+    return new CodeShape(shape.dim(), shape.intParameter("m"), shape.intParameter("nbits"));
+  }
+
+  @Override
+  public MemoryPlan plan(IndexShape shape, int threads) {
+    return CodeFile.plan(shape, codes(shape), threads);
+  }
+
+  @Override
+  public BuildNotes build(
+      VectorRows vectors, IndexShape shape, BuildContext context, SectionSink sink)
+      throws IOException {
+    return CodeFile.build(vectors, shape, codes(shape), context, sink);
+  }
+
+  @Override
+  public VectorIndex open(SectionSource sections, IndexShape shape, VectorRows rows) {
+    return CodeFile.open(sections, shape, codes(shape), null);
+  }
+}

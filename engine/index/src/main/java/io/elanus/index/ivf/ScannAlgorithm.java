@@ -1,0 +1,49 @@
+package io.elanus.index.ivf;
+
+import io.elanus.index.BuildContext;
+import io.elanus.index.BuildNotes;
+import io.elanus.index.FloatRows;
+import io.elanus.index.IndexAlgorithm;
+import io.elanus.index.IndexShape;
+import io.elanus.index.MemoryPlan;
+import io.elanus.index.SectionSink;
+import io.elanus.index.SectionSource;
+import io.elanus.index.VectorIndex;
+import io.elanus.index.VectorRows;
+import io.elanus.index.pq.CodeShape;
+import java.io.IOException;
+
+/**
+ * Lists of 4-bit codes, one for every two values of a vector (for every value where their number is
+ * odd), whose best candidates are ordered by exact distance.
+ *
+ * <p>Exact distances are computed from the rows of the segment, so {@code with_raw_data} costs no
+ * memory of its own. Without it results have the distances to the vectors that the codes stand for,
+ * and {@code reorder_k} has nothing to order. The file is that of {@link CodeFile}.
+ */
+public final class ScannAlgorithm implements IndexAlgorithm {
+  private static final int BITS = 4;
+
+  private static CodeShape codes(IndexShape shape) {
+    int parts = shape.dim() % 2 == 0 ? shape.dim() / 2 : shape.dim();
+    return new CodeShape(shape.dim(), parts, BITS);
+  }
+
+  @Override
+  public MemoryPlan plan(IndexShape shape, int threads) {
+    return CodeFile.plan(shape, codes(shape), threads);
+  }
+
+  @Override
+  public BuildNotes build(
+      VectorRows vectors, IndexShape shape, BuildContext context, SectionSink sink)
+      throws IOException {
+    return CodeFile.build(vectors, shape, codes(shape), context, sink);
+  }
+
+  @Override
+  public VectorIndex open(SectionSource sections, IndexShape shape, VectorRows rows) {
+    boolean reorders = (Boolean) shape.parameters().get("with_raw_data");
+    return CodeFile.open(sections, shape, codes(shape), reorders ? (FloatRows) rows : null);
+  }
+}

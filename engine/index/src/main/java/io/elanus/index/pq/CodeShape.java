@@ -1,0 +1,64 @@
+package io.elanus.index.pq;
+
+import io.elanus.kernels.CodeKernels;
+
+/**
+ * How vectors are cut into parts and how wide the codes are.
+ *
+ * @param dim values of a vector, a multiple of {@code parts}
+ * @param bits of a code, 1 to 16
+ */
+public record CodeShape(int dim, int parts, int bits) {
+  /** What a code takes in the file, and which kernel reads it. */
+  enum Width {
+    NIBBLE,
+    BYTE,
+    SHORT
+  }
+
+  Width width() {
+    return bits <= 4 ? Width.NIBBLE : bits <= 8 ? Width.BYTE : Width.SHORT;
+  }
+
+  /** Values of one part. */
+  int partDim() {
+    return dim / parts;
+  }
+
+  /** Entries of one part's codebook. */
+  int codes() {
+    return 1 << bits;
+  }
+
+  int pairs() {
+    return (parts + 1) / 2;
+  }
+
+  /** Bytes of a block of 64 vectors. */
+  public long blockBytes() {
+    return switch (width()) {
+      case NIBBLE -> (long) pairs() * CodeKernels.LANES;
+      case BYTE -> (long) parts * CodeKernels.LANES;
+      case SHORT -> (long) parts * CodeKernels.LANES * Short.BYTES;
+    };
+  }
+
+  /** Floats of all codebooks. */
+  public long codebookFloats() {
+    return (long) codes() * dim;
+  }
+
+  /** Number of blocks of 64 that a list of vectors takes. */
+  static int blocks(int vectors) {
+    return (vectors + CodeKernels.LANES - 1) / CodeKernels.LANES;
+  }
+
+  /** First block of each list, and the number of blocks at the end. */
+  static int[] blockStarts(int[] starts) {
+    int[] blocks = new int[starts.length];
+    for (int list = 0; list + 1 < starts.length; list++) {
+      blocks[list + 1] = blocks[list] + blocks(starts[list + 1] - starts[list]);
+    }
+    return blocks;
+  }
+}

@@ -1,0 +1,223 @@
+package io.elanus.index.pq;
+
+import io.elanus.index.BuildContext;
+import io.elanus.index.MetricType;
+import io.elanus.index.SectionSink;
+import io.elanus.index.panel.Parallel;
+import io.elanus.index.panel.Sections;
+import io.elanus.kernels.CodeKernels;
+import io.elanus.kernels.Kernels;
+import io.elanus.kernels.PanelKernels;
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
+
+/**
+ * Encodes residuals and writes them, with memory for a few megabytes of codes at a time.
+ *
+ * <p>Sections, little-endian:
+ *
+ * <ul>
+ *   <li>{@code codes}: blocks of 64 vectors, list after list, the last block of a list padded with
+ *       zeros; inside a block as {@link CodeKernels} has them. Codes of more than 8 bits take 128
+ *       bytes for each part, one short for each vector in the order of lanes
+ *   <li>{@code code-bias}, for L2 only: one float per place in a block, {@code |x|^2 - |o|^2 - 2 m
+ *       . (x - o)}, where x is the vector that the codes stand for, o the origin of its list and m
+ *       the mean of all rows; 0 for padding
+ *   <li>{@code ordinals}: int row of each vector, list after list without padding
+ *   <li>{@code starts}: int first vector of each list, and the number of rows
+ *   <li>{@code codebooks}: floats, see {@link Codebooks}
+ *   <li>{@code origins}: floats, row-major, one origin for each list
+ *   <li>{@code middle}: floats, the mean of all rows
+ * </ul>
+ */
+public final class CodeWriter {
+  private static final long BUFFER_BYTES = 4 << 20;
+  private static final int LANES = CodeKernels.LANES;
+  private static final ValueLayout.OfShort SHORT =
+      ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+
+  private final Residuals residuals;
+  private final Codebooks books;
+  private final CodeShape shape;
+  private final BuildContext context;
+  private final int[] starts;
+  private final int[] blockStarts;
+  private final Codebooks.Packed[] packed;
+  private final float[] bias;
+  private final Scratch[] scratches;
+  private final PanelKernels kernels = Kernels.best();
+
+  public CodeWriter(Residuals residuals, Codebooks books, BuildContext context) {
+    this.residuals = residuals;
+    this.books = books;
+    this.shape = books.shape();
+    this.context = context;
+    this.starts = residuals.clusters().starts();
+    this.blockStarts = CodeShape.blockStarts(starts);
+    this.packed = new Codebooks.Packed[shape.parts()];
+    int used = Math.min(shape.codes(), CodebookTrainer.points(residuals.count(), shape));
+    for (int part = 0; part < packed.length; part++) {
+      packed[part] = books.pack(part, used);
+    }
+    boolean biased = residuals.metric() == MetricType.L2;
+    this.bias = biased ? new float[Math.multiplyExact(blocks(), LANES)] : null;
+    this.scratches = new Scratch[Math.max(1, context.threads())];
+  }
+
+  private int blocks() {
+    return blockStarts[blockStarts.length - 1];
+  }
+
+  /** The memory of one thread. */
+  private static final class Scratch {
+    final float[] rows;
+    final float[] residuals;
+    final float[] panels;
+    final float[] distance = new float[LANES];
+    final float[] index = new float[LANES];
+    final char[] codes;
+
+    Scratch(CodeShape shape) {
+      rows = new float[PanelKernels.LANES * shape.dim()];
+      residuals = new float[LANES * shape.dim()];
+      panels = new float[LANES * shape.partDim()];
+      codes = new char[LANES * shape.parts()];
+    }
+  }
+
+  /** Writes all sections. */
+  public void write(SectionSink sink) throws IOException {
+    context.listener().phase("encode", 0, 0, residuals.count());
+    sink.begin("codes");
+    long blockBytes = shape.blockBytes();
+    int step = Math.clamp(BUFFER_BYTES / blockBytes, 1, Math.max(1, blocks()));
+    try (Arena arena = Arena.ofShared()) {
+      MemorySegment buffer = arena.allocate(step * blockBytes, 64);
+      for (int first = 0; first < blocks(); first += step) {
+        int from = first;
+        int count = Math.min(step, blocks() - from);
+        buffer.fill((byte) 0);
+        Parallel.run(
+            context.threads(),
+            context.executor(),
+            count,
+            context.cancellation(),
+            (item, thread) -> encode(from + item, buffer, item * blockBytes, scratch(thread)));
+        sink.write(buffer.asSlice(0, count * blockBytes));
+      }
+    }
+    context.cancellation().check();
+    context.listener().phase("write", 0, 0, residuals.count());
+    if (bias != null) {
+      sink.begin("code-bias");
+      Sections.write(sink, bias);
+    }
+    context.cancellation().check();
+    sink.begin("ordinals");
+    Sections.write(sink, residuals.clusters().order());
+    sink.begin("starts");
+    Sections.write(sink, starts);
+    sink.begin("codebooks");
+    Sections.write(sink, books.values());
+    sink.begin("origins");
+    Sections.write(sink, residuals.origins());
+    sink.begin("middle");
+    Sections.write(sink, residuals.middle());
+    context.listener().advance(residuals.count());
+  }
+
+  private Scratch scratch(int thread) {
+    if (scratches[thread] == null) {
+      scratches[thread] = new Scratch(shape);
+    }
+    return scratches[thread];
+  }
+
+  private void encode(int block, MemorySegment buffer, long offset, Scratch scratch) {
+    int list = CodeLists.find(blockStarts, block);
+    int position = starts[list] + (block - blockStarts[list]) * LANES;
+    int count = Math.min(LANES, starts[list + 1] - position);
+    int dim = shape.dim();
+    for (int i = 0; i < count; i += PanelKernels.LANES) {
+      int some = Math.min(PanelKernels.LANES, count - i);
+      residuals.copy(list, position + i, some, scratch.rows);
+      System.arraycopy(scratch.rows, 0, scratch.residuals, i * dim, some * dim);
+    }
+    int panelCount = (count + PanelKernels.LANES - 1) / PanelKernels.LANES;
+    int partDim = shape.partDim();
+    for (int part = 0; part < shape.parts(); part++) {
+      for (int i = 0; i < count; i++) {
+        int from = i * dim + part * partDim;
+        int to = i / PanelKernels.LANES * PanelKernels.LANES * partDim + i % PanelKernels.LANES;
+        for (int d = 0; d < partDim; d++) {
+          scratch.panels[to + d * PanelKernels.LANES] = scratch.residuals[from + d];
+        }
+      }
+      Nearest.find(
+          kernels,
+          context,
+          scratch.panels,
+          panelCount,
+          packed[part],
+          partDim,
+          scratch.distance,
+          scratch.index);
+      for (int i = 0; i < count; i++) {
+        scratch.codes[part * LANES + i] = (char) scratch.index[i];
+      }
+    }
+    put(scratch.codes, count, buffer, offset);
+    if (bias != null) {
+      for (int i = 0; i < count; i++) {
+        bias[block * LANES + i] = bias(scratch.codes, i, list);
+      }
+    }
+    context.listener().advance(count);
+  }
+
+  private void put(char[] codes, int count, MemorySegment buffer, long offset) {
+    for (int part = 0; part < shape.parts(); part++) {
+      for (int lane = 0; lane < count; lane++) {
+        int code = codes[part * LANES + lane];
+        switch (shape.width()) {
+          case NIBBLE -> {
+            long at = offset + (long) part / 2 * LANES + CodeKernels.place(lane);
+            int before = buffer.get(ValueLayout.JAVA_BYTE, at);
+            buffer.set(
+                ValueLayout.JAVA_BYTE, at, (byte) (before | code << (part % 2 == 0 ? 0 : 4)));
+          }
+          case BYTE -> {
+            long at = offset + (long) part * LANES + CodeKernels.place(lane);
+            buffer.set(ValueLayout.JAVA_BYTE, at, (byte) code);
+          }
+          case SHORT -> buffer.set(SHORT, offset + ((long) part * LANES + lane) * 2, (short) code);
+        }
+      }
+    }
+  }
+
+  /** With r = x - o: |x|^2 - |o|^2 - 2 m . r = r . (r + 2 (o - m)). */
+  private float bias(char[] codes, int lane, int list) {
+    double sum = 0;
+    for (int d = 0; d < shape.dim(); d++) {
+      double r = books.value(d, codes[d / shape.partDim() * LANES + lane]);
+      double o = residuals.origins()[list * shape.dim() + d];
+      sum += r * (r + 2 * (o - residuals.middle()[d]));
+    }
+    return (float) sum;
+  }
+
+  /** Bytes of the sections for a number of rows, lists and a metric; an estimate, as lists vary. */
+  public static long estimate(long rows, long lists, CodeShape shape, MetricType metric) {
+    // A list's last block is half full on average, and a list has at least one block.
+    long blocks =
+        lists == 0 ? 0 : Math.max(lists, (rows + lists * (LANES / 2) + LANES / 2) / LANES);
+    return blocks * shape.blockBytes()
+        + (metric == MetricType.L2 ? blocks * LANES * Float.BYTES : 0)
+        + (rows + lists + 1) * Integer.BYTES
+        + (shape.codebookFloats() + (lists + 1) * shape.dim()) * Float.BYTES;
+  }
+}
