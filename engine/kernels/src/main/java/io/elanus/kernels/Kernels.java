@@ -65,7 +65,10 @@ public final class Kernels {
   }
 
   private static PanelKernels choose() {
-    return usable() && VectorKernels.suitable() ? new VectorKernels() : SCALAR;
+    if (!usable() || !VectorKernels.suitable()) {
+      return SCALAR;
+    }
+    return new VectorKernels(WideKernels.suitable());
   }
 
   private static BitKernels chooseBits() {

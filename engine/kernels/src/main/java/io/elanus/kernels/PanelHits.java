@@ -16,7 +16,7 @@ public final class PanelHits {
   final int[] queries = new int[PANELS * PanelKernels.GROUP];
   final int[] masks = new int[PANELS * PanelKernels.GROUP];
   final float[] distances = new float[PANELS * PanelKernels.GROUP * PanelKernels.LANES];
-  final float[] tile = new float[PanelKernels.GROUP * PanelKernels.LANES];
+  final float[] tile = new float[2 * PanelKernels.GROUP * PanelKernels.LANES];
   int count;
 
   public int count() {

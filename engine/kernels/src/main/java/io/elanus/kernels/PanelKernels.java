@@ -11,6 +11,11 @@ import java.lang.foreign.MemorySegment;
  * Segments should all be mapped: C2 compiles the loads for the classes of segments it has seen, and
  * a second class slows every scan of the JVM by a third.
  *
+ * <p>Vectors of one signed byte per dimension lie in <b>blocks</b> of 4 panels, 64 vectors: code
+ * {@code d} of vector {@code lane} is byte {@code d * 64 + lane}, so that a scan is one stream of
+ * memory. The last block of a list may have 1 to 3 panels, and {@code 16 * panels} bytes for each
+ * dimension.
+ *
  * <p>All panel distances are {@code bias[lane] + sum of q[d] * x[d]}, added in order of d with
  * fused multiply-add starting from the bias: the bits do not depend on the method, the
  * implementation or the position of a vector.
@@ -21,6 +26,9 @@ public sealed interface PanelKernels permits ScalarKernels, VectorKernels {
 
   /** Vectors in a group. */
   int GROUP = 4;
+
+  /** Panels in a full block of codes. */
+  int BLOCK = 4;
 
   /** Bytes of one panel. */
   static long panelBytes(int dim) {
@@ -64,6 +72,49 @@ public sealed interface PanelKernels permits ScalarKernels, VectorKernels {
       int dim,
       float[] thresholds,
       PanelHits found);
+
+  /**
+   * Scores a group of four queries against panels on the heap.
+   *
+   * @param bias 16 floats per panel
+   * @param thresholds one for each of the four queries
+   */
+  void scanGroup(
+      float[] group,
+      int groupOffset,
+      float[] panels,
+      float[] bias,
+      int panelCount,
+      int dim,
+      float[] thresholds,
+      PanelHits found);
+
+  /**
+   * Scores one query against consecutive blocks of codes, of which only the last may have fewer
+   * than four panels, and keeps the panels in which a lane is not above the threshold.
+   *
+   * @param query {@code dim} values, to be multiplied with the codes
+   * @param codes holds the blocks from byte {@code offset}
+   * @param bias holds 16 floats per panel from byte {@code biasOffset}
+   */
+  void scanCodes(
+      float[] query,
+      MemorySegment codes,
+      long offset,
+      MemorySegment bias,
+      long biasOffset,
+      int panelCount,
+      int dim,
+      float threshold,
+      PanelHits found);
+
+  /**
+   * Turns consecutive blocks of codes, of which only the last may have fewer than four panels, into
+   * panels of floats on the heap.
+   *
+   * @param panels receives {@code panelCount} panels from its start
+   */
+  void decode(MemorySegment codes, long offset, int panelCount, int dim, float[] panels);
 
   /**
    * Finds for each point the nearest of some centroids: the fused GEMM and argmin of k-means. Of

@@ -63,6 +63,70 @@ final class ScalarKernels implements PanelKernels {
   }
 
   @Override
+  public void scanGroup(
+      float[] group,
+      int groupOffset,
+      float[] panels,
+      float[] bias,
+      int panelCount,
+      int dim,
+      float[] thresholds,
+      PanelHits found) {
+    found.count = 0;
+    for (int panel = 0; panel < panelCount; panel++) {
+      for (int query = 0; query < GROUP; query++) {
+        System.arraycopy(bias, panel * LANES, found.tile, 0, LANES);
+        for (int d = 0; d < dim; d++) {
+          float factor = group[groupOffset + d * GROUP + query];
+          addProducts(factor, panels, (panel * dim + d) * LANES, found.tile);
+        }
+        found.addBelow(0, thresholds[query], panel, query);
+      }
+    }
+  }
+
+  @Override
+  public void scanCodes(
+      float[] query,
+      MemorySegment codes,
+      long offset,
+      MemorySegment bias,
+      long biasOffset,
+      int panelCount,
+      int dim,
+      float threshold,
+      PanelHits found) {
+    found.count = 0;
+    float[] values = new float[BLOCK * LANES * dim];
+    for (int first = 0; first < panelCount; first += BLOCK) {
+      int count = Math.min(BLOCK, panelCount - first);
+      decode(codes, offset + (long) first * LANES * dim, count, dim, values);
+      for (int i = 0; i < count; i++) {
+        load(bias, biasOffset + (long) (first + i) * LANES * Float.BYTES, found.tile);
+        for (int d = 0; d < dim; d++) {
+          addProducts(query[d], values, (i * dim + d) * LANES, found.tile);
+        }
+        found.addBelow(0, threshold, first + i, 0);
+      }
+    }
+  }
+
+  @Override
+  public void decode(MemorySegment codes, long offset, int panelCount, int dim, float[] panels) {
+    for (int first = 0; first < panelCount; first += BLOCK) {
+      int width = Math.min(BLOCK, panelCount - first) * LANES;
+      long start = offset + (long) first * LANES * dim;
+      for (int d = 0; d < dim; d++) {
+        for (int lane = 0; lane < width; lane++) {
+          int panel = first + lane / LANES;
+          panels[(panel * dim + d) * LANES + lane % LANES] =
+              codes.get(ValueLayout.JAVA_BYTE, start + (long) d * width + lane);
+        }
+      }
+    }
+  }
+
+  @Override
   public void nearest(
       float[] points,
       int panelCount,

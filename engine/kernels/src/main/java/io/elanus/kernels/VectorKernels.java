@@ -5,13 +5,14 @@ import static jdk.incubator.vector.VectorOperators.GT;
 import static jdk.incubator.vector.VectorOperators.LT;
 
 import java.lang.foreign.MemorySegment;
+import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * The kernels on 256-bit vectors.
+ * The kernels on 256-bit vectors, and on wider ones where {@link WideKernels} has them.
  *
  * <p>Each tile keeps 8 accumulators, 2 loads and 4 broadcasts in named locals: 14 of the 16
  * registers that AVX2 has. With more, C2 spills an accumulator inside the loop and the speed
@@ -20,7 +21,17 @@ import jdk.incubator.vector.VectorSpecies;
  */
 final class VectorKernels implements PanelKernels {
   private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_256;
+  private static final VectorSpecies<Byte> CODES = ByteVector.SPECIES_64;
   private static final int HALF = LANES / 2;
+
+  private final boolean wide;
+
+  /**
+   * @param wide whether to use 512-bit vectors where they are faster
+   */
+  VectorKernels(boolean wide) {
+    this.wide = wide;
+  }
 
   /**
    * Whether the processor has vectors of 256 bits; narrower ones would be emulated, slower than
@@ -239,6 +250,265 @@ final class VectorKernels implements PanelKernels {
     a7.intoArray(tile, 56);
     for (int i = 0; i < GROUP; i++) {
       found.addBelow(i, thresholds[i], panel, i);
+    }
+  }
+
+  @Override
+  public void scanGroup(
+      float[] group,
+      int groupOffset,
+      float[] panels,
+      float[] bias,
+      int panelCount,
+      int dim,
+      float[] thresholds,
+      PanelHits found) {
+    if (wide) {
+      WideKernels.scanGroup(group, groupOffset, panels, bias, panelCount, dim, thresholds, found);
+      return;
+    }
+    found.count = 0;
+    for (int panel = 0; panel < panelCount; panel++) {
+      heapTile(
+          group, groupOffset, panels, panel * dim * LANES, bias, dim, thresholds, panel, found);
+    }
+  }
+
+  private static void heapTile(
+      float[] group,
+      int g,
+      float[] panels,
+      int p,
+      float[] bias,
+      int dim,
+      float[] thresholds,
+      int panel,
+      PanelHits found) {
+    FloatVector a0 = FloatVector.fromArray(SPECIES, bias, panel * LANES);
+    FloatVector a1 = FloatVector.fromArray(SPECIES, bias, panel * LANES + HALF);
+    FloatVector a2 = a0;
+    FloatVector a3 = a1;
+    FloatVector a4 = a0;
+    FloatVector a5 = a1;
+    FloatVector a6 = a0;
+    FloatVector a7 = a1;
+    for (int d = 0; d < dim; d++) {
+      FloatVector x0 = FloatVector.fromArray(SPECIES, panels, p + d * 16);
+      FloatVector x1 = FloatVector.fromArray(SPECIES, panels, p + d * 16 + 8);
+      FloatVector q = FloatVector.broadcast(SPECIES, group[g + d * 4]);
+      a0 = q.fma(x0, a0);
+      a1 = q.fma(x1, a1);
+      q = FloatVector.broadcast(SPECIES, group[g + d * 4 + 1]);
+      a2 = q.fma(x0, a2);
+      a3 = q.fma(x1, a3);
+      q = FloatVector.broadcast(SPECIES, group[g + d * 4 + 2]);
+      a4 = q.fma(x0, a4);
+      a5 = q.fma(x1, a5);
+      q = FloatVector.broadcast(SPECIES, group[g + d * 4 + 3]);
+      a6 = q.fma(x0, a6);
+      a7 = q.fma(x1, a7);
+    }
+    FloatVector t = FloatVector.broadcast(SPECIES, thresholds[0]);
+    VectorMask<Float> above01 = a0.compare(GT, t).and(a1.compare(GT, t));
+    t = FloatVector.broadcast(SPECIES, thresholds[1]);
+    VectorMask<Float> above23 = a2.compare(GT, t).and(a3.compare(GT, t));
+    t = FloatVector.broadcast(SPECIES, thresholds[2]);
+    VectorMask<Float> above45 = a4.compare(GT, t).and(a5.compare(GT, t));
+    t = FloatVector.broadcast(SPECIES, thresholds[3]);
+    VectorMask<Float> above67 = a6.compare(GT, t).and(a7.compare(GT, t));
+    if (above01.and(above23).and(above45.and(above67)).allTrue()) {
+      return;
+    }
+    float[] tile = found.tile;
+    a0.intoArray(tile, 0);
+    a1.intoArray(tile, 8);
+    a2.intoArray(tile, 16);
+    a3.intoArray(tile, 24);
+    a4.intoArray(tile, 32);
+    a5.intoArray(tile, 40);
+    a6.intoArray(tile, 48);
+    a7.intoArray(tile, 56);
+    for (int i = 0; i < GROUP; i++) {
+      found.addBelow(i, thresholds[i], panel, i);
+    }
+  }
+
+  @Override
+  public void scanCodes(
+      float[] query,
+      MemorySegment codes,
+      long offset,
+      MemorySegment bias,
+      long biasOffset,
+      int panelCount,
+      int dim,
+      float threshold,
+      PanelHits found) {
+    found.count = 0;
+    if (wide) {
+      WideKernels.scanCodes(
+          query, codes, offset, bias, biasOffset, panelCount, dim, threshold, found);
+      return;
+    }
+    int whole = panelCount / BLOCK * BLOCK;
+    for (int panel = 0; panel < whole; panel += BLOCK) {
+      long at = offset + (long) panel * LANES * dim;
+      scanBlockOfCodes(
+          query, codes, at, bias, biasOffset + panel * 64L, dim, threshold, panel, found);
+    }
+    int width = (panelCount - whole) * LANES;
+    long at = offset + (long) whole * LANES * dim;
+    int panel = whole;
+    if (panelCount - panel >= 2) {
+      scanTwoOfCodes(
+          query, codes, at, width, bias, biasOffset + panel * 64L, dim, threshold, panel, found);
+      at += 2 * LANES;
+      panel += 2;
+    }
+    if (panel < panelCount) {
+      scanOneOfCodes(
+          query, codes, at, width, bias, biasOffset + panel * 64L, dim, threshold, panel, found);
+    }
+  }
+
+  private static void scanBlockOfCodes(
+      float[] query,
+      MemorySegment codes,
+      long offset,
+      MemorySegment bias,
+      long b,
+      int dim,
+      float threshold,
+      int panel,
+      PanelHits found) {
+    FloatVector a0 = load(bias, b);
+    FloatVector a1 = load(bias, b + 32);
+    FloatVector a2 = load(bias, b + 64);
+    FloatVector a3 = load(bias, b + 96);
+    FloatVector a4 = load(bias, b + 128);
+    FloatVector a5 = load(bias, b + 160);
+    FloatVector a6 = load(bias, b + 192);
+    FloatVector a7 = load(bias, b + 224);
+    for (int d = 0; d < dim; d++) {
+      FloatVector q = FloatVector.broadcast(SPECIES, query[d]);
+      long at = offset + d * 64L;
+      a0 = q.fma(codes(codes, at), a0);
+      a1 = q.fma(codes(codes, at + 8), a1);
+      a2 = q.fma(codes(codes, at + 16), a2);
+      a3 = q.fma(codes(codes, at + 24), a3);
+      a4 = q.fma(codes(codes, at + 32), a4);
+      a5 = q.fma(codes(codes, at + 40), a5);
+      a6 = q.fma(codes(codes, at + 48), a6);
+      a7 = q.fma(codes(codes, at + 56), a7);
+    }
+    FloatVector t = FloatVector.broadcast(SPECIES, threshold);
+    VectorMask<Float> above0 = a0.compare(GT, t).and(a1.compare(GT, t));
+    VectorMask<Float> above2 = a2.compare(GT, t).and(a3.compare(GT, t));
+    VectorMask<Float> above4 = a4.compare(GT, t).and(a5.compare(GT, t));
+    VectorMask<Float> above6 = a6.compare(GT, t).and(a7.compare(GT, t));
+    if (above0.and(above2).and(above4.and(above6)).allTrue()) {
+      return;
+    }
+    float[] tile = found.tile;
+    a0.intoArray(tile, 0);
+    a1.intoArray(tile, 8);
+    a2.intoArray(tile, 16);
+    a3.intoArray(tile, 24);
+    a4.intoArray(tile, 32);
+    a5.intoArray(tile, 40);
+    a6.intoArray(tile, 48);
+    a7.intoArray(tile, 56);
+    for (int i = 0; i < 4; i++) {
+      found.addBelow(i, threshold, panel + i, 0);
+    }
+  }
+
+  private static void scanTwoOfCodes(
+      float[] query,
+      MemorySegment codes,
+      long offset,
+      int width,
+      MemorySegment bias,
+      long b,
+      int dim,
+      float threshold,
+      int panel,
+      PanelHits found) {
+    FloatVector a0 = load(bias, b);
+    FloatVector a1 = load(bias, b + 32);
+    FloatVector a2 = load(bias, b + 64);
+    FloatVector a3 = load(bias, b + 96);
+    for (int d = 0; d < dim; d++) {
+      FloatVector q = FloatVector.broadcast(SPECIES, query[d]);
+      long at = offset + (long) d * width;
+      a0 = q.fma(codes(codes, at), a0);
+      a1 = q.fma(codes(codes, at + 8), a1);
+      a2 = q.fma(codes(codes, at + 16), a2);
+      a3 = q.fma(codes(codes, at + 24), a3);
+    }
+    FloatVector t = FloatVector.broadcast(SPECIES, threshold);
+    VectorMask<Float> above0 = a0.compare(GT, t).and(a1.compare(GT, t));
+    VectorMask<Float> above2 = a2.compare(GT, t).and(a3.compare(GT, t));
+    if (above0.and(above2).allTrue()) {
+      return;
+    }
+    float[] tile = found.tile;
+    a0.intoArray(tile, 0);
+    a1.intoArray(tile, 8);
+    a2.intoArray(tile, 16);
+    a3.intoArray(tile, 24);
+    for (int i = 0; i < 2; i++) {
+      found.addBelow(i, threshold, panel + i, 0);
+    }
+  }
+
+  private static void scanOneOfCodes(
+      float[] query,
+      MemorySegment codes,
+      long offset,
+      int width,
+      MemorySegment bias,
+      long b,
+      int dim,
+      float threshold,
+      int panel,
+      PanelHits found) {
+    FloatVector a0 = load(bias, b);
+    FloatVector a1 = load(bias, b + 32);
+    for (int d = 0; d < dim; d++) {
+      FloatVector q = FloatVector.broadcast(SPECIES, query[d]);
+      long at = offset + (long) d * width;
+      a0 = q.fma(codes(codes, at), a0);
+      a1 = q.fma(codes(codes, at + 8), a1);
+    }
+    FloatVector t = FloatVector.broadcast(SPECIES, threshold);
+    VectorMask<Float> above0 = a0.compare(GT, t).and(a1.compare(GT, t));
+    if (above0.allTrue()) {
+      return;
+    }
+    float[] tile = found.tile;
+    a0.intoArray(tile, 0);
+    a1.intoArray(tile, 8);
+    found.addBelow(0, threshold, panel, 0);
+  }
+
+  @Override
+  public void decode(MemorySegment codes, long offset, int panelCount, int dim, float[] panels) {
+    if (wide) {
+      WideKernels.decode(codes, offset, panelCount, dim, panels);
+      return;
+    }
+    for (int first = 0; first < panelCount; first += BLOCK) {
+      int count = Math.min(BLOCK, panelCount - first);
+      long start = offset + (long) first * LANES * dim;
+      for (int i = 0; i < count; i++) {
+        int target = (first + i) * dim * LANES;
+        for (int d = 0; d < dim; d++) {
+          long at = start + (long) (d * count + i) * LANES;
+          codes(codes, at).intoArray(panels, target + d * LANES);
+          codes(codes, at + HALF).intoArray(panels, target + d * LANES + HALF);
+        }
+      }
     }
   }
 
@@ -515,5 +785,10 @@ final class VectorKernels implements PanelKernels {
 
   private static FloatVector load(MemorySegment source, long offset) {
     return FloatVector.fromMemorySegment(SPECIES, source, offset, LITTLE_ENDIAN);
+  }
+
+  private static FloatVector codes(MemorySegment source, long offset) {
+    ByteVector codes = ByteVector.fromMemorySegment(CODES, source, offset, LITTLE_ENDIAN);
+    return (FloatVector) codes.convertShape(VectorOperators.B2F, SPECIES, 0);
   }
 }

@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -83,6 +85,51 @@ class KernelsTest {
       scalar.distances(group, 5, values, bias, panels, dim, expectedDistances);
       vector.distances(group, 5, values, bias, panels, dim, distances);
       assertArrayEquals(expectedDistances, distances);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 7, 16, 31, 100, 257})
+  void scansOfCodesEqual(int dim) {
+    List<PanelKernels> others = new ArrayList<>(List.of(new VectorKernels(false)));
+    if (WideKernels.suitable()) {
+      others.add(new VectorKernels(true));
+    }
+    for (int panels : new int[] {1, 2, 3, 4, 5, 6, 7, 8, 15, 60}) {
+      byte[] values = new byte[panels * dim * 16];
+      new Random(9).nextBytes(values);
+      values[0] = -128;
+      MemorySegment x = Arena.ofAuto().allocate(values.length + 5L, 1);
+      MemorySegment.copy(values, 0, x, ValueLayout.JAVA_BYTE, 5, values.length);
+      float[] bias = random(panels * 16, 2);
+      bias[bias.length - 1] = Float.POSITIVE_INFINITY;
+      bias[0] = Float.NaN;
+      MemorySegment b = segment(bias, 3);
+      float[] query = random(dim, 3);
+      float[] group = random(dim * 4 + 5, 4);
+      float spread = 70 * (float) Math.sqrt(dim);
+      float[] expectedPanels = new float[panels * dim * 16];
+      scalar.decode(x, 5, panels, dim, expectedPanels);
+      assertEquals(values[values.length - 1], expectedPanels[expectedPanels.length - 1]);
+      PanelHits expected = new PanelHits();
+      PanelHits given = new PanelHits();
+      for (PanelKernels kernels : others) {
+        float[] decoded = new float[panels * dim * 16];
+        kernels.decode(x, 5, panels, dim, decoded);
+        assertArrayEquals(expectedPanels, decoded);
+        for (float threshold : new float[] {-9 * spread, -spread, 0, Float.POSITIVE_INFINITY}) {
+          scalar.scanCodes(query, x, 5, b, 3, panels, dim, threshold, expected);
+          kernels.scanCodes(query, x, 5, b, 3, panels, dim, threshold, given);
+          assertEquals(describe(expected), describe(given));
+          assertEquals(1, given.mask(0) & 1, "an undecidable distance is always kept");
+          scalar.scan(query, segment(decoded, 0), 0, b, 3, panels, dim, threshold, expected);
+          assertEquals(describe(expected), describe(given), "codes are like their floats");
+          float[] thresholds = {threshold, -spread, spread, Float.NEGATIVE_INFINITY};
+          scalar.scanGroup(group, 5, decoded, bias, panels, dim, thresholds, expected);
+          kernels.scanGroup(group, 5, decoded, bias, panels, dim, thresholds, given);
+          assertEquals(describe(expected), describe(given));
+        }
+      }
     }
   }
 
