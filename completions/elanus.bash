@@ -112,7 +112,7 @@ _elanus() {
   esac
   case $kind,$command in
     type,*)
-      words='FLAT IVF_FLAT IVF_PQ SCANN HNSW BIN_FLAT BIN_IVF_FLAT' ;;
+      words='FLAT IVF_FLAT IVF_PQ SCANN HNSW BIN_FLAT BIN_IVF_FLAT AUTOINDEX' ;;
     metric,*)
       words='L2 IP COSINE JACCARD HAMMING SUBSTRUCTURE SUPERSTRUCTURE' ;;
     parameter,search)

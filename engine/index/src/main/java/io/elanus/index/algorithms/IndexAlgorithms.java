@@ -2,6 +2,7 @@ package io.elanus.index.algorithms;
 
 import io.elanus.index.IndexAlgorithm;
 import io.elanus.index.IndexType;
+import io.elanus.index.auto.AutoAlgorithm;
 import io.elanus.index.binary.BinFlatAlgorithm;
 import io.elanus.index.binary.BinIvfFlatAlgorithm;
 import io.elanus.index.flat.FlatAlgorithm;
@@ -30,7 +31,7 @@ public final class IndexAlgorithms {
       case BIN_IVF_FLAT -> Optional.of(new BinIvfFlatAlgorithm());
       case GPU_IVF_FLAT -> Optional.empty();
       case GPU_IVF_PQ -> Optional.empty();
-      case AUTOINDEX -> Optional.empty();
+      case AUTOINDEX -> Optional.of(new AutoAlgorithm(chosen -> find(chosen).orElseThrow()));
     };
   }
 }

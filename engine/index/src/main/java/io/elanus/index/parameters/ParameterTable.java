@@ -61,7 +61,8 @@ final class ParameterTable {
           "reorder_k",
           LIMIT,
           UNBOUNDED,
-          LIMIT,
+          // Milvus reorders no more than it returns, which loses much of the recall.
+          new Quantity.AtLeast(100, Facts.Name.LIMIT),
           "Number of candidates whose exact distance is computed.");
 
   private ParameterTable() {}
@@ -154,7 +155,7 @@ final class ParameterTable {
             M_OF_PQ,
             NBITS,
             NPROBE),
-        planned(
+        available(
             IndexType.AUTOINDEX,
             BOTH,
             "Chooses type and parameters from rows, dim and memory, and says which and why.",

@@ -34,7 +34,7 @@ class IndexTypesTest {
           IVF_FLAT     | nlist=128                                                                  | nprobe=8
           IVF_SQ8      | nlist=128                                                                  | nprobe=8
           IVF_PQ       | nlist=128, m=25, nbits=8                                                   | nprobe=8
-          SCANN        | nlist=128, with_raw_data=true                                              | nprobe=8, reorder_k=10
+          SCANN        | nlist=128, with_raw_data=true                                              | nprobe=8, reorder_k=100
           HNSW         | M=30, efConstruction=360                                                   | ef=64
           DISKANN      | max_degree=56, search_list_size=100                                        | search_list=16
           RNSG         | out_degree=50, candidate_pool_size=300, search_length=45, knng=100         | search_length=45

@@ -18,7 +18,7 @@ class ParameterTest {
           IVF_FLAT | SEARCH | nprobe        | [1, nlist]             | [1, 1024]              | 8, or nlist if less
           IVF_PQ   | BUILD  | m             | [1, dim], divides dim  | [1, 100], divides 100  | the divisor of dim nearest to dim/4
           SCANN    | BUILD  | with_raw_data | true or false          | true or false          | true
-          SCANN    | SEARCH | reorder_k     | [limit, 2147483647]    | [10, 2147483647]       | limit
+          SCANN    | SEARCH | reorder_k     | [limit, 2147483647]    | [10, 2147483647]       | 100, or limit if more
           HNSW     | SEARCH | ef            | [limit, 32768]         | [10, 32768]            | 64, or limit if more
           """)
   void showsRangeAndDefault(
@@ -34,7 +34,7 @@ class ParameterTest {
   @CsvSource({
     "SCANN, BUILD, with_raw_data, true false",
     "HNSW, BUILD, M, 30",
-    "SCANN, SEARCH, reorder_k, ''"
+    "IVF_PQ, BUILD, m, ''"
   })
   void offersExamples(IndexType type, Stage stage, String name, String examples) {
     Parameter parameter = IndexTypes.spec(type).parameter(stage, name).orElseThrow();

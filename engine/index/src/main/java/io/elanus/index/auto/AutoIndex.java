@@ -1,0 +1,47 @@
+package io.elanus.index.auto;
+
+import io.elanus.index.Hits;
+import io.elanus.index.IndexShape;
+import io.elanus.index.SearchTask;
+import io.elanus.index.VectorIndex;
+import java.util.Map;
+
+/**
+ * An opened AUTOINDEX, which turns its level into the search parameters of the index inside.
+ *
+ * @param shape of the index inside
+ */
+record AutoIndex(IndexShape shape, VectorIndex index) implements VectorIndex {
+  /** Candidates of a graph walk at level 1; twice as many at each further level. */
+  private static final int FEWEST_CANDIDATES = 48;
+
+  /** Of how many lists one is looked into at level 1; half as many at each further level. */
+  private static final int LISTS_PER_PROBE = 64;
+
+  @Override
+  public Hits search(SearchTask task) {
+    return index.search(
+        new SearchTask(
+            task.queries(),
+            task.k(),
+            parameters(task.intParameter("level"), task.k()),
+            task.filter(),
+            task.threads(),
+            task.executor(),
+            task.cancellation()));
+  }
+
+  private Map<String, Object> parameters(int level, int k) {
+    return switch (shape.type()) {
+      case HNSW -> Map.of("ef", Math.max(k, FEWEST_CANDIDATES << (level - 1)));
+      case IVF_FLAT, BIN_IVF_FLAT -> {
+        int nlist = shape.intParameter("nlist");
+        int perProbe = Math.max(1, LISTS_PER_PROBE >> (level - 1));
+        yield Map.of("nprobe", Math.max(1, nlist / perProbe));
+      }
+      case FLAT, BIN_FLAT -> Map.of();
+      case IVF_SQ8, IVF_PQ, SCANN, DISKANN, RNSG, GPU_IVF_FLAT, GPU_IVF_PQ, AUTOINDEX ->
+          throw new IllegalStateException("AUTOINDEX never chooses " + shape.type());
+    };
+  }
+}
