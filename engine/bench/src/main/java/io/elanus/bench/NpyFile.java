@@ -11,12 +11,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A mapped two-dimensional .npy file of little-endian 4-byte values in C order, as {@code
- * scripts/fetch-data} makes them.
+ * A mapped two-dimensional .npy file in C order, of little-endian 4-byte values as {@code
+ * scripts/fetch-data} makes them or of bytes.
  */
 record NpyFile(MemorySegment values, int rows, int columns) {
   private static final Pattern SHAPE =
-      Pattern.compile("'descr': '<[fi]4', 'fortran_order': False, 'shape': \\((\\d+), (\\d+)\\)");
+      Pattern.compile(
+          "'descr': '(?:<[fi]4|\\|u1)', 'fortran_order': False, 'shape': \\((\\d+), (\\d+)\\)");
 
   static NpyFile map(Path path, Arena arena) throws IOException {
     try (FileChannel channel = FileChannel.open(path)) {
@@ -25,13 +26,18 @@ record NpyFile(MemorySegment values, int rows, int columns) {
       byte[] header = file.asSlice(10, length).toArray(ValueLayout.JAVA_BYTE);
       Matcher shape = SHAPE.matcher(new String(header, StandardCharsets.ISO_8859_1));
       if (!shape.find()) {
-        throw new IOException(path + " must hold two-dimensional 4-byte values in C order");
+        throw new IOException(
+            path + " must hold two-dimensional 4-byte values or bytes in C order");
       }
       return new NpyFile(
           file.asSlice(10L + length),
           Integer.parseInt(shape.group(1)),
           Integer.parseInt(shape.group(2)));
     }
+  }
+
+  byte[] bytes() {
+    return values.toArray(ValueLayout.JAVA_BYTE);
   }
 
   float[] floats() {

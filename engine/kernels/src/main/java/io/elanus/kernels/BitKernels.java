@@ -76,6 +76,32 @@ public sealed interface BitKernels permits ScalarBitKernels, VectorBitKernels {
       int words,
       long[] best);
 
+  /** Bits of the level that a {@link #nearestLevels} centre has in each dimension. */
+  int PLANES = 3;
+
+  /** The highest level. */
+  int TOP = (1 << PLANES) - 1;
+
+  /**
+   * Finds for each vector of some panels the nearest of some centres that lie between binary
+   * vectors: level v of a dimension stands for the coordinate v / 7. Of equals the first wins.
+   *
+   * @param levels centre after centre, an even number of them: the longs of the levels' lowest
+   *     bits, of the middle ones, of the highest ones
+   * @param squares the sum of the squared levels of each centre
+   * @param best in and out: {@code score << 32 | centre} of the nearest so far, 16 for each panel;
+   *     the squared distance is {@code (score + 49 * ones) / 49}
+   */
+  void nearestLevels(
+      long[] panels,
+      int panelCount,
+      long[] levels,
+      int[] squares,
+      int fromCentre,
+      int toCentre,
+      int words,
+      long[] best);
+
   /**
    * Chooses the vectors whose count is not above {@code base + slope * ones}, in order.
    *

@@ -61,6 +61,36 @@ final class ScalarBitKernels implements BitKernels {
     }
   }
 
+  @Override
+  public void nearestLevels(
+      long[] panels,
+      int panelCount,
+      long[] levels,
+      int[] squares,
+      int fromCentre,
+      int toCentre,
+      int words,
+      long[] best) {
+    for (int panel = 0; panel < panelCount; panel++) {
+      for (int lane = 0; lane < LANES; lane++) {
+        long least = best[panel * LANES + lane];
+        for (int centre = fromCentre; centre < toCentre; centre++) {
+          int x = panel * words * LANES + lane;
+          long sum = 0;
+          for (int plane = 0; plane < PLANES; plane++) {
+            int level = (centre * PLANES + plane) * words;
+            for (int w = 0; w < words; w++) {
+              sum += (long) Long.bitCount(levels[level + w] & panels[x + w * LANES]) << plane;
+            }
+          }
+          long score = squares[centre] - 2 * TOP * sum;
+          least = Math.min(least, score << 32 | centre);
+        }
+        best[panel * LANES + lane] = least;
+      }
+    }
+  }
+
   private static int differing(
       long[] queries, int query, long[] panels, int panel, int lane, int words) {
     int start = panel * words * LANES + lane;

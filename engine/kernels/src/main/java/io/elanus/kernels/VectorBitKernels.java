@@ -1,6 +1,7 @@
 package io.elanus.kernels;
 
 import static java.nio.ByteOrder.LITTLE_ENDIAN;
+import static jdk.incubator.vector.VectorOperators.AND;
 import static jdk.incubator.vector.VectorOperators.BIT_COUNT;
 import static jdk.incubator.vector.VectorOperators.I2F;
 import static jdk.incubator.vector.VectorOperators.L2I;
@@ -12,6 +13,7 @@ import java.lang.foreign.MemorySegment;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.LongVector;
+import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -29,8 +31,10 @@ final class VectorBitKernels implements BitKernels {
       WIDE ? LongVector.SPECIES_512 : LongVector.SPECIES_256;
   private static final VectorSpecies<Integer> INTS =
       WIDE ? IntVector.SPECIES_256 : IntVector.SPECIES_128;
-  private static final VectorSpecies<Integer> COUNTS = IntVector.SPECIES_256;
-  private static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_256;
+  private static final VectorSpecies<Integer> COUNTS =
+      WIDE ? IntVector.SPECIES_512 : IntVector.SPECIES_256;
+  private static final VectorSpecies<Float> FLOATS =
+      WIDE ? FloatVector.SPECIES_512 : FloatVector.SPECIES_256;
 
   /** Lanes of a panel that fit one vector. */
   private static final int PART = LONGS.length();
@@ -189,15 +193,73 @@ final class VectorBitKernels implements BitKernels {
   }
 
   @Override
+  public void nearestLevels(
+      long[] panels,
+      int panelCount,
+      long[] levels,
+      int[] squares,
+      int fromCentre,
+      int toCentre,
+      int words,
+      long[] best) {
+    for (int part = 0; part < panelCount * PARTS; part++) {
+      int start = part / PARTS * words * LANES + part % PARTS * PART;
+      levelsPart(panels, start, levels, squares, fromCentre, toCentre, words, best, part * PART);
+    }
+  }
+
+  private static void levelsPart(
+      long[] panels,
+      int start,
+      long[] levels,
+      int[] squares,
+      int from,
+      int to,
+      int words,
+      long[] best,
+      int b) {
+    LongVector least = LongVector.fromArray(LONGS, best, b);
+    for (int c = from; c < to; c += 2) {
+      int p0 = c * PLANES * words;
+      LongVector low0 = LongVector.zero(LONGS);
+      LongVector middle0 = low0;
+      LongVector high0 = low0;
+      LongVector low1 = low0;
+      LongVector middle1 = low0;
+      LongVector high1 = low0;
+      for (int w = 0; w < words; w++) {
+        LongVector x = LongVector.fromArray(LONGS, panels, start + w * LANES);
+        int at = p0 + w;
+        low0 = low0.add(x.lanewise(AND, levels[at]).lanewise(BIT_COUNT));
+        middle0 = middle0.add(x.lanewise(AND, levels[at + words]).lanewise(BIT_COUNT));
+        high0 = high0.add(x.lanewise(AND, levels[at + 2 * words]).lanewise(BIT_COUNT));
+        low1 = low1.add(x.lanewise(AND, levels[at + 3 * words]).lanewise(BIT_COUNT));
+        middle1 = middle1.add(x.lanewise(AND, levels[at + 4 * words]).lanewise(BIT_COUNT));
+        high1 = high1.add(x.lanewise(AND, levels[at + 5 * words]).lanewise(BIT_COUNT));
+      }
+      LongVector s0 = low0.add(middle0.lanewise(LSHL, 1)).add(high0.lanewise(LSHL, 2));
+      LongVector s1 = low1.add(middle1.lanewise(LSHL, 1)).add(high1.lanewise(LSHL, 2));
+      // times 2 * TOP = 16 - 2, and the score into the upper half above the number of the centre
+      s0 = s0.lanewise(LSHL, 1).sub(s0.lanewise(LSHL, 4)).add(squares[c]).lanewise(LSHL, 32);
+      s1 = s1.lanewise(LSHL, 1).sub(s1.lanewise(LSHL, 4)).add(squares[c + 1]).lanewise(LSHL, 32);
+      least = least.min(s0.add(c).min(s1.add(c + 1)));
+    }
+    least.intoArray(best, b);
+  }
+
+  @Override
   public int choose(
       int[] differing, int from, int count, float[] ones, float base, float slope, int[] chosen) {
     int found = 0;
     int whole = count & -FLOATS.length();
     if (ones == null) {
-      for (int i = 0; i < whole; i += FLOATS.length()) {
-        IntVector counts = IntVector.fromArray(COUNTS, differing, from + i);
-        FloatVector h = (FloatVector) counts.convertShape(I2F, FLOATS, 0);
-        found = put(h.compare(LE, base).toLong(), i, chosen, found);
+      int bound = (int) Math.floor(base); // infinity becomes the largest int
+      for (int i = 0; i < whole; i += COUNTS.length()) {
+        VectorMask<Integer> near =
+            IntVector.fromArray(COUNTS, differing, from + i).compare(LE, bound);
+        if (near.anyTrue()) {
+          found = put(near.toLong(), i, chosen, found);
+        }
       }
     } else {
       for (int i = 0; i < whole; i += FLOATS.length()) {

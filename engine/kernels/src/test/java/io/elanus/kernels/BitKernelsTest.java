@@ -2,6 +2,7 @@ package io.elanus.kernels;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 
 import java.lang.foreign.Arena;
@@ -151,6 +152,51 @@ class BitKernelsTest {
                 .min()
                 .orElseThrow();
         assertEquals(expected, best[row]);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {8, 72, 128, 256, 1000})
+  void nearestBetweenBinaryVectors(int dim) {
+    int width = dim / 8;
+    int words = BitKernels.words(dim);
+    int planes = BitKernels.PLANES;
+    byte[] rows = random(ROWS * width, dim);
+    int[][] level = new int[6][dim];
+    long[] levels = new long[6 * planes * words];
+    int[] squares = new int[6];
+    Random random = new Random(dim + 1);
+    for (int c = 0; c < 6; c++) {
+      for (int d = 0; d < dim; d++) {
+        level[c][d] = c == 4 ? level[1][d] : random.nextInt(BitKernels.TOP + 1);
+        squares[c] += level[c][d] * level[c][d];
+        for (int plane = 0; plane < planes; plane++) {
+          long bit = level[c][d] >>> plane & 1;
+          levels[(c * planes + plane) * words + d / 64] |= bit << d % 64;
+        }
+      }
+    }
+    for (BitKernels kernels : both) {
+      long[] best = new long[ROWS];
+      Arrays.fill(best, Long.MAX_VALUE);
+      long[] panels = panels(rows, ROWS, width);
+      kernels.nearestLevels(panels, ROWS / 16, levels, squares, 0, 2, words, best);
+      kernels.nearestLevels(panels, ROWS / 16, levels, squares, 2, 6, words, best);
+      for (int row = 0; row < ROWS; row++) {
+        BitSet bits = bits(rows, row, width);
+        long[] distances = new long[6];
+        for (int c = 0; c < 6; c++) {
+          for (int d = 0; d < dim; d++) {
+            long difference = level[c][d] - (bits.get(d) ? BitKernels.TOP : 0);
+            distances[c] += difference * difference;
+          }
+        }
+        int nearest = (int) best[row];
+        long constant = (long) BitKernels.TOP * BitKernels.TOP * bits.cardinality();
+        assertEquals(Arrays.stream(distances).min().orElseThrow(), (best[row] >> 32) + constant);
+        assertEquals(distances[nearest], (best[row] >> 32) + constant);
+        assertNotEquals(4, nearest, "a later equal centre won");
       }
     }
   }

@@ -50,9 +50,9 @@ public final class BinIvfFlatAlgorithm implements IndexAlgorithm {
     boolean withOnes = BitMetric.of(shape.metric()).needsOnes();
     // points and counters of each thread, and the buffer of the writer
     long scratch = threads * (2 * panelBytes + 31 * wordBytes + (64 << 10));
-    // ordinals, numbers, assignment, distances, order; centres as they are, in groups, saved
-    long training =
-        (sample < rows ? sample * 4 : 0) + 4 * sample * 4 + 3 * lists * wordBytes + scratch;
+    long levelBytes = lists * wordBytes * BitKernels.PLANES;
+    // ordinals, numbers, assignment, distances, order; levels as they are, in groups, saved
+    long training = (sample < rows ? sample * 4 : 0) + 4 * sample * 4 + 3 * levelBytes + scratch;
     long assigning = 2 * rows * 4 + 3 * lists * wordBytes + scratch;
     long slots = rows + lists * (BitKernels.LANES / 2);
     long slotBytes = wordBytes + 4 + (withOnes ? 4 : 0);

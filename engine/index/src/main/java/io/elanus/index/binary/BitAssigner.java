@@ -50,11 +50,58 @@ final class BitAssigner {
    * Compares every point with every centre; of equals the first wins.
    *
    * @param assignment receives the centre of each point
-   * @param differing receives the bits in which each point differs from it; or null
-   * @return the sum of those bits
+   * @return the sum of the bits in which points differ from their centres
    */
-  long assign(BitCentres centres, int[] assignment, int[] differing) {
+  long assign(BitCentres centres, int[] assignment) {
     long[] groups = centres.groups();
+    return forEachBlock(
+        (scratch, panels) -> nearest(groups, panels, scratch),
+        (point, best) -> {
+          assignment[point] = (int) best;
+          return best >>> Integer.SIZE;
+        });
+  }
+
+  /**
+   * Compares every point with every centre; of equals the first wins.
+   *
+   * @param assignment receives the centre of each point
+   * @param distances receives the squared distance of each point, in 49ths
+   * @return the sum of the distances
+   */
+  long assign(LevelCentres centres, int[] assignment, int[] distances) {
+    int[] squares = centres.squares();
+    int padded = (centres.count() + 1) / 2 * 2;
+    long[] levels = Arrays.copyOf(centres.levels(), centres.start(padded));
+    if (padded > centres.count()) {
+      // A copy of the first centre comes after it and never wins.
+      squares = Arrays.copyOf(squares, padded);
+      squares[padded - 1] = squares[0];
+      System.arraycopy(levels, 0, levels, centres.start(padded - 1), centres.start(1));
+    }
+    int[] all = squares;
+    return forEachBlock(
+        (scratch, panels) -> nearest(levels, all, panels, scratch),
+        (point, best) -> {
+          long row = (long) row(point) * rows.width();
+          int ones = BitLayout.ones(rows.values(), row, rows.width());
+          assignment[point] = (int) best;
+          distances[point] = (int) (best >> Integer.SIZE) + BitKernels.TOP * BitKernels.TOP * ones;
+          return distances[point];
+        });
+  }
+
+  /** Finds the nearest centres of a block of points. */
+  private interface Nearest {
+    void find(Scratch scratch, int panels);
+  }
+
+  /** Takes in the nearest centre of a point, as the kernel left it, and returns its distance. */
+  private interface Found {
+    long accept(int point, long best);
+  }
+
+  private long forEachBlock(Nearest nearest, Found found) {
     int size = block * BitKernels.LANES;
     int blocks = (points() + size - 1) / size;
     long[] sums = new long[blocks];
@@ -71,14 +118,10 @@ final class BitAssigner {
           int from = item * size;
           int count = Math.min(size, points() - from);
           load(from, count, scratch);
-          nearest(groups, count, scratch);
+          Arrays.fill(scratch.best, Long.MAX_VALUE);
+          nearest.find(scratch, BitPanelWriter.panels(count));
           for (int i = 0; i < count; i++) {
-            assignment[from + i] = (int) scratch.best[i];
-            int bits = (int) (scratch.best[i] >>> Integer.SIZE);
-            sums[item] += bits;
-            if (differing != null) {
-              differing[from + i] = bits;
-            }
+            sums[item] += found.accept(from + i, scratch.best[i]);
           }
           context.listener().advance(count);
         });
@@ -94,15 +137,22 @@ final class BitAssigner {
     }
   }
 
-  private void nearest(long[] groups, int count, Scratch scratch) {
-    int panels = BitPanelWriter.panels(count);
+  private void nearest(long[] groups, int panels, Scratch scratch) {
     int centres = groups.length / words;
     int step = Math.clamp(BLOCK / words / BitKernels.GROUP * (long) BitKernels.GROUP, 4, 1 << 16);
-    Arrays.fill(scratch.best, Long.MAX_VALUE);
     for (int from = 0; from < centres; from += step) {
       context.cancellation().check();
       int to = Math.min(centres, from + step);
       kernels.nearest(scratch.panels, panels, groups, from, to, words, scratch.best);
+    }
+  }
+
+  private void nearest(long[] levels, int[] squares, int panels, Scratch scratch) {
+    int step = Math.clamp(BLOCK / words / BitKernels.PLANES / 2 * 2L, 2, 1 << 16);
+    for (int from = 0; from < squares.length; from += step) {
+      context.cancellation().check();
+      int to = Math.min(squares.length, from + step);
+      kernels.nearestLevels(scratch.panels, panels, levels, squares, from, to, words, scratch.best);
     }
   }
 }

@@ -26,6 +26,7 @@ final class BitBlockScan {
   private final TopCandidates[] found;
   private final int[] differing;
   private final float[] ones;
+  private final long[] zero;
   private final long[] panels;
   private final long[] groups;
 
@@ -53,6 +54,7 @@ final class BitBlockScan {
     }
     this.differing = new int[BitKernels.GROUP * size];
     this.ones = metric.needsOnes() ? new float[size] : null;
+    this.zero = new long[words];
     boolean packed = to - from >= PACK_FROM;
     this.panels = packed ? new long[size * words] : null;
     int padded = (to - from + BitKernels.GROUP - 1) / BitKernels.GROUP * BitKernels.GROUP;
@@ -68,8 +70,12 @@ final class BitBlockScan {
 
   void scan(int firstRow, int count) {
     long offset = (long) firstRow * rows.width();
-    for (int i = 0; ones != null && i < count; i++) {
-      ones[i] = BitLayout.ones(rows.values(), offset + (long) i * rows.width(), rows.width());
+    if (ones != null) {
+      // The bits in which a row differs from zero are those that are set.
+      kernels.scanRows(zero, 0, rows.values(), offset, count, rows.width(), differing);
+      for (int i = 0; i < count; i++) {
+        ones[i] = differing[i];
+      }
     }
     if (panels == null) {
       for (int query = from; query < to; query++) {

@@ -25,11 +25,11 @@ record BitDivision(BitCentres centres, Clusters clusters, BuildNotes notes) {
           new Clusters(new int[1], new int[0]),
           new BuildNotes(notes, Map.of("lists", "0")));
     }
-    BitCentres trained = KMajority.train(rows, lists, context);
+    BitCentres trained = BitKMeans.train(rows, lists, context).binary();
     context.cancellation().check();
     context.listener().phase("assign", 0, 0, rows.count());
     int[] assignment = new int[rows.count()];
-    long sum = new BitAssigner(rows, null, context).assign(trained, assignment, null);
+    long sum = new BitAssigner(rows, null, context).assign(trained, assignment);
     BitCentres centres = trained.choose(Clusters.renumber(assignment, lists));
     Map<String, String> facts =
         Map.of(

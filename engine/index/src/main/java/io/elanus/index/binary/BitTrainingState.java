@@ -7,12 +7,13 @@ import java.nio.ByteBuffer;
 import java.util.Optional;
 
 /**
- * Where k-majority stands between two iterations: all that the next one depends on.
+ * Where the k-means of binary vectors stands between two iterations: all that the next one depends
+ * on.
  *
  * <p>As bytes, big-endian: int version 1, int iterations done, int points, int clusters, int dim,
- * long sum of distances as of the last iteration, the centres as longs.
+ * long sum of distances as of the last iteration, the levels of the centres as longs.
  */
-record KMajorityState(int iteration, long sum, BitCentres centres) {
+record BitTrainingState(int iteration, long sum, LevelCentres centres) {
   private static final int VERSION = 1;
   private static final int HEADER = 5 * Integer.BYTES + Long.BYTES;
 
@@ -20,11 +21,11 @@ record KMajorityState(int iteration, long sum, BitCentres centres) {
   private static final long LARGEST = 1L << 30;
 
   private static long bytes(long clusters, int dim) {
-    return HEADER + clusters * BitKernels.words(dim) * Long.BYTES;
+    return HEADER + clusters * BitKernels.PLANES * BitKernels.words(dim) * Long.BYTES;
   }
 
   /** The saved state, if it is one of so many points and clusters. */
-  static Optional<KMajorityState> load(Checkpoints checkpoints, int points, int clusters, int dim)
+  static Optional<BitTrainingState> load(Checkpoints checkpoints, int points, int clusters, int dim)
       throws IOException {
     Optional<byte[]> saved = checkpoints.load();
     if (saved.isEmpty() || saved.get().length != bytes(clusters, dim)) {
@@ -40,9 +41,9 @@ record KMajorityState(int iteration, long sum, BitCentres centres) {
       return Optional.empty();
     }
     long sum = buffer.getLong();
-    long[] values = new long[clusters * BitKernels.words(dim)];
-    buffer.asLongBuffer().get(values);
-    return Optional.of(new KMajorityState(iteration, sum, new BitCentres(values, clusters, dim)));
+    LevelCentres centres = LevelCentres.empty(clusters, dim);
+    buffer.asLongBuffer().get(centres.levels());
+    return Optional.of(new BitTrainingState(iteration, sum, centres));
   }
 
   void save(Checkpoints checkpoints, int points) throws IOException {
@@ -53,7 +54,7 @@ record KMajorityState(int iteration, long sum, BitCentres centres) {
     ByteBuffer buffer = ByteBuffer.allocate((int) bytes);
     buffer.putInt(VERSION).putInt(iteration).putInt(points);
     buffer.putInt(centres.count()).putInt(centres.dim()).putLong(sum);
-    buffer.asLongBuffer().put(centres.values());
+    buffer.asLongBuffer().put(centres.levels());
     checkpoints.save(buffer.array());
   }
 }

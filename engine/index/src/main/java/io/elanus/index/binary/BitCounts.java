@@ -10,22 +10,22 @@ import io.elanus.kernels.BitLayout;
  * <p>The counters of 64 bits stand upright: long p holds bit p of all 64, so one vector is added to
  * all of them with a few instructions for each carry.
  */
-final class BitMajority {
-  private static final int PLANES = 31;
+final class BitCounts {
+  private static final int COUNTER_BITS = 31;
 
   private final int words;
   private final long[] planes;
   private int used;
   private int vectors;
 
-  BitMajority(int dim) {
+  BitCounts(int dim) {
     words = BitKernels.words(dim);
-    planes = new long[words * PLANES];
+    planes = new long[words * COUNTER_BITS];
   }
 
   void clear() {
     for (int w = 0; w < words; w++) {
-      java.util.Arrays.fill(planes, w * PLANES, w * PLANES + used, 0);
+      java.util.Arrays.fill(planes, w * COUNTER_BITS, w * COUNTER_BITS + used, 0);
     }
     used = 0;
     vectors = 0;
@@ -38,7 +38,7 @@ final class BitMajority {
     long offset = (long) row * rows.width();
     for (int w = 0; w < words; w++) {
       long carry = BitLayout.word(rows.values(), offset, rows.width(), w);
-      for (int at = w * PLANES; carry != 0; at++) {
+      for (int at = w * COUNTER_BITS; carry != 0; at++) {
         long before = planes[at];
         planes[at] = before ^ carry;
         carry &= before;
@@ -46,24 +46,24 @@ final class BitMajority {
     }
   }
 
-  /**
-   * Sets each bit to what most of the vectors have; where both are as many, it stays.
-   *
-   * @param centre holds the centre's longs from {@code start} on
-   */
-  void write(long[] centre, int start) {
+  /** Sets a centre to the mean of the vectors, each coordinate rounded to the nearest level. */
+  void write(LevelCentres centres, int centre) {
+    long[] levels = centres.levels();
+    int start = centres.start(centre);
     for (int w = 0; w < words; w++) {
-      long result = 0;
-      for (int bit = 0; bit < Long.SIZE; bit++) {
-        int count = 0;
-        for (int plane = 0; plane < used; plane++) {
-          count |= (int) (planes[w * PLANES + plane] >>> bit & 1) << plane;
-        }
-        boolean set =
-            2L * count == vectors ? (centre[start + w] >>> bit & 1) != 0 : 2L * count > vectors;
-        result |= set ? 1L << bit : 0;
+      for (int plane = 0; plane < BitKernels.PLANES; plane++) {
+        levels[start + plane * words + w] = 0;
       }
-      centre[start + w] = result;
+      for (int bit = 0; bit < Long.SIZE; bit++) {
+        long count = 0;
+        for (int plane = 0; plane < used; plane++) {
+          count |= (planes[w * COUNTER_BITS + plane] >>> bit & 1) << plane;
+        }
+        long level = (2 * BitKernels.TOP * count + vectors) / (2L * vectors);
+        for (int plane = 0; plane < BitKernels.PLANES; plane++) {
+          levels[start + plane * words + w] |= (level >>> plane & 1) << bit;
+        }
+      }
     }
   }
 }
