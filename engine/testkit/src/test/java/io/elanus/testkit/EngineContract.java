@@ -27,10 +27,14 @@ import io.elanus.index.IndexType;
 import io.elanus.index.MetricType;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.Set;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -432,6 +436,114 @@ abstract class EngineContract {
     refused(
         ErrorCode.OUT_OF_RANGE,
         () -> engine.search(Rows.search("book", Rows.vector(1), 1, null, Map.of("nprobe", "17"))));
+  }
+
+  @Test
+  void binaryVectorsAreIndexedSearchedAndDeleted() throws InterruptedException {
+    int bits = 72;
+    int rows = 1500;
+    engine.createCollection(
+        new CollectionSchema(
+            "codes",
+            "",
+            List.of(
+                FieldSchema.scalar("id", DataType.INT64).asPrimaryKey(),
+                new FieldSchema("code", DataType.BINARY_VECTOR, "", false, bits, 0)),
+            false));
+    byte[] codes = new byte[rows * bits / 8];
+    new Random(5).nextBytes(codes);
+    engine.insert(
+        "codes",
+        new RowBatch(
+            rows,
+            Map.of(
+                "id", new Column.Longs(LongStream.range(0, rows).toArray()),
+                "code", new Column.BinaryVectors(codes, bits))));
+    byte[] query = Arrays.copyOf(codes, bits / 8);
+    Set<Long> deleted = new HashSet<>();
+    // Without an index every metric is at hand, and Hamming is the one that is not named.
+    for (MetricType metric : MetricType.values()) {
+      if (metric.isBinary()) {
+        assertNearestCodes(codes, deleted, query, metric, metric, Map.of());
+      }
+    }
+    assertNearestCodes(codes, deleted, query, null, MetricType.HAMMING, Map.of());
+    List<IndexRequest> indexes =
+        List.of(
+            codeIndex(IndexType.BIN_FLAT, MetricType.SUBSTRUCTURE, Map.of()),
+            codeIndex(IndexType.BIN_FLAT, MetricType.HAMMING, Map.of()),
+            codeIndex(IndexType.BIN_IVF_FLAT, MetricType.JACCARD, Map.of("nlist", "12")),
+            codeIndex(IndexType.BIN_IVF_FLAT, MetricType.HAMMING, Map.of("nlist", "12")));
+    long victim = 0;
+    for (IndexRequest index : indexes) {
+      assertEquals(rows - deleted.size(), build(index).progress().indexedRows());
+      Map<String, String> all =
+          index.type() == IndexType.BIN_IVF_FLAT ? Map.of("nprobe", "12") : Map.of();
+      assertNearestCodes(codes, deleted, query, null, index.metric(), all);
+      engine.delete("codes", List.of(victim));
+      deleted.add(victim);
+      victim += 7;
+      assertNearestCodes(codes, deleted, query, null, index.metric(), all);
+      reopen();
+      assertNearestCodes(codes, deleted, query, null, index.metric(), all);
+      engine.dropIndex("codes", "code");
+    }
+    assertEquals(List.of(), engine.check());
+    refused(
+        ErrorCode.INVALID_ARGUMENT,
+        () ->
+            engine.createIndex(
+                codeIndex(IndexType.BIN_IVF_FLAT, MetricType.SUBSTRUCTURE, Map.of())));
+    refused(
+        ErrorCode.INVALID_ARGUMENT,
+        () -> engine.createIndex(codeIndex(IndexType.IVF_FLAT, MetricType.L2, Map.of())));
+  }
+
+  private static IndexRequest codeIndex(
+      IndexType type, MetricType metric, Map<String, String> parameters) {
+    return new IndexRequest("codes", "code", null, type, metric, parameters, 0);
+  }
+
+  private void assertNearestCodes(
+      byte[] codes,
+      Set<Long> deleted,
+      byte[] query,
+      MetricType asked,
+      MetricType metric,
+      Map<String, String> parameters) {
+    int width = query.length;
+    record Candidate(long key, float distance) {}
+    List<Candidate> expected =
+        LongStream.range(0, codes.length / width)
+            .filter(key -> !deleted.contains(key))
+            .mapToObj(
+                key -> {
+                  int from = (int) key * width;
+                  byte[] code = Arrays.copyOfRange(codes, from, from + width);
+                  return new Candidate(key, Rows.distance(query, code, metric));
+                })
+            .filter(candidate -> Float.isFinite(candidate.distance()))
+            .sorted(
+                Comparator.comparingDouble(Candidate::distance).thenComparingLong(Candidate::key))
+            .limit(9)
+            .toList();
+    SearchResult result =
+        engine.search(
+            new SearchRequest(
+                "codes",
+                null,
+                new Column.BinaryVectors(query, width * 8),
+                9,
+                0,
+                asked,
+                parameters,
+                List.of()));
+    assertEquals(metric, result.metric());
+    assertEquals(
+        expected,
+        result.hits().getFirst().stream()
+            .map(hit -> new Candidate((Long) hit.id(), hit.distance()))
+            .toList());
   }
 
   @Test

@@ -7,6 +7,7 @@ import io.elanus.core.FieldSchema;
 import io.elanus.core.RowBatch;
 import io.elanus.core.SearchRequest;
 import io.elanus.index.MetricType;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -81,6 +82,22 @@ final class Rows {
       case IP -> -dot;
       case COSINE -> -dot / Math.sqrt(normA * normB);
       default -> throw new IllegalArgumentException(metric.name());
+    };
+  }
+
+  /** The distance of two binary vectors, bit by bit; infinite where a search must not find it. */
+  static float distance(byte[] query, byte[] row, MetricType metric) {
+    BitSet q = BitSet.valueOf(query);
+    BitSet shared = BitSet.valueOf(query);
+    shared.and(BitSet.valueOf(row));
+    int either = q.cardinality() + BitSet.valueOf(row).cardinality() - shared.cardinality();
+    int differing = either - shared.cardinality();
+    return switch (metric) {
+      case HAMMING -> differing;
+      case JACCARD -> either == 0 ? 0 : (float) differing / either;
+      case SUBSTRUCTURE -> shared.equals(q) ? 0 : Float.POSITIVE_INFINITY;
+      case SUPERSTRUCTURE -> shared.equals(BitSet.valueOf(row)) ? 0 : Float.POSITIVE_INFINITY;
+      case L2, IP, COSINE -> throw new IllegalArgumentException(metric.name());
     };
   }
 
