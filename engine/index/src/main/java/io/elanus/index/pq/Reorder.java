@@ -4,6 +4,7 @@ import io.elanus.index.FloatRows;
 import io.elanus.index.MetricType;
 import io.elanus.index.panel.Queries;
 import io.elanus.kernels.PanelKernels;
+import io.elanus.kernels.RowLayout;
 import io.elanus.kernels.TopCandidates;
 
 /** Orders candidates by their exact distances; scratch memory of one thread. */
@@ -46,14 +47,12 @@ final class Reorder {
       }
       return sum;
     }
-    double squared = 0;
     for (int d = 0; d < dim; d++) {
-      double value = values[x + d];
-      sum += queries[q + d] * value;
-      squared += value * value;
+      sum += (double) queries[q + d] * values[x + d];
     }
-    if (metric == MetricType.COSINE && squared > 0) {
-      sum /= Math.sqrt(squared);
+    if (metric == MetricType.COSINE) {
+      double squared = RowLayout.squaredNorm(values, x, dim);
+      sum = squared > 0 ? sum / Math.sqrt(squared) : 0;
     }
     return 0 - sum;
   }
