@@ -6,14 +6,25 @@ import java.util.Optional;
 
 /** Finds the known name that a misspelt one most likely meant. */
 public final class Suggestions {
+  private static final int LONGEST = 256;
+
   private Suggestions() {}
 
-  /** The nearest of the known names, if it is near enough to be a misspelling. Case is ignored. */
+  /**
+   * The nearest of the known names, if it is near enough to be a misspelling. Case is ignored. A
+   * single letter misspells nothing, and nobody misspells a name by a whole paragraph.
+   */
   public static Optional<String> nearest(String word, Collection<String> known) {
+    if (word.length() > LONGEST) {
+      return Optional.empty();
+    }
     String given = word.toLowerCase(Locale.ROOT);
     String best = null;
-    int bestDistance = Math.max(1, word.length() / 3) + 1;
+    int bestDistance = word.length() < 2 ? 1 : Math.max(1, word.length() / 3) + 1;
     for (String name : known) {
+      if (Math.abs(name.length() - word.length()) >= bestDistance) {
+        continue;
+      }
       int distance = editDistance(given, name.toLowerCase(Locale.ROOT));
       if (distance < bestDistance) {
         bestDistance = distance;
@@ -28,7 +39,10 @@ public final class Suggestions {
     return nearest(word, known)
         .map(name -> "did you mean " + name + "?")
         .orElseGet(
-            () -> known.isEmpty() ? "there are none yet" : "known: " + String.join(", ", known));
+            () ->
+                known.isEmpty()
+                    ? "there are none yet"
+                    : "known: " + String.join(", ", known.stream().map(Wording::excerpt).toList()));
   }
 
   /**

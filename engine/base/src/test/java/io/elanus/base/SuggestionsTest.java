@@ -33,6 +33,20 @@ class SuggestionsTest {
   }
 
   @Test
+  void aSingleLetterIsNoMisspellingOfAnother() {
+    assertEquals(Optional.empty(), Suggestions.nearest("b", List.of("a")));
+    assertEquals("known: a", Suggestions.hint("b", List.of("a")));
+    assertEquals(Optional.of("a"), Suggestions.nearest("A", List.of("a")));
+    assertEquals(Optional.of("L2"), Suggestions.nearest("L3", List.of("L2")));
+  }
+
+  @Test
+  void aParagraphIsNoMisspelling() {
+    String paragraph = "x".repeat(1_000_000);
+    assertEquals(Optional.empty(), Suggestions.nearest(paragraph, List.of(paragraph + "y")));
+  }
+
+  @Test
   void prefersTheFirstOfEquallyNearNames() {
     assertEquals(Optional.of("book1"), Suggestions.nearest("book", List.of("book1", "book2")));
   }

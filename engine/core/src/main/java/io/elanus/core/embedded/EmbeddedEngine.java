@@ -74,7 +74,7 @@ public final class EmbeddedEngine implements Engine {
             throw new ElanusException(
                 ErrorCode.ALREADY_EXISTS,
                 "collection " + schema.name() + " exists already",
-                "choose another name, or drop it first");
+                "choose another name, or delete it first: delete collection -c " + schema.name());
           }
           return info(store.createCollection(Schemas.toStored(schema, clock.millis())));
         });

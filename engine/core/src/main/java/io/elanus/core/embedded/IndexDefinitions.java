@@ -77,6 +77,6 @@ final class IndexDefinitions {
         ErrorCode.ALREADY_EXISTS,
         "field %s of %s has index %s already (%s)"
             .formatted(field.name(), collection.name(), present.name(), describe(present)),
-        "drop it first");
+        "delete it first: delete index -c %s -in %s".formatted(collection.name(), present.name()));
   }
 }

@@ -2,9 +2,9 @@ package io.elanus.core.embedded;
 
 import io.elanus.base.ElanusException;
 import io.elanus.base.ErrorCode;
+import io.elanus.base.Wording;
 import io.elanus.index.MemoryPlan;
 import java.util.List;
-import java.util.Locale;
 
 /** Compares what a build will need with what there is, before it starts. */
 final class MemoryPlans {
@@ -39,19 +39,15 @@ final class MemoryPlans {
       throw new ElanusException(
           ErrorCode.MEMORY_LIMIT,
           "the build needs %s of memory, the limit is %s"
-              .formatted(mebibytes(needed), mebibytes(limitBytes)),
-          "raise the limit to at least " + mebibytes(needed));
+              .formatted(Wording.size(needed), Wording.size(limitBytes)),
+          "raise the limit to at least " + Wording.size(needed));
     }
     if (needed > maxHeapBytes) {
       throw new ElanusException(
           ErrorCode.MEMORY_LIMIT,
           "the build needs %s of memory, this JVM may use %s"
-              .formatted(mebibytes(needed), mebibytes(maxHeapBytes)),
+              .formatted(Wording.size(needed), Wording.size(maxHeapBytes)),
           "start it with -Xmx%dm or more".formatted(2 * needed / MEBIBYTE + 64));
     }
-  }
-
-  private static String mebibytes(long bytes) {
-    return String.format(Locale.ROOT, "%.1f MiB", (double) bytes / MEBIBYTE);
   }
 }

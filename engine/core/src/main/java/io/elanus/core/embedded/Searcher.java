@@ -116,7 +116,7 @@ final class Searcher {
           ErrorCode.INVALID_ARGUMENT,
           "metric must be %s, which index %s was built for, got %s"
               .formatted(built, index.get().name(), given),
-          "leave the metric out, or drop the index and create one for " + given);
+          "leave the metric out, or delete the index and create one for " + given);
     }
     return built;
   }

@@ -52,7 +52,7 @@ public record IndexFacts(int version, int rows, int dim, int lists, double maxNo
           ErrorCode.DAMAGED_DATA,
           "the index must hold %d rows of dimension %d in version %d, got %d of %d in version %d"
               .formatted(shape.rows(), shape.dim(), version, facts.rows, facts.dim, facts.version),
-          "drop the index and create it again");
+          "delete the index and create it again");
     }
     return facts;
   }

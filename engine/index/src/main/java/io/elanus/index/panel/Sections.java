@@ -51,7 +51,7 @@ public final class Sections {
           ErrorCode.DAMAGED_DATA,
           "section %s of the index must have %d bytes, got %d"
               .formatted(name, bytes, section.byteSize()),
-          "drop the index and create it again");
+          "delete the index and create it again");
     }
     return section;
   }
