@@ -7,7 +7,6 @@ import io.elanus.base.ErrorCode;
  */
 final class BadValue extends RuntimeException {
   private static final long serialVersionUID = 1L;
-  private static final int SHOWN = 40;
 
   private final ErrorCode code;
 
@@ -18,11 +17,6 @@ final class BadValue extends RuntimeException {
 
   static BadValue expected(String rule, String got) {
     return new BadValue(ErrorCode.INVALID_ROW, "%s expected, got %s".formatted(rule, got));
-  }
-
-  /** Text in quotes, the end of a long one left out. */
-  static String quoted(String text) {
-    return '"' + (text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "...") + '"';
   }
 
   ErrorCode code() {

@@ -3,6 +3,7 @@ package io.elanus.formats;
 import io.elanus.base.ElanusException;
 import io.elanus.base.ErrorCode;
 import io.elanus.base.Suggestions;
+import io.elanus.base.Wording;
 import io.elanus.core.Column;
 import io.elanus.core.FieldSchema;
 import io.elanus.core.RowBatch;
@@ -12,6 +13,7 @@ import java.util.Map;
 
 /** Collects the rows of a batch, one builder for each field that rows must fill. */
 final class BatchBuilder {
+  private static final long MAX_BATCH_CHARACTERS = 1 << 24;
   private final Mapping mapping;
   private final int capacity;
   private final Map<String, ColumnBuilder> builders = new LinkedHashMap<>();
@@ -65,7 +67,9 @@ final class BatchBuilder {
         String hint =
             Suggestions.nearest(name, columns)
                 .map(column -> "map a column, as in %s=%s".formatted(column, name))
-                .orElse("columns: " + String.join(", ", columns));
+                .orElse(
+                    "columns: "
+                        + String.join(", ", columns.stream().map(Wording::excerpt).toList()));
         throw new ElanusException(
             ErrorCode.INVALID_ROW,
             "%s has no column for field %s".formatted(mapping.fileName(), name),
@@ -79,8 +83,16 @@ final class BatchBuilder {
     return rows;
   }
 
+  /** Long texts fill a batch before its rows do, so that they do not take all memory. */
   boolean isFull() {
-    return rows == capacity;
+    if (rows == capacity) {
+      return true;
+    }
+    long characters = 0;
+    for (ColumnBuilder builder : builders.values()) {
+      characters += builder.characters();
+    }
+    return characters >= MAX_BATCH_CHARACTERS;
   }
 
   void endRow() {

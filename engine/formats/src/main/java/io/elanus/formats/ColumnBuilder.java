@@ -42,6 +42,11 @@ abstract class ColumnBuilder {
     return rows;
   }
 
+  /** Characters of the texts collected so far; 0 where values have a fixed size. */
+  long characters() {
+    return 0;
+  }
+
   /** Adds the value that stands in a cell of text. */
   abstract void addText(char[] text, int from, int to);
 

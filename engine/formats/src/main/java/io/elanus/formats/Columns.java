@@ -3,6 +3,7 @@ package io.elanus.formats;
 import io.elanus.base.ElanusException;
 import io.elanus.base.ErrorCode;
 import io.elanus.base.Suggestions;
+import io.elanus.base.Wording;
 import java.util.Collection;
 import java.util.Map;
 
@@ -16,7 +17,7 @@ record Columns(String fileName, Collection<String> names) {
       if (!names.contains(column)) {
         throw new ElanusException(
             ErrorCode.FIELD_NOT_FOUND,
-            "%s has no column %s".formatted(fileName, column),
+            "%s has no column %s".formatted(fileName, Wording.excerpt(column)),
             Suggestions.hint(column, names));
       }
     }

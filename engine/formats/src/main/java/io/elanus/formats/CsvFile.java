@@ -2,6 +2,7 @@ package io.elanus.formats;
 
 import io.elanus.base.ElanusException;
 import io.elanus.base.ErrorCode;
+import io.elanus.base.Wording;
 import io.elanus.core.CollectionSchema;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -34,7 +35,8 @@ final class CsvFile implements RowFile {
           throw file.malformed("header: column %d must have a name".formatted(i + 1));
         }
         if (!seen.add(name)) {
-          throw file.malformed("header: column names must differ, got %s twice".formatted(name));
+          throw file.malformed(
+              "header: column names must differ, got %s twice".formatted(Wording.excerpt(name)));
         }
         header.add(name);
       }
@@ -105,8 +107,12 @@ final class CsvFile implements RowFile {
     if (records.cells() != header.size()) {
       throw new ElanusException(
           ErrorCode.INVALID_ROW,
-          "%s:%d: %d columns expected, got %d"
-              .formatted(file.name(), records.line(), header.size(), records.cells()));
+          "%s:%d: %s expected, got %d"
+              .formatted(
+                  file.name(),
+                  records.line(),
+                  Wording.count(header.size(), "column"),
+                  records.cells()));
     }
   }
 
@@ -115,6 +121,7 @@ final class CsvFile implements RowFile {
     return new ElanusException(
         bad.code(),
         "%s:%d: column %s: %s"
-            .formatted(file.name(), records.line(), column.name(), bad.getMessage()));
+            .formatted(
+                file.name(), records.line(), Wording.excerpt(column.name()), bad.getMessage()));
   }
 }

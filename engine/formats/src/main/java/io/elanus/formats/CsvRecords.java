@@ -12,15 +12,19 @@ import java.util.Arrays;
 
 /**
  * The records of a file in the format of RFC 4180: cells divided by a separator, in quotes where
- * they hold separators, line ends or quotes, a quote within quotes doubled. Lines end in LF, CR or
- * both; empty lines are left out; UTF-8.
+ * they hold separators, line ends or quotes, a quote within quotes doubled. The separator is a tab
+ * in a .tsv file, else what the header has: commas, or without any semicolons or tabs. Lines end in
+ * LF, CR or both; empty lines are left out; UTF-8.
  *
  * <p>The cells of the current record lie one after another in {@link #text}; nothing is allocated
  * for a record.
  */
 final class CsvRecords implements AutoCloseable {
   private static final int BUFFER = 1 << 16;
-  private static final int MAX_RECORD = 1 << 26;
+
+  /** Far above a row of the widest vectors, far below what fills the memory of a small JVM. */
+  private static final int MAX_RECORD = 1 << 24;
+
   private static final char BYTE_ORDER_MARK = '\uFEFF';
   private static final int END = -1;
 
@@ -44,7 +48,6 @@ final class CsvRecords implements AutoCloseable {
 
   CsvRecords(SourceFile file) {
     this.file = file;
-    this.separator = file.format() == FileFormat.TSV ? '\t' : ',';
     // A decoder of our own reports malformed bytes; the default one replaces them silently.
     this.reader =
         new InputStreamReader(
@@ -56,6 +59,34 @@ final class CsvRecords implements AutoCloseable {
     if (peek() == BYTE_ORDER_MARK) {
       position++;
     }
+    this.separator = file.format() == FileFormat.TSV ? '\t' : separatorOfHeader();
+  }
+
+  /**
+   * A comma, unless the header has none outside of quotes: then the semicolon that spreadsheets
+   * write where the comma is in numbers, or a tab, if the header has one.
+   */
+  private char separatorOfHeader() {
+    boolean quoted = false;
+    boolean semicolon = false;
+    boolean tab = false;
+    for (int i = position; i < limit; i++) {
+      char c = buffer[i];
+      if (c == '"') {
+        quoted = !quoted;
+      } else if (!quoted && (c == ',' || c == '\n' || c == '\r')) {
+        if (c == ',') {
+          return ',';
+        }
+        if (semicolon || tab) {
+          break;
+        }
+      } else if (!quoted) {
+        semicolon |= c == ';';
+        tab |= c == '\t';
+      }
+    }
+    return semicolon ? ';' : tab ? '\t' : ',';
   }
 
   /** Moves to the next record; false after the last. */
@@ -143,7 +174,10 @@ final class CsvRecords implements AutoCloseable {
   private void append(int from, int to) {
     int count = to - from;
     if (length + count > MAX_RECORD) {
-      throw malformed(recordLine, "a row must have at most %d characters".formatted(MAX_RECORD));
+      throw malformed(
+          recordLine,
+          "a row must have at most %d characters, got more; is a quote or a line end missing?"
+              .formatted(MAX_RECORD));
     }
     if (length + count > text.length) {
       text = Arrays.copyOf(text, Math.max(length + count, text.length * 2));

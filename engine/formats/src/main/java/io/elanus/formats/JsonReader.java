@@ -2,6 +2,8 @@ package io.elanus.formats;
 
 import io.elanus.base.ElanusException;
 import io.elanus.base.ErrorCode;
+import io.elanus.base.Wording;
+import io.elanus.core.DataType;
 import io.elanus.core.FieldSchema;
 import io.elanus.core.RowBatch;
 import java.util.HashMap;
@@ -59,7 +61,9 @@ final class JsonReader implements RowReader {
       if (builder.get().rows() > batch.rows()) {
         throw failure(ErrorCode.INVALID_ROW, name, "must be given once, got it twice");
       }
-      if (value == JsonToken.VALUE_NULL) {
+      // As in Milvus, null is a JSON value like any other; fields of other types have no such
+      // value.
+      if (value == JsonToken.VALUE_NULL && builder.get().field().type() != DataType.JSON) {
         throw failure(ErrorCode.INVALID_ROW, name, "must not be null");
       }
       try {
@@ -90,7 +94,8 @@ final class JsonReader implements RowReader {
   }
 
   private ElanusException failure(ErrorCode code, String column, String message) {
-    return new ElanusException(code, "%s: column %s: %s".formatted(rows.where(), column, message));
+    return new ElanusException(
+        code, "%s: column %s: %s".formatted(rows.where(), Wording.excerpt(column), message));
   }
 
   @Override

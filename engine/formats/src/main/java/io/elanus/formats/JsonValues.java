@@ -1,5 +1,6 @@
 package io.elanus.formats;
 
+import io.elanus.base.Wording;
 import java.io.InputStream;
 import java.io.StringWriter;
 import tools.jackson.core.JacksonException;
@@ -8,14 +9,25 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonReadFeature;
 
 /** Reads JSON token by token. */
 final class JsonValues {
+  /** Characters of one value; no field holds as many, and a small JVM still reads them. */
+  private static final int MAX_STRING = 1 << 24;
+
+  /** No engine keeps a longer JSON value, so it is not gathered either. */
+  private static final int MAX_TEXT = 1 << 20;
+
   /** NaN and Infinity, which Python writes, are read so that the error can name row and column. */
   private static final JsonFactory FACTORY =
-      JsonFactory.builder().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).build();
+      JsonFactory.builder()
+          .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+          .streamReadConstraints(
+              StreamReadConstraints.builder().maxStringLength(MAX_STRING).build())
+          .build();
 
   private static final JsonFactory STRICT = new JsonFactory();
 
@@ -27,11 +39,45 @@ final class JsonValues {
 
   /** The value at the current token, compact; leaves the parser at its last token. */
   static String text(JsonParser parser) {
-    StringWriter text = new StringWriter();
+    StringWriter text = new BoundedText();
     try (JsonGenerator generator = STRICT.createGenerator(ObjectWriteContext.empty(), text)) {
       generator.copyCurrentStructureExact(parser);
     }
     return text.toString();
+  }
+
+  /** Refuses to grow beyond what any field holds. */
+  private static final class BoundedText extends StringWriter {
+    @Override
+    public void write(int c) {
+      check(1);
+      super.write(c);
+    }
+
+    @Override
+    public void write(char[] characters, int from, int count) {
+      check(count);
+      super.write(characters, from, count);
+    }
+
+    @Override
+    public void write(String characters) {
+      check(characters.length());
+      super.write(characters);
+    }
+
+    @Override
+    public void write(String characters, int from, int count) {
+      check(count);
+      super.write(characters, from, count);
+    }
+
+    private void check(int more) {
+      if (getBuffer().length() + more > MAX_TEXT) {
+        throw BadValue.expected(
+            "JSON of at most %d characters".formatted(MAX_TEXT), "a longer value");
+      }
+    }
   }
 
   /** Whether the text is one JSON value and nothing else. */
@@ -53,9 +99,9 @@ final class JsonValues {
     return switch (token) {
       case START_OBJECT -> "an object";
       case START_ARRAY -> "an array";
-      case VALUE_STRING -> BadValue.quoted(parser.getString());
+      case VALUE_STRING -> Wording.quoted(parser.getString());
       case null -> "nothing";
-      default -> parser.getString();
+      default -> Wording.excerpt(parser.getString());
     };
   }
 }

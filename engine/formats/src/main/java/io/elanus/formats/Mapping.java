@@ -3,6 +3,7 @@ package io.elanus.formats;
 import io.elanus.base.ElanusException;
 import io.elanus.base.ErrorCode;
 import io.elanus.base.Suggestions;
+import io.elanus.base.Wording;
 import io.elanus.core.CollectionSchema;
 import io.elanus.core.FieldSchema;
 import java.util.List;
@@ -41,8 +42,8 @@ record Mapping(String fileName, CollectionSchema schema, Map<String, String> giv
       throw new ElanusException(
           ErrorCode.INVALID_ROW,
           "%s: column %s: collection %s makes its keys itself"
-              .formatted(where, column, schema.name()),
-          "leave the column out by mapping it to nothing: " + column + "=");
+              .formatted(where, Wording.excerpt(column), schema.name()),
+          "leave the column out by mapping it to nothing: " + Wording.excerpt(column) + "=");
     }
     return Optional.of(field);
   }
@@ -58,10 +59,12 @@ record Mapping(String fileName, CollectionSchema schema, Map<String, String> giv
             .map(
                 field ->
                     "map it, as in %s=%s, or leave it out: %s=".formatted(column, field, column))
-            .orElse("leave it out by mapping it to nothing: %s=".formatted(column));
+            .orElse(
+                "leave it out by mapping it to nothing: %s=".formatted(Wording.excerpt(column)));
     throw new ElanusException(
         ErrorCode.FIELD_NOT_FOUND,
-        "%s: collection %s has no field for column %s".formatted(where, schema.name(), column),
+        "%s: collection %s has no field for column %s"
+            .formatted(where, schema.name(), Wording.excerpt(column)),
         near);
   }
 

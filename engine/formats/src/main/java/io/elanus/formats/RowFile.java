@@ -2,6 +2,7 @@ package io.elanus.formats;
 
 import io.elanus.core.CollectionSchema;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -18,6 +19,14 @@ public sealed interface RowFile permits CsvFile, JsonFile, VectorsFile {
    *     vectors
    */
   CollectionSchema inferSchema(String collectionName, InferOptions options);
+
+  /**
+   * What an inferred schema decided that the file leaves open, a sentence each, with how to decide
+   * otherwise.
+   */
+  default List<String> inferenceNotes(CollectionSchema inferred) {
+    return List.of();
+  }
 
   /**
    * Reads the rows.

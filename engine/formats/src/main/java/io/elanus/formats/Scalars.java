@@ -1,5 +1,6 @@
 package io.elanus.formats;
 
+import io.elanus.base.Wording;
 import io.elanus.core.Column;
 import io.elanus.core.FieldSchema;
 import java.util.Arrays;
@@ -40,7 +41,7 @@ final class Scalars {
       try {
         add(text, start, end);
       } catch (NumberFormatException _) {
-        throw BadValue.expected(rule(), BadValue.quoted(new String(text, from, to - from)));
+        throw BadValue.expected(rule(), Wording.quoted(new String(text, from, to - from)));
       }
     }
 
@@ -54,7 +55,7 @@ final class Scalars {
       try {
         add(parser.getStringCharacters(), from, from + parser.getStringLength());
       } catch (NumberFormatException _) {
-        throw BadValue.expected(rule(), parser.getString());
+        throw BadValue.expected(rule(), Wording.excerpt(parser.getString()));
       }
     }
 
@@ -75,7 +76,7 @@ final class Scalars {
     void addText(char[] text, int from, int to) {
       String word = new String(text, from, to - from).strip();
       if (!word.equalsIgnoreCase("true") && !word.equalsIgnoreCase("false")) {
-        throw BadValue.expected("BOOL (true or false)", BadValue.quoted(word));
+        throw BadValue.expected("BOOL (true or false)", Wording.quoted(word));
       }
       values[rows++] = word.equalsIgnoreCase("true");
     }
@@ -214,10 +215,16 @@ final class Scalars {
 
   static final class Varchars extends ColumnBuilder {
     private final String[] values;
+    private long characters;
 
     Varchars(FieldSchema field, int capacity) {
       super(field);
       values = new String[capacity];
+    }
+
+    @Override
+    long characters() {
+      return characters;
     }
 
     @Override
@@ -227,9 +234,10 @@ final class Scalars {
       if (bytes > field.maxLength()) {
         throw BadValue.expected(
             "VARCHAR of at most %d bytes".formatted(field.maxLength()),
-            "%d bytes: %s".formatted(bytes, BadValue.quoted(value)));
+            "%d bytes: %s".formatted(bytes, Wording.quoted(value)));
       }
       values[rows++] = value;
+      characters += value.length();
     }
 
     @Override
@@ -244,13 +252,16 @@ final class Scalars {
     @Override
     Column take() {
       String[] taken = Arrays.copyOf(values, rows);
+      Arrays.fill(values, 0, rows, null);
       rows = 0;
+      characters = 0;
       return new Column.Strings(taken);
     }
   }
 
   static final class Jsons extends ColumnBuilder {
     private final String[] values;
+    private long characters;
 
     Jsons(FieldSchema field, int capacity) {
       super(field);
@@ -258,23 +269,33 @@ final class Scalars {
     }
 
     @Override
+    long characters() {
+      return characters;
+    }
+
+    @Override
     void addText(char[] text, int from, int to) {
       String value = new String(text, from, to - from).strip();
       if (!JsonValues.isValid(value)) {
-        throw BadValue.expected("JSON", value.isEmpty() ? "an empty cell" : BadValue.quoted(value));
+        throw BadValue.expected("JSON", value.isEmpty() ? "an empty cell" : Wording.quoted(value));
       }
       values[rows++] = value;
+      characters += value.length();
     }
 
     @Override
     void addJson(JsonParser parser) {
-      values[rows++] = JsonValues.text(parser);
+      String value = JsonValues.text(parser);
+      values[rows++] = value;
+      characters += value.length();
     }
 
     @Override
     Column take() {
       String[] taken = Arrays.copyOf(values, rows);
+      Arrays.fill(values, 0, rows, null);
       rows = 0;
+      characters = 0;
       return new Column.Strings(taken);
     }
   }

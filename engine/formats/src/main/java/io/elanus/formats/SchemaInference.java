@@ -3,6 +3,7 @@ package io.elanus.formats;
 import io.elanus.base.ElanusException;
 import io.elanus.base.ErrorCode;
 import io.elanus.base.Suggestions;
+import io.elanus.base.Wording;
 import io.elanus.core.CollectionSchema;
 import io.elanus.core.DataType;
 import io.elanus.core.FieldSchema;
@@ -123,7 +124,9 @@ final class SchemaInference {
     throw new ElanusException(
         ErrorCode.INVALID_SCHEMA,
         "%s: a column must hold vectors, as in [1, 2, 3], got columns %s"
-            .formatted(file.name(), String.join(", ", columns.keySet())));
+            .formatted(
+                file.name(),
+                String.join(", ", columns.keySet().stream().map(Wording::excerpt).toList())));
   }
 
   private Optional<ColumnProfile> key(String collectionName, InferOptions options) {

@@ -1,6 +1,7 @@
 package io.elanus.formats;
 
 import io.elanus.base.ErrorCode;
+import io.elanus.base.Wording;
 
 /** Vectors written as text: "[1, 2.5, -3]". */
 final class VectorText {
@@ -27,7 +28,7 @@ final class VectorText {
           "vector as [1, 2, 3] expected, got "
               + (start == end
                   ? "an empty cell"
-                  : BadValue.quoted(new String(text, from, to - from))));
+                  : Wording.quoted(new String(text, from, to - from))));
     }
     int close = end - 1;
     int at = skip(text, start + 1, close);
@@ -66,7 +67,7 @@ final class VectorText {
       throw new BadValue(
           ErrorCode.INVALID_VECTOR,
           "value %d of the vector must be a number, got %s"
-              .formatted(index + 1, BadValue.quoted(new String(text, start, end - start))));
+              .formatted(index + 1, Wording.quoted(new String(text, start, end - start))));
     }
   }
 

@@ -2,6 +2,7 @@ package io.elanus.formats;
 
 import io.elanus.base.ElanusException;
 import io.elanus.base.ErrorCode;
+import io.elanus.base.Wording;
 import io.elanus.core.Column;
 import io.elanus.core.DataType;
 import io.elanus.core.FieldSchema;
@@ -26,9 +27,14 @@ final class Vectors {
   /** The rule that a vector of another width breaks. */
   static String widthMessage(FieldSchema field, int got) {
     return field.type() == DataType.BINARY_VECTOR
-        ? "vector of %d bytes, field %s has dim %d, which is %d bytes"
-            .formatted(got, field.name(), field.dim(), width(field))
-        : "vector of %d values, field %s has dim %d".formatted(got, field.name(), field.dim());
+        ? "vector of %s, field %s has dim %d, which is %s"
+            .formatted(
+                Wording.count(got, "byte"),
+                field.name(),
+                field.dim(),
+                Wording.count(width(field), "byte"))
+        : "vector of %s, field %s has dim %d"
+            .formatted(Wording.count(got, "value"), field.name(), field.dim());
   }
 
   static void checkWidth(String fileName, FieldSchema field, int got) {

@@ -48,16 +48,27 @@ final class VectorsFile implements RowFile {
         options.description(),
         List.of(
             FieldSchema.scalar(key, DataType.INT64).asPrimaryKey(),
-            vectorField(options.fieldName(COLUMN))),
+            FieldSchema.floatVector(options.fieldName(COLUMN), width)),
         true);
   }
 
-  private FieldSchema vectorField(String name) {
-    // NumPy packs bits into uint8; the .bvecs format holds small numbers.
-    boolean bits = type == ElementType.UINT8 && file.format() == FileFormat.NPY;
-    return bits
-        ? new FieldSchema(name, DataType.BINARY_VECTOR, "", false, width * 8, 0)
-        : FieldSchema.floatVector(name, width);
+  /** Bytes may be small numbers or packed bits, whatever the format; the file cannot tell. */
+  @Override
+  public List<String> inferenceNotes(CollectionSchema inferred) {
+    if (type != ElementType.UINT8) {
+      return List.of();
+    }
+    String field = inferred.vectorFields().getFirst().name();
+    return List.of(
+        "%s holds uint8 values, taken as numbers for %s FLOAT_VECTOR(%d); if they are packed bits, give the fields: -f %s:INT64 -f %s:BINARY_VECTOR:%d -p %s -A"
+            .formatted(
+                file.name(),
+                field,
+                width,
+                inferred.primaryKey().name(),
+                field,
+                width * 8L,
+                inferred.primaryKey().name()));
   }
 
   @Override

@@ -9,6 +9,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The grammar of RFC 4180. */
@@ -59,6 +60,30 @@ class CsvRecordsTest {
     }
     assertEquals(expected, records("r.csv", text.toString()));
     assertEquals(expected, records("r.csv.gz", text.toString()));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "a;b | a b",
+        "a\tb | a b",
+        "'a;b,c' | a;b c",
+        "'\"a,b\";c' | a,b c",
+        "'a;b\tc' | a b\tc",
+        "'a\nb;c' | a",
+        "a | a",
+      })
+  void theHeaderShowsTheSeparator(String header, String cells) {
+    assertEquals(List.of(cells.split(" ")), records("r.csv", header + "\n1;2\n").getFirst());
+  }
+
+  @Test
+  void aRowHasALimitAndNamesItsLine() {
+    assertEquals(
+        "r.csv:2: a row must have at most 16777216 characters, got more; is a quote or a line end"
+            + " missing?",
+        TestFiles.failure(() -> records("r.csv", "a\n\"" + "b".repeat(17_000_000))).getMessage());
   }
 
   @Test

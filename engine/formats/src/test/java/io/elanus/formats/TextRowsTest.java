@@ -3,6 +3,7 @@ package io.elanus.formats;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.elanus.base.ElanusException;
 import io.elanus.core.CollectionSchema;
@@ -163,7 +164,7 @@ class TextRowsTest {
           {"word": "a", "rank": {}, "v": [1, 2]}      ; column rank: INT64 expected, got an object
           {"word": "a", "rank": null, "v": [1, 2]}    ; column rank: must not be null
           {"word": 5, "rank": 1, "v": [1, 2]}         ; column word: VARCHAR expected, got 5
-          {"word": "a", "rank": 1, "v": [1]}          ; column v: vector of 1 values, field v has dim 2
+          {"word": "a", "rank": 1, "v": [1]}          ; column v: vector of 1 value, field v has dim 2
           {"word": "a", "rank": 1, "v": [1, "2"]}     ; column v: value 2 of the vector must be a number, got "2"
           {"word": "a", "rank": 1, "v": [1, NaN]}     ; column v: value 2 of the vector must be finite, got NaN
           {"word": "a", "rank": 1, "v": "[1, 2]"}     ; column v: FLOAT_VECTOR as [numbers] expected, got "[1, 2]"
@@ -212,6 +213,72 @@ class TextRowsTest {
   }
 
   @Test
+  void nullIsAValueOfAJsonField() {
+    CollectionSchema schema =
+        TestFiles.schema(
+            true,
+            FieldSchema.scalar("id", DataType.INT64).asPrimaryKey(),
+            FieldSchema.scalar("j", DataType.JSON),
+            FieldSchema.floatVector("v", 1));
+    Path path =
+        TestFiles.write(
+            directory, "j.jsonl", "{\"j\": null, \"v\": [1]}\n{\"j\": {\"a\": null}, \"v\": [2]}");
+    assertArrayEquals(
+        new String[] {"null", "{\"a\":null}"}, strings(TestFiles.readAll(path, schema), "j"));
+  }
+
+  @Test
+  void aLongValueIsNotEchoedWhole() {
+    String cell = "x".repeat(1_000_000);
+    Path path = TestFiles.write(directory, "words.csv", "word,rank,v\na," + cell + ",\"[1, 2]\"\n");
+    assertEquals(
+        "words.csv:2: column rank: INT64 expected, got \"%s…\" (1000000 characters)"
+            .formatted("x".repeat(80)),
+        TestFiles.failure(path, RANKED));
+    Path header = TestFiles.write(directory, "long.csv", "word,rank,v," + cell + "\n");
+    ElanusException unknown =
+        TestFiles.failure(() -> RowFiles.open(header).read(RANKED, Map.of(), 1));
+    assertTrue(unknown.getMessage().length() < 300, unknown.getMessage());
+    assertTrue(unknown.hint().orElseThrow().length() < 300, unknown.hint().get());
+  }
+
+  @Test
+  void aJsonValueLongerThanAnyFieldHoldsIsRefusedBeforeItIsGathered() {
+    CollectionSchema schema =
+        TestFiles.schema(
+            true,
+            FieldSchema.scalar("id", DataType.INT64).asPrimaryKey(),
+            FieldSchema.scalar("j", DataType.JSON),
+            FieldSchema.floatVector("v", 1));
+    Path path =
+        TestFiles.write(
+            directory, "j.jsonl", "{\"v\": [1], \"j\": [" + "12345678,".repeat(200_000) + "1]}");
+    assertEquals(
+        "j.jsonl:1: column j: JSON of at most 1048576 characters expected, got a longer value",
+        TestFiles.failure(path, schema));
+  }
+
+  /** Texts fill a batch before they fill the memory. */
+  @Test
+  void longTextsMakeSmallBatches() {
+    CollectionSchema schema =
+        TestFiles.schema(
+            false,
+            FieldSchema.varchar("word", 65_535).asPrimaryKey(),
+            FieldSchema.floatVector("v", 1));
+    String row = "\"v\": [1], \"word\": \"" + "x".repeat(60_000);
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < 600; i++) {
+      text.append("{").append(row).append(i).append("\"}\n");
+    }
+    List<RowBatch> batches =
+        TestFiles.read(
+            TestFiles.write(directory, "w.jsonl", text.toString()), schema, Map.of(), 1000);
+    assertEquals(3, batches.size());
+    assertEquals(600, batches.stream().mapToInt(RowBatch::rows).sum());
+  }
+
+  @Test
   void refusesBadJsonCellsAndBytes() {
     CollectionSchema schema =
         TestFiles.schema(
@@ -224,7 +291,7 @@ class TextRowsTest {
     assertCell(
         schema, "1,[256]", "bits: value 1 of the vector must be a byte in [0, 255], got 256.0");
     assertCell(
-        schema, "1,\"[1,2]\"", "bits: vector of 2 bytes, field bits has dim 8, which is 1 bytes");
+        schema, "1,\"[1,2]\"", "bits: vector of 2 bytes, field bits has dim 8, which is 1 byte");
   }
 
   private void assertCell(CollectionSchema schema, String row, String message) {

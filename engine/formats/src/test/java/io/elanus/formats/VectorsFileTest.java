@@ -129,14 +129,47 @@ class VectorsFileTest {
     }
   }
 
+  /** The same bytes mean the same in both formats, and go into either kind of field. */
+  @ParameterizedTest
+  @ValueSource(strings = {"bytes.npy", "bytes.bvecs"})
+  void bytesAreNumbersUnlessTheFieldSaysBits(String name) {
+    byte[] file =
+        name.endsWith(".npy")
+            ? TestFiles.npy(1, TestFiles.header("|u1", false, "(1, 4)"), new byte[] {-1, 0, 5, 7})
+            : new byte[] {4, 0, 0, 0, -1, 0, 5, 7};
+    Path path = TestFiles.write(directory, name, file);
+    RowFile rows = RowFiles.open(path);
+    CollectionSchema inferred = rows.inferSchema("b", InferOptions.defaults());
+    assertEquals(FieldSchema.floatVector("vector", 4), inferred.field("vector"));
+    assertEquals(
+        List.of(
+            name
+                + " holds uint8 values, taken as numbers for vector FLOAT_VECTOR(4); if they are"
+                + " packed bits, give the fields: -f id:INT64 -f vector:BINARY_VECTOR:32 -p id -A"),
+        rows.inferenceNotes(inferred));
+    assertArrayEquals(
+        new float[] {255, 0, 5, 7},
+        ((Column.FloatVectors) TestFiles.readAll(path, inferred).get("vector")).values());
+    CollectionSchema bits =
+        TestFiles.schema(
+            true,
+            FieldSchema.scalar("id", DataType.INT64).asPrimaryKey(),
+            new FieldSchema("vector", DataType.BINARY_VECTOR, "", false, 32, 0));
+    assertArrayEquals(
+        new byte[] {-1, 0, 5, 7},
+        ((Column.BinaryVectors) TestFiles.readAll(path, bits).get("vector")).values());
+  }
+
   @Test
   void takesPackedBitsForBinaryVectors() {
     byte[] file =
         TestFiles.npy(1, TestFiles.header("|u1", false, "(2, 2)"), new byte[] {-1, 0, 5, -128});
     Path path = TestFiles.write(directory, "bits.npy", file);
-    CollectionSchema schema = RowFiles.open(path).inferSchema("bits", InferOptions.defaults());
-    assertEquals(DataType.BINARY_VECTOR, schema.field("vector").type());
-    assertEquals(16, schema.field("vector").dim());
+    CollectionSchema schema =
+        TestFiles.schema(
+            true,
+            FieldSchema.scalar("id", DataType.INT64).asPrimaryKey(),
+            new FieldSchema("vector", DataType.BINARY_VECTOR, "", false, 16, 0));
     Column.BinaryVectors column =
         (Column.BinaryVectors) TestFiles.readAll(path, schema).get("vector");
     assertArrayEquals(new byte[] {-1, 0, 5, -128}, column.values());
