@@ -19,7 +19,7 @@ public final class TerminalAsker implements Asker {
   static final String BACK = "<";
   private static final String EXPLAIN = "?";
   private static final String KEYS =
-      "Tab completes, Enter takes [the default], ? explains, < goes back, Ctrl-C leaves.";
+      "Tab completes, Enter takes [the default], ? helps, < goes back, Ctrl-C leaves.";
   private static final int NARROWEST = 20;
   private static final int WIDTH_UNKNOWN = 80;
 
@@ -56,6 +56,7 @@ public final class TerminalAsker implements Asker {
       } else {
         switch (question.read(typed)) {
           case Reply.Accepted accepted -> {
+            echo(question, typed, accepted.value());
             return new Turn.Answer(accepted.value());
           }
           case Reply.Refused refused -> say(refused.sentence() + ".");
@@ -72,6 +73,15 @@ public final class TerminalAsker implements Asker {
       return reader.readLine(shown(QuestionView.prompt(question)));
     } catch (UserInterruptException | EndOfFileException left) {
       throw new DialogLeft();
+    }
+  }
+
+  /** Says what a shortened or numbered choice was taken for. */
+  private void echo(Question question, String typed, String taken) {
+    boolean choice =
+        question.kind() instanceof AnswerKind.OneOf || question.kind() instanceof AnswerKind.SomeOf;
+    if (choice && !typed.isEmpty() && !typed.equalsIgnoreCase(taken)) {
+      say("= " + taken);
     }
   }
 

@@ -66,6 +66,16 @@ class TerminalAskerTest {
   }
 
   @Test
+  void aShortenedChoiceIsToldInFull() throws Exception {
+    try (TypedTerminal person = new TypedTerminal("xterm", 80)) {
+      FutureTask<Asker.Turn> asked = ask(person, TYPE);
+      person.answer("Index type [IVF_FLAT]: ", "fl\r");
+      person.await("= FLAT");
+      assertEquals(new Asker.Turn.Answer("FLAT"), answer(asked));
+    }
+  }
+
+  @Test
   void enterTakesTheDefault() throws Exception {
     try (TypedTerminal person = new TypedTerminal("xterm", 80)) {
       FutureTask<Asker.Turn> asked = ask(person, TYPE);
