@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.jline.utils.Signals;
 
 /**
  * The terminal of the process as far as it can be known without opening it: commands that only
@@ -16,7 +17,8 @@ final class SystemScreen implements Screen {
   private static final int DEFAULT_WIDTH = 80;
 
   private final Map<String, String> environment;
-  private int width;
+  private volatile int width;
+  private int asked;
 
   SystemScreen(Map<String, String> environment) {
     this.environment = environment;
@@ -39,10 +41,18 @@ final class SystemScreen implements Screen {
 
   @Override
   public int width() {
-    if (width == 0) {
-      width = measure();
+    asked++;
+    if (asked == 2) {
+      // A table asks once; what asks again goes on for a while, and the window may be resized.
+      Signals.register("WINCH", () -> width = 0);
+      width = 0;
     }
-    return width;
+    int known = width;
+    if (known == 0) {
+      known = measure();
+      width = known;
+    }
+    return known;
   }
 
   private static boolean isTerminal(int descriptor) {

@@ -7,13 +7,26 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The value of a command. Cells are Boolean, Number, String, float[], byte[], List, Map, Listing or
- * null.
+ * The value of a command. Cells are Boolean, Number, String, float[], byte[], JsonText, Multiline,
+ * List, Map, Listing or null.
  */
 public sealed interface Answer {
 
-  /** Things of one kind: an array of objects. */
-  record Listing(List<String> columns, List<List<Object>> rows) implements Answer {
+  /**
+   * Things of one kind: an array of objects.
+   *
+   * @param notes what else is worth knowing, a sentence each
+   */
+  record Listing(List<String> columns, List<List<Object>> rows, List<String> notes)
+      implements Answer {
+    public Listing(List<String> columns, List<List<Object>> rows) {
+      this(columns, rows, List.of());
+    }
+
+    public Listing withNotes(List<String> sentences) {
+      return new Listing(columns, rows, List.copyOf(sentences));
+    }
+
     /** Rows in the order of the columns. */
     public static Listing of(List<String> columns, List<Map<String, Object>> objects) {
       List<List<Object>> rows = new ArrayList<>(objects.size());
@@ -31,7 +44,11 @@ public sealed interface Answer {
   /** One thing: an object. */
   record Details(Map<String, Object> values) implements Answer {}
 
-  /** Neighbours of each query. */
+  /**
+   * Neighbours of each query.
+   *
+   * @param outputFields the columns beside id and distance; the key is the id already
+   */
   record Neighbours(SearchResult result, List<String> outputFields) implements Answer {}
 
   /**

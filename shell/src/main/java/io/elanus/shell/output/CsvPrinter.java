@@ -8,9 +8,12 @@ import java.util.List;
 
 /**
  * Comma-separated values as RFC 4180 has them, a header first. A null is an empty cell, an empty
- * string a quoted one; vectors and other nested values are JSON.
+ * string a quoted one; vectors and other nested values are JSON. A field of a neighbour that is
+ * called as one of its own columns has {@code entity.} in front.
  */
 public final class CsvPrinter implements Printer {
+  private static final List<String> HEAD = List.of("query", "rank", "id", "distance");
+
   private final Writer out;
   private final Writer messages;
 
@@ -27,6 +30,7 @@ public final class CsvPrinter implements Printer {
         for (List<Object> row : listing.rows()) {
           row(row);
         }
+        Notes.write(messages, listing.notes());
       }
       case Answer.Details details -> {
         row(List.copyOf(details.values().keySet()));
@@ -57,10 +61,10 @@ public final class CsvPrinter implements Printer {
   }
 
   private void neighbours(Answer.Neighbours neighbours) throws IOException {
-    out.write("query,rank,id,distance");
+    out.write(String.join(",", HEAD));
     for (String field : neighbours.outputFields()) {
       out.write(',');
-      cell(field);
+      cell(HEAD.contains(field) ? "entity." + field : field);
     }
     out.write('\n');
     for (int query = 0; query < neighbours.result().hits().size(); query++) {
@@ -95,6 +99,8 @@ public final class CsvPrinter implements Printer {
       case String text -> text(text);
       case Number number -> out.write(number.toString());
       case Boolean bool -> out.write(bool.toString());
+      case JsonText json -> text(json.toString());
+      case Multiline lines -> text(lines.text());
       default -> text(Json.text(value));
     }
   }

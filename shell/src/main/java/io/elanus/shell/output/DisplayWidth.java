@@ -6,10 +6,10 @@ import org.jline.utils.WCWidth;
  * How many terminal cells a text takes: two for East Asian wide characters and emoji, none for
  * combining marks.
  */
-final class DisplayWidth {
+public final class DisplayWidth {
   private DisplayWidth() {}
 
-  static int of(String text) {
+  public static int of(String text) {
     int width = 0;
     for (int i = 0; i < text.length(); ) {
       int c = text.codePointAt(i);

@@ -35,6 +35,7 @@ public final class Json {
       case List<?> list -> list(out, list);
       case Map<?, ?> map -> object(out, map);
       case Answer.Listing listing -> listing(out, listing);
+      case JsonText json -> out.append(json.toString());
       default -> string(out, value.toString());
     }
   }

@@ -21,9 +21,7 @@ public final class JsonPrinter implements Printer {
   public void print(Answer answer) throws IOException {
     Json.write(out, document(answer));
     out.write('\n');
-    if (answer instanceof Answer.Outcome outcome) {
-      Notes.write(messages, outcome.notes());
-    }
+    Notes.write(messages, Notes.of(answer));
   }
 
   @Override

@@ -8,6 +8,15 @@ import java.util.List;
 final class Notes {
   private Notes() {}
 
+  /** What an answer has to say beside its data. */
+  static List<String> of(Answer answer) {
+    return switch (answer) {
+      case Answer.Outcome outcome -> outcome.notes();
+      case Answer.Listing listing -> listing.notes();
+      case Answer.Details _, Answer.Neighbours _, Answer.Verdict _, Answer.Text _ -> List.of();
+    };
+  }
+
   static void write(Writer messages, List<String> notes) throws IOException {
     for (String note : notes) {
       messages.write("note: ");

@@ -5,12 +5,15 @@ import io.elanus.shell.output.Answer.Listing;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntSupplier;
 
 /**
- * Columns for people.
+ * Columns for people. Where a terminal is too narrow for them, {@link TableLayout} breaks long
+ * headers and shortens texts; where even that does not do, each row becomes a block of lines.
  *
  * <pre>
  * id      distance  rank
@@ -20,7 +23,7 @@ import java.util.function.IntSupplier;
  * </pre>
  */
 public final class TablePrinter implements Printer {
-  private static final int NARROWEST_COLUMN = 8;
+  private static final List<String> HEAD = List.of("id", "distance");
 
   private final Writer out;
   private final Writer messages;
@@ -38,7 +41,10 @@ public final class TablePrinter implements Printer {
   @Override
   public void print(Answer answer) throws IOException {
     switch (answer) {
-      case Listing listing -> table(listing);
+      case Listing listing -> {
+        table(listing);
+        Notes.write(messages, listing.notes());
+      }
       case Answer.Details details -> details(details.values());
       case Answer.Neighbours neighbours -> neighbours(neighbours);
       case Answer.Outcome outcome -> {
@@ -66,8 +72,10 @@ public final class TablePrinter implements Printer {
 
   private void neighbours(Answer.Neighbours neighbours) throws IOException {
     List<List<Hit>> queries = neighbours.result().hits();
-    List<String> columns = new ArrayList<>(List.of("id", "distance"));
-    columns.addAll(neighbours.outputFields());
+    List<String> columns = new ArrayList<>(HEAD);
+    for (String field : neighbours.outputFields()) {
+      columns.add(HEAD.contains(field) ? "entity." + field : field);
+    }
     for (int query = 0; query < queries.size(); query++) {
       if (queries.size() > 1) {
         out.write((query == 0 ? "query " : "\nquery ") + query + "\n");
@@ -113,30 +121,61 @@ public final class TablePrinter implements Printer {
 
   private void table(Listing listing) throws IOException {
     int count = listing.columns().size();
-    int[] widths = new int[count];
     boolean[] right = new boolean[count];
-    List<String[]> lines = new ArrayList<>(listing.rows().size());
     for (int column = 0; column < count; column++) {
-      widths[column] = DisplayWidth.of(listing.columns().get(column));
       right[column] = isNumeric(listing, column);
     }
+    List<String[]> lines = new ArrayList<>(listing.rows().size());
     for (List<Object> row : listing.rows()) {
-      String[] line = new String[count];
-      for (int column = 0; column < count; column++) {
-        line[column] = Cells.text(row.get(column));
-        widths[column] = Math.max(widths[column], DisplayWidth.of(line[column]));
-      }
-      lines.add(line);
+      addLines(lines, row);
     }
-    fit(widths, width.getAsInt());
-    line(listing.columns().toArray(new String[0]), widths, right);
+    TableLayout layout = TableLayout.of(listing.columns(), lines, right, width.getAsInt());
+    if (!layout.fits()) {
+      blocks(listing);
+      return;
+    }
+    for (String[] line : layout.head()) {
+      line(line, layout.widths(), right);
+    }
     String[] rule = new String[count];
     for (int column = 0; column < count; column++) {
-      rule[column] = "-".repeat(widths[column]);
+      rule[column] = "-".repeat(layout.widths()[column]);
     }
-    line(rule, widths, right);
+    line(rule, layout.widths(), right);
     for (String[] line : lines) {
-      line(line, widths, right);
+      line(line, layout.widths(), right);
+    }
+  }
+
+  /** The lines of a row: several where its last cell has several. */
+  private static void addLines(List<String[]> lines, List<Object> row) {
+    String[] line = new String[row.size()];
+    for (int column = 0; column < line.length; column++) {
+      line[column] = Cells.text(row.get(column));
+    }
+    if (!(row.getLast() instanceof Multiline cell)) {
+      lines.add(line);
+      return;
+    }
+    for (String part : cell.text().split("\\R", -1)) {
+      line[line.length - 1] = Cells.text(part);
+      lines.add(line);
+      line = new String[line.length];
+      Arrays.fill(line, "");
+    }
+  }
+
+  /** Each row as lines of name and value, where the terminal is too narrow for columns. */
+  private void blocks(Listing listing) throws IOException {
+    for (int row = 0; row < listing.rows().size(); row++) {
+      Map<String, Object> values = new LinkedHashMap<>();
+      for (int column = 0; column < listing.columns().size(); column++) {
+        values.put(listing.columns().get(column), listing.rows().get(row).get(column));
+      }
+      if (row > 0) {
+        out.write('\n');
+      }
+      details(values);
     }
   }
 
@@ -150,30 +189,6 @@ public final class TablePrinter implements Printer {
       any |= value != null;
     }
     return any;
-  }
-
-  /** Takes cells from the widest column until the line fits. */
-  private static void fit(int[] widths, int limit) {
-    if (limit == 0) {
-      return;
-    }
-    int total = 2 * (widths.length - 1);
-    for (int w : widths) {
-      total += w;
-    }
-    while (total > limit) {
-      int widest = 0;
-      for (int column = 1; column < widths.length; column++) {
-        if (widths[column] > widths[widest]) {
-          widest = column;
-        }
-      }
-      if (widths[widest] <= NARROWEST_COLUMN) {
-        return;
-      }
-      widths[widest]--;
-      total--;
-    }
   }
 
   private void line(String[] cells, int[] widths, boolean[] right) throws IOException {

@@ -1,6 +1,7 @@
 package io.elanus.shell.output;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.elanus.core.Hit;
 import io.elanus.core.SearchResult;
@@ -68,6 +69,109 @@ class PrintersTest {
         a,"b"\\n     1  []
         """,
         table(WORDS, 31));
+  }
+
+  private static final Listing INDEXES =
+      Listing.of(
+          List.of("name", "field", "index_type", "metric_type", "params", "state", "indexed_rows"),
+          List.of(
+              Answer.object(
+                  "name", "vector",
+                  "field", "vector",
+                  "index_type", "IVF_FLAT",
+                  "metric_type", "COSINE",
+                  "params", Map.of("nlist", 1024),
+                  "state", "finished",
+                  "indexed_rows", 340_479)));
+
+  @Test
+  void aNarrowTableBreaksItsHeadersBeforeItCutsAnything() throws IOException {
+    assertEquals(
+        """
+                        index_    metric_                        indexed_
+        name    field   type      type     params      state         rows
+        ------  ------  --------  -------  ----------  --------  --------
+        vector  vector  IVF_FLAT  COSINE   nlist=1024  finished    340479
+        """,
+        table(INDEXES, 72));
+  }
+
+  @Test
+  void aTooNarrowTableBecomesBlocks() throws IOException {
+    assertEquals(
+        """
+        name          vector
+        field         vector
+        index_type    IVF_FLAT
+        metric_type   COSINE
+        params        nlist=1024
+        state         finished
+        indexed_rows  340479
+        """,
+        table(INDEXES, 40));
+  }
+
+  /**
+   * Nothing is ever wider than the terminal, and a number or header never loses a digit or letter.
+   */
+  @Test
+  void noWidthIsExceeded() throws IOException {
+    for (int width = 24; width < 100; width++) {
+      out.getBuffer().setLength(0);
+      String shown = table(INDEXES, width);
+      for (String line : shown.lines().toList()) {
+        assertTrue(line.length() <= width, width + ": " + line);
+      }
+      assertTrue(shown.contains("340479"), shown);
+      assertTrue(shown.contains("indexed_"), shown);
+    }
+  }
+
+  @Test
+  void aTextOfSeveralLinesStaysInItsColumn() throws IOException {
+    Listing lines =
+        new Listing(
+            List.of("number", "line"),
+            List.of(
+                List.of(1, new Multiline("insert row '{\n  1}'")), List.of(2, new Multiline("x"))));
+    assertEquals(
+        """
+        number  line
+        ------  -------------
+             1  insert row '{
+                  1}'
+             2  x
+        """,
+        table(lines, 0));
+    assertEquals(
+        "[{\"number\": 1, \"line\": \"insert row '{\\n"
+            + "  1}'\"}, {\"number\": 2, \"line\": \"x\"}]\n",
+        json(lines).substring(out.toString().indexOf('[')));
+  }
+
+  @Test
+  void jsonOfAFieldIsNested() throws IOException {
+    Listing listing =
+        new Listing(List.of("j"), List.of(List.of(new JsonText("{\"a\":\n[1,null]}"))));
+    assertEquals("[{\"j\": {\"a\": [1,null]}}]\n", json(listing));
+    out.getBuffer().setLength(0);
+    assertEquals("j\n\"{\"\"a\"\": [1,null]}\"\n", csv(listing));
+  }
+
+  @Test
+  void aFieldCalledAsAColumnOfNeighboursIsToldFromIt() throws IOException {
+    Answer answer =
+        new Answer.Neighbours(
+            new SearchResult(
+                MetricType.L2, List.of(List.of(new Hit("a", 0.25f, Map.of("rank", 7L))))),
+            List.of("rank"));
+    assertEquals("query,rank,id,distance,entity.rank\n0,1,a,0.25,7\n", csv(answer));
+  }
+
+  @Test
+  void notesOfAListingGoToTheMessages() throws IOException {
+    assertEquals("name,rows\n", csv(NOTHING.withNotes(List.of("no row with id 7"))));
+    assertEquals("note: no row with id 7\n", err.toString());
   }
 
   @Test

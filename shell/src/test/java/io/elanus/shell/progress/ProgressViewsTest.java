@@ -1,6 +1,7 @@
 package io.elanus.shell.progress;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.elanus.core.EngineOptions;
 import io.elanus.core.embedded.EmbeddedEngine;
@@ -13,7 +14,9 @@ import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.IntSupplier;
 import org.junit.jupiter.api.Test;
 
 class ProgressViewsTest {
@@ -21,6 +24,10 @@ class ProgressViewsTest {
   private Instant now = Instant.EPOCH;
 
   private ProgressView open(ProgressMode mode, boolean redraws, int width) {
+    return open(mode, redraws, () -> width);
+  }
+
+  private ProgressView open(ProgressMode mode, boolean redraws, IntSupplier width) {
     Session session =
         Session.builder()
             .out(new StringWriter())
@@ -66,9 +73,80 @@ class ProgressViewsTest {
     assertEquals(
         "\rindex vector  train 3/10  [=================== ]  99 %  10400/20000 rows  1.2M rows/s"
             + "  ETA 3.0 s\u001b[K"
-            + "\rindex vector  done  [====================]  100 %  10400/20000 rows  1.2M rows/s"
+            + "\rindex vector  done  [====================]  100 %  10400 rows  1.2M rows/s"
             + "  in 1.3 s\u001b[K\n",
         err.toString());
+  }
+
+  private static ProgressEvent build(String phase, int iteration, double fraction, long done) {
+    return new ProgressEvent(
+        phase,
+        iteration,
+        iteration == 0 ? 0 : 20,
+        fraction,
+        "rows",
+        done,
+        340_479,
+        fraction * 1_000_000,
+        Duration.ofSeconds(30),
+        fraction < 0.1
+            ? Optional.empty()
+            : Optional.of(Duration.ofSeconds((long) (200 * fraction))));
+  }
+
+  /** The lines that were drawn, one after the other. */
+  private List<String> drawn() {
+    return List.of(err.toString().replaceAll("\u001b\\[[0-9]*[A-Z]", "").split("\r"));
+  }
+
+  @Test
+  void eightyColumnsHaveBarRowsRateAndTimeLeftFromTheFirstToTheLastLine() {
+    try (ProgressView view = open(ProgressMode.AUTO, true, 80)) {
+      view.show(build("sample", 0, 0.01, 5));
+      for (int iteration = 1; iteration <= 20; iteration++) {
+        now = now.plusSeconds(1);
+        view.show(build("train", iteration, iteration / 21.0, 17_000L * iteration));
+      }
+      now = now.plusSeconds(1);
+      view.show(build("assign", 0, 0.99, 340_479));
+    }
+    List<String> lines = drawn().stream().filter(line -> !line.isEmpty()).toList();
+    assertEquals(22, lines.size());
+    int bar = lines.get(5).indexOf('[');
+    for (String line : lines) {
+      assertTrue(line.length() < 80, line);
+      assertTrue(line.matches(".*\\[=* *]  [ \\d]\\d %  [ \\d]{5}\\d/340479  .* rows/s.*"), line);
+    }
+    assertEquals(bar, lines.get(6).indexOf('['));
+    assertEquals(
+        "train 20/20  [========== ]  95 %  340000/340479  952.4k rows/s  ETA 3 min 10 s",
+        lines.get(20));
+  }
+
+  @Test
+  void theEndSaysRowsAndPaceOnANarrowTerminalToo() {
+    try (ProgressView view = open(ProgressMode.AUTO, true, 50)) {
+      view.show(event(0.5));
+      view.finish(event(1));
+    }
+    assertTrue(
+        err.toString().endsWith("\rdone  10400 rows  1.2M rows/s  in 1.3 s\u001b[K\n"),
+        err.toString());
+  }
+
+  /** A terminal that becomes narrower wraps the line: the rows above the cursor are its remains. */
+  @Test
+  void whatAWiderLineLeftIsCleared() {
+    int[] width = {100};
+    try (ProgressView view = open(ProgressMode.AUTO, true, () -> width[0])) {
+      view.show(event(0.5));
+      err.getBuffer().setLength(0);
+      width[0] = 40;
+      now = now.plusSeconds(1);
+      view.show(event(0.52));
+    }
+    assertEquals(
+        "\u001b[1A\r\u001b[Jtrain 3/10  52 %  ETA 3.0 s\u001b[K\r\u001b[K", err.toString());
   }
 
   @Test
@@ -125,7 +203,12 @@ class ProgressViewsTest {
     assertEquals("", err.toString());
   }
 
-  private record FixedScreen(boolean redraws, int width) implements Screen {
+  private record FixedScreen(boolean redraws, IntSupplier columns) implements Screen {
+    @Override
+    public int width() {
+      return columns.getAsInt();
+    }
+
     @Override
     public boolean interactive() {
       return false;
