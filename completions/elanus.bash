@@ -80,15 +80,17 @@ _elanus() {
       'create collection',--primary-field | 'create collection',--schema-primary-field |\
       'create collection',-d | 'create collection',--description |\
       'create collection',--schema-description | 'create collection',--map | 'insert file',--map |\
-      'get',--ids | 'get',-i | 'get',--id | 'get',-o | 'get',--output-fields | 'query',--ids |\
-      'query',-i | 'query',--id | 'query',-e | 'query',--expr | 'query',--filter | 'query',-o |\
-      'query',--output-fields | 'query',-l | 'query',--limit | 'delete entities',--ids |\
-      'delete ids',--ids | 'delete entities',-i | 'delete entities',--id | 'delete ids',-i |\
-      'delete ids',--id | 'delete entities',-e | 'delete entities',--expr |\
-      'delete entities',--filter | 'delete ids',-e | 'delete ids',--expr | 'delete ids',--filter |\
-      'create index',-f | 'create index',--field-name | 'create index',--field |\
-      'create index',-in | 'create index',--index-name | 'create index',--timeout |\
-      'show index',-in | 'show index',--index-name | 'show index',-f | 'show index',--field-name |\
+      'insert file',-t | 'insert file',--timeout | 'insert file',-p | 'insert file',--partition |\
+      'insert file',--partition-name | 'flush',-t | 'flush',--timeout | 'get',--ids | 'get',-i |\
+      'get',--id | 'get',-o | 'get',--output-fields | 'query',--ids | 'query',-i | 'query',--id |\
+      'query',-e | 'query',--expr | 'query',--filter | 'query',-o | 'query',--output-fields |\
+      'query',-l | 'query',--limit | 'delete entities',--ids | 'delete ids',--ids |\
+      'delete entities',-i | 'delete entities',--id | 'delete ids',-i | 'delete ids',--id |\
+      'delete entities',-e | 'delete entities',--expr | 'delete entities',--filter |\
+      'delete ids',-e | 'delete ids',--expr | 'delete ids',--filter | 'create index',-f |\
+      'create index',--field-name | 'create index',--field | 'create index',-in |\
+      'create index',--index-name | 'create index',--timeout | 'show index',-in |\
+      'show index',--index-name | 'show index',-f | 'show index',--field-name |\
       'show index',--field | 'show index_progress',-in | 'show index_progress',--index-name |\
       'show index_progress',-f | 'show index_progress',--field-name |\
       'show index_progress',--field | 'wait_for_index',-in | 'wait_for_index',--index-name |\
@@ -140,11 +142,11 @@ _elanus() {
         'use',-*)
           words='-c --collection-name --collection -h --help' ;;
         'insert file',-*)
-          words='-c --collection-name --collection --map -h --help' ;;
+          words='-c --collection-name --collection --map -t --timeout -p --partition --partition-name -h --help' ;;
         'insert row',-*)
           words='-c --collection-name --collection -h --help' ;;
         'flush',-*)
-          words='-c --collection-name --collection -h --help' ;;
+          words='-c --collection-name --collection -t --timeout -h --help' ;;
         'get',-*)
           words='-c --collection-name --collection --ids -i --id -o --output-fields -h --help' ;;
         'query',-*)
@@ -236,6 +238,28 @@ _elanus() {
         show,*)
           words='collection index index_progress output' ;;
       esac ;;
+  esac
+  local type=''
+  for ((i = 1; i < COMP_CWORD - 1; i++)); do
+    case ${COMP_WORDS[i]} in
+      -t | --index-type)
+        type=${COMP_WORDS[i + 1]}
+        [[ $type == = ]] && type=${COMP_WORDS[i + 2]} ;;
+    esac
+  done
+  case $kind,$command,${type^^} in
+    'metric,create index,FLAT')
+      words='L2 IP COSINE' ;;
+    'parameter,create index,FLAT')
+      words='' ;;
+    'metric,create index,IVF_FLAT')
+      words='L2 IP COSINE' ;;
+    'parameter,create index,IVF_FLAT')
+      words='nlist:' ;;
+    'metric,create index,BIN_FLAT')
+      words='HAMMING JACCARD SUBSTRUCTURE SUPERSTRUCTURE' ;;
+    'parameter,create index,BIN_FLAT')
+      words='' ;;
   esac
   case $kind in
     collection)

@@ -2,12 +2,17 @@ package io.elanus.shell;
 
 import io.elanus.base.ElanusException;
 import io.elanus.base.ErrorCode;
+import io.elanus.base.ErrorKind;
+import io.elanus.base.Wording;
 import io.elanus.core.EngineOptions;
+import io.elanus.shell.action.BackgroundBuilds;
 import io.elanus.shell.command.CommandTree;
 import io.elanus.shell.command.GlobalOptions;
 import io.elanus.shell.dialog.Dialogs;
 import io.elanus.shell.dialog.RefusingDialogs;
 import io.elanus.shell.output.OutputFormat;
+import io.elanus.shell.repl.HistoryFile;
+import io.elanus.shell.repl.LineHistory;
 import io.elanus.shell.repl.OneShotDialogs;
 import io.elanus.shell.repl.Repl;
 import io.elanus.shell.repl.TerminalOpener;
@@ -38,7 +43,8 @@ public final class Program {
    */
   public Program(SessionBuilder parts, Map<String, String> environment, TerminalOpener terminal) {
     this.terminal = terminal;
-    this.parts = parts.environment(environment);
+    this.parts =
+        parts.environment(environment).history(new HistoryFile(LineHistory.file(environment)));
     this.environment = environment;
   }
 
@@ -56,6 +62,14 @@ public final class Program {
     }
     Session session = parts.settings(settings).build();
     int exitCode = run(session, words);
+    try {
+      if (exitCode != ErrorKind.INTERRUPTED.exitCode()) {
+        new BackgroundBuilds(session).await();
+      }
+    } catch (ElanusException e) {
+      int failed = new LineExecutor(session, new CommandTree(), new RefusingDialogs()).fail(e);
+      exitCode = exitCode == 0 ? failed : exitCode;
+    }
     try {
       session.close();
       return exitCode;
@@ -132,6 +146,13 @@ public final class Program {
     String first = words.command().getFirst();
     if (words.command().size() == 1 && !tree.isVerb(first) && isScript(session, first)) {
       return script(session, executor, first);
+    }
+    if (words.command().size() == 1 && !tree.isVerb(first) && first.contains(".")) {
+      return executor.fail(
+          new ElanusException(
+              ErrorCode.USAGE,
+              "there is neither a command nor a file " + Wording.excerpt(first),
+              "help lists the commands"));
     }
     Dialogs dialogs =
         session.screen().interactive()

@@ -34,6 +34,10 @@ final class SettingsReader {
   /** The XDG base directory specification ignores relative paths in its variables. */
   private static Path dataDirectory(String flag, Map<String, String> environment) {
     if (flag != null) {
+      if (flag.isBlank()) {
+        throw new ElanusException(
+            ErrorCode.USAGE, "--data must name a directory, got an empty name");
+      }
       return Path.of(flag);
     }
     if (!isEmpty(environment.get("ELANUS_DATA"))) {

@@ -3,6 +3,8 @@ package io.elanus.shell;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.elanus.shell.command.CommandEntry;
+import io.elanus.shell.command.CommandTree;
 import io.elanus.shell.fixture.ProcessRun;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -90,6 +92,133 @@ class ProgramTest {
   void aMissingOptionIsNamedAndNothingIsAsked() {
     assertEquals(2, run("create", "index", "-c", "book"));
     assertEquals("error: missing --field-name (-f)\n", err.toString());
+  }
+
+  private void index(String more) {
+    StringBuilder rows = new StringBuilder("[");
+    for (int i = 0; i < 3000; i++) {
+      rows.append(i == 0 ? "" : ", ").append("{\"id\": %d, \"v\": [%d, 1]}".formatted(i, i));
+    }
+    String lines = BOOK + "\ninsert row -c book " + rows + "]\nflush -c book\n";
+    assertEquals(0, runWith(lines + more, "--output", "json"), err.toString());
+  }
+
+  @Test
+  void aScriptEndsAfterTheBuildsThatItLeftRunning() {
+    index("create index -c book -f v -t IVF_FLAT -m L2 -p nlist:16 --async");
+    out.getBuffer().setLength(0);
+    assertEquals(0, run("--output", "json", "show", "index_progress", "-c", "book"));
+    assertTrue(out.toString().contains("\"state\": \"finished\""), out.toString());
+  }
+
+  @Test
+  void aScriptMayWaitForABuildItself() {
+    index(
+        "create index -c book -f v -t IVF_FLAT -m L2 -p nlist:16 --async; wait_for_index -c book");
+    assertTrue(out.toString().contains("\"indexed_rows\": 3000"), out.toString());
+  }
+
+  @Test
+  void aTimeoutInAScriptSaysThatTheBuildStops() {
+    index("");
+    int code =
+        run("create index -c book -f v -t IVF_FLAT -m L2 -p nlist:64 --timeout 0.001".split(" "));
+    // A machine may be faster than that; then there is nothing to say.
+    if (code != 0) {
+      assertTrue(
+          err.toString().contains("the build stops with this program; wait_for_index goes on"),
+          err.toString());
+    }
+    assertEquals(0, run("wait_for_index", "-c", "book"));
+  }
+
+  @Test
+  void keysMayHaveCommasBetweenThemAndMissingOnesAreNamed() {
+    index("");
+    out.getBuffer().setLength(0);
+    err.getBuffer().setLength(0);
+    assertEquals(0, run("--output", "csv", "get", "-c", "book", "7,8", "9000", "-o", "id"));
+    assertEquals("id\n7\n8\n", out.toString());
+    assertEquals("note: no row with id 9000\n", err.toString());
+  }
+
+  @Test
+  void theKeyIsShownOnce() {
+    index("");
+    out.getBuffer().setLength(0);
+    assertEquals(
+        0, run("--output", "csv", "search", "-c", "book", "--id", "5", "-l", "1", "-o", "*"));
+    assertEquals("query,rank,id,distance,v\n0,1,5,0.0,\"[5.0, 1.0]\"\n", out.toString());
+  }
+
+  @Test
+  void jsonFieldsAreJson() {
+    String create = "create collection -c j -f id:INT64 -f j:JSON -f v:FLOAT_VECTOR:1 -p id\n";
+    String insert =
+        "insert row -c j [{\"id\": 1, \"j\": {\"a\": [null, 1.50]}, \"v\": [1]},"
+            + " {\"id\": 2, \"j\": null, \"v\": [2]}]\n";
+    assertEquals(0, runWith(create + insert, "--output", "json"), err.toString());
+    out.getBuffer().setLength(0);
+    assertEquals(
+        0, runWith("query -c j -l 2 -o j\nsearch -c j --id 2 -l 1 -o j", "--output", "json"));
+    assertEquals(
+        "[{\"id\": 1, \"j\": {\"a\":[null,1.50]}}, {\"id\": 2, \"j\": null}]\n"
+            + "[[{\"id\": 2, \"distance\": 0.0, \"entity\": {\"j\": null}}]]\n",
+        out.toString());
+  }
+
+  @Test
+  void aNameThatIsNeitherCommandNorFileIsToldSo() {
+    assertEquals(2, run("nofile.ela"));
+    assertTrue(
+        err.toString().startsWith("error: there is neither a command nor a file nofile.ela\n"),
+        err.toString());
+  }
+
+  @Test
+  void whatCannotBeADataDirectoryIsToldSo() throws IOException {
+    Path file = Files.writeString(folder.resolve("passwd"), "x");
+    assertEquals(1, run("--data", file.toString(), "list", "collections"));
+    assertEquals(
+        "error: cannot keep data in %s: %s is a file\n".formatted(file, file)
+            + "hint: choose another directory with --data DIR\n",
+        err.toString());
+    err.getBuffer().setLength(0);
+    assertEquals(2, run("--data", "", "list", "collections"));
+    assertEquals("error: --data must name a directory, got an empty name\n", err.toString());
+  }
+
+  @Test
+  void theHistoryOfThePromptIsShownWithoutOne() throws IOException {
+    Path file = folder.resolve(".local/state/elanus/history");
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, "list collections\nuse a\\\\b\ninsert row {\\n1}\n");
+    assertEquals(0, run("-e", "history"));
+    assertEquals(
+        """
+        number  line
+        ------  ----------------
+             1  list collections
+             2  use a\\b
+             3  insert row {
+                1}
+        """,
+        out.toString());
+    assertEquals(0, run("history", "clear"));
+    assertTrue(!Files.exists(file));
+  }
+
+  @Test
+  void helpFitsEightyColumnsAndKeepsWordsWhole() {
+    for (CommandEntry entry : new CommandTree().entries()) {
+      assertEquals(0, run(("help " + entry.name()).split(" ")));
+    }
+    assertEquals(0, run("help"));
+    for (String line : out.toString().lines().toList()) {
+      assertTrue(line.length() < 80, line);
+    }
+    assertTrue(out.toString().contains(" .json"), out.toString());
+    assertTrue(out.toString().contains(" name:FLOAT_VECTOR:dim"), out.toString());
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.elanus.shell.action;
 import io.elanus.base.ElanusException;
 import io.elanus.base.ErrorCode;
 import io.elanus.base.Suggestions;
+import io.elanus.base.Wording;
 import io.elanus.core.CollectionInfo;
 import io.elanus.core.CollectionSchema;
 import io.elanus.core.Engine;
@@ -36,7 +37,7 @@ final class CollectionActions {
       case CollectionInput.Delete delete -> delete(delete);
       case CollectionInput.Load load -> load(load.collection());
       case CollectionInput.Release release -> release(release.collection());
-      case CollectionInput.Flush flush -> flush(flush.collection());
+      case CollectionInput.Flush flush -> flush(flush);
     };
   }
 
@@ -79,8 +80,8 @@ final class CollectionActions {
 
   static Answer created(CollectionInfo info) {
     return new Answer.Outcome(
-        "created collection %s with %d fields"
-            .formatted(info.name(), info.schema().fields().size()),
+        "created collection %s with %s"
+            .formatted(info.name(), Wording.count(info.schema().fields().size(), "field")),
         describe(info),
         List.of());
   }
@@ -172,10 +173,16 @@ final class CollectionActions {
         Answer.object("collection", collection, "loaded", false));
   }
 
-  private Answer flush(String collection) {
-    long rows = session.engine().flush(collection);
+  private Answer flush(CollectionInput.Flush input) {
+    String collection = input.collection();
+    Engine engine = session.engine();
+    long rows =
+        Timeouts.within(
+            Timeouts.of(input.timeoutSeconds()),
+            "collection %s was not flushed".formatted(collection),
+            () -> engine.flush(collection));
     return Answer.Outcome.of(
-        "flushed collection %s, %d rows".formatted(collection, rows),
+        "flushed collection %s, %s".formatted(collection, Wording.count(rows, "row")),
         Answer.object("collection", collection, "rows", rows));
   }
 }

@@ -1,6 +1,7 @@
 package io.elanus.shell.action;
 
 import io.elanus.base.ElanusException;
+import io.elanus.base.Wording;
 import io.elanus.core.CollectionInfo;
 import io.elanus.core.CollectionSchema;
 import io.elanus.core.Engine;
@@ -27,13 +28,13 @@ final class CollectionFromFile {
 
   Answer run(CollectionInput.Create input) {
     RowFile file = RowFiles.open(session.file(input.from().toString()));
-    CollectionSchema schema =
-        input.fields() != null ? CollectionActions.schema(input) : inferred(file, input);
+    boolean given = input.fields() != null;
+    CollectionSchema schema = given ? CollectionActions.schema(input) : inferred(file, input);
     Engine engine = session.engine();
     engine.createCollection(schema);
     long rows;
     try {
-      rows = new Import(session).run(schema, file, input.map());
+      rows = new Import(session).run(schema, file, input.map(), null);
     } catch (RuntimeException e) {
       try {
         engine.dropCollection(schema.name());
@@ -46,10 +47,10 @@ final class CollectionFromFile {
     CollectionInfo info = engine.describeCollection(schema.name());
     Map<String, Object> values = CollectionActions.describe(info);
     return new Answer.Outcome(
-        "created collection %s (%s) and inserted %d rows"
-            .formatted(schema.name(), fields(schema), rows),
+        "created collection %s (%s) and inserted %s"
+            .formatted(schema.name(), fields(schema), Wording.count(rows, "row")),
         values,
-        List.of());
+        given ? List.of() : file.inferenceNotes(schema));
   }
 
   private static CollectionSchema inferred(RowFile file, CollectionInput.Create input) {

@@ -2,6 +2,7 @@ package io.elanus.shell.action;
 
 import io.elanus.base.ElanusException;
 import io.elanus.base.ErrorCode;
+import io.elanus.base.Wording;
 import io.elanus.core.DataType;
 import io.elanus.core.FieldSchema;
 import io.elanus.core.SchemaRules;
@@ -18,7 +19,8 @@ public final class FieldText {
     if (parts.length < 2 || parts[0].isBlank() || parts[1].isBlank()) {
       throw new ElanusException(
           ErrorCode.INVALID_ARGUMENT,
-          "a field must be name:TYPE, name:TYPE:number or name:TYPE:description, got " + text);
+          "a field must be name:TYPE, name:TYPE:number or name:TYPE:description, got "
+              + Wording.excerpt(text));
     }
     String name = parts[0].strip();
     DataType type = DataType.parse(parts[1].strip());
@@ -44,7 +46,7 @@ public final class FieldText {
     } catch (NumberFormatException e) {
       throw new ElanusException(
           ErrorCode.INVALID_SCHEMA,
-          "%s of %s must be a whole number, got \"%s\"".formatted(what, field, text),
+          "%s of %s must be a whole number, got %s".formatted(what, field, Wording.quoted(text)),
           "write the field as %s:TYPE:%s".formatted(field, what),
           e);
     }

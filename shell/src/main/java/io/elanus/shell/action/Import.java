@@ -3,6 +3,7 @@ package io.elanus.shell.action;
 import io.elanus.base.Cancellation;
 import io.elanus.base.ElanusException;
 import io.elanus.base.ErrorCode;
+import io.elanus.base.Wording;
 import io.elanus.core.CollectionSchema;
 import io.elanus.core.Engine;
 import io.elanus.core.RowBatch;
@@ -36,8 +37,10 @@ final class Import {
    * Returns the number of rows. Fails with what was wrong, after which the batches before it stay.
    *
    * @param map column to field
+   * @param timeout after which no further batch is begun; null for ever
    */
-  long run(CollectionSchema schema, RowFile file, Map<String, String> map) {
+  long run(CollectionSchema schema, RowFile file, Map<String, String> map, Duration timeout) {
+    Instant deadline = Timeouts.deadline(session, timeout);
     Cancellation cancellation = new Cancellation();
     Engine engine = session.engine();
     Instant start = session.clock().instant();
@@ -47,12 +50,24 @@ final class Import {
       view.show(event(reader, start));
       for (RowBatch batch = reader.next(); batch != null; batch = reader.next()) {
         cancellation.check();
+        if (session.clock().instant().isAfter(deadline)) {
+          throw Timeouts.exceeded(file.path().getFileName() + " was not imported", timeout, null);
+        }
         rows += engine.insert(schema.name(), batch).rows();
         view.show(event(reader, start));
       }
       engine.flush(schema.name());
       view.finish(event(reader, start));
       return rows;
+    } catch (OutOfMemoryError e) {
+      ElanusException error =
+          new ElanusException(
+              ErrorCode.MEMORY_LIMIT,
+              "out of memory while importing %s, behind row %d"
+                  .formatted(file.path().getFileName(), rows),
+              "give the program more with ELANUS_JAVA_OPTS=-Xmx8g",
+              e);
+      throw new ElanusException(error.code(), error.getMessage(), hint(schema, error), e);
     } catch (ElanusException e) {
       // The engine knows the numbers of rows, not the file that they came from.
       String message =
@@ -74,7 +89,9 @@ final class Import {
           .hint()
           .orElse(error.code() == ErrorCode.CANCELLED ? null : "nothing was inserted");
     }
-    String before = "the %d rows before it are in %s".formatted(rows, schema.name());
+    String before =
+        "the %s before it %s in %s"
+            .formatted(Wording.count(rows, "row"), rows == 1 ? "is" : "are", schema.name());
     return error.hint().map(hint -> hint + "; " + before).orElse(before);
   }
 

@@ -1,7 +1,5 @@
 package io.elanus.shell.action;
 
-import io.elanus.base.ElanusException;
-import io.elanus.base.ErrorCode;
 import io.elanus.core.BuildJob;
 import io.elanus.core.Engine;
 import io.elanus.core.IndexInfo;
@@ -56,7 +54,7 @@ final class IndexActions {
   private Answer create(IndexInput.Create input) {
     IndexType type = IndexTypes.parse(input.type());
     MetricType metric = MetricTypes.parse(input.metric());
-    Duration timeout = timeout(input.timeoutSeconds());
+    Duration timeout = Timeouts.of(input.timeoutSeconds());
     Engine engine = session.engine();
     BuildJob job =
         engine.createIndex(
@@ -69,17 +67,26 @@ final class IndexActions {
                 input.parameters() == null ? Map.of() : input.parameters(),
                 session.settings().memoryLimitBytes()));
     if (input.async()) {
+      if (!session.lasting()) {
+        session.leaveRunning(job);
+      }
       IndexInfo started = engine.describeIndex(input.collection(), job.indexName());
       return Answer.Outcome.of(
-          "started index %s on %s.%s; follow it with show index_progress or wait_for_index"
-              .formatted(job.indexName(), input.collection(), started.field()),
+          "started index %s on %s.%s; %s"
+              .formatted(
+                  job.indexName(),
+                  input.collection(),
+                  started.field(),
+                  session.lasting()
+                      ? "follow it with show index_progress or wait_for_index"
+                      : "wait_for_index follows it, or else the end of the program waits for it"),
           describe(started));
     }
     return finished(follow(job, timeout));
   }
 
   private Answer await(IndexInput.Await input) {
-    Duration timeout = timeout(input.timeoutSeconds());
+    Duration timeout = Timeouts.of(input.timeoutSeconds());
     Optional<BuildJob> job = session.engine().resumeIndex(input.collection(), input.index());
     if (job.isPresent()) {
       return finished(follow(job.get(), timeout));
@@ -152,17 +159,5 @@ final class IndexActions {
 
   private static String state(IndexProgress progress) {
     return progress.state().name().toLowerCase(Locale.ROOT);
-  }
-
-  /** Null for ever. */
-  private static Duration timeout(Double seconds) {
-    if (seconds == null) {
-      return null;
-    }
-    if (!(seconds > 0)) {
-      throw new ElanusException(
-          ErrorCode.OUT_OF_RANGE, "timeout must be more than 0 seconds, got " + seconds);
-    }
-    return Duration.ofMillis((long) Math.ceil(seconds * 1000));
   }
 }

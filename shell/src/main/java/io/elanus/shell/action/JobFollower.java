@@ -22,25 +22,37 @@ final class JobFollower {
   }
 
   /**
-   * @param timeout null for ever; a build that takes longer goes on without being followed
+   * @param timeout null for ever; a build that takes longer goes on without being followed, for as
+   *     long as the session does
    */
   IndexInfo follow(BuildJob job, Duration timeout) {
-    Instant deadline = timeout == null ? Instant.MAX : session.clock().instant().plus(timeout);
+    session.follow(job);
+    Instant deadline = Timeouts.deadline(session, timeout);
     try (ProgressView view = ProgressViews.open(session, "index " + job.indexName());
         Interrupts.Guard _ = session.interrupts().during(job::cancel)) {
       while (!job.await(step(deadline))) {
         view.show(BuildEvents.event(job.progress()));
         if (!session.clock().instant().isBefore(deadline)) {
-          throw new ElanusException(
-              ErrorCode.TIMEOUT,
-              "index %s was not ready within %s s"
-                  .formatted(job.indexName(), timeout.toMillis() / 1000.0),
-              "the build goes on; follow it with wait_for_index");
+          throw Timeouts.exceeded(
+              "index %s was not ready".formatted(job.indexName()),
+              timeout,
+              session.lasting()
+                  ? "the build goes on; follow it with wait_for_index"
+                  : "the build stops with this program; wait_for_index goes on with it");
         }
       }
       IndexInfo info = job.result();
       view.finish(BuildEvents.event(job.progress()));
       return info;
+    } catch (ElanusException e) {
+      if (e.code() != ErrorCode.CANCELLED || e.hint().isPresent()) {
+        throw e;
+      }
+      throw new ElanusException(
+          ErrorCode.CANCELLED,
+          "cancelled the build of index " + job.indexName(),
+          "the same create index goes on from its last checkpoint",
+          e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       job.cancel();

@@ -2,6 +2,7 @@ package io.elanus.shell.action;
 
 import io.elanus.base.ElanusException;
 import io.elanus.base.ErrorCode;
+import io.elanus.base.Wording;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,8 +19,8 @@ final class KeyExpression {
     if (!form.matches() || !form.group(1).equals(primaryKey)) {
       throw new ElanusException(
           ErrorCode.NOT_AVAILABLE,
-          "an expression must be \"%s in [...]\" or \"%s == value\", got \"%s\""
-              .formatted(primaryKey, primaryKey, expression),
+          "an expression must be \"%s in [...]\" or \"%s == value\", got %s"
+              .formatted(primaryKey, primaryKey, Wording.quoted(expression)),
           "other filters are not available yet");
     }
     return form.group(2) != null ? ListText.parse(form.group(2)) : ListText.parse(form.group(3));

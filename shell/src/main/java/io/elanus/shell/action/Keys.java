@@ -2,6 +2,7 @@ package io.elanus.shell.action;
 
 import io.elanus.base.ElanusException;
 import io.elanus.base.ErrorCode;
+import io.elanus.base.Wording;
 import io.elanus.core.DataType;
 import io.elanus.core.FieldSchema;
 import java.util.ArrayList;
@@ -28,7 +29,7 @@ final class Keys {
     } catch (NumberFormatException e) {
       throw new ElanusException(
           ErrorCode.INVALID_ARGUMENT,
-          "primary key %s is an INT64, got \"%s\"".formatted(primaryKey.name(), text),
+          "primary key %s is an INT64, got %s".formatted(primaryKey.name(), Wording.quoted(text)),
           null,
           e);
     }

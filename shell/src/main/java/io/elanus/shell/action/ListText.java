@@ -2,6 +2,7 @@ package io.elanus.shell.action;
 
 import io.elanus.base.ElanusException;
 import io.elanus.base.ErrorCode;
+import io.elanus.base.Wording;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,7 +15,8 @@ public final class ListText {
     if (body.startsWith("[")) {
       if (!body.endsWith("]")) {
         throw new ElanusException(
-            ErrorCode.INVALID_ARGUMENT, "a list that starts with [ must end with ], got " + body);
+            ErrorCode.INVALID_ARGUMENT,
+            "a list that starts with [ must end with ], got " + Wording.excerpt(body));
       }
       body = body.substring(1, body.length() - 1);
     }
@@ -44,7 +46,8 @@ public final class ListText {
       }
     }
     if (quote != 0) {
-      throw new ElanusException(ErrorCode.INVALID_ARGUMENT, "unterminated quote in list " + text);
+      throw new ElanusException(
+          ErrorCode.INVALID_ARGUMENT, "unterminated quote in list " + Wording.excerpt(text));
     }
     add(items, item, quoted);
     return items;

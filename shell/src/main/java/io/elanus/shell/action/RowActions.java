@@ -1,5 +1,6 @@
 package io.elanus.shell.action;
 
+import io.elanus.base.Wording;
 import io.elanus.core.CollectionSchema;
 import io.elanus.core.Engine;
 import io.elanus.core.RowBatch;
@@ -9,12 +10,15 @@ import io.elanus.formats.RowReader;
 import io.elanus.shell.input.RowInput;
 import io.elanus.shell.output.Answer;
 import io.elanus.shell.session.Session;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Insert, get, query and delete rows. */
 final class RowActions {
   private static final int MAX_TYPED_ROWS = 100_000;
+  private static final int MOST_NAMED = 10;
 
   private final Session session;
 
@@ -35,7 +39,9 @@ final class RowActions {
   private Answer insertFile(RowInput.InsertFile input) {
     CollectionSchema schema = session.engine().describeCollection(input.collection()).schema();
     RowFile file = RowFiles.open(session.file(input.file().toString()));
-    return inserted(schema, new Import(session).run(schema, file, input.map()));
+    return inserted(
+        schema,
+        new Import(session).run(schema, file, input.map(), Timeouts.of(input.timeoutSeconds())));
   }
 
   private Answer insertRow(RowInput.InsertRow input) {
@@ -52,7 +58,7 @@ final class RowActions {
 
   private static Answer inserted(CollectionSchema schema, long rows) {
     return Answer.Outcome.of(
-        "inserted %d %s into %s".formatted(rows, rows == 1 ? "row" : "rows", schema.name()),
+        "inserted %s into %s".formatted(Wording.count(rows, "row"), schema.name()),
         Answer.object("collection", schema.name(), "inserted", rows));
   }
 
@@ -66,7 +72,8 @@ final class RowActions {
     CollectionSchema schema = engine.describeCollection(input.collection()).schema();
     if (input.ids() == null && input.expression() == null) {
       List<String> fields = fields(schema, input.outputFields());
-      return Answer.Listing.of(fields, engine.head(schema.name(), input.limit(), fields));
+      return Answer.Listing.of(
+          fields, new Shown(schema).rows(engine.head(schema.name(), input.limit(), fields)));
     }
     List<String> ids = ids(schema, input.ids(), input.expression());
     if (input.limit() != null && input.limit() < ids.size()) {
@@ -79,7 +86,29 @@ final class RowActions {
     List<String> fields = fields(schema, outputFields);
     List<Object> keys = Keys.parse(schema.primaryKey(), ids);
     List<Map<String, Object>> rows = session.engine().get(schema.name(), keys, fields);
-    return Answer.Listing.of(fields, rows);
+    return Answer.Listing.of(fields, new Shown(schema).rows(rows))
+        .withNotes(missing(schema.primaryKey().name(), keys, rows));
+  }
+
+  /** "no row with word kitten, puppy", or nothing where each key has its row. */
+  private static List<String> missing(
+      String key, List<Object> keys, List<Map<String, Object>> rows) {
+    Set<Object> found = new HashSet<>();
+    rows.forEach(row -> found.add(row.get(key)));
+    List<String> missing =
+        keys.stream()
+            .distinct()
+            .filter(wanted -> !found.contains(wanted))
+            .map(wanted -> Wording.excerpt(wanted.toString()))
+            .toList();
+    if (missing.isEmpty()) {
+      return List.of();
+    }
+    List<String> named = missing.subList(0, Math.min(MOST_NAMED, missing.size()));
+    int more = missing.size() - named.size();
+    return List.of(
+        "no row with %s %s%s"
+            .formatted(key, String.join(", ", named), more == 0 ? "" : " and " + more + " more"));
   }
 
   /** The key always comes first, so that each row can be told from the others. */
@@ -98,7 +127,8 @@ final class RowActions {
     List<String> ids = ids(schema, input.ids(), input.expression());
     long deleted = session.engine().delete(schema.name(), Keys.parse(schema.primaryKey(), ids));
     return Answer.Outcome.of(
-        "deleted %d of %d rows from %s".formatted(deleted, ids.size(), schema.name()),
+        "deleted %d of %s from %s"
+            .formatted(deleted, Wording.count(ids.size(), "row"), schema.name()),
         Answer.object("collection", schema.name(), "deleted", deleted));
   }
 

@@ -3,6 +3,7 @@ package io.elanus.shell.action;
 import io.elanus.base.ElanusException;
 import io.elanus.base.ErrorCode;
 import io.elanus.base.Suggestions;
+import io.elanus.base.Wording;
 import io.elanus.core.CollectionSchema;
 import io.elanus.core.Column;
 import io.elanus.core.Engine;
@@ -14,6 +15,7 @@ import io.elanus.index.parameters.MetricTypes;
 import io.elanus.shell.input.SearchInput;
 import io.elanus.shell.output.Answer;
 import io.elanus.shell.session.Session;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -43,7 +45,9 @@ final class SearchAction {
                 input.metric() == null ? null : MetricTypes.parse(input.metric()),
                 input.parameters() == null ? Map.of() : input.parameters(),
                 outputFields));
-    return new Answer.Neighbours(result, outputFields);
+    List<String> columns = new ArrayList<>(outputFields);
+    columns.remove(schema.primaryKey().name());
+    return new Answer.Neighbours(new Shown(schema).result(result), columns);
   }
 
   private Column query(
@@ -74,7 +78,7 @@ final class SearchAction {
       throw new ElanusException(
           ErrorCode.ENTITY_NOT_FOUND,
           "collection %s has no row with %s %s"
-              .formatted(schema.name(), schema.primaryKey().name(), id));
+              .formatted(schema.name(), schema.primaryKey().name(), Wording.excerpt(id)));
     }
     return switch (rows.getFirst().get(field.name())) {
       case float[] vector -> new Column.FloatVectors(vector, field.dim());

@@ -4,6 +4,7 @@ import io.elanus.shell.demo.Demo;
 import io.elanus.shell.demo.Lines;
 import io.elanus.shell.input.SessionInput;
 import io.elanus.shell.output.Answer;
+import io.elanus.shell.output.Multiline;
 import io.elanus.shell.output.OutputFormat;
 import io.elanus.shell.session.Session;
 import io.elanus.shell.session.Version;
@@ -86,7 +87,7 @@ final class SessionActions {
     }
     List<List<Object>> rows = new ArrayList<>();
     for (String line : session.history().lines()) {
-      rows.add(List.of(rows.size() + 1, line));
+      rows.add(List.of(rows.size() + 1, new Multiline(line)));
     }
     return new Answer.Listing(List.of("number", "line"), rows);
   }

@@ -2,6 +2,7 @@ package io.elanus.shell.action;
 
 import io.elanus.base.ElanusException;
 import io.elanus.base.ErrorCode;
+import io.elanus.base.Wording;
 import io.elanus.core.Column;
 import io.elanus.core.FieldSchema;
 import java.util.ArrayList;
@@ -49,7 +50,7 @@ final class VectorText {
           throw new ElanusException(
               ErrorCode.INVALID_VECTOR,
               "a byte of binary vector %s must be in [0, 255], got %s"
-                  .formatted(field.name(), number));
+                  .formatted(field.name(), Wording.excerpt(number)));
         }
         values[at++] = (byte) value;
       }
@@ -64,10 +65,14 @@ final class VectorText {
     }
     String rule =
         field.dim() == expected
-            ? "vector for %s must have %d values, got %d"
-            : "binary vector for %s must have %d bytes, got %d";
+            ? "vector for %s must have %s, got %d"
+            : "binary vector for %s must have %s, got %d";
     throw new ElanusException(
-        ErrorCode.INVALID_VECTOR, rule.formatted(field.name(), expected, numbers.size()));
+        ErrorCode.INVALID_VECTOR,
+        rule.formatted(
+            field.name(),
+            Wording.count(expected, field.dim() == expected ? "value" : "byte"),
+            numbers.size()));
   }
 
   private static float number(FieldSchema field, String text) {
@@ -76,7 +81,7 @@ final class VectorText {
     } catch (NumberFormatException e) {
       throw new ElanusException(
           ErrorCode.INVALID_VECTOR,
-          "vector for %s must hold numbers, got \"%s\"".formatted(field.name(), text),
+          "vector for %s must hold numbers, got %s".formatted(field.name(), Wording.quoted(text)),
           null,
           e);
     }

@@ -3,6 +3,7 @@ package io.elanus.shell.command;
 import io.elanus.base.ElanusException;
 import io.elanus.base.ErrorCode;
 import io.elanus.base.Suggestions;
+import io.elanus.base.Wording;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -110,7 +111,7 @@ public final class CommandTree {
     if (!isVerb(verb)) {
       return new ElanusException(
           ErrorCode.USAGE,
-          "unknown command " + verb,
+          "unknown command " + Wording.excerpt(verb),
           Suggestions.nearest(firstTwo(words), byName.keySet())
               .or(() -> Suggestions.nearest(verb, verbs()))
               .map(name -> "did you mean " + name + "?")
@@ -129,7 +130,7 @@ public final class CommandTree {
     }
     return new ElanusException(
         ErrorCode.USAGE,
-        "unknown command " + verb + " " + words.get(1),
+        "unknown command " + verb + " " + Wording.excerpt(words.get(1)),
         Suggestions.nearest(words.get(1), nouns)
             .map(noun -> "did you mean " + verb + " " + noun + "?")
             .orElse(verb + " takes " + String.join(", ", nouns)));

@@ -43,10 +43,14 @@ final class CreateIndex implements Command {
   @Option(
       names = "--timeout",
       paramLabel = "SECONDS",
-      description = "How long to wait for the build; it goes on after that.")
+      description =
+          "How long to wait for the build. At a prompt it goes on after that; a script ends with an"
+              + " error, and wait_for_index or the next create index goes on from there.")
   Double timeoutSeconds;
 
-  @Option(names = "--async", description = "Return while the index is built.")
+  @Option(
+      names = "--async",
+      description = "Return while the index is built; a script waits for it at its end.")
   boolean async;
 
   @Override

@@ -54,13 +54,13 @@ public final class GlobalOptions {
   @Option(
       names = {"-e", "--execute"},
       paramLabel = "COMMANDS",
-      description = "Run these commands, separated by ; or new lines.")
+      description = "Run these commands, separated by ; or new lines; nothing is asked.")
   public String execute;
 
   @Option(
       names = {"-f", "--script"},
       paramLabel = "FILE",
-      description = "Run the commands of a file; - is standard input.")
+      description = "Run the commands of a file, - for standard input; nothing is asked.")
   public String script;
 
   @Option(

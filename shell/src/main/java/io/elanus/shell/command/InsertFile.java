@@ -1,5 +1,7 @@
 package io.elanus.shell.command;
 
+import io.elanus.base.ElanusException;
+import io.elanus.base.ErrorCode;
 import io.elanus.shell.input.Input;
 import io.elanus.shell.input.RowInput;
 import java.nio.file.Path;
@@ -19,6 +21,18 @@ final class InsertFile implements Command {
       description = "Put a column of the file into a field of another name; repeatable.")
   List<String> map;
 
+  @Option(
+      names = {"-t", "--timeout"},
+      paramLabel = "SECONDS",
+      description = "How long it may take; rows inserted until then stay.")
+  Double timeoutSeconds;
+
+  @Option(
+      names = {"-p", "--partition", "--partition-name"},
+      paramLabel = "NAME",
+      description = "Partition; not available yet.")
+  String partition;
+
   @Parameters(
       arity = "0..1",
       paramLabel = "FILE",
@@ -28,9 +42,14 @@ final class InsertFile implements Command {
 
   @Override
   public Input input() {
+    if (partition != null) {
+      throw new ElanusException(
+          ErrorCode.NOT_AVAILABLE, "partitions are not available yet", "leave out -p " + partition);
+    }
     return new RowInput.InsertFile(
         collection.name,
         file,
-        map == null ? Map.of() : io.elanus.shell.command.Parameters.parse("--map", map));
+        map == null ? Map.of() : io.elanus.shell.command.Parameters.parse("--map", map),
+        timeoutSeconds);
   }
 }

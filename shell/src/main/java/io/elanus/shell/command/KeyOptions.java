@@ -14,10 +14,13 @@ final class KeyOptions {
   @Option(
       names = {"-i", "--id"},
       paramLabel = "KEY",
-      description = "A primary key as it is; repeatable.")
+      description = "A primary key as it is, commas and all; repeatable.")
   List<String> single;
 
-  @Parameters(arity = "0..*", paramLabel = "KEY", description = "Primary keys.")
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "KEY",
+      description = "Primary keys, with blanks or commas between them.")
   List<String> words;
 
   /** Null where none was given. */
@@ -33,7 +36,7 @@ final class KeyOptions {
       keys.addAll(single);
     }
     if (words != null) {
-      keys.addAll(words);
+      words.forEach(word -> keys.addAll(ListText.parse(word)));
     }
     return keys;
   }

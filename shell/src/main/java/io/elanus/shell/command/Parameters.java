@@ -2,6 +2,7 @@ package io.elanus.shell.command;
 
 import io.elanus.base.ElanusException;
 import io.elanus.base.ErrorCode;
+import io.elanus.base.Wording;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,8 @@ final class Parameters {
       int at = separator(text);
       if (at <= 0 || at == text.length() - 1) {
         throw new ElanusException(
-            ErrorCode.USAGE, "%s must be name:value or name=value, got %s".formatted(option, text));
+            ErrorCode.USAGE,
+            "%s must be name:value or name=value, got %s".formatted(option, Wording.excerpt(text)));
       }
       String name = text.substring(0, at).strip();
       if (parameters.put(name, text.substring(at + 1).strip()) != null) {

@@ -3,6 +3,7 @@ package io.elanus.shell.command;
 import io.elanus.base.ElanusException;
 import io.elanus.base.ErrorCode;
 import io.elanus.base.Suggestions;
+import io.elanus.base.Wording;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine;
@@ -34,7 +35,9 @@ public final class UsageErrors {
               ? usage(
                   "%s must be %s, got %s"
                       .formatted(
-                          name(error.getArgSpec()), kind(error.getArgSpec()), error.getValue()),
+                          name(error.getArgSpec()),
+                          kind(error.getArgSpec()),
+                          Wording.excerpt(error.getValue())),
                   null)
               : usage(error.getMessage(), "help " + command + " explains it");
     };
@@ -44,7 +47,8 @@ public final class UsageErrors {
     String first = error.getUnmatched().getFirst();
     if (!first.startsWith("-")) {
       return usage(
-          "%s does not take %s".formatted(command, first), "help " + command + " explains it");
+          "%s does not take %s".formatted(command, Wording.excerpt(first)),
+          "help " + command + " explains it");
     }
     int equals = first.indexOf('=');
     String flag = equals < 0 ? first : first.substring(0, equals);

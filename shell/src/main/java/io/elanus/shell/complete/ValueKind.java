@@ -9,6 +9,10 @@ import picocli.CommandLine.Model.OptionSpec;
 public enum ValueKind {
   COLLECTION,
   FIELD,
+  /** {@code name:TYPE} and more, of a field that is yet to be made. */
+  NEW_FIELD,
+  /** A field that the line makes. */
+  NEW_KEY,
   FIELDS,
   VECTOR_FIELD,
   INDEX,
@@ -43,6 +47,14 @@ public enum ValueKind {
       switch (name) {
         case "--collection-name" -> {
           return command.equals("create collection") ? FREE : COLLECTION;
+        }
+        case "--field" -> {
+          if (command.equals("create collection")) {
+            return NEW_FIELD;
+          }
+        }
+        case "--primary-field" -> {
+          return NEW_KEY;
         }
         case "--field-name" -> {
           return ON_VECTORS.contains(command) ? VECTOR_FIELD : FIELD;

@@ -2,6 +2,7 @@ package io.elanus.shell.complete;
 
 import io.elanus.base.ElanusException;
 import io.elanus.core.CollectionSchema;
+import io.elanus.core.DataType;
 import io.elanus.core.FieldSchema;
 import io.elanus.core.IndexInfo;
 import io.elanus.index.MetricType;
@@ -47,6 +48,8 @@ final class Values {
     return switch (Completions.kind(entry, argument)) {
       case COLLECTION -> names.collections().stream().map(Completion::of).toList();
       case FIELD -> fields(line, false);
+      case NEW_FIELD -> fieldTypes(typed);
+      case NEW_KEY -> newKeys(line);
       case VECTOR_FIELD -> fields(line, true);
       case FIELDS -> fieldList(line, typed);
       case INDEX -> indexes(line);
@@ -69,6 +72,35 @@ final class Values {
         .filter(field -> !vectorsOnly || field.type().isVector())
         .map(field -> Completion.of(field.name(), field.type().name()))
         .toList();
+  }
+
+  /** Types behind the name and its colon; one that takes a number gets the next colon. */
+  private static List<Completion> fieldTypes(String typed) {
+    int colon = typed.indexOf(':');
+    if (colon <= 0) {
+      return List.of();
+    }
+    String before = typed.substring(0, colon + 1);
+    return Arrays.stream(DataType.values())
+        .map(
+            type ->
+                type.isVector()
+                    ? Completion.start(before + type + ":", "dim behind the colon")
+                    : Completion.of(before + type))
+        .toList();
+  }
+
+  /** The fields that the line makes, of the types that a key may have. */
+  private static List<Completion> newKeys(Line line) {
+    List<Completion> keys = new ArrayList<>();
+    for (String field : line.values("--field")) {
+      String[] parts = field.split(":", 3);
+      if (parts.length > 1
+          && (parts[1].equalsIgnoreCase("INT64") || parts[1].equalsIgnoreCase("VARCHAR"))) {
+        keys.add(Completion.of(parts[0], parts[1]));
+      }
+    }
+    return keys;
   }
 
   /** Field names with commas between them: the last one is being typed. */
@@ -175,6 +207,19 @@ final class Values {
         }
       }
       return Optional.empty();
+    }
+
+    /** All values of a flag that may be repeated. */
+    List<String> values(String flag) {
+      OptionSpec option = grammar.flag(entry, flag).orElse(null);
+      List<String> spellings = option == null ? List.of() : List.of(option.names());
+      List<String> values = new ArrayList<>();
+      for (int i = 0; i + 1 < arguments.size(); i++) {
+        if (spellings.contains(arguments.get(i))) {
+          values.add(arguments.get(i + 1));
+        }
+      }
+      return values;
     }
 
     boolean givesParameter(String name) {

@@ -8,12 +8,12 @@ import io.elanus.core.FieldSchema;
 import io.elanus.formats.VectorFile;
 import io.elanus.shell.output.Answer;
 import io.elanus.shell.session.Session;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Makes a collection of words, indexes it and searches it, and measures the index against exact
@@ -64,10 +64,11 @@ public final class Demo {
     say(
         "# the index against exact search: %d other words, one query at a time, 10 neighbours each"
             .formatted(queries.rows()));
+    recall.warmUp(NPROBES);
     List<List<Object>> rows = new ArrayList<>();
     rows.add(row("exact", 1, recall.exactQueriesPerSecond()));
     for (int nprobe : NPROBES) {
-      Recall.Measured measured = recall.measure(Map.of("nprobe", Integer.toString(nprobe)));
+      Recall.Measured measured = recall.measure(Recall.nprobe(nprobe));
       rows.add(row("nprobe " + nprobe, measured.recall(), measured.queriesPerSecond()));
     }
     return new Answer.Details(
@@ -79,7 +80,30 @@ public final class Demo {
             "recall",
             new Answer.Listing(List.of("search", "recall_at_10", "queries_per_second"), rows),
             "go_on",
-            "elanus --data " + session.settings().dataDirectory()));
+            launcher() + " --data " + session.settings().dataDirectory()));
+  }
+
+  /** The program as a person can call it from here. */
+  private String launcher() {
+    Path script = session.home().orElse(Path.of("")).resolve("scripts").resolve("elanus");
+    String path = session.environment().getOrDefault("PATH", "");
+    for (String folder : path.split(File.pathSeparator)) {
+      Path found = Path.of(folder).resolve("elanus");
+      if (!folder.isEmpty() && Files.isExecutable(found) && isSame(found, script)) {
+        return "elanus";
+      }
+    }
+    Path here = session.file("").toAbsolutePath();
+    Path absolute = script.toAbsolutePath();
+    return absolute.startsWith(here) ? here.relativize(absolute).toString() : absolute.toString();
+  }
+
+  private static boolean isSame(Path a, Path b) {
+    try {
+      return Files.isSameFile(a, b);
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   private static List<Object> row(String search, double recall, double queriesPerSecond) {

@@ -35,6 +35,9 @@ public final class AskingDialogs implements Dialogs {
     } catch (DialogLeft left) {
       throw new ElanusException(ErrorCode.CANCELLED, "left the dialog, nothing was done");
     }
+    if (Boolean.FALSE.equals(Questions.confirmed(answers))) {
+      throw new ElanusException(ErrorCode.CANCELLED, "nothing was deleted");
+    }
     Input complete = dialog.input().apply(answers);
     show(CommandText.of(complete));
     return complete;

@@ -49,7 +49,11 @@ public final class CommandText {
       case CollectionInput.Show show -> onCollection("show collection", show.collection());
       case CollectionInput.Load load -> onCollection("load", load.collection());
       case CollectionInput.Release release -> onCollection("release", release.collection());
-      case CollectionInput.Flush flush -> onCollection("flush", flush.collection());
+      case CollectionInput.Flush flush ->
+          new CommandText("flush")
+              .flag("-c", flush.collection())
+              .flag("--timeout", flush.timeoutSeconds())
+              .toString();
       case CollectionInput.Delete delete ->
           new CommandText("delete collection")
               .flag("-c", delete.collection())
@@ -104,6 +108,7 @@ public final class CommandText {
           new CommandText("insert file")
               .flag("-c", insert.collection())
               .pairs("--map", "=", insert.map())
+              .flag("--timeout", insert.timeoutSeconds())
               .word(insert.file())
               .toString();
       case RowInput.InsertRow insert ->

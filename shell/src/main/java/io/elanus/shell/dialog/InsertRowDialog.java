@@ -2,6 +2,7 @@ package io.elanus.shell.dialog;
 
 import io.elanus.base.ElanusException;
 import io.elanus.base.ErrorCode;
+import io.elanus.base.Wording;
 import io.elanus.core.CollectionSchema;
 import io.elanus.core.FieldSchema;
 import io.elanus.prompts.AnswerKind;
@@ -132,6 +133,7 @@ final class InsertRowDialog {
 
   private static ElanusException invalid(FieldSchema field, String rule, String text) {
     return new ElanusException(
-        ErrorCode.INVALID_ROW, "%s must be %s, got \"%s\"".formatted(field.name(), rule, text));
+        ErrorCode.INVALID_ROW,
+        "%s must be %s, got %s".formatted(field.name(), rule, Wording.quoted(text)));
   }
 }

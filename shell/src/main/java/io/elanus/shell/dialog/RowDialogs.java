@@ -40,7 +40,10 @@ final class RowDialogs {
         new Steps(questions::collection, _ -> List.of(file())),
         answers ->
             new RowInput.InsertFile(
-                answers.get(Questions.COLLECTION), Path.of(answers.get(FILE)), given.map()));
+                answers.get(Questions.COLLECTION),
+                Path.of(answers.get(FILE)),
+                given.map(),
+                given.timeoutSeconds()));
   }
 
   private Question file() {

@@ -1,5 +1,8 @@
 package io.elanus.shell.docs;
 
+import io.elanus.index.MetricType;
+import io.elanus.index.parameters.IndexSpec;
+import io.elanus.index.parameters.IndexTypes;
 import io.elanus.shell.complete.ValueKind;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,6 +45,7 @@ final class BashCompletion {
   private static final String TAIL =
       """
         esac
+      @TYPES@
         case $kind in
           collection)
             words=$(_elanus_collections "${COMP_WORDS[0]}") ;;
@@ -96,7 +100,7 @@ final class BashCompletion {
     flags(process);
     words();
     text.append("      esac ;;\n");
-    return text.append(TAIL).toString();
+    return text.append(TAIL.replace("@TYPES@\n", ofTypes())).toString();
   }
 
   /** What may be taken into the name of the command, after what was taken so far. */
@@ -149,7 +153,7 @@ final class BashCompletion {
       case PROGRESS_MODE -> "progress";
       case FILE -> "file";
       case DIRECTORY -> "directory";
-      case FIELD, FIELDS, VECTOR_FIELD, INDEX, COMMAND, CLEAR, FREE -> "free";
+      case FIELD, NEW_FIELD, NEW_KEY, FIELDS, VECTOR_FIELD, INDEX, COMMAND, CLEAR, FREE -> "free";
     };
   }
 
@@ -160,6 +164,40 @@ final class BashCompletion {
     value("parameter,*", FixedValues.of(ValueKind.PARAMETER, ""));
     value("format,*", FixedValues.of(ValueKind.OUTPUT_FORMAT, ""));
     value("progress,*", FixedValues.of(ValueKind.PROGRESS_MODE, ""));
+  }
+
+  /** Metrics and parameters of the type that the line names. */
+  private static String ofTypes() {
+    StringBuilder text =
+        new StringBuilder(
+            """
+              local type=''
+              for ((i = 1; i < COMP_CWORD - 1; i++)); do
+                case ${COMP_WORDS[i]} in
+                  -t | --index-type)
+                    type=${COMP_WORDS[i + 1]}
+                    [[ $type == = ]] && type=${COMP_WORDS[i + 2]} ;;
+                esac
+              done
+              case $kind,$command,${type^^} in
+            """);
+    for (IndexSpec spec : IndexTypes.all()) {
+      if (spec.available()) {
+        List<String> metrics = spec.metrics().stream().map(MetricType::name).toList();
+        ofType(text, "metric", spec, metrics);
+        ofType(
+            text,
+            "parameter",
+            spec,
+            spec.buildParameters().stream().map(parameter -> parameter.name() + ":").toList());
+      }
+    }
+    return text.append("  esac\n").toString();
+  }
+
+  private static void ofType(StringBuilder text, String kind, IndexSpec spec, List<String> words) {
+    text.append("    '").append(kind).append(",create index,").append(spec.name());
+    text.append("')\n      words='").append(String.join(" ", words)).append("' ;;\n");
   }
 
   private void value(String pattern, List<String> words) {

@@ -139,7 +139,7 @@ final class FishCompletion {
           " -x -a " + quoted(String.join(" ", DocumentedCommand.nextWords(commands, "")));
       case INDEX_TYPE, METRIC, PARAMETER, OUTPUT_FORMAT, PROGRESS_MODE, CLEAR ->
           " -x -a " + quoted(String.join(" ", fixed));
-      case FIELD, FIELDS, VECTOR_FIELD, INDEX, FREE -> "";
+      case FIELD, NEW_FIELD, NEW_KEY, FIELDS, VECTOR_FIELD, INDEX, FREE -> "";
     };
   }
 

@@ -30,7 +30,17 @@ final class FixedValues {
       case OUTPUT_FORMAT -> OutputFormat.NAMES;
       case PROGRESS_MODE -> ProgressMode.NAMES;
       case CLEAR -> List.of("clear");
-      case COLLECTION, FIELD, FIELDS, VECTOR_FIELD, INDEX, FILE, DIRECTORY, COMMAND, FREE ->
+      case COLLECTION,
+          FIELD,
+          NEW_FIELD,
+          NEW_KEY,
+          FIELDS,
+          VECTOR_FIELD,
+          INDEX,
+          FILE,
+          DIRECTORY,
+          COMMAND,
+          FREE ->
           List.of();
     };
   }

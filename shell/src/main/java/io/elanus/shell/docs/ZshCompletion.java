@@ -140,7 +140,7 @@ final class ZshCompletion {
       case PARAMETER -> "compadd -S \"\" " + String.join(" ", FixedValues.of(kind, command));
       case INDEX_TYPE, METRIC, OUTPUT_FORMAT, PROGRESS_MODE, CLEAR ->
           "(" + String.join(" ", FixedValues.of(kind, command)) + ")";
-      case FIELD, FIELDS, VECTOR_FIELD, INDEX, FREE -> " ";
+      case FIELD, NEW_FIELD, NEW_KEY, FIELDS, VECTOR_FIELD, INDEX, FREE -> " ";
     };
   }
 

@@ -87,7 +87,10 @@ public sealed interface CollectionInput extends Input {
     }
   }
 
-  record Flush(String collection) implements CollectionInput, InCollection {
+  /**
+   * @param timeoutSeconds how long it may take; null for ever
+   */
+  record Flush(String collection, Double timeoutSeconds) implements CollectionInput, InCollection {
     @Override
     public List<String> missing() {
       return Input.absent(COLLECTION, collection);
@@ -95,7 +98,7 @@ public sealed interface CollectionInput extends Input {
 
     @Override
     public Flush withCollection(String name) {
-      return new Flush(name);
+      return new Flush(name, timeoutSeconds);
     }
   }
 }

@@ -10,8 +10,9 @@ public sealed interface RowInput extends Input {
 
   /**
    * @param map column of the file to field
+   * @param timeoutSeconds after which no further batch is begun; null for ever
    */
-  record InsertFile(String collection, Path file, Map<String, String> map)
+  record InsertFile(String collection, Path file, Map<String, String> map, Double timeoutSeconds)
       implements RowInput, InCollection {
     public InsertFile {
       map = Map.copyOf(map);
@@ -24,7 +25,7 @@ public sealed interface RowInput extends Input {
 
     @Override
     public InsertFile withCollection(String name) {
-      return new InsertFile(name, file, map);
+      return new InsertFile(name, file, map, timeoutSeconds);
     }
   }
 

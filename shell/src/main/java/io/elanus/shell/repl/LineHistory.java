@@ -10,7 +10,7 @@ import java.util.Map;
 import org.jline.reader.History;
 
 /** The lines typed at the prompt, kept in a file between sessions. */
-final class LineHistory implements CommandHistory {
+public final class LineHistory implements CommandHistory {
   private final History history;
 
   LineHistory(History history) {
@@ -23,7 +23,7 @@ final class LineHistory implements CommandHistory {
    *
    * @return null where there is no home directory
    */
-  static Path file(Map<String, String> environment) {
+  public static Path file(Map<String, String> environment) {
     String state = environment.getOrDefault("XDG_STATE_HOME", "");
     if (state.startsWith("/")) {
       return Path.of(state, "elanus", "history");

@@ -55,7 +55,8 @@ public final class Repl {
       parts
           .screen(new TerminalScreen(terminal, process.screen()))
           .interrupts(new TerminalInterrupts(terminal))
-          .history(new LineHistory(history));
+          .history(new LineHistory(history))
+          .lasting(true);
       try (QuietTerminal _ = new QuietTerminal(terminal);
           Session session = parts.settings(process.settings()).build()) {
         return new Repl(terminal, session, tree, history).run();
@@ -88,7 +89,7 @@ public final class Repl {
   /**
    * <pre>
    * Elanus 0.1.0, vector collections in /home/ann/.local/share/elanus
-   * Type help for the commands. Tab completes, Ctrl-C clears the line, Ctrl-D leaves.
+   * Type help for commands. Tab completes, Ctrl-C clears the line, Ctrl-D leaves.
    * </pre>
    */
   private void welcome() {
@@ -99,8 +100,7 @@ public final class Repl {
                 .formatted(Version.text(), session.settings().dataDirectory()));
     terminal
         .writer()
-        .println(
-            "Type help for the commands. Tab completes, Ctrl-C clears the line, Ctrl-D leaves.");
+        .println("Type help for commands. Tab completes, Ctrl-C clears the line, Ctrl-D leaves.");
     terminal.flush();
   }
 
@@ -150,7 +150,7 @@ public final class Repl {
             .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
             .option(LineReader.Option.CASE_INSENSITIVE, true)
             .option(LineReader.Option.HISTORY_TIMESTAMPED, false)
-            .variable(LineReader.SECONDARY_PROMPT_PATTERN, "%P> ")
+            .variable(LineReader.SECONDARY_PROMPT_PATTERN, "%P > ")
             .variable(LineReader.HISTORY_SIZE, 10_000);
     if (session.settings().color()) {
       builder.highlighter(new CommandHighlighter(grammar));

@@ -2,10 +2,13 @@ package io.elanus.shell.run;
 
 import io.elanus.base.ElanusException;
 import io.elanus.base.ErrorCode;
+import io.elanus.base.ErrorKind;
+import io.elanus.base.Wording;
 import io.elanus.shell.session.Session;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
+import java.util.List;
 
 /**
  * Says on the error stream what went wrong.
@@ -13,6 +16,7 @@ import java.io.Writer;
  * <pre>
  * build.elanus:3: error: nlist must be in [1, 65536], got 0
  * hint: ...
+ * nothing was deleted
  * </pre>
  */
 final class Failures {
@@ -27,11 +31,20 @@ final class Failures {
    * @return the exit code
    */
   int report(String place, Throwable failure) {
-    ElanusException error = known(failure);
+    return report(place, List.of(), failure);
+  }
+
+  /**
+   * @param words of the command that failed
+   */
+  int report(String place, List<String> words, Throwable failure) {
+    ElanusException error = known(words, failure);
     try {
       session.out().flush();
       Writer err = session.err();
-      err.write(place + "error: " + error.getMessage() + "\n");
+      // Who stopped the work knows that it was no accident.
+      String label = error.code().kind() == ErrorKind.INTERRUPTED ? "" : "error: ";
+      err.write(place + label + error.getMessage() + "\n");
       if (error.hint().isPresent()) {
         err.write("hint: " + error.hint().get() + "\n");
       }
@@ -48,13 +61,15 @@ final class Failures {
     return error.code().kind().exitCode();
   }
 
-  private static ElanusException known(Throwable failure) {
+  private static ElanusException known(List<String> words, Throwable failure) {
     return switch (failure) {
       case ElanusException error -> error;
       case OutOfMemoryError memory ->
           new ElanusException(
               ErrorCode.MEMORY_LIMIT,
-              "out of memory",
+              words.isEmpty()
+                  ? "out of memory"
+                  : "out of memory in: " + Wording.excerpt(String.join(" ", words)),
               "give the program more with ELANUS_JAVA_OPTS=-Xmx8g",
               memory);
       default ->

@@ -6,7 +6,6 @@ import io.elanus.shell.command.CommandTree;
 import io.elanus.shell.command.GlobalOptions;
 import java.util.List;
 import picocli.CommandLine;
-import picocli.CommandLine.Help;
 
 /** Usage of the program and of each command. */
 final class HelpTexts implements Actions.HelpText {
@@ -36,7 +35,7 @@ final class HelpTexts implements Actions.HelpText {
   }
 
   static String usage(CommandLine parser) {
-    return parser.getUsageMessage(Help.Ansi.OFF);
+    return UsageText.of(parser.getCommandSpec());
   }
 
   private String program() {
@@ -49,10 +48,7 @@ final class HelpTexts implements Actions.HelpText {
     text.append("Commands (help COMMAND explains one):\n");
     list(text, tree.entries());
     text.append("\nFlags:\n");
-    CommandLine flags = new CommandLine(new GlobalOptions());
-    flags.getCommandSpec().usageMessage().sortOptions(false);
-    text.append(
-        new Help(flags.getCommandSpec(), Help.defaultColorScheme(Help.Ansi.OFF)).optionList());
+    text.append(UsageText.options(new CommandLine(new GlobalOptions()).getCommandSpec()));
     return text.toString();
   }
 

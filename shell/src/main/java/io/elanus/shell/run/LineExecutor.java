@@ -113,7 +113,7 @@ public final class LineExecutor {
       session.requestExit();
       return e.quiet() ? 0 : failures.report(place, e.asError());
     } catch (RuntimeException | OutOfMemoryError e) {
-      return failures.report(place, e);
+      return failures.report(place, statement.words(), e);
     }
   }
 

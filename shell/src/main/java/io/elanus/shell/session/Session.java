@@ -1,11 +1,21 @@
 package io.elanus.shell.session;
 
+import io.elanus.base.ElanusException;
+import io.elanus.base.ErrorCode;
+import io.elanus.core.BuildJob;
 import io.elanus.core.Engine;
 import io.elanus.core.EngineOptions;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.Writer;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -26,6 +36,8 @@ public final class Session implements AutoCloseable {
   private final EngineOpener opener;
   private final Path workingDirectory;
 
+  private final boolean lasting;
+  private final List<BuildJob> background = new ArrayList<>();
   private Settings settings;
   private Engine engine;
   private String collectionInUse;
@@ -44,6 +56,7 @@ public final class Session implements AutoCloseable {
     this.workingDirectory = parts.workingDirectory;
     this.home = parts.home;
     this.settings = parts.settings;
+    this.lasting = parts.lasting;
   }
 
   public static SessionBuilder builder() {
@@ -109,9 +122,32 @@ public final class Session implements AutoCloseable {
     settings = newSettings;
   }
 
+  /**
+   * Whether the session goes on after its commands, and with it the builds that they left running.
+   */
+  public boolean lasting() {
+    return lasting;
+  }
+
+  /** Notes a build that a command started and did not wait for. */
+  public void leaveRunning(BuildJob job) {
+    background.add(job);
+  }
+
+  /** Notes that a later command waits for a build, and reports its end. */
+  public void follow(BuildJob job) {
+    background.remove(job);
+  }
+
+  /** The builds that commands started and did not wait for, oldest first. */
+  public List<BuildJob> leftRunning() {
+    return List.copyOf(background);
+  }
+
   /** Opens the engine at the first call. May be called from any thread. */
   public synchronized Engine engine() {
     if (engine == null) {
+      requireDirectory(settings.dataDirectory());
       engine =
           opener.open(
               new EngineOptions(
@@ -121,6 +157,29 @@ public final class Session implements AutoCloseable {
                   settings.seed()));
     }
     return engine;
+  }
+
+  /** Makes the data directory, so that a name which cannot be one is told as such. */
+  private static void requireDirectory(Path directory) {
+    try {
+      Files.createDirectories(directory);
+    } catch (FileAlreadyExistsException e) {
+      throw noDirectory(directory, e.getFile() + " is a file", e);
+    } catch (AccessDeniedException e) {
+      throw noDirectory(directory, "permission denied for " + e.getFile(), e);
+    } catch (IOException e) {
+      String reason = e instanceof FileSystemException system ? system.getReason() : null;
+      throw noDirectory(
+          directory, reason != null ? reason : "its place does not take directories", e);
+    }
+  }
+
+  private static ElanusException noDirectory(Path directory, String reason, IOException cause) {
+    return new ElanusException(
+        ErrorCode.IO_FAILURE,
+        "cannot keep data in %s: %s".formatted(directory, reason),
+        "choose another directory with --data DIR",
+        cause);
   }
 
   /** Whether the engine is open already; names can be completed from it then without waiting. */

@@ -22,6 +22,7 @@ public final class SessionBuilder {
   Path workingDirectory = Path.of("");
   Path home;
   Settings settings;
+  boolean lasting;
 
   SessionBuilder() {}
 
@@ -85,6 +86,14 @@ public final class SessionBuilder {
 
   public SessionBuilder settings(Settings values) {
     settings = values;
+    return this;
+  }
+
+  /**
+   * @param lasts whether the session goes on after its commands, as a person is there to type more
+   */
+  public SessionBuilder lasting(boolean lasts) {
+    lasting = lasts;
     return this;
   }
 

@@ -54,10 +54,29 @@ class ImportTest {
   }
 
   @Test
+  void semicolonsAsSpreadsheetsWriteThemAreRead() throws IOException {
+    Files.writeString(folder.resolve("w.csv"), "word;v\na;[1, 2]\n");
+    assertEquals(0, run(NONE, "create collection -c w --from w.csv -p word; query -c w -l 9"));
+    assertEquals("word  v\n----  ----------\na     [1.0, 2.0]\n", out.toString());
+  }
+
+  @Test
+  void partitionsAreRefusedAndATimeoutIsHeeded() throws IOException {
+    Files.writeString(folder.resolve("w.csv"), "word,v\na,\"[1, 2]\"\n");
+    String create = "create collection -c w -f word:VARCHAR:9 -f v:FLOAT_VECTOR:2 -p word;";
+    assertEquals(0, run(NONE, create + "insert file -c w -t 100 w.csv; flush -c w -t 100"));
+    assertEquals(1, run(NONE, "insert file -c w -p other w.csv"));
+    assertTrue(err.toString().contains("partitions are not available yet"), err.toString());
+    err.getBuffer().setLength(0);
+    assertEquals(1, run(NONE, "insert file -c w -t 0 w.csv"));
+    assertTrue(err.toString().contains("timeout must be more than 0 seconds"), err.toString());
+  }
+
+  @Test
   void anInterruptEndsTheImportAndLeavesNoNewCollection() throws IOException {
     Files.writeString(folder.resolve("w.csv"), "word,v\na,\"[1, 2]\"\n");
     assertEquals(130, run(AT_ONCE, "create collection -c w --from w.csv -p word"));
-    assertEquals("error: cancelled\nhint: collection w was not created\n", err.toString());
+    assertEquals("cancelled\nhint: collection w was not created\n", err.toString());
     assertEquals(0, run(NONE, "list collections --output json"));
     assertEquals("[]\n", out.toString());
   }

@@ -86,6 +86,11 @@ class CompletionsTest {
         "create index -c words --ind > --index-name --index-type --index-params",
         "create index -i > -in",
         "'create collection -c ' > ''",
+        "'create collection -f id' > ''",
+        "'create collection -f id:' > id:BOOL id:INT8 id:INT16 id:INT32 id:INT64 id:FLOAT id:DOUBLE"
+            + " id:VARCHAR id:JSON id:FLOAT_VECTOR: id:BINARY_VECTOR:",
+        "create collection -f v:fl > v:FLOAT v:FLOAT_VECTOR:",
+        "'create collection -f id:INT64 -f v:FLOAT_VECTOR:2 -p ' > id",
         "'nonsense ' > ''",
         "se|arch > search set",
         "create |index > collection index",

@@ -267,8 +267,11 @@ class AskingDialogsTest {
     Input yes = complete(new CollectionInput.Delete(null, null), "book", "y");
     assertEquals(new CollectionInput.Delete("book", true), yes);
     assertEquals("Delete collection book with 3 rows? This cannot be undone", asked().getLast());
-    Input no = complete(new CollectionInput.Delete("book", null), "");
-    assertEquals(new CollectionInput.Delete("book", false), no);
+    messages.getBuffer().setLength(0);
+    ElanusException no = failure(new CollectionInput.Delete("book", null), "");
+    assertEquals(ErrorCode.CANCELLED, no.code());
+    assertEquals("nothing was deleted", no.getMessage());
+    assertEquals("", messages.toString());
   }
 
   @Test
@@ -310,7 +313,8 @@ class AskingDialogsTest {
   void aFileMustExist() throws Exception {
     Files.writeString(folder.resolve("rows.csv"), "word\n");
     Input input =
-        complete(new RowInput.InsertFile(null, null, Map.of()), "words", "row.csv", "rows.csv");
+        complete(
+            new RowInput.InsertFile(null, null, Map.of(), null), "words", "row.csv", "rows.csv");
     assertEquals("insert file -c words rows.csv", CommandText.of(input));
     assertEquals(List.of("There is no file row.csv"), asker.refusals());
   }

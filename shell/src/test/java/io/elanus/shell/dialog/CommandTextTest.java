@@ -39,7 +39,7 @@ class CommandTextTest {
         new CollectionInput.Show("film"),
         new CollectionInput.Load("film"),
         new CollectionInput.Release("film"),
-        new CollectionInput.Flush("film"),
+        new CollectionInput.Flush("film", 5.0),
         new CollectionInput.ListAll(),
         new IndexInput.Create(
             "film", "v", "by_v", "IVF_PQ", "IP", Map.of("m", "8", "nlist", "128"), 2.5, true),
@@ -48,7 +48,7 @@ class CommandTextTest {
         new IndexInput.Progress("film", null),
         new IndexInput.Await("film", "by_v", 10.0),
         new IndexInput.Delete("film", "by_v", true),
-        new RowInput.InsertFile("film", Path.of("it's.csv"), Map.of("a", "b")),
+        new RowInput.InsertFile("film", Path.of("it's.csv"), Map.of("a", "b"), 2.5),
         new RowInput.InsertRow("film", "{\"id\": 1, \"title\": \"it's; #1\"}"),
         new RowInput.Get("film", List.of("1", "-2", "a b"), List.of("id", "v")),
         new RowInput.Query("film", null, "id in [1, 2]", null, 5),
