@@ -256,9 +256,29 @@ _elanus() {
       words='L2 IP COSINE' ;;
     'parameter,create index,IVF_FLAT')
       words='nlist:' ;;
+    'metric,create index,IVF_PQ')
+      words='L2 IP COSINE' ;;
+    'parameter,create index,IVF_PQ')
+      words='nlist: m: nbits:' ;;
+    'metric,create index,SCANN')
+      words='L2 IP COSINE' ;;
+    'parameter,create index,SCANN')
+      words='nlist: with_raw_data:' ;;
+    'metric,create index,HNSW')
+      words='L2 IP COSINE HAMMING JACCARD' ;;
+    'parameter,create index,HNSW')
+      words='M: efConstruction:' ;;
     'metric,create index,BIN_FLAT')
       words='HAMMING JACCARD SUBSTRUCTURE SUPERSTRUCTURE' ;;
     'parameter,create index,BIN_FLAT')
+      words='' ;;
+    'metric,create index,BIN_IVF_FLAT')
+      words='HAMMING JACCARD' ;;
+    'parameter,create index,BIN_IVF_FLAT')
+      words='nlist:' ;;
+    'metric,create index,AUTOINDEX')
+      words='L2 IP COSINE HAMMING JACCARD' ;;
+    'parameter,create index,AUTOINDEX')
       words='' ;;
   esac
   case $kind in
