@@ -557,7 +557,7 @@ abstract class EngineContract {
         refused(
             ErrorCode.ALREADY_EXISTS,
             () -> engine.createIndex(index("book", IndexType.FLAT, MetricType.L2, Map.of())));
-    assertEquals("drop it first", taken.hint().orElseThrow());
+    assertEquals("delete it first: delete index -c book -in vector", taken.hint().orElseThrow());
     refused(ErrorCode.INDEX_NOT_FOUND, () -> engine.describeIndex("book", "nothing"));
     engine.dropIndex("book", "vector");
     assertTrue(engine.listIndexes("book").isEmpty());
