@@ -7,7 +7,7 @@ import io.elanus.index.binary.BinFlatAlgorithm;
 import io.elanus.index.binary.BinIvfFlatAlgorithm;
 import io.elanus.index.flat.FlatAlgorithm;
 import io.elanus.index.graph.HnswAlgorithm;
-import io.elanus.index.ivf.IvfFlatAlgorithm;
+import io.elanus.index.ivf.IvfCodesAlgorithm;
 import io.elanus.index.ivf.IvfPqAlgorithm;
 import io.elanus.index.ivf.ScannAlgorithm;
 import java.util.Optional;
@@ -20,8 +20,8 @@ public final class IndexAlgorithms {
   public static Optional<IndexAlgorithm> find(IndexType type) {
     return switch (type) {
       case FLAT -> Optional.of(new FlatAlgorithm());
-      case IVF_FLAT -> Optional.of(new IvfFlatAlgorithm());
-      case IVF_SQ8 -> Optional.empty();
+      case IVF_FLAT -> Optional.of(new IvfCodesAlgorithm(true));
+      case IVF_SQ8 -> Optional.of(new IvfCodesAlgorithm(false));
       case IVF_PQ -> Optional.of(new IvfPqAlgorithm());
       case SCANN -> Optional.of(new ScannAlgorithm());
       case HNSW -> Optional.of(new HnswAlgorithm());

@@ -10,36 +10,37 @@ import io.elanus.index.SectionSink;
 import io.elanus.index.SectionSource;
 import io.elanus.index.VectorIndex;
 import io.elanus.index.VectorRows;
+import io.elanus.index.codes.CodeLists;
+import io.elanus.index.codes.CodeWriter;
 import io.elanus.index.panel.IndexFacts;
 import io.elanus.index.panel.MetricRows;
-import io.elanus.index.panel.PanelLists;
 import io.elanus.index.panel.PanelWriter;
-import io.elanus.index.panel.Sections;
 import io.elanus.kernels.PanelKernels;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Exact search.
+ * Exact search: codes of one byte for each value leave out rows that are certainly too far, and the
+ * distances of the others come from the segment's own rows.
  *
- * <p>Sections: {@code panels} and {@code bias} as {@link PanelWriter} writes them, slot s holding
- * row s; {@code facts}, see {@link IndexFacts}, version 1. All values are little-endian.
+ * <p>Sections: {@code codes}, {@code bias} and {@code errors} as in {@link CodeLists}, slot s
+ * holding row s and every 1024 rows making a list; {@code facts}, see {@link IndexFacts}, version
+ * 2. All values are little-endian.
  */
 public final class FlatAlgorithm implements IndexAlgorithm {
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
 
-  /** Bytes of panels that one pass of queries goes over: about half of a core's second cache. */
-  private static final long BLOCK_BYTES = 192 << 10;
+  /** Rows of a list: threads share lists, and each has a frame of its own. */
+  private static final int LIST_ROWS = 1024;
 
   @Override
   public MemoryPlan plan(IndexShape shape, int threads) {
-    long panelBytes = PanelKernels.panelBytes(shape.dim());
-    long panels = panels(shape.rows());
-    long fileBytes = panels * (panelBytes + PanelKernels.LANES * Float.BYTES) + 24;
-    long heap =
-        panels * PanelKernels.LANES * Float.BYTES
-            + threads * (panelBytes + (long) shape.dim() * Float.BYTES);
+    long slots = panels(shape.rows()) * PanelKernels.LANES;
+    long lists = starts(shape.rows()).length - 1;
+    long fileBytes =
+        CodeLists.bytes(lists, panels(shape.rows()), shape.dim()) + slots * 4 + lists * 4 + 24;
+    long heap = CodeWriter.heapBytes(slots, lists, shape.dim(), threads);
     long rowBytes = (long) shape.rows() * shape.dim() * Float.BYTES;
     return new MemoryPlan(
         List.of(new MemoryPlan.Phase("write", heap, rowBytes + fileBytes)), fileBytes);
@@ -51,43 +52,28 @@ public final class FlatAlgorithm implements IndexAlgorithm {
       throws IOException {
     FloatRows rows = (FloatRows) vectors;
     context.listener().phase("write", 0, 0, rows.count());
-    PanelWriter writer =
-        new PanelWriter(
-            new MetricRows(rows, shape.metric()), null, new int[] {0, rows.count()}, context);
-    double maxNorm = writer.write(sink);
-    new IndexFacts(VERSION, rows.count(), rows.dim(), 0, maxNorm).write(sink);
+    int[] starts = starts(rows.count());
+    new CodeWriter(new MetricRows(rows, shape.metric()), null, starts, context).write(sink);
+    new IndexFacts(VERSION, rows.count(), rows.dim(), starts.length - 1, 0).write(sink);
     return new BuildNotes(List.of(), Map.of("lists", "1"));
   }
 
   @Override
   public VectorIndex open(SectionSource sections, IndexShape shape, VectorRows rows) {
-    IndexFacts facts = IndexFacts.read(sections, VERSION, shape);
-    int panels = (int) panels(shape.rows());
-    long panelBytes = PanelKernels.panelBytes(shape.dim());
-    return new FlatIndex(
-        new PanelLists(
-            Sections.section(sections, "panels", panels * panelBytes),
-            Sections.section(sections, "bias", panels * 64L),
-            null,
-            blocks(panels, panelBytes),
-            shape.rows(),
-            shape.dim(),
-            shape.metric(),
-            facts.maxNorm()));
+    IndexFacts.read(sections, VERSION, shape);
+    int[] panels = PanelWriter.panelStarts(starts(shape.rows()));
+    return new FlatIndex(CodeLists.open(sections, panels, false, shape), (FloatRows) rows);
   }
 
   private static long panels(int rows) {
     return ((long) rows + PanelKernels.LANES - 1) / PanelKernels.LANES;
   }
 
-  /**
-   * Cuts the panels into lists that fit a cache, so that threads share them and batches reuse them.
-   */
-  private static int[] blocks(int panels, long panelBytes) {
-    int size = Math.clamp(BLOCK_BYTES / panelBytes, 1, 1024);
-    int[] starts = new int[(panels + size - 1) / size + 1];
+  /** First row of each list, and the number of rows at the end. */
+  private static int[] starts(int rows) {
+    int[] starts = new int[(int) (((long) rows + LIST_ROWS - 1) / LIST_ROWS) + 1];
     for (int i = 0; i < starts.length; i++) {
-      starts[i] = (int) Math.min(panels, (long) i * size);
+      starts[i] = (int) Math.min(rows, (long) i * LIST_ROWS);
     }
     return starts;
   }

@@ -1,2 +1,2 @@
-/** FLAT: all rows as panels, searched exactly; and the search of rows that have no index yet. */
+/** FLAT: all rows, searched exactly; and the search of rows that have no index yet. */
 package io.elanus.index.flat;

@@ -3,11 +3,13 @@ package io.elanus.index.ivf;
 import io.elanus.index.IndexShape;
 import io.elanus.index.MemoryPlan;
 import io.elanus.index.cluster.KMeans;
+import io.elanus.index.codes.CodeLists;
+import io.elanus.index.codes.CodeWriter;
 import io.elanus.kernels.PanelKernels;
 import java.util.List;
 
 /**
- * Predicts the memory of an IVF build from its shape: what {@link IvfFlatAlgorithm} allocates,
+ * Predicts the memory of an IVF build from its shape: what {@link IvfCodesAlgorithm} allocates,
  * phase by phase.
  */
 final class IvfPlan {
@@ -27,9 +29,16 @@ final class IvfPlan {
     long training = ordinals + 4 * sample * 4 + 5 * centroids + lists * 128 * 4 + scratch;
     long assigning = 4 * rows * 4 + 2 * centroids + lists * 128 * 4 + scratch;
     long slots = rows + lists * (PanelKernels.LANES / 2);
-    long writing = 2 * rows * 4 + 2 * slots * 4 + centroids + scratch;
+    // order, starts, slots; biases
+    long writing =
+        rows * 4 + slots * 4 + centroids + CodeWriter.heapBytes(slots, lists, shape.dim(), threads);
     long rowBytes = rows * dim * 4;
-    long fileBytes = slots * (dim + 2) * 4 + centroids;
+    // codes; bias and ordinal of each slot; centroids with biases
+    long fileBytes =
+        CodeLists.bytes(lists, slots / PanelKernels.LANES, shape.dim())
+            + slots * 8
+            + centroids
+            + lists * 12;
     return new MemoryPlan(
         List.of(
             new MemoryPlan.Phase("train", training, rowBytes),

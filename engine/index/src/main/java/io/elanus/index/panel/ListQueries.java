@@ -9,7 +9,7 @@ package io.elanus.index.panel;
  */
 public record ListQueries(int[] lists, int[] starts, int[] members) {
   /** Queries [from, to) probe all lists. */
-  static ListQueries all(int listCount, int from, int to) {
+  public static ListQueries all(int listCount, int from, int to) {
     int[] members = new int[to - from];
     java.util.Arrays.setAll(members, i -> from + i);
     int[] lists = new int[listCount];

@@ -78,7 +78,7 @@ final class ParameterTable {
             "Looks only into the lists nearest to a query: fast, with high recall.",
             NLIST,
             NPROBE),
-        planned(
+        available(
             IndexType.IVF_SQ8,
             FLOAT,
             "IVF_FLAT with one byte for each value: a quarter of the memory, a little less recall.",

@@ -1,24 +1,27 @@
 package io.elanus.index.ivf;
 
+import io.elanus.index.FloatRows;
 import io.elanus.index.Hits;
 import io.elanus.index.SearchTask;
 import io.elanus.index.VectorIndex;
+import io.elanus.index.codes.CodeLists;
+import io.elanus.index.codes.CodeSearch;
 import io.elanus.index.panel.ListRanking;
 import io.elanus.index.panel.PanelLists;
-import io.elanus.index.panel.PanelSearch;
 import io.elanus.index.panel.Queries;
 
 /**
- * An opened IVF_FLAT index.
+ * An opened IVF_FLAT or IVF_SQ8 index.
  *
  * @param centroids one list with the centre of every list of {@code lists}
+ * @param rows the vectors that were encoded; null for IVF_SQ8
  */
-record IvfFlatIndex(PanelLists centroids, PanelLists lists) implements VectorIndex {
+record IvfCodesIndex(PanelLists centroids, CodeLists lists, FloatRows rows) implements VectorIndex {
   @Override
   public Hits search(SearchTask task) {
     Queries queries = Queries.of(task.floats(), task.queryCount(), lists.dim(), lists.metric());
     int nprobe = Math.min(task.intParameter("nprobe"), lists.lists());
     int[][] probes = ListRanking.nearest(centroids, queries, nprobe, task);
-    return PanelSearch.search(lists, task, queries, probes);
+    return CodeSearch.search(lists, rows, task, queries, probes);
   }
 }

@@ -10,31 +10,44 @@ import io.elanus.index.SectionSink;
 import io.elanus.index.SectionSource;
 import io.elanus.index.VectorIndex;
 import io.elanus.index.VectorRows;
+import io.elanus.index.codes.CodeLists;
+import io.elanus.index.codes.CodeWriter;
 import io.elanus.index.panel.IndexFacts;
 import io.elanus.index.panel.MetricRows;
 import io.elanus.index.panel.PanelLists;
-import io.elanus.index.panel.PanelWriter;
 import io.elanus.index.panel.Sections;
-import io.elanus.kernels.PanelKernels;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 
 /**
- * Lists of full vectors.
+ * Lists of vectors with one byte for each value: IVF_FLAT and IVF_SQ8, whose files are the same.
+ *
+ * <p>IVF_FLAT uses the codes to leave out rows that are certainly too far and takes the distances
+ * of the others from the segment's own rows: its results are exact within the probed lists. IVF_SQ8
+ * never looks at the rows; its distances are those of what the codes stand for.
  *
  * <p>Sections, little-endian, padded slots included:
  *
  * <ul>
- *   <li>{@code panels}, {@code bias}: the vectors, list after list, as {@link PanelWriter} writes
- *       them
+ *   <li>{@code codes}, {@code bias}, {@code errors}: the vectors, list after list, see {@link
+ *       CodeLists}
  *   <li>{@code ordinals}: int row of each slot, -1 for padding
  *   <li>{@code starts}: int first panel of each list, and the number of panels
  *   <li>{@code centroids}, {@code centroid-bias}: the lists' centres, see {@link CentroidPanels}
- *   <li>{@code facts}: see {@link IndexFacts}, version 1
+ *   <li>{@code facts}: see {@link IndexFacts}, version 2
  * </ul>
  */
-public final class IvfFlatAlgorithm implements IndexAlgorithm {
-  private static final int VERSION = 1;
+public final class IvfCodesAlgorithm implements IndexAlgorithm {
+  private static final int VERSION = 2;
+
+  private final boolean exact;
+
+  /**
+   * @param exact whether distances are those of the rows, as in IVF_FLAT
+   */
+  public IvfCodesAlgorithm(boolean exact) {
+    this.exact = exact;
+  }
 
   @Override
   public MemoryPlan plan(IndexShape shape, int threads) {
@@ -50,17 +63,16 @@ public final class IvfFlatAlgorithm implements IndexAlgorithm {
     Division division = Division.of(seen, shape.intParameter("nlist"), context);
     context.cancellation().check();
     context.listener().phase("write", 0, 0, rows.count());
-    PanelWriter writer =
-        new PanelWriter(seen, division.clusters().order(), division.clusters().starts(), context);
-    double maxNorm = writer.write(sink);
+    CodeWriter writer =
+        new CodeWriter(seen, division.clusters().order(), division.clusters().starts(), context);
+    writer.write(sink);
     int[] starts = writer.panelStarts();
     sink.begin("ordinals");
     Sections.write(sink, division.clusters().slots(starts));
     sink.begin("starts");
     Sections.write(sink, starts);
     CentroidPanels.write(division.centroids(), sink);
-    new IndexFacts(VERSION, rows.count(), rows.dim(), division.centroids().count(), maxNorm)
-        .write(sink);
+    new IndexFacts(VERSION, rows.count(), rows.dim(), division.centroids().count(), 0).write(sink);
     return division.notes();
   }
 
@@ -71,19 +83,8 @@ public final class IvfFlatAlgorithm implements IndexAlgorithm {
     MemorySegment written = Sections.section(sections, "starts", (lists + 1L) * Integer.BYTES);
     int[] starts = written.toArray(PanelLists.INT);
     Sections.checkStarts(starts);
-    int panels = starts[lists];
-    long panelBytes = PanelKernels.panelBytes(shape.dim());
-    PanelLists vectors =
-        new PanelLists(
-            Sections.section(sections, "panels", panels * panelBytes),
-            Sections.section(sections, "bias", PanelLists.biasOffset(panels)),
-            Sections.section(sections, "ordinals", PanelLists.biasOffset(panels)),
-            starts,
-            shape.rows(),
-            shape.dim(),
-            shape.metric(),
-            facts.maxNorm());
+    CodeLists vectors = CodeLists.open(sections, starts, true, shape);
     PanelLists centroids = CentroidPanels.open(sections, lists, shape);
-    return new IvfFlatIndex(centroids, vectors);
+    return new IvfCodesIndex(centroids, vectors, exact ? (FloatRows) rows : null);
   }
 }

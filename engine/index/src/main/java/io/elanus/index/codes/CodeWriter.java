@@ -1,0 +1,200 @@
+package io.elanus.index.codes;
+
+import io.elanus.index.BuildContext;
+import io.elanus.index.SectionSink;
+import io.elanus.index.panel.MetricRows;
+import io.elanus.index.panel.PanelWriter;
+import io.elanus.index.panel.Parallel;
+import io.elanus.index.panel.Sections;
+import io.elanus.kernels.PanelKernels;
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
+
+/**
+ * Encodes rows in a given order and writes them as the sections of {@link CodeLists}, with memory
+ * for a few megabytes of them at a time.
+ */
+public final class CodeWriter {
+  private static final long BUFFER_BYTES = 4 << 20;
+
+  /** Rows of a full block of codes. */
+  private static final int BLOCK_ROWS = PanelKernels.BLOCK * PanelKernels.LANES;
+
+  private final MetricRows rows;
+  private final int dim;
+  private final int[] order;
+  private final int[] starts;
+  private final int[] panelStarts;
+  private final float[] bias;
+  private final float[] errors;
+  private final RowEncoder[] encoders;
+  private final BuildContext context;
+
+  /**
+   * @param order rows in the order of lists; null for the rows' own order
+   * @param starts where each list starts in {@code order}, and its length at the end
+   */
+  public CodeWriter(MetricRows rows, int[] order, int[] starts, BuildContext context) {
+    this.rows = rows;
+    this.dim = rows.dim();
+    this.order = order;
+    this.starts = starts;
+    this.panelStarts = PanelWriter.panelStarts(starts);
+    this.context = context;
+    this.bias = new float[panelStarts[panelStarts.length - 1] * PanelKernels.LANES];
+    this.errors = new float[starts.length - 1];
+    this.encoders = new RowEncoder[Math.max(1, context.threads())];
+  }
+
+  /** Bytes of heap it takes beside the rows. */
+  public static long heapBytes(long slots, long lists, int dim, int threads) {
+    return (slots + lists) * Float.BYTES + threads * RowEncoder.heapBytes(dim);
+  }
+
+  /** First panel of each list, and the number of panels at the end. */
+  public int[] panelStarts() {
+    return panelStarts;
+  }
+
+  /** Writes all sections. */
+  public void write(SectionSink sink) throws IOException {
+    Arrays.fill(bias, Float.POSITIVE_INFINITY);
+    sink.begin("codes");
+    try (Arena arena = Arena.ofShared()) {
+      long frame = CodeLists.frameBytes(dim);
+      MemorySegment buffer = arena.allocate(BUFFER_BYTES + 2 * frame + BLOCK_ROWS * dim, 64);
+      for (int list = 0; list < errors.length; ) {
+        int end = list + 1;
+        long bytes = bytes(list);
+        while (end < errors.length && bytes + bytes(end) <= BUFFER_BYTES) {
+          bytes += bytes(end++);
+        }
+        if (end == list + 1) {
+          writeOne(list, buffer, sink);
+        } else {
+          writeSome(list, end, bytes, buffer, sink);
+        }
+        list = end;
+      }
+    }
+    sink.begin("bias");
+    Sections.write(sink, bias);
+    sink.begin("errors");
+    Sections.write(sink, errors);
+  }
+
+  private long bytes(int list) {
+    return CodeLists.bytes(1, panelStarts[list + 1] - panelStarts[list], dim);
+  }
+
+  /** Small lists: a thread takes one after another. */
+  private void writeSome(int first, int end, long bytes, MemorySegment buffer, SectionSink sink)
+      throws IOException {
+    long[] offsets = new long[end - first];
+    for (int i = 1; i < offsets.length; i++) {
+      offsets[i] = offsets[i - 1] + bytes(first + i - 1);
+    }
+    forEach(
+        offsets.length,
+        (item, thread) -> {
+          int list = first + item;
+          RowEncoder encoder = encoder(thread);
+          encoder.clear();
+          int blocks = blocks(list);
+          for (int block = 0; block < blocks; block++) {
+            load(encoder, list, block);
+            encoder.widen();
+          }
+          encoder.frame();
+          encoder.writeFrame(buffer, offsets[item]);
+          long at = offsets[item] + CodeLists.frameBytes(dim);
+          double error = 0;
+          for (int block = 0; block < blocks; block++) {
+            error = Math.max(error, encode(encoder, list, block, buffer, at));
+            at += (long) BLOCK_ROWS * dim;
+          }
+          errors[list] = (float) error;
+        });
+    sink.write(buffer.asSlice(0, bytes));
+  }
+
+  /** A list of any size: the threads share it. */
+  private void writeOne(int list, MemorySegment buffer, SectionSink sink) throws IOException {
+    int blocks = blocks(list);
+    RowEncoder whole = new RowEncoder(dim, rows.metric());
+    for (int thread = 0; thread < encoders.length; thread++) {
+      encoder(thread).clear();
+    }
+    forEach(
+        blocks,
+        (block, thread) -> {
+          load(encoder(thread), list, block);
+          encoder(thread).widen();
+        });
+    for (RowEncoder part : encoders) {
+      whole.widen(part);
+    }
+    whole.frame();
+    long frame = CodeLists.frameBytes(dim);
+    whole.writeFrame(buffer, 0);
+    sink.write(buffer.asSlice(0, frame));
+    for (RowEncoder part : encoders) {
+      part.frame(whole);
+    }
+    long blockBytes = (long) BLOCK_ROWS * dim;
+    int step = Math.clamp(BUFFER_BYTES / blockBytes, 1, Math.max(1, blocks));
+    double[] found = new double[blocks];
+    long left = bytes(list) - frame;
+    for (int first = 0; first < blocks; first += step) {
+      int from = first;
+      forEach(
+          Math.min(step, blocks - first),
+          (item, thread) ->
+              found[from + item] =
+                  encode(encoder(thread), list, from + item, buffer, item * blockBytes));
+      long bytes = Math.min(left, step * blockBytes);
+      sink.write(buffer.asSlice(0, bytes));
+      left -= bytes;
+    }
+    errors[list] = (float) Arrays.stream(found).max().orElse(0);
+  }
+
+  private void forEach(int items, Parallel.Body body) {
+    Parallel.run(context.threads(), context.executor(), items, context.cancellation(), body);
+  }
+
+  private RowEncoder encoder(int thread) {
+    if (encoders[thread] == null) {
+      encoders[thread] = new RowEncoder(dim, rows.metric());
+    }
+    return encoders[thread];
+  }
+
+  private int blocks(int list) {
+    return (starts[list + 1] - starts[list] + BLOCK_ROWS - 1) / BLOCK_ROWS;
+  }
+
+  private void load(RowEncoder encoder, int list, int block) {
+    context.cancellation().check();
+    int first = starts[list] + block * BLOCK_ROWS;
+    int count = Math.min(BLOCK_ROWS, starts[list + 1] - first);
+    if (order == null) {
+      rows.copy(first, count, encoder.values(), 0);
+    } else {
+      rows.gather(order, first, count, encoder.values());
+    }
+    encoder.loaded(count);
+  }
+
+  /** Returns an upper bound of the error, a float. */
+  private double encode(RowEncoder encoder, int list, int block, MemorySegment buffer, long at) {
+    load(encoder, list, block);
+    int firstSlot = panelStarts[list] * PanelKernels.LANES + block * BLOCK_ROWS;
+    double squared = encoder.encode(buffer, at, bias, firstSlot);
+    context.listener().advance(encoder.count());
+    // More than what the sums and the inverse steps may have lost.
+    return (float) (Math.sqrt(squared) * (1 + 1e-6));
+  }
+}

@@ -1,0 +1,172 @@
+package io.elanus.index.codes;
+
+import io.elanus.index.MetricType;
+import io.elanus.index.panel.PanelLists;
+import io.elanus.index.panel.Queries;
+import java.lang.foreign.MemorySegment;
+
+/**
+ * One list's frame, and how distances to what its codes stand for become bounds of distances to the
+ * rows; scratch memory of one thread.
+ *
+ * <p>With centre m, steps s and codes c, an IP distance is {@code -q.m - (q s).c} and an L2
+ * distance {@code |q - m|^2 - 2 ((q - m) s).c + |s c|^2}: a constant of query and list, which
+ * {@link Member} keeps, and what a kernel computes from the scaled query and the biases. By
+ * Cauchy-Schwarz an IP distance differs from the row's by at most {@code |q s|} times the error
+ * that the list states, and by the triangle inequality the root of an L2 distance by at most that
+ * error. Float32 arithmetic adds at most {@code (dim + 4) * u * (127 sum |t| + bias)} for a scaled
+ * query t, where u is the rounding unit.
+ */
+final class QueryFrame {
+  private static final double UNIT = 0x1p-24;
+  private static final double LARGEST_CODE = 128;
+
+  /** How far a float32 vector scaled to length 1 may be from the exact one. */
+  private static final double NORMALISED = 0x1p-22;
+
+  private final CodeLists lists;
+  private final int dim;
+  private final boolean squared;
+  private final boolean exactCodes;
+  private final float[] centre;
+  private final float[] step;
+  private double error;
+  private double largestBias;
+
+  /**
+   * @param exactCodes whether distances to what codes stand for are the ones wanted
+   */
+  QueryFrame(CodeLists lists, boolean exactCodes) {
+    this.lists = lists;
+    this.dim = lists.dim();
+    this.squared = lists.metric() == MetricType.L2;
+    this.exactCodes = exactCodes;
+    this.centre = new float[dim];
+    this.step = new float[dim];
+  }
+
+  /** The constants of one query in one list. */
+  static final class Member {
+    private boolean squared;
+    private double constant;
+    private double slack;
+    private double error;
+
+    /** The kernel distance above which a row is further than a true distance. */
+    float cut(float distance) {
+      double bound;
+      if (squared) {
+        double root = Math.sqrt(Math.max(0, distance)) + error;
+        bound = root * root - constant + slack;
+      } else {
+        bound = distance - constant + error + slack;
+      }
+      // NaN where numbers are too large for floats: nothing is left out.
+      return bound < Float.POSITIVE_INFINITY ? Math.nextUp((float) bound) : Float.POSITIVE_INFINITY;
+    }
+
+    /** A true distance is at least this. */
+    float lower(float kernel) {
+      double bound;
+      if (squared) {
+        double root = Math.sqrt(Math.max(0, kernel + constant - slack)) - error;
+        bound = root > 0 ? root * root : 0;
+        if (bound == 0) {
+          return 0;
+        }
+      } else {
+        bound = kernel + constant - error - slack;
+      }
+      return bound > Float.NEGATIVE_INFINITY && bound < Float.POSITIVE_INFINITY
+          ? Math.nextDown((float) bound)
+          : Float.NEGATIVE_INFINITY;
+    }
+
+    /** A true distance is at most this. */
+    float upper(float kernel) {
+      double bound;
+      if (squared) {
+        double root = Math.sqrt(Math.max(0, kernel + constant + slack)) + error;
+        bound = root * root;
+      } else {
+        bound = kernel + constant + error + slack;
+      }
+      return bound < Float.POSITIVE_INFINITY ? Math.nextUp((float) bound) : Float.POSITIVE_INFINITY;
+    }
+  }
+
+  /** Reads the frame of a list. */
+  void load(int list) {
+    long frame = lists.frameOffset(list);
+    MemorySegment.copy(lists.codes(), PanelLists.FLOAT, frame, centre, 0, dim);
+    long steps = frame + (long) dim * Float.BYTES;
+    MemorySegment.copy(lists.codes(), PanelLists.FLOAT, steps, step, 0, dim);
+    error = exactCodes ? 0 : lists.errors()[list];
+    largestBias = 0;
+    if (squared) {
+      double sum = 0;
+      for (int d = 0; d < dim; d++) {
+        double value = step[d] * LARGEST_CODE;
+        sum += value * value;
+      }
+      largestBias = sum;
+    }
+  }
+
+  /**
+   * Scales a query for the loaded list.
+   *
+   * @param target receives the value of dimension d at {@code start + d * stride}
+   */
+  void scale(Queries queries, int query, float[] target, int start, int stride, Member member) {
+    float[] values = queries.values();
+    int at = query * dim;
+    member.squared = squared;
+    if (squared) {
+      scaleSquared(values, at, target, start, stride, member);
+    } else {
+      scaleProduct(values, at, target, start, stride, member);
+    }
+  }
+
+  private void scaleSquared(
+      float[] values, int at, float[] target, int start, int stride, Member member) {
+    double constant = 0;
+    double sum = 0;
+    for (int d = 0, to = start; d < dim; d++, to += stride) {
+      double difference = values[at + d] - (double) centre[d];
+      float scaled = (float) (-2 * difference * step[d]);
+      target[to] = scaled;
+      constant += difference * difference;
+      sum += Math.abs(scaled);
+    }
+    member.constant = constant;
+    member.error = error;
+    member.slack = slack(sum);
+  }
+
+  private void scaleProduct(
+      float[] values, int at, float[] target, int start, int stride, Member member) {
+    double constant = 0;
+    double sum = 0;
+    double norm = 0;
+    for (int d = 0, to = start; d < dim; d++, to += stride) {
+      float value = values[at + d];
+      float scaled = -value * step[d];
+      target[to] = scaled;
+      constant -= (double) value * centre[d];
+      sum += Math.abs(scaled);
+      norm += (double) scaled * scaled;
+    }
+    member.constant = constant;
+    member.error = error * Math.sqrt(norm) * (1 + 1e-6);
+    if (lists.metric() == MetricType.COSINE && !exactCodes) {
+      member.error += NORMALISED;
+    }
+    member.slack = slack(sum);
+  }
+
+  private double slack(double sum) {
+    return (dim + 4) * UNIT * (LARGEST_CODE * sum + largestBias);
+  }
+}

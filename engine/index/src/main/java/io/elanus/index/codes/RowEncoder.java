@@ -1,0 +1,195 @@
+package io.elanus.index.codes;
+
+import io.elanus.index.MetricType;
+import io.elanus.index.panel.PanelLists;
+import io.elanus.kernels.PanelKernels;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.Arrays;
+
+/** Finds the frame of a list and turns up to 64 rows at a time into a block of codes. */
+final class RowEncoder {
+  private static final int ROWS = PanelKernels.BLOCK * PanelKernels.LANES;
+
+  /** Codes lie in [-127, 127]; rounding of the frame may lead to -128. */
+  private static final int LARGEST = 127;
+
+  // Adding it to a small float leaves the nearest integer in the low bits: rounding that C2 turns
+  // into vector code, as it does not do with Math.round.
+  private static final float MAGIC = 0x1.8p23f;
+  private static final int MAGIC_BITS = Float.floatToRawIntBits(MAGIC);
+
+  private final int dim;
+  private final MetricType metric;
+  private final float[] values;
+  private final byte[] block;
+  private final int[] codes;
+  private final float[] low;
+  private final float[] high;
+  private final float[] centre;
+  private final float[] step;
+  private final float[] inverse;
+  private int count;
+
+  RowEncoder(int dim, MetricType metric) {
+    this.dim = dim;
+    this.metric = metric;
+    values = new float[ROWS * dim];
+    block = new byte[ROWS * dim];
+    codes = new int[dim];
+    low = new float[dim];
+    high = new float[dim];
+    centre = new float[dim];
+    step = new float[dim];
+    inverse = new float[dim];
+  }
+
+  static long heapBytes(int dim) {
+    return dim * (ROWS * (Float.BYTES + 1L) + 6 * Float.BYTES);
+  }
+
+  /** Where rows are put before {@link #loaded}. */
+  float[] values() {
+    return values;
+  }
+
+  void loaded(int rows) {
+    count = rows;
+  }
+
+  int count() {
+    return count;
+  }
+
+  /** Forgets the ranges. */
+  void clear() {
+    Arrays.fill(low, Float.POSITIVE_INFINITY);
+    Arrays.fill(high, Float.NEGATIVE_INFINITY);
+  }
+
+  /** Widens the range of each dimension to the loaded rows. */
+  void widen() {
+    for (int row = 0; row < count; row++) {
+      int at = row * dim;
+      for (int d = 0; d < dim; d++) {
+        low[d] = Math.min(low[d], values[at + d]);
+        high[d] = Math.max(high[d], values[at + d]);
+      }
+    }
+  }
+
+  /** Widens the ranges to another's. */
+  void widen(RowEncoder other) {
+    for (int d = 0; d < dim; d++) {
+      low[d] = Math.min(low[d], other.low[d]);
+      high[d] = Math.max(high[d], other.high[d]);
+    }
+  }
+
+  /** Takes centres and steps from the ranges. */
+  void frame() {
+    for (int d = 0; d < dim; d++) {
+      if (!(low[d] < high[d])) {
+        centre[d] = low[d] == high[d] ? low[d] : 0;
+        step[d] = 0;
+        inverse[d] = 0;
+        continue;
+      }
+      centre[d] = (float) ((low[d] + (double) high[d]) / 2);
+      double half = Math.max(high[d] - (double) centre[d], centre[d] - (double) low[d]);
+      step[d] = Math.max(Float.MIN_NORMAL, Math.nextUp((float) (half / LARGEST)));
+      inverse[d] = 1 / step[d];
+    }
+  }
+
+  /** Takes another's centres and steps. */
+  void frame(RowEncoder other) {
+    System.arraycopy(other.centre, 0, centre, 0, dim);
+    System.arraycopy(other.step, 0, step, 0, dim);
+    System.arraycopy(other.inverse, 0, inverse, 0, dim);
+  }
+
+  void writeFrame(MemorySegment buffer, long offset) {
+    long end = offset + CodeLists.frameBytes(dim);
+    long steps = offset + (long) dim * Float.BYTES;
+    MemorySegment.copy(centre, 0, buffer, PanelLists.FLOAT, offset, dim);
+    MemorySegment.copy(step, 0, buffer, PanelLists.FLOAT, steps, dim);
+    long written = steps + (long) dim * Float.BYTES;
+    buffer.asSlice(written, end - written).fill((byte) 0);
+  }
+
+  /**
+   * Writes the loaded rows as a block, and their biases.
+   *
+   * @return the largest squared error as {@link CodeLists} defines it
+   */
+  double encode(MemorySegment buffer, long offset, float[] bias, int firstSlot) {
+    int lanes = (count + PanelKernels.LANES - 1) / PanelKernels.LANES * PanelKernels.LANES;
+    if (count < lanes) {
+      Arrays.fill(block, 0, lanes * dim, (byte) 0);
+    }
+    double largest = 0;
+    for (int row = 0; row < count; row++) {
+      int at = row * dim;
+      for (int d = 0; d < dim; d++) {
+        float scaled = (values[at + d] - centre[d]) * inverse[d];
+        float clamped = Math.max(-LARGEST - 1, Math.min(LARGEST, scaled));
+        codes[d] = Float.floatToRawIntBits(clamped + MAGIC) - MAGIC_BITS;
+      }
+      for (int d = 0, to = row; d < dim; d++, to += lanes) {
+        block[to] = (byte) codes[d];
+      }
+      largest = Math.max(largest, metric == MetricType.L2 ? error(at) : scaledError(at));
+      bias[firstSlot + row] = metric == MetricType.L2 ? norm() : 0;
+    }
+    MemorySegment.copy(block, 0, buffer, ValueLayout.JAVA_BYTE, offset, lanes * dim);
+    return largest;
+  }
+
+  private double error(int at) {
+    double even = 0;
+    double odd = 0;
+    int d = 0;
+    for (; d + 2 <= dim; d += 2) {
+      double a = difference(at, d);
+      double b = difference(at, d + 1);
+      even += a * a;
+      odd += b * b;
+    }
+    if (d < dim) {
+      double a = difference(at, d);
+      even += a * a;
+    }
+    return even + odd;
+  }
+
+  private double scaledError(int at) {
+    double even = 0;
+    double odd = 0;
+    int d = 0;
+    for (; d + 2 <= dim; d += 2) {
+      double a = difference(at, d) * inverse[d];
+      double b = difference(at, d + 1) * inverse[d + 1];
+      even += a * a;
+      odd += b * b;
+    }
+    if (d < dim) {
+      double a = difference(at, d) * inverse[d];
+      even += a * a;
+    }
+    return even + odd;
+  }
+
+  private double difference(int at, int d) {
+    return values[at + d] - (centre[d] + (double) step[d] * codes[d]);
+  }
+
+  private float norm() {
+    double sum = 0;
+    for (int d = 0; d < dim; d++) {
+      double value = (double) step[d] * codes[d];
+      sum += value * value;
+    }
+    return (float) sum;
+  }
+}
