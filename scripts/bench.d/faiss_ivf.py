@@ -15,6 +15,8 @@ import faiss
 import numpy as np
 
 K = 10
+# FLAT searches one at a time so many queries only.
+FEW = 100
 
 
 def report(tool, measure, **values):
@@ -63,23 +65,48 @@ def main():
     known = np.load(directory + "/neighbors.npy")[:, :K]
     report(tool, "host", version=faiss.__version__, compiled=faiss.get_compile_options().strip())
 
-    faiss.omp_set_num_threads(threads)
-    quantizer = faiss.IndexFlatIP(base.shape[1])
-    index = faiss.IndexIVFFlat(quantizer, base.shape[1], nlist, faiss.METRIC_INNER_PRODUCT)
-    train, add = build(index, base, configured)
-    report(
-        tool, "build IVF_FLAT", train_s=train, add_s=add, objective=objective(index, quantizer, base)
-    )
-    for measure, batch, used in (("single", 1, 1), ("batch", len(queries), threads)):
-        faiss.omp_set_num_threads(used)
-        for nprobe in (8, 32, 64):
-            index.nprobe = nprobe
-            qps, found = search(index, queries, batch, rounds)
-            report(tool, measure, nprobe=nprobe, qps=qps, recall=recall(found, known))
+    kinds = {
+        "IVF_FLAT": lambda quantizer, dim: faiss.IndexIVFFlat(
+            quantizer, dim, nlist, faiss.METRIC_INNER_PRODUCT
+        ),
+        "IVF_SQ8": lambda quantizer, dim: faiss.IndexIVFScalarQuantizer(
+            quantizer, dim, nlist, faiss.ScalarQuantizer.QT_8bit, faiss.METRIC_INNER_PRODUCT
+        ),
+    }
+    for kind, make in kinds.items():
+        faiss.omp_set_num_threads(threads)
+        quantizer = faiss.IndexFlatIP(base.shape[1])
+        index = make(quantizer, base.shape[1])
+        train, add = build(index, base, configured)
+        mean = objective(index, quantizer, base)
+        report(tool, "build " + kind, train_s=train, add_s=add, objective=mean)
+        for batch in (1, 16, 100, len(queries)):
+            faiss.omp_set_num_threads(1 if batch == 1 else threads)
+            for nprobe in (8, 32, 64):
+                index.nprobe = nprobe
+                # The scans of 8-bit codes are so slow that one turn is long enough.
+                qps, found = search(index, queries, batch, rounds if kind == "IVF_FLAT" else 1)
+                report(
+                    tool,
+                    "search " + kind,
+                    batch=batch,
+                    nprobe=nprobe,
+                    qps=qps,
+                    recall=recall(found, known),
+                )
     flat = faiss.IndexFlatIP(base.shape[1])
     flat.add(base)
-    qps, found = search(flat, queries, len(queries), 1 if not configured else rounds)
-    report(tool, "flat", nprobe=0, qps=qps, recall=recall(found, known))
+    for batch, asked in ((1, min(FEW, len(queries))), (len(queries), len(queries))):
+        faiss.omp_set_num_threads(1 if batch == 1 else threads)
+        qps, found = search(flat, queries[:asked], batch, 1)
+        report(
+            tool,
+            "search FLAT",
+            batch=batch,
+            nprobe=0,
+            qps=qps,
+            recall=recall(found, known[:asked]),
+        )
 
 
 main()

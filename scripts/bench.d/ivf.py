@@ -39,17 +39,17 @@ class Figures:
     def __init__(self, lines):
         self.lines = lines
 
-    def all(self, tool, measure, field, nprobe=None):
+    def all(self, tool, measure, field, **where):
         return [
             line[field]
             for line in self.lines
             if line["tool"] == tool
             and line["measure"] == measure
-            and (nprobe is None or line["nprobe"] == nprobe)
+            and all(line[name] == value for name, value in where.items())
         ]
 
-    def median(self, *key):
-        return statistics.median(self.all(*key))
+    def median(self, tool, measure, field, **where):
+        return statistics.median(self.all(tool, measure, field, **where))
 
 
 def load():
@@ -66,39 +66,42 @@ def row(name, values, recalls, faster_is_less):
     return f"| {name} | {' | '.join(cells)} | {ratio:.2f} |"
 
 
+def searches(figures, kind):
+    """The batch sizes and nprobe values that were measured, in order."""
+    batches = figures.all(OURS, "search " + kind, "batch")
+    nprobes = figures.all(OURS, "search " + kind, "nprobe")
+    return list(dict.fromkeys(zip(batches, nprobes)))
+
+
 def table(figures):
     tools = (OURS,) + PEERS
     lines = [f"| | {' | '.join(tools)} | ratio to the faster faiss |", "|---|---|---|---|---|"]
-    seconds = [
-        figures.median(tool, "build IVF_FLAT", "train_s")
-        + figures.median(tool, "build IVF_FLAT", "add_s")
-        for tool in tools
-    ]
-    objectives = [
-        f"objective {abs(figures.median(tool, 'build IVF_FLAT', 'objective')):.5f}" for tool in tools
-    ]
-    lines.append(row("build IVF_FLAT, 2 threads, s", seconds, objectives, True))
-    for measure, name in (
-        ("single", "one query at a time, 1 thread"),
-        ("batch", "batch of 1000, 2 threads"),
-    ):
-        for nprobe in (8, 32, 64):
+    for kind in ("IVF_FLAT", "IVF_SQ8"):
+        build = "build " + kind
+        seconds = [
+            figures.median(tool, build, "train_s") + figures.median(tool, build, "add_s")
+            for tool in tools
+        ]
+        objectives = [
+            f"objective {abs(figures.median(tool, build, 'objective')):.5f}" for tool in tools
+        ]
+        lines.append(row(f"build {kind}, 2 threads, s", seconds, objectives, True))
+    for kind in ("IVF_FLAT", "IVF_SQ8", "FLAT"):
+        for batch, nprobe in searches(figures, kind):
+            how = (
+                "one query at a time, 1 thread" if batch == 1 else f"batches of {batch}, 2 threads"
+            )
+            probed = f", nprobe {nprobe}" if nprobe else ""
+            where = {"batch": batch, "nprobe": nprobe}
+            measure = "search " + kind
             lines.append(
                 row(
-                    f"{name}, nprobe {nprobe}, queries/s",
-                    [figures.median(tool, measure, "qps", nprobe) for tool in tools],
-                    [f"{figures.median(tool, measure, 'recall', nprobe):.3f}" for tool in tools],
+                    f"{kind}, {how}{probed}, queries/s",
+                    [figures.median(tool, measure, "qps", **where) for tool in tools],
+                    [f"{figures.median(tool, measure, 'recall', **where):.3f}" for tool in tools],
                     False,
                 )
             )
-    lines.append(
-        row(
-            "FLAT, batch of 1000, 2 threads, queries/s",
-            [figures.median(tool, "flat", "qps", 0) for tool in tools],
-            [f"{figures.median(tool, 'flat', 'recall', 0):.3f}" for tool in tools],
-            False,
-        )
-    )
     return lines
 
 

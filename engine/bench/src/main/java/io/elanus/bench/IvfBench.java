@@ -26,15 +26,18 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * Builds IVF_FLAT and FLAT over {@code base.npy} with inner product and searches {@code
- * queries.npy}, in one JVM.
+ * Builds IVF_FLAT, IVF_SQ8 and FLAT over {@code base.npy} with inner product and searches {@code
+ * queries.npy}, one query at a time in one thread and in batches in all threads, in one JVM.
  *
- * <p>Prints one JSON object per line: {@code {"tool": "elanus", "measure": "build", "train_s": ...,
- * "add_s": ..., "objective": ...}} and {@code {"measure": "single" | "batch" | "flat", "nprobe":
- * ..., "qps": ..., "recall": ...}}.
+ * <p>Prints one JSON object per line: {@code {"tool": "elanus", "measure": "build IVF_FLAT",
+ * "train_s": ..., "add_s": ..., "objective": ...}} and {@code {"measure": "search IVF_FLAT",
+ * "batch": ..., "nprobe": ..., "qps": ..., "recall": ...}}.
  */
 public final class IvfBench implements AutoCloseable {
   private static final int K = 10;
+
+  /** FLAT searches one at a time so many queries only. */
+  private static final int FEW = 100;
 
   private final int threads;
   private final int rounds;
@@ -78,19 +81,21 @@ public final class IvfBench implements AutoCloseable {
     print(
         "\"measure\": \"host\", \"java\": \"%s\", \"kernels\": \"%s\"",
         Runtime.version(), Kernels.vectorised() ? "vector" : "scalar");
-    IndexShape ivf =
-        new IndexShape(
-            IndexType.IVF_FLAT, MetricType.IP, base.rows(), base.columns(), Map.of("nlist", nlist));
-    VectorIndex index = build(ivf);
-    for (int nprobe : new int[] {8, 32, 64}) {
-      search("single", index, nprobe, 1, 1);
+    for (IndexType type : new IndexType[] {IndexType.IVF_FLAT, IndexType.IVF_SQ8}) {
+      VectorIndex index = build(shape(type, Map.of("nlist", nlist)));
+      for (int batch : new int[] {1, 16, 100, queryCount}) {
+        for (int nprobe : new int[] {8, 32, 64}) {
+          search(type, index, nprobe, batch, queryCount);
+        }
+      }
     }
-    for (int nprobe : new int[] {8, 32, 64}) {
-      search("batch", index, nprobe, queryCount, threads);
-    }
-    VectorIndex flat =
-        build(new IndexShape(IndexType.FLAT, MetricType.IP, base.rows(), base.columns(), Map.of()));
-    search("flat", flat, 0, queryCount, threads);
+    VectorIndex flat = build(shape(IndexType.FLAT, Map.of()));
+    search(IndexType.FLAT, flat, 0, 1, Math.min(FEW, queryCount));
+    search(IndexType.FLAT, flat, 0, queryCount, queryCount);
+  }
+
+  private IndexShape shape(IndexType type, Map<String, Object> parameters) {
+    return new IndexShape(type, MetricType.IP, base.rows(), base.columns(), parameters);
   }
 
   private VectorIndex build(IndexShape shape) throws IOException {
@@ -117,35 +122,37 @@ public final class IvfBench implements AutoCloseable {
     }
   }
 
-  private void search(String measure, VectorIndex index, int nprobe, int batch, int threadCount) {
+  private void search(IndexType type, VectorIndex index, int nprobe, int batch, int asked) {
     double[] seconds = new double[rounds];
     double recall = 0;
     for (int round = -1; round < rounds; round++) {
       int right = 0;
       long start = System.nanoTime();
-      for (int from = 0; from < queryCount; from += batch) {
+      for (int from = 0; from < asked; from += batch) {
+        int count = Math.min(batch, asked - from);
         float[] some =
-            Arrays.copyOfRange(queries, from * base.columns(), (from + batch) * base.columns());
+            Arrays.copyOfRange(queries, from * base.columns(), (from + count) * base.columns());
         SearchTask task =
             new SearchTask(
-                new QueryVectors.Floats(some, batch),
+                new QueryVectors.Floats(some, count),
                 K,
                 Map.of("nprobe", nprobe),
                 null,
-                threadCount,
+                batch == 1 ? 1 : threads,
                 executor,
                 new Cancellation());
-        right += right(from, batch, index.search(task));
+        right += right(from, count, index.search(task));
       }
       if (round >= 0) {
         seconds[round] = (System.nanoTime() - start) / 1e9;
       }
-      recall = (double) right / queryCount / K;
+      recall = (double) right / asked / K;
     }
     Arrays.sort(seconds);
     print(
-        "\"measure\": \"%s\", \"nprobe\": %d, \"qps\": %.1f, \"recall\": %.4f",
-        measure, nprobe, queryCount / seconds[rounds / 2], recall);
+        "\"measure\": \"search %s\", \"batch\": %d, \"nprobe\": %d, \"qps\": %.1f, \"recall\":"
+            + " %.4f",
+        type, batch, nprobe, asked / seconds[rounds / 2], recall);
   }
 
   private int right(int from, int count, Hits hits) {

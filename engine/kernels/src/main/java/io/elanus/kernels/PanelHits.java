@@ -43,6 +43,20 @@ public final class PanelHits {
   }
 
   /**
+   * Adds distances {@code [part * 16, part * 16 + 16)} of the tile.
+   *
+   * @param mask the lanes that are not above the threshold, at least one
+   */
+  void add(int part, int mask, int panel, int query) {
+    panels[count] = panel;
+    queries[count] = query;
+    masks[count] = mask;
+    int from = part * PanelKernels.LANES;
+    System.arraycopy(tile, from, distances, count * PanelKernels.LANES, PanelKernels.LANES);
+    count++;
+  }
+
+  /**
    * Adds distances {@code [part * 16, part * 16 + 16)} of the tile, if one is not above the
    * threshold.
    */
@@ -56,11 +70,7 @@ public final class PanelHits {
       }
     }
     if (mask != 0) {
-      panels[count] = panel;
-      queries[count] = query;
-      masks[count] = mask;
-      System.arraycopy(tile, from, distances, count * PanelKernels.LANES, PanelKernels.LANES);
-      count++;
+      add(part, mask, panel, query);
     }
   }
 }

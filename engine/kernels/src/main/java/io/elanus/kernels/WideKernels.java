@@ -1,7 +1,6 @@
 package io.elanus.kernels;
 
 import static io.elanus.kernels.PanelKernels.BLOCK;
-import static io.elanus.kernels.PanelKernels.GROUP;
 import static io.elanus.kernels.PanelKernels.LANES;
 import static java.nio.ByteOrder.LITTLE_ENDIAN;
 import static jdk.incubator.vector.VectorOperators.GT;
@@ -84,18 +83,28 @@ final class WideKernels {
       a3 = q.fma(codes(codes, at + 48), a3);
     }
     FloatVector t = FloatVector.broadcast(WIDE, threshold);
-    VectorMask<Float> above0 = a0.compare(GT, t).and(a1.compare(GT, t));
-    VectorMask<Float> above2 = a2.compare(GT, t).and(a3.compare(GT, t));
-    if (above0.and(above2).allTrue()) {
+    VectorMask<Float> above0 = a0.compare(GT, t);
+    VectorMask<Float> above1 = a1.compare(GT, t);
+    VectorMask<Float> above2 = a2.compare(GT, t);
+    VectorMask<Float> above3 = a3.compare(GT, t);
+    if (above0.and(above1).and(above2.and(above3)).allTrue()) {
       return;
     }
-    float[] tile = found.tile;
-    a0.intoArray(tile, 0);
-    a1.intoArray(tile, 16);
-    a2.intoArray(tile, 32);
-    a3.intoArray(tile, 48);
-    for (int i = 0; i < 4; i++) {
-      found.addBelow(i, threshold, panel + i, 0);
+    if (!above0.allTrue()) {
+      a0.intoArray(found.tile, 0);
+      found.add(0, lanes(above0), panel, 0);
+    }
+    if (!above1.allTrue()) {
+      a1.intoArray(found.tile, 0);
+      found.add(0, lanes(above1), panel + 1, 0);
+    }
+    if (!above2.allTrue()) {
+      a2.intoArray(found.tile, 0);
+      found.add(0, lanes(above2), panel + 2, 0);
+    }
+    if (!above3.allTrue()) {
+      a3.intoArray(found.tile, 0);
+      found.add(0, lanes(above3), panel + 3, 0);
     }
   }
 
@@ -119,15 +128,18 @@ final class WideKernels {
       a1 = q.fma(codes(codes, at + 16), a1);
     }
     FloatVector t = FloatVector.broadcast(WIDE, threshold);
-    VectorMask<Float> above0 = a0.compare(GT, t).and(a1.compare(GT, t));
-    if (above0.allTrue()) {
+    VectorMask<Float> above0 = a0.compare(GT, t);
+    VectorMask<Float> above1 = a1.compare(GT, t);
+    if (above0.and(above1).allTrue()) {
       return;
     }
-    float[] tile = found.tile;
-    a0.intoArray(tile, 0);
-    a1.intoArray(tile, 16);
-    for (int i = 0; i < 2; i++) {
-      found.addBelow(i, threshold, panel + i, 0);
+    if (!above0.allTrue()) {
+      a0.intoArray(found.tile, 0);
+      found.add(0, lanes(above0), panel, 0);
+    }
+    if (!above1.allTrue()) {
+      a1.intoArray(found.tile, 0);
+      found.add(0, lanes(above1), panel + 1, 0);
     }
   }
 
@@ -149,12 +161,14 @@ final class WideKernels {
       a0 = q.fma(codes(codes, at), a0);
     }
     FloatVector t = FloatVector.broadcast(WIDE, threshold);
-    if (a0.compare(GT, t).allTrue()) {
+    VectorMask<Float> above0 = a0.compare(GT, t);
+    if (above0.allTrue()) {
       return;
     }
-    float[] tile = found.tile;
-    a0.intoArray(tile, 0);
-    found.addBelow(0, threshold, panel, 0);
+    if (!above0.allTrue()) {
+      a0.intoArray(found.tile, 0);
+      found.add(0, lanes(above0), panel, 0);
+    }
   }
 
   /** See {@link PanelKernels#decode}. */
@@ -230,27 +244,53 @@ final class WideKernels {
       a7 = q.fma(x1, a7);
     }
     FloatVector t = FloatVector.broadcast(WIDE, thresholds[0]);
-    VectorMask<Float> above01 = a0.compare(GT, t).and(a1.compare(GT, t));
+    VectorMask<Float> above0 = a0.compare(GT, t);
+    VectorMask<Float> above1 = a1.compare(GT, t);
     t = FloatVector.broadcast(WIDE, thresholds[1]);
-    VectorMask<Float> above23 = a2.compare(GT, t).and(a3.compare(GT, t));
+    VectorMask<Float> above2 = a2.compare(GT, t);
+    VectorMask<Float> above3 = a3.compare(GT, t);
     t = FloatVector.broadcast(WIDE, thresholds[2]);
-    VectorMask<Float> above45 = a4.compare(GT, t).and(a5.compare(GT, t));
+    VectorMask<Float> above4 = a4.compare(GT, t);
+    VectorMask<Float> above5 = a5.compare(GT, t);
     t = FloatVector.broadcast(WIDE, thresholds[3]);
-    VectorMask<Float> above67 = a6.compare(GT, t).and(a7.compare(GT, t));
-    if (above01.and(above23).and(above45.and(above67)).allTrue()) {
+    VectorMask<Float> above6 = a6.compare(GT, t);
+    VectorMask<Float> above7 = a7.compare(GT, t);
+    VectorMask<Float> even = above0.and(above2).and(above4.and(above6));
+    VectorMask<Float> odd = above1.and(above3).and(above5.and(above7));
+    if (even.and(odd).allTrue()) {
       return;
     }
-    float[] tile = found.tile;
-    a0.intoArray(tile, 0);
-    a2.intoArray(tile, 16);
-    a4.intoArray(tile, 32);
-    a6.intoArray(tile, 48);
-    a1.intoArray(tile, 64);
-    a3.intoArray(tile, 80);
-    a5.intoArray(tile, 96);
-    a7.intoArray(tile, 112);
-    for (int i = 0; i < 2 * GROUP; i++) {
-      found.addBelow(i, thresholds[i % GROUP], panel + i / GROUP, i % GROUP);
+    if (!above0.allTrue()) {
+      a0.intoArray(found.tile, 0);
+      found.add(0, lanes(above0), panel, 0);
+    }
+    if (!above2.allTrue()) {
+      a2.intoArray(found.tile, 0);
+      found.add(0, lanes(above2), panel, 1);
+    }
+    if (!above4.allTrue()) {
+      a4.intoArray(found.tile, 0);
+      found.add(0, lanes(above4), panel, 2);
+    }
+    if (!above6.allTrue()) {
+      a6.intoArray(found.tile, 0);
+      found.add(0, lanes(above6), panel, 3);
+    }
+    if (!above1.allTrue()) {
+      a1.intoArray(found.tile, 0);
+      found.add(0, lanes(above1), panel + 1, 0);
+    }
+    if (!above3.allTrue()) {
+      a3.intoArray(found.tile, 0);
+      found.add(0, lanes(above3), panel + 1, 1);
+    }
+    if (!above5.allTrue()) {
+      a5.intoArray(found.tile, 0);
+      found.add(0, lanes(above5), panel + 1, 2);
+    }
+    if (!above7.allTrue()) {
+      a7.intoArray(found.tile, 0);
+      found.add(0, lanes(above7), panel + 1, 3);
     }
   }
 
@@ -275,19 +315,34 @@ final class WideKernels {
       a2 = FloatVector.broadcast(WIDE, group[g + d * 4 + 2]).fma(x, a2);
       a3 = FloatVector.broadcast(WIDE, group[g + d * 4 + 3]).fma(x, a3);
     }
-    VectorMask<Float> above0 = a0.compare(GT, thresholds[0]).and(a1.compare(GT, thresholds[1]));
-    VectorMask<Float> above2 = a2.compare(GT, thresholds[2]).and(a3.compare(GT, thresholds[3]));
-    if (above0.and(above2).allTrue()) {
+    VectorMask<Float> above0 = a0.compare(GT, thresholds[0]);
+    VectorMask<Float> above1 = a1.compare(GT, thresholds[1]);
+    VectorMask<Float> above2 = a2.compare(GT, thresholds[2]);
+    VectorMask<Float> above3 = a3.compare(GT, thresholds[3]);
+    if (above0.and(above1).and(above2.and(above3)).allTrue()) {
       return;
     }
-    float[] tile = found.tile;
-    a0.intoArray(tile, 0);
-    a1.intoArray(tile, 16);
-    a2.intoArray(tile, 32);
-    a3.intoArray(tile, 48);
-    for (int i = 0; i < GROUP; i++) {
-      found.addBelow(i, thresholds[i], panel, i);
+    if (!above0.allTrue()) {
+      a0.intoArray(found.tile, 0);
+      found.add(0, lanes(above0), panel, 0);
     }
+    if (!above1.allTrue()) {
+      a1.intoArray(found.tile, 0);
+      found.add(0, lanes(above1), panel, 1);
+    }
+    if (!above2.allTrue()) {
+      a2.intoArray(found.tile, 0);
+      found.add(0, lanes(above2), panel, 2);
+    }
+    if (!above3.allTrue()) {
+      a3.intoArray(found.tile, 0);
+      found.add(0, lanes(above3), panel, 3);
+    }
+  }
+
+  /** Bit {@code lane} is set where the lane is not above: a NaN is kept for the exact check. */
+  private static int lanes(VectorMask<Float> above) {
+    return ~(int) above.toLong() & 0xFFFF;
   }
 
   private static FloatVector floats(MemorySegment source, long offset) {
