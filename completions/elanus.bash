@@ -114,7 +114,7 @@ _elanus() {
   esac
   case $kind,$command in
     type,*)
-      words='FLAT IVF_FLAT IVF_PQ SCANN HNSW BIN_FLAT BIN_IVF_FLAT AUTOINDEX' ;;
+      words='FLAT IVF_FLAT IVF_SQ8 IVF_PQ SCANN HNSW BIN_FLAT BIN_IVF_FLAT AUTOINDEX' ;;
     metric,*)
       words='L2 IP COSINE JACCARD HAMMING SUBSTRUCTURE SUPERSTRUCTURE' ;;
     parameter,search)
@@ -255,6 +255,10 @@ _elanus() {
     'metric,create index,IVF_FLAT')
       words='L2 IP COSINE' ;;
     'parameter,create index,IVF_FLAT')
+      words='nlist:' ;;
+    'metric,create index,IVF_SQ8')
+      words='L2 IP COSINE' ;;
+    'parameter,create index,IVF_SQ8')
       words='nlist:' ;;
     'metric,create index,IVF_PQ')
       words='L2 IP COSINE' ;;
