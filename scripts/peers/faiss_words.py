@@ -16,7 +16,18 @@ TOLERANCE = 0.02
 METRICS = {"L2": faiss.METRIC_L2, "IP": faiss.METRIC_INNER_PRODUCT, "COSINE": faiss.METRIC_INNER_PRODUCT}
 
 # Elanus's type, its build and search parameters, and how faiss names the same index.
-TYPES = [("IVF_FLAT", {"nlist": 128}, {"nprobe": 8}, "IVF128,Flat")]
+TYPES = [
+    ("IVF_FLAT", {"nlist": 128}, {"nprobe": 8}, "IVF128,Flat"),
+    ("IVF_SQ8", {"nlist": 128}, {"nprobe": 8}, "IVF128,SQ8"),
+    ("IVF_PQ", {"nlist": 128, "m": 25, "nbits": 8}, {"nprobe": 8}, "IVF128,PQ25x8"),
+    (
+        "SCANN",
+        {"nlist": 128},
+        {"nprobe": 8, "reorder_k": 100},
+        "IVF128,PQ50x4fs,RFlat",
+    ),
+    ("HNSW", {"M": 16, "efConstruction": 100}, {"ef": 64}, "HNSW16,Flat"),
+]
 
 
 def normalised(rows):
@@ -37,9 +48,15 @@ def recall(found, exact):
 
 
 def set_search_parameters(index, values):
+    """Sets nprobe, ef or reorder_k under faiss's own names for them."""
     space = faiss.ParameterSpace()
     for name, value in values.items():
-        space.set_index_parameter(index, name, value)
+        if name == "ef":
+            index.hnsw.efSearch = value
+        elif name == "reorder_k":
+            index.k_factor = value / K
+        else:
+            space.set_index_parameter(index, name, value)
 
 
 def main():
@@ -62,6 +79,8 @@ def main():
             elanus.json("delete", "index", "-c", "words", "-f", "vector", "--yes")
             for name, build, look, factory in TYPES:
                 peer = faiss.index_factory(rows.shape[1], factory, faiss_metric)
+                if "efConstruction" in build:
+                    peer.hnsw.efConstruction = build["efConstruction"]
                 peer.train(rows)
                 peer.add(rows)
                 set_search_parameters(peer, look)
