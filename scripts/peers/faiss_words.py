@@ -16,18 +16,7 @@ TOLERANCE = 0.02
 METRICS = {"L2": faiss.METRIC_L2, "IP": faiss.METRIC_INNER_PRODUCT, "COSINE": faiss.METRIC_INNER_PRODUCT}
 
 # Elanus's type, its build and search parameters, and how faiss names the same index.
-TYPES = [
-    ("IVF_FLAT", {"nlist": 128}, {"nprobe": 8}, "IVF128,Flat"),
-    ("IVF_SQ8", {"nlist": 128}, {"nprobe": 8}, "IVF128,SQ8"),
-    ("IVF_PQ", {"nlist": 128, "m": 25, "nbits": 8}, {"nprobe": 8}, "IVF128,PQ25x8"),
-    (
-        "SCANN",
-        {"nlist": 128},
-        {"nprobe": 8, "reorder_k": 100},
-        "IVF128,PQ50x4fs,RFlat",
-    ),
-    ("HNSW", {"M": 16, "efConstruction": 100}, {"ef": 64}, "HNSW16,Flat"),
-]
+TYPES = [("IVF_FLAT", {"nlist": 128}, {"nprobe": 8}, "IVF128,Flat")]
 
 
 def normalised(rows):
