@@ -15,7 +15,6 @@ import io.elanus.index.cluster.KMeans;
 import io.elanus.index.cluster.ListCount;
 import io.elanus.index.panel.IndexFacts;
 import io.elanus.index.panel.PanelLists;
-import io.elanus.index.panel.PanelWriter;
 import io.elanus.index.panel.Sections;
 import io.elanus.kernels.BitKernels;
 import java.io.IOException;
@@ -77,7 +76,7 @@ public final class BinIvfFlatAlgorithm implements IndexAlgorithm {
     BitDivision division = BitDivision.of(rows, shape.intParameter("nlist"), context);
     context.cancellation().check();
     context.listener().phase("write", 0, 0, rows.count());
-    int[] starts = PanelWriter.panelStarts(division.clusters().starts());
+    int[] starts = PanelLists.panelStarts(division.clusters().starts());
     int[] slots = division.clusters().slots(starts);
     new BitPanelWriter(rows, slots, withOnes, context).write("panels", "ones", sink);
     sink.begin("ordinals");

@@ -3,7 +3,7 @@ package io.elanus.index.codes;
 import io.elanus.index.BuildContext;
 import io.elanus.index.SectionSink;
 import io.elanus.index.panel.MetricRows;
-import io.elanus.index.panel.PanelWriter;
+import io.elanus.index.panel.PanelLists;
 import io.elanus.index.panel.Parallel;
 import io.elanus.index.panel.Sections;
 import io.elanus.kernels.PanelKernels;
@@ -41,7 +41,7 @@ public final class CodeWriter {
     this.dim = rows.dim();
     this.order = order;
     this.starts = starts;
-    this.panelStarts = PanelWriter.panelStarts(starts);
+    this.panelStarts = PanelLists.panelStarts(starts);
     this.context = context;
     this.bias = new float[panelStarts[panelStarts.length - 1] * PanelKernels.LANES];
     this.errors = new float[starts.length - 1];

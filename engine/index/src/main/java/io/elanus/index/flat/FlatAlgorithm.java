@@ -14,7 +14,7 @@ import io.elanus.index.codes.CodeLists;
 import io.elanus.index.codes.CodeWriter;
 import io.elanus.index.panel.IndexFacts;
 import io.elanus.index.panel.MetricRows;
-import io.elanus.index.panel.PanelWriter;
+import io.elanus.index.panel.PanelLists;
 import io.elanus.kernels.PanelKernels;
 import java.io.IOException;
 import java.util.List;
@@ -61,7 +61,7 @@ public final class FlatAlgorithm implements IndexAlgorithm {
   @Override
   public VectorIndex open(SectionSource sections, IndexShape shape, VectorRows rows) {
     IndexFacts.read(sections, VERSION, shape);
-    int[] panels = PanelWriter.panelStarts(starts(shape.rows()));
+    int[] panels = PanelLists.panelStarts(starts(shape.rows()));
     return new FlatIndex(CodeLists.open(sections, panels, false, shape), (FloatRows) rows);
   }
 

@@ -56,8 +56,7 @@ final class CentroidPanels {
         new int[] {0, panels},
         lists,
         shape.dim(),
-        shape.metric() == MetricType.COSINE ? MetricType.IP : shape.metric(),
-        1);
+        shape.metric() == MetricType.COSINE ? MetricType.IP : shape.metric());
   }
 
   private static int panels(int vectors) {

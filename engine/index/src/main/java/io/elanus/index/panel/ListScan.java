@@ -138,44 +138,4 @@ final class ListScan {
       }
     }
   }
-
-  /**
-   * Finds the k nearest rows of some lists by exact distances alone, skipping rows whose panel
-   * distance proves that they are too far.
-   *
-   * @param kth an upper bound of the k-th exact distance
-   * @param slack by how much a panel distance, plus {@code constant}, may exceed the exact one
-   */
-  TopCandidates scanExactly(
-      Queries queries, int query, int[] probes, int k, double kth, double constant, double slack) {
-    float[] scaled = queries.scaled(query);
-    TopCandidates exact = new TopCandidates(k, Float.POSITIVE_INFINITY);
-    int probed = probes == null ? lists.lists() : probes.length;
-    for (int i = 0; i < probed; i++) {
-      int list = probes == null ? i : probes[i];
-      int end = lists.starts()[list + 1];
-      for (int panel = lists.starts()[list]; panel < end; panel += STEP) {
-        cancellation.check();
-        double bound = (exact.full() ? Math.min(kth, exact.threshold()) : kth) - constant + slack;
-        scanPanels(scaled, panel, Math.min(STEP, end - panel), Math.nextUp((float) bound));
-        for (int hit = 0; hit < hits.count(); hit++) {
-          keepExactly(hit, panel, queries, query, exact);
-        }
-      }
-    }
-    return exact;
-  }
-
-  private void keepExactly(
-      int hit, int firstPanel, Queries queries, int query, TopCandidates exact) {
-    int firstSlot = (firstPanel + hits.panel(hit)) * PanelKernels.LANES;
-    for (int mask = hits.mask(hit); mask != 0; mask &= mask - 1) {
-      int slot = firstSlot + Integer.numberOfTrailingZeros(mask);
-      int row = lists.row(slot);
-      if (row >= 0 && (filter == null || filter.accepts(row))) {
-        double distance = lists.exactDistance(queries.values(), query * lists.dim(), slot);
-        exact.push((float) distance, row, slot);
-      }
-    }
-  }
 }

@@ -16,7 +16,6 @@ import java.nio.ByteOrder;
  * @param ordinals the row in each slot, -1 for padding; null where slot s holds row s
  * @param starts first panel of each list, and the number of panels at the end
  * @param rows how many vectors there are
- * @param maxNorm an upper bound of the vectors' Euclidean norms
  */
 public record PanelLists(
     MemorySegment panels,
@@ -25,8 +24,7 @@ public record PanelLists(
     int[] starts,
     int rows,
     int dim,
-    MetricType metric,
-    double maxNorm) {
+    MetricType metric) {
   /** A row ordinal or other integer in an index file. */
   public static final ValueLayout.OfInt INT =
       ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
@@ -59,21 +57,13 @@ public record PanelLists(
     return (long) panel * PanelKernels.LANES * Float.BYTES;
   }
 
-  /** The internal distance of a query to the vector in a slot, in double precision. */
-  double exactDistance(float[] queries, int queryStart, int slot) {
-    long at =
-        panelOffset(slot / PanelKernels.LANES) + (long) (slot % PanelKernels.LANES) * Float.BYTES;
-    double sum = 0;
-    if (metric == MetricType.L2) {
-      for (int d = 0; d < dim; d++, at += PanelKernels.LANES * Float.BYTES) {
-        double difference = (double) queries[queryStart + d] - panels.get(FLOAT, at);
-        sum += difference * difference;
-      }
-      return sum;
+  /** First panel of each list when each starts a new panel, and the number of panels at the end. */
+  public static int[] panelStarts(int[] starts) {
+    int[] panels = new int[starts.length];
+    for (int list = 0; list + 1 < starts.length; list++) {
+      int size = starts[list + 1] - starts[list];
+      panels[list + 1] = panels[list] + (size + PanelKernels.LANES - 1) / PanelKernels.LANES;
     }
-    for (int d = 0; d < dim; d++, at += PanelKernels.LANES * Float.BYTES) {
-      sum += (double) queries[queryStart + d] * panels.get(FLOAT, at);
-    }
-    return 0 - sum;
+    return panels;
   }
 }
