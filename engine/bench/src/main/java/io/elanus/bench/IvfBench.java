@@ -27,7 +27,8 @@ import java.util.concurrent.Executors;
 
 /**
  * Builds IVF_FLAT, IVF_SQ8 and FLAT over {@code base.npy} with inner product and searches {@code
- * queries.npy}, one query at a time in one thread and in batches in all threads, in one JVM.
+ * queries.npy}, one query at a time in one thread and in batches in all threads, in one JVM, warm
+ * before each measurement.
  *
  * <p>Prints one JSON object per line: {@code {"tool": "elanus", "measure": "build IVF_FLAT",
  * "train_s": ..., "add_s": ..., "objective": ...}} and {@code {"measure": "search IVF_FLAT",
@@ -35,6 +36,9 @@ import java.util.concurrent.Executors;
  */
 public final class IvfBench implements AutoCloseable {
   private static final int K = 10;
+
+  /** Searches before the first measured round, until C2 has compiled what they run. */
+  private static final long WARM_UP_NANOS = 1_500_000_000L;
 
   /** FLAT searches one at a time so many queries only. */
   private static final int FEW = 100;
@@ -125,6 +129,7 @@ public final class IvfBench implements AutoCloseable {
   private void search(IndexType type, VectorIndex index, int nprobe, int batch, int asked) {
     double[] seconds = new double[rounds];
     double recall = 0;
+    long warm = System.nanoTime() + WARM_UP_NANOS;
     for (int round = -1; round < rounds; round++) {
       int right = 0;
       long start = System.nanoTime();
@@ -145,6 +150,8 @@ public final class IvfBench implements AutoCloseable {
       }
       if (round >= 0) {
         seconds[round] = (System.nanoTime() - start) / 1e9;
+      } else if (System.nanoTime() < warm) {
+        round--;
       }
       recall = (double) right / asked / K;
     }
