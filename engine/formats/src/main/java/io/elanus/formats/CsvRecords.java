@@ -23,7 +23,7 @@ final class CsvRecords implements AutoCloseable {
   private static final int BUFFER = 1 << 16;
 
   /** Far above a row of the widest vectors, far below what fills the memory of a small JVM. */
-  private static final int MAX_RECORD = 1 << 24;
+  private static final int MAX_RECORD = 1 << 22;
 
   private static final char BYTE_ORDER_MARK = '\uFEFF';
   private static final int END = -1;

@@ -8,6 +8,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.UnexpectedEndOfInputException;
 
 /**
@@ -104,6 +105,14 @@ final class JsonRows implements AutoCloseable {
     } catch (JacksonException e) {
       if (e.getCause() instanceof IOException cause) {
         throw file.failure(cause);
+      }
+      if (e instanceof StreamConstraintsException && begun) {
+        throw new ElanusException(
+            ErrorCode.MALFORMED_FILE,
+            "%s: a text must have at most %d characters, got more"
+                .formatted(where(), JsonValues.MAX_STRING),
+            null,
+            e);
       }
       TokenStreamLocation at = e.getLocation();
       String place = at == null ? "" : ":%d:%d".formatted(at.getLineNr(), at.getColumnNr());

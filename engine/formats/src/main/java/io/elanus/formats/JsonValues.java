@@ -15,8 +15,8 @@ import tools.jackson.core.json.JsonReadFeature;
 
 /** Reads JSON token by token. */
 final class JsonValues {
-  /** Characters of one value; no field holds as many, and a small JVM still reads them. */
-  private static final int MAX_STRING = 1 << 24;
+  /** Characters of one text; no field holds as many, and a small JVM still reads them. */
+  static final int MAX_STRING = 1 << 20;
 
   /** No engine keeps a longer JSON value, so it is not gathered either. */
   private static final int MAX_TEXT = 1 << 20;

@@ -81,7 +81,7 @@ class CsvRecordsTest {
   @Test
   void aRowHasALimitAndNamesItsLine() {
     assertEquals(
-        "r.csv:2: a row must have at most 16777216 characters, got more; is a quote or a line end"
+        "r.csv:2: a row must have at most 4194304 characters, got more; is a quote or a line end"
             + " missing?",
         TestFiles.failure(() -> records("r.csv", "a\n\"" + "b".repeat(17_000_000))).getMessage());
   }

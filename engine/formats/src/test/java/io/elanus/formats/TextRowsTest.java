@@ -258,6 +258,19 @@ class TextRowsTest {
         TestFiles.failure(path, schema));
   }
 
+  @Test
+  void aTextLongerThanAnyFieldHoldsIsRefusedWithItsLine() {
+    String good = "{\"word\": \"x\", \"rank\": 1, \"v\": [1, 2]}\n";
+    Path path =
+        TestFiles.write(
+            directory,
+            "w.jsonl",
+            good + "{\"rank\": 1, \"word\": \"" + "x".repeat(3_000_000) + "\"}");
+    assertEquals(
+        "w.jsonl:2: a text must have at most 1048576 characters, got more",
+        TestFiles.failure(path, RANKED));
+  }
+
   /** Texts fill a batch before they fill the memory. */
   @Test
   void longTextsMakeSmallBatches() {
