@@ -64,12 +64,12 @@ public final class Demo {
     say(
         "# the index against exact search: %d other words, one query at a time, 10 neighbours each"
             .formatted(queries.rows()));
-    recall.warmUp(NPROBES);
     List<List<Object>> rows = new ArrayList<>();
     rows.add(row("exact", 1, recall.exactQueriesPerSecond()));
-    for (int nprobe : NPROBES) {
-      Recall.Measured measured = recall.measure(Recall.nprobe(nprobe));
-      rows.add(row("nprobe " + nprobe, measured.recall(), measured.queriesPerSecond()));
+    List<Recall.Measured> measured = recall.measure(NPROBES);
+    for (int i = 0; i < NPROBES.length; i++) {
+      Recall.Measured setting = measured.get(i);
+      rows.add(row("nprobe " + NPROBES[i], setting.recall(), setting.queriesPerSecond()));
     }
     return new Answer.Details(
         Answer.object(

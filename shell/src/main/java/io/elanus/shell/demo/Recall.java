@@ -21,9 +21,10 @@ import java.util.Set;
  */
 final class Recall {
   private static final int LIMIT = 10;
-  private static final Duration LEAST_TIME = Duration.ofMillis(150);
-  private static final Duration WARM_UP = Duration.ofMillis(1500);
-  private static final int ROUNDS = 3;
+  private static final Duration LEAST_TIME = Duration.ofMillis(60);
+  private static final int MOST_TURNS = 30;
+  private static final int STEADY_TURNS = 4;
+  private static final double NOTABLY_FASTER = 1.05;
 
   private final Session session;
   private final Column.FloatVectors queries;
@@ -33,7 +34,9 @@ final class Recall {
   Recall(Session session, Column.FloatVectors queries) {
     this.session = session;
     this.queries = queries;
-    this.exactQueriesPerSecond = queriesPerSecond(Map.of());
+    // The first time the JVM is still compiling.
+    rounds(Map.of());
+    this.exactQueriesPerSecond = rounds(Map.of());
     this.exact = answers(Map.of());
   }
 
@@ -41,8 +44,36 @@ final class Recall {
     return exactQueriesPerSecond;
   }
 
-  Measured measure(Map<String, String> parameters) {
-    double speed = queriesPerSecond(parameters);
+  /**
+   * Measures several settings of nprobe. Their turns come round and round, and each keeps its best
+   * time, until none gets faster: the JVM is still compiling in the first ones, and whatever else
+   * the machine does then slows no setting alone.
+   */
+  List<Measured> measure(int[] nprobes) {
+    double[] best = new double[nprobes.length];
+    int steady = 0;
+    for (int turn = 0; turn < MOST_TURNS && steady < STEADY_TURNS; turn++) {
+      steady++;
+      for (int i = 0; i < nprobes.length; i++) {
+        double speed = rounds(nprobe(nprobes[i]));
+        if (speed > best[i] * NOTABLY_FASTER) {
+          steady = 0;
+        }
+        best[i] = Math.max(best[i], speed);
+      }
+    }
+    List<Measured> measured = new ArrayList<>();
+    for (int i = 0; i < nprobes.length; i++) {
+      measured.add(new Measured(recall(nprobe(nprobes[i])), best[i]));
+    }
+    return measured;
+  }
+
+  private static Map<String, String> nprobe(int value) {
+    return Map.of("nprobe", Integer.toString(value));
+  }
+
+  private double recall(Map<String, String> parameters) {
     List<Set<Object>> found = answers(parameters);
     long right = 0;
     long all = 0;
@@ -54,7 +85,7 @@ final class Recall {
         }
       }
     }
-    return new Measured(all == 0 ? 1 : (double) right / all, speed);
+    return all == 0 ? 1 : (double) right / all;
   }
 
   private List<Set<Object>> answers(Map<String, String> parameters) {
@@ -65,32 +96,6 @@ final class Recall {
       answers.add(ids);
     }
     return answers;
-  }
-
-  /**
-   * Searches with every setting in turn until the JVM has compiled what all of them use: else the
-   * first setting measured would look slow beside the last.
-   */
-  void warmUp(int[] nprobes) {
-    Instant end = session.clock().instant().plus(WARM_UP);
-    while (session.clock().instant().isBefore(end)) {
-      for (int nprobe : nprobes) {
-        oneByOne(nprobe(nprobe));
-      }
-    }
-  }
-
-  static Map<String, String> nprobe(int value) {
-    return Map.of("nprobe", Integer.toString(value));
-  }
-
-  /** The best of a few rounds, as whatever else the machine does only makes one slower. */
-  private double queriesPerSecond(Map<String, String> parameters) {
-    double best = 0;
-    for (int round = 0; round < ROUNDS; round++) {
-      best = Math.max(best, rounds(parameters));
-    }
-    return best;
   }
 
   /** Round after round, until the time is long enough to mean something. */
