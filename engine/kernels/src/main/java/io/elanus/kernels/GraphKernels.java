@@ -46,4 +46,23 @@ public sealed interface GraphKernels permits ScalarGraphKernels, VectorGraphKern
   /** Squared Euclidean distances of a query to scattered rows. */
   void squaredDistances(
       float[] query, MemorySegment rows, int dim, int[] numbers, int count, float[] distances);
+
+  /**
+   * Distances of some vectors to each other, {@code bias[x] + sum of group[d] * panel[d]}: the
+   * vectors once as groups and once as panels, both from the start of their arrays.
+   *
+   * @param fromGroup first group to compare
+   * @param toGroup end of the groups to compare
+   * @param bias 16 floats per panel
+   * @param distances receives, for each group, 64 floats per panel: 16 for each of its members
+   */
+  void pairDistances(
+      float[] groups,
+      int fromGroup,
+      int toGroup,
+      float[] panels,
+      float[] bias,
+      int panelCount,
+      int dim,
+      float[] distances);
 }

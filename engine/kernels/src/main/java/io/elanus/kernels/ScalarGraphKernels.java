@@ -53,4 +53,31 @@ final class ScalarGraphKernels implements GraphKernels {
       distances[i] = sum;
     }
   }
+
+  @Override
+  public void pairDistances(
+      float[] groups,
+      int fromGroup,
+      int toGroup,
+      float[] panels,
+      float[] bias,
+      int panelCount,
+      int dim,
+      float[] distances) {
+    for (int group = fromGroup; group < toGroup; group++) {
+      for (int panel = 0; panel < panelCount; panel++) {
+        for (int r = 0; r < PanelKernels.GROUP; r++) {
+          int out = ((group * panelCount + panel) * PanelKernels.GROUP + r) * PanelKernels.LANES;
+          System.arraycopy(bias, panel * PanelKernels.LANES, distances, out, PanelKernels.LANES);
+          for (int d = 0; d < dim; d++) {
+            float factor = groups[(group * dim + d) * PanelKernels.GROUP + r];
+            int at = (panel * dim + d) * PanelKernels.LANES;
+            for (int lane = 0; lane < PanelKernels.LANES; lane++) {
+              distances[out + lane] = Math.fma(factor, panels[at + lane], distances[out + lane]);
+            }
+          }
+        }
+      }
+    }
+  }
 }

@@ -6,7 +6,6 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -44,6 +43,7 @@ final class VectorGraphKernels implements GraphKernels {
       int[] numbers,
       int count,
       float[] distances) {
+    float[] sums = new float[4 * LANES];
     int i = 0;
     for (; i + 4 <= count; i += 4) {
       fourCodes(
@@ -53,6 +53,7 @@ final class VectorGraphKernels implements GraphKernels {
           numbers[i + 1] * stride,
           numbers[i + 2] * stride,
           numbers[i + 3] * stride,
+          sums,
           distances,
           i);
     }
@@ -67,6 +68,7 @@ final class VectorGraphKernels implements GraphKernels {
           numbers[i] * stride,
           numbers[second] * stride,
           numbers[third] * stride,
+          sums,
           distances,
           i,
           second,
@@ -81,6 +83,7 @@ final class VectorGraphKernels implements GraphKernels {
       long o1,
       long o2,
       long o3,
+      float[] sums,
       float[] distances,
       int out) {
     FloatVector s0 = FloatVector.zero(SPECIES);
@@ -95,10 +98,14 @@ final class VectorGraphKernels implements GraphKernels {
       s2 = w.fma(values(codes, o2 + at), s2);
       s3 = w.fma(values(codes, o3 + at), s3);
     }
-    distances[out] = distance(codes, o0, s0.reduceLanes(VectorOperators.ADD));
-    distances[out + 1] = distance(codes, o1, s1.reduceLanes(VectorOperators.ADD));
-    distances[out + 2] = distance(codes, o2, s2.reduceLanes(VectorOperators.ADD));
-    distances[out + 3] = distance(codes, o3, s3.reduceLanes(VectorOperators.ADD));
+    s0.intoArray(sums, 0);
+    s1.intoArray(sums, 8);
+    s2.intoArray(sums, 16);
+    s3.intoArray(sums, 24);
+    distances[out] = distance(codes, o0, sum(sums, 0));
+    distances[out + 1] = distance(codes, o1, sum(sums, 8));
+    distances[out + 2] = distance(codes, o2, sum(sums, 16));
+    distances[out + 3] = distance(codes, o3, sum(sums, 24));
   }
 
   private static void threeCodes(
@@ -107,6 +114,7 @@ final class VectorGraphKernels implements GraphKernels {
       long o0,
       long o1,
       long o2,
+      float[] sums,
       float[] distances,
       int out0,
       int out1,
@@ -121,9 +129,20 @@ final class VectorGraphKernels implements GraphKernels {
       s1 = w.fma(values(codes, o1 + at), s1);
       s2 = w.fma(values(codes, o2 + at), s2);
     }
-    distances[out0] = distance(codes, o0, s0.reduceLanes(VectorOperators.ADD));
-    distances[out1] = distance(codes, o1, s1.reduceLanes(VectorOperators.ADD));
-    distances[out2] = distance(codes, o2, s2.reduceLanes(VectorOperators.ADD));
+    s0.intoArray(sums, 0);
+    s1.intoArray(sums, 8);
+    s2.intoArray(sums, 16);
+    distances[out0] = distance(codes, o0, sum(sums, 0));
+    distances[out1] = distance(codes, o1, sum(sums, 8));
+    distances[out2] = distance(codes, o2, sum(sums, 16));
+  }
+
+  /** In an order of its own, as the order of a reduction changes once C2 compiles it. */
+  private static float sum(float[] sums, int at) {
+    return sums[at]
+        + sums[at + 4]
+        + (sums[at + 1] + sums[at + 5])
+        + (sums[at + 2] + sums[at + 6] + (sums[at + 3] + sums[at + 7]));
   }
 
   private static float distance(MemorySegment codes, long offset, float sum) {
@@ -143,6 +162,7 @@ final class VectorGraphKernels implements GraphKernels {
       return;
     }
     long stride = (long) dim * Float.BYTES;
+    float[] sums = new float[4 * LANES];
     for (int i = 0; i < count; i += 4) {
       int last = count - 1;
       int i1 = Math.min(i + 1, last);
@@ -174,10 +194,14 @@ final class VectorGraphKernels implements GraphKernels {
         s2 = q.fma(load(rows, o2 + at), s2);
         s3 = q.fma(load(rows, o3 + at), s3);
       }
-      products[i] = s0.reduceLanes(VectorOperators.ADD);
-      products[i1] = s1.reduceLanes(VectorOperators.ADD);
-      products[i2] = s2.reduceLanes(VectorOperators.ADD);
-      products[i3] = s3.reduceLanes(VectorOperators.ADD);
+      s0.intoArray(sums, 0);
+      s1.intoArray(sums, 8);
+      s2.intoArray(sums, 16);
+      s3.intoArray(sums, 24);
+      products[i] = sum(sums, 0);
+      products[i1] = sum(sums, 8);
+      products[i2] = sum(sums, 16);
+      products[i3] = sum(sums, 24);
     }
   }
 
@@ -189,6 +213,7 @@ final class VectorGraphKernels implements GraphKernels {
       return;
     }
     long stride = (long) dim * Float.BYTES;
+    float[] sums = new float[4 * LANES];
     for (int i = 0; i < count; i += 4) {
       int last = count - 1;
       int i1 = Math.min(i + 1, last);
@@ -227,14 +252,95 @@ final class VectorGraphKernels implements GraphKernels {
         s2 = d2.fma(d2, s2);
         s3 = d3.fma(d3, s3);
       }
-      distances[i] = s0.reduceLanes(VectorOperators.ADD);
-      distances[i1] = s1.reduceLanes(VectorOperators.ADD);
-      distances[i2] = s2.reduceLanes(VectorOperators.ADD);
-      distances[i3] = s3.reduceLanes(VectorOperators.ADD);
+      s0.intoArray(sums, 0);
+      s1.intoArray(sums, 8);
+      s2.intoArray(sums, 16);
+      s3.intoArray(sums, 24);
+      distances[i] = sum(sums, 0);
+      distances[i1] = sum(sums, 8);
+      distances[i2] = sum(sums, 16);
+      distances[i3] = sum(sums, 24);
     }
   }
 
   private static FloatVector load(MemorySegment source, long offset) {
     return FloatVector.fromMemorySegment(SPECIES, source, offset, LITTLE_ENDIAN);
+  }
+
+  /** Panels that stay in the first cache while all groups pass over them. */
+  private static final int PANEL_BYTES = 24 << 10;
+
+  @Override
+  public void pairDistances(
+      float[] groups,
+      int fromGroup,
+      int toGroup,
+      float[] panels,
+      float[] bias,
+      int panelCount,
+      int dim,
+      float[] distances) {
+    int step = Math.clamp(PANEL_BYTES / PanelKernels.panelBytes(dim), 1, 16);
+    for (int first = 0; first < panelCount; first += step) {
+      int end = Math.min(panelCount, first + step);
+      for (int group = fromGroup; group < toGroup; group++) {
+        for (int panel = first; panel < end; panel++) {
+          tile(
+              groups,
+              group * dim * PanelKernels.GROUP,
+              panels,
+              panel * dim * PanelKernels.LANES,
+              bias,
+              panel * PanelKernels.LANES,
+              dim,
+              distances,
+              (group * panelCount + panel) * PanelKernels.GROUP * PanelKernels.LANES);
+        }
+      }
+    }
+  }
+
+  private static void tile(
+      float[] groups,
+      int g,
+      float[] panels,
+      int p,
+      float[] bias,
+      int b,
+      int dim,
+      float[] distances,
+      int out) {
+    FloatVector a0 = FloatVector.fromArray(SPECIES, bias, b);
+    FloatVector a1 = FloatVector.fromArray(SPECIES, bias, b + LANES);
+    FloatVector a2 = a0;
+    FloatVector a3 = a1;
+    FloatVector a4 = a0;
+    FloatVector a5 = a1;
+    FloatVector a6 = a0;
+    FloatVector a7 = a1;
+    for (int d = 0; d < dim; d++) {
+      FloatVector x0 = FloatVector.fromArray(SPECIES, panels, p + d * 16);
+      FloatVector x1 = FloatVector.fromArray(SPECIES, panels, p + d * 16 + 8);
+      FloatVector q = FloatVector.broadcast(SPECIES, groups[g + d * 4]);
+      a0 = q.fma(x0, a0);
+      a1 = q.fma(x1, a1);
+      q = FloatVector.broadcast(SPECIES, groups[g + d * 4 + 1]);
+      a2 = q.fma(x0, a2);
+      a3 = q.fma(x1, a3);
+      q = FloatVector.broadcast(SPECIES, groups[g + d * 4 + 2]);
+      a4 = q.fma(x0, a4);
+      a5 = q.fma(x1, a5);
+      q = FloatVector.broadcast(SPECIES, groups[g + d * 4 + 3]);
+      a6 = q.fma(x0, a6);
+      a7 = q.fma(x1, a7);
+    }
+    a0.intoArray(distances, out);
+    a1.intoArray(distances, out + 8);
+    a2.intoArray(distances, out + 16);
+    a3.intoArray(distances, out + 24);
+    a4.intoArray(distances, out + 32);
+    a5.intoArray(distances, out + 40);
+    a6.intoArray(distances, out + 48);
+    a7.intoArray(distances, out + 56);
   }
 }

@@ -1,5 +1,6 @@
 package io.elanus.kernels;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.lang.foreign.Arena;
@@ -88,6 +89,28 @@ class GraphKernelsTest {
         }
         assertEquals(beyond, distances[count]);
       }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 7, 100, 769})
+  void pairsEqualBitForBit(int dim) {
+    for (int panels : new int[] {1, 2, 5}) {
+      int groups = panels * 4 - 1;
+      float[] left = random(groups * 4 * dim);
+      float[] right = random(panels * 16 * dim);
+      float[] bias = random(panels * 16);
+      float[] expected = new float[groups * panels * 64];
+      float[] given = new float[expected.length];
+      Kernels.scalarGraph().pairDistances(left, 0, groups, right, bias, panels, dim, expected);
+      Kernels.graph().pairDistances(left, 2, groups, right, bias, panels, dim, given);
+      Kernels.graph().pairDistances(left, 0, 2, right, bias, panels, dim, given);
+      assertArrayEquals(expected, given);
+      double sum = bias[bias.length - 1];
+      for (int d = 0; d < dim; d++) {
+        sum += left[((groups - 1) * dim + d) * 4 + 3] * right[((panels - 1) * dim + d) * 16 + 15];
+      }
+      assertEquals(sum, given[given.length - 1], 1e-5 * dim);
     }
   }
 }

@@ -8,6 +8,7 @@ import io.elanus.index.binary.BinIvfFlatAlgorithm;
 import io.elanus.index.flat.FlatAlgorithm;
 import io.elanus.index.graph.HnswAlgorithm;
 import io.elanus.index.ivf.IvfCodesAlgorithm;
+import io.elanus.index.graph.RnsgAlgorithm;
 import io.elanus.index.ivf.IvfPqAlgorithm;
 import io.elanus.index.ivf.ScannAlgorithm;
 import java.util.Optional;
@@ -26,7 +27,7 @@ public final class IndexAlgorithms {
       case SCANN -> Optional.of(new ScannAlgorithm());
       case HNSW -> Optional.of(new HnswAlgorithm());
       case DISKANN -> Optional.empty();
-      case RNSG -> Optional.empty();
+      case RNSG -> Optional.of(new RnsgAlgorithm());
       case BIN_FLAT -> Optional.of(new BinFlatAlgorithm());
       case BIN_IVF_FLAT -> Optional.of(new BinIvfFlatAlgorithm());
       case GPU_IVF_FLAT -> Optional.empty();

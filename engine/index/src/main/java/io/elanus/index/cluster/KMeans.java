@@ -147,8 +147,12 @@ public final class KMeans {
     }
   }
 
-  /** Takes distinct points at random for centres. */
   private static TrainingState start(Points points, int clusters, long seed) {
+    return new TrainingState(0, first(points, clusters, seed), new int[points.count()]);
+  }
+
+  /** Takes distinct points at random for centres. */
+  static Centroids first(Points points, int clusters, long seed) {
     MetricRows rows = points.rows();
     SplittableRandom random = new SplittableRandom(~seed);
     int[] numbers = new int[points.count()];
@@ -164,8 +168,7 @@ public final class KMeans {
         io.elanus.kernels.RowLayout.normalise(values, i * rows.dim(), rows.dim());
       }
     }
-    return new TrainingState(
-        0, new Centroids(values, clusters, rows.dim(), spherical), new int[points.count()]);
+    return new Centroids(values, clusters, rows.dim(), spherical);
   }
 
   static boolean isSpherical(MetricType metric) {

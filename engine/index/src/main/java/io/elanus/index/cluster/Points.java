@@ -77,6 +77,18 @@ public record Points(MetricRows rows, int[] ordinals) {
     rows.gather(scratch, 0, count, target);
   }
 
+  /** Evenly spaced points. */
+  Points some(int size) {
+    if (size == count()) {
+      return this;
+    }
+    int[] some = new int[size];
+    for (int i = 0; i < size; i++) {
+      some[i] = row((int) ((long) i * count() / size));
+    }
+    return new Points(rows, some);
+  }
+
   /** Every n-th point. */
   Points thin(int n) {
     int[] thinned = new int[count() / n];

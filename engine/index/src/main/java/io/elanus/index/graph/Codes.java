@@ -1,5 +1,6 @@
 package io.elanus.index.graph;
 
+import io.elanus.base.Cancellation;
 import io.elanus.index.MetricType;
 import io.elanus.index.panel.PanelLists;
 import io.elanus.kernels.GraphKernels;
@@ -26,7 +27,7 @@ record Codes(float[] mean, float[] spread, MetricType metric) {
   private static final int LINE = 64;
 
   /** Takes the statistics of evenly spaced rows. */
-  static Codes of(GraphRows rows) {
+  static Codes of(GraphRows rows, Cancellation cancellation) {
     int dim = rows.dim();
     double[] sums = new double[dim];
     double[] squares = new double[dim];
@@ -34,6 +35,9 @@ record Codes(float[] mean, float[] spread, MetricType metric) {
     int count = Math.min(SAMPLE, rows.count());
     for (int pass = 0; pass < 2; pass++) {
       for (int i = 0; i < count; i++) {
+        if ((i & 255) == 0) {
+          cancellation.check();
+        }
         rows.copy((int) ((long) i * rows.count() / count), row);
         for (int d = 0; d < dim; d++) {
           if (pass == 0) {

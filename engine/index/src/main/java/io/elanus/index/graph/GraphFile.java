@@ -73,7 +73,7 @@ final class GraphFile {
     }
     sink.begin("rows");
     Sections.write(sink, rowOf);
-    Codes codes = Codes.of(rows);
+    Codes codes = Codes.of(rows, context.cancellation());
     sink.begin("mean");
     Sections.write(sink, codes.mean());
     sink.begin("spread");

@@ -18,8 +18,8 @@ import java.util.Arrays;
  * that a walk with the same candidates over the vectors themselves would return.
  *
  * <p>Under a filter a walk goes on through rows that are filtered out, and ends when it has {@code
- * ef} that are not. Where it would look at more nodes than rows pass the filter, and where it found
- * too few, these rows are compared one by one instead.
+ * ef} that are not. Where a walk would look at more nodes than there are rows that pass, and where
+ * it found too few, these rows are compared one by one instead.
  */
 final class GraphSearch {
   /** Candidates whose memory is asked for together. */
@@ -28,7 +28,7 @@ final class GraphSearch {
   /** Up to this share of rows filtered out, a plain walk with more candidates is cheaper. */
   private static final double FEW_REJECTED = 0.2;
 
-  /** Nodes a filtered walk looks at for each candidate, with every row accepted. */
+  /** Nodes that a walk looks at for each candidate, with every row accepted; at least. */
   private static final int NODES_PER_CANDIDATE = 12;
 
   private static final double UNIT = 0x1p-23;
@@ -72,7 +72,7 @@ final class GraphSearch {
     }
     int threads = Math.max(1, task.threads());
     Walk[] walks = new Walk[threads];
-    boolean exact = filter != null && worthComparingAll();
+    boolean exact = worthComparingAll();
     Parallel.run(
         threads,
         task.executor(),
@@ -100,7 +100,7 @@ final class GraphSearch {
     return hits;
   }
 
-  /** Whether a filtered walk would look at more nodes than there are accepted rows. */
+  /** Whether a walk would look at more nodes than there are accepted rows. */
   private boolean worthComparingAll() {
     double nodes = (double) ef * NODES_PER_CANDIDATE * index.facts().rows() / accepted;
     return accepted <= nodes;

@@ -50,9 +50,13 @@ public final class HnswAlgorithm implements IndexAlgorithm {
     long links = BuildLinks.bytes(rows, lowest.width()) + BuildLinks.bytes(upperNodes, upperWidth);
     long perThread = rows + 5L * shape.dim() * Float.BYTES + (1 << 20);
     long common = links + rows * Integer.BYTES * (shape.metric().isBinary() ? 1 : 2);
+    long leaves =
+        rows < LeafShape.FROM
+            ? threads * perThread
+            : PartitionBuilder.scratchBytes(hnsw.leaves(), lowest, rows, shape.dim(), threads);
     long linking =
         common
-            + threads * perThread
+            + Math.max(leaves, threads * perThread)
             + LinkState.bytes(rows + upperNodes, rows * lowest.most() + upperNodes * hnsw.m());
     long writing = common + rows * (3 * Integer.BYTES + 1) + perThread;
     long rowBytes = rows * shape.dim() * Float.BYTES;

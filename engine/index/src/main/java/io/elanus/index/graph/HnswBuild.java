@@ -38,6 +38,11 @@ final class HnswBuild {
       return new LayerBuilder.Layer(nodes, level == 0 ? null : members, m, most, ef);
     }
 
+    /** How a large layer is cut. */
+    LeafShape leaves() {
+      return LeafShape.of(m, ef);
+    }
+
     /** Places for neighbours in the lowest layer of the file. */
     int width() {
       return (layer(0, rows, null).most() + 7) & -8;
@@ -52,7 +57,7 @@ final class HnswBuild {
     this.shape = HnswShape.of(shape);
     this.context = context;
     this.checkpointWork = checkpointWork;
-    this.levels = HnswLevels.of(rows.count(), this.shape.m, context.seed());
+    this.levels = HnswLevels.of(rows.count(), this.shape.m, context.seed(), context.cancellation());
   }
 
   BuildNotes build(SectionSink sink) throws IOException {
@@ -108,6 +113,14 @@ final class HnswBuild {
     }
     context.listener().phase("link", number + 1, count, nodes);
     context.listener().advance(linked);
+    if (nodes >= LeafShape.FROM) {
+      if (linked < nodes) {
+        new PartitionBuilder(rows, layer, shape.leaves(), context).link(layers.get(number));
+        linked = nodes;
+        save();
+      }
+      return;
+    }
     LayerBuilder builder =
         new LayerBuilder(
             rows, layer, layers.subList(0, number), order, layers.get(number), linked, context);

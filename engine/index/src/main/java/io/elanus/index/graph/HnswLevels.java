@@ -1,5 +1,6 @@
 package io.elanus.index.graph;
 
+import io.elanus.base.Cancellation;
 import java.util.SplittableRandom;
 
 /**
@@ -13,12 +14,15 @@ import java.util.SplittableRandom;
 record HnswLevels(int[] order, int[] counts) {
   private static final int MOST = 32;
 
-  static HnswLevels of(int rows, int m, long seed) {
+  static HnswLevels of(int rows, int m, long seed, Cancellation cancellation) {
     SplittableRandom random = new SplittableRandom(seed);
     double scale = 1 / Math.log(m);
     byte[] levels = new byte[rows];
     int[] ofLevel = new int[MOST + 1];
     for (int row = 0; row < rows; row++) {
+      if ((row & 0xffff) == 0) {
+        cancellation.check();
+      }
       // In (0, 1]: the logarithm is finite.
       int level = (int) (-Math.log(1 - random.nextDouble()) * scale);
       levels[row] = (byte) Math.min(level, MOST);

@@ -48,6 +48,8 @@ final class ReverseLinks {
     // A source may be a target too: its own links are read above, before any thread changes them,
     // and distances come from the links of sources that are new, which nobody links to yet.
     float[] distances = distances(pairs);
+    int[] turned = new int[total];
+    Arrays.setAll(turned, i -> (int) pairs[i]);
     Parallel.run(
         context.threads(),
         context.executor(),
@@ -57,13 +59,55 @@ final class ReverseLinks {
           for (int g = item * STEP; g < Math.min(groups, (item + 1) * STEP); g++) {
             addTo(
                 (int) (pairs[starts[g]] >>> 32),
-                pairs,
+                turned,
                 distances,
                 starts[g],
                 starts[g + 1],
                 thread);
           }
         });
+  }
+
+  /** Turns the links of all nodes round. */
+  void addAll() {
+    int nodes = links.nodes();
+    int[] starts = new int[nodes + 1];
+    for (int node = 0; node < nodes; node++) {
+      poll(node);
+      for (int j = 0; j < links.size(node); j++) {
+        starts[links.id(node, j) + 1]++;
+      }
+    }
+    for (int node = 0; node < nodes; node++) {
+      starts[node + 1] += starts[node];
+    }
+    int[] sources = new int[starts[nodes]];
+    float[] distances = new float[starts[nodes]];
+    int[] next = Arrays.copyOf(starts, nodes);
+    for (int node = 0; node < nodes; node++) {
+      poll(node);
+      for (int j = 0; j < links.size(node); j++) {
+        int at = next[links.id(node, j)]++;
+        sources[at] = node;
+        distances[at] = links.distance(node, j);
+      }
+    }
+    Parallel.run(
+        context.threads(),
+        context.executor(),
+        (nodes + STEP - 1) / STEP,
+        context.cancellation(),
+        (item, thread) -> {
+          for (int node = item * STEP; node < Math.min(nodes, (item + 1) * STEP); node++) {
+            addTo(node, sources, distances, starts[node], starts[node + 1], thread);
+          }
+        });
+  }
+
+  private void poll(int node) {
+    if ((node & 0xffff) == 0) {
+      context.cancellation().check();
+    }
   }
 
   private float[] distances(long[] pairs) {
@@ -105,11 +149,11 @@ final class ReverseLinks {
     return starts;
   }
 
-  private void addTo(int target, long[] pairs, float[] distances, int from, int to, int thread) {
+  private void addTo(int target, int[] sources, float[] distances, int from, int to, int thread) {
     if (links.size(target) + to - from <= links.width()) {
       for (int i = from; i < to; i++) {
-        if (!has(target, (int) pairs[i])) {
-          links.add(target, (int) pairs[i], distances[i]);
+        if (!has(target, sources[i])) {
+          links.add(target, sources[i], distances[i]);
         }
       }
       return;
@@ -117,8 +161,8 @@ final class ReverseLinks {
     int count = gather(target, to - from, thread);
     long[] all = candidates[thread];
     for (int i = from; i < to; i++) {
-      if (!has(target, (int) pairs[i])) {
-        all[count++] = TopCandidates.key(distances[i], (int) pairs[i]);
+      if (!has(target, sources[i])) {
+        all[count++] = TopCandidates.key(distances[i], sources[i]);
       }
     }
     prune(target, count, thread);

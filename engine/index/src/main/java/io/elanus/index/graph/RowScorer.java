@@ -26,6 +26,11 @@ final class RowScorer implements Scorer {
     rows.copy(members == null ? node : members[node], query);
   }
 
+  /** Makes a vector the query, which the metric has seen already. */
+  void from(float[] vector) {
+    System.arraycopy(vector, 0, query, 0, query.length);
+  }
+
   /** Takes over the query of another one. */
   void copyQuery(RowScorer other) {
     System.arraycopy(other.query, 0, query, 0, query.length);

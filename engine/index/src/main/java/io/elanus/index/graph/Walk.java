@@ -1,6 +1,8 @@
 package io.elanus.index.graph;
 
 import io.elanus.base.Cancellation;
+import io.elanus.kernels.TopCandidates;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntPredicate;
 
@@ -13,6 +15,7 @@ final class Walk {
   private final Pool pool = new Pool();
   private final Frontier frontier = new Frontier();
   private int[] links = new int[0];
+  private long[] seen = new long[0];
   private int[] fresh = new int[0];
   private float[] distances = new float[0];
 
@@ -103,6 +106,42 @@ final class Walk {
       }
       count = keepFresh(graph.read(frontier.pop(), links));
     }
+  }
+
+  /**
+   * As {@link #run}, and remembers every node that it looked at.
+   *
+   * @return how many they are; see {@link #seen}
+   */
+  int runAndRemember(Links graph, Scorer scorer, Cancellation cancellation) {
+    makeRoom(graph.width());
+    int count = 0;
+    for (int i = 0; i < pool.size(); i++) {
+      count = remember(pool.distance(i), pool.node(i), count);
+    }
+    for (int node = pool.next(); node >= 0; node = pool.next()) {
+      int some = keepFresh(graph.read(node, links));
+      scorer.score(fresh, some, distances);
+      for (int i = 0; i < some; i++) {
+        pool.offer(distances[i], fresh[i]);
+        count = remember(distances[i], fresh[i], count);
+      }
+    }
+    cancellation.check();
+    return count;
+  }
+
+  private int remember(float distance, int node, int count) {
+    if (count == seen.length) {
+      seen = Arrays.copyOf(seen, Math.max(1024, 2 * count));
+    }
+    seen[count] = TopCandidates.key(distance, node);
+    return count + 1;
+  }
+
+  /** The nodes remembered, packed by {@link TopCandidates#key}, in no order. */
+  long[] seen() {
+    return seen;
   }
 
   private int keepFresh(int count) {

@@ -7,8 +7,15 @@ import io.elanus.kernels.RowLayout;
 /**
  * The rows of a segment as the metric sees them: scaled to length 1 for COSINE, as they are
  * otherwise.
+ *
+ * @param origin what is subtracted from each row under L2, so that float32 loses less of distances
+ *     far from zero; null for nothing
  */
-public record MetricRows(FloatRows rows, MetricType metric) {
+public record MetricRows(FloatRows rows, MetricType metric, float[] origin) {
+  public MetricRows(FloatRows rows, MetricType metric) {
+    this(rows, metric, null);
+  }
+
   public int count() {
     return rows.count();
   }
@@ -20,7 +27,7 @@ public record MetricRows(FloatRows rows, MetricType metric) {
   /** Copies rows [from, from + count) into {@code target} at {@code offset}. */
   public void copy(int from, int count, float[] target, int offset) {
     rows.copy(from, count, target, offset);
-    normalise(count, target, offset);
+    prepare(count, target, offset);
   }
 
   /**
@@ -30,14 +37,20 @@ public record MetricRows(FloatRows rows, MetricType metric) {
   public void gather(int[] ordinals, int from, int count, float[] target) {
     if (count > 0) {
       rows.gather(ordinals, from, count, target);
-      normalise(count, target, 0);
+      prepare(count, target, 0);
     }
   }
 
-  private void normalise(int count, float[] target, int offset) {
+  private void prepare(int count, float[] target, int offset) {
     if (metric == MetricType.COSINE) {
       for (int i = 0; i < count; i++) {
         RowLayout.normalise(target, offset + i * dim(), dim());
+      }
+    } else if (metric == MetricType.L2 && origin != null) {
+      for (int i = 0; i < count; i++) {
+        for (int d = 0; d < origin.length; d++) {
+          target[offset + i * origin.length + d] -= origin[d];
+        }
       }
     }
   }

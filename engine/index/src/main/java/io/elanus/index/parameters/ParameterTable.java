@@ -200,7 +200,7 @@ final class ParameterTable {
     Quantity ten = Quantity.of(10);
     Quantity threeHundred = Quantity.of(300);
     Quantity lengthByDefault = Quantity.of(45);
-    return planned(
+    return available(
         IndexType.RNSG,
         FLOAT,
         "Walks a sparse graph from one entry point: fast, with less memory than HNSW.",

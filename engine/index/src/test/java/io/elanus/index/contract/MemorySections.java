@@ -12,7 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Index sections kept in memory: written once, opened any number of times. */
-final class MemorySections implements SectionSink {
+public final class MemorySections implements SectionSink {
   private final Map<String, ByteArrayOutputStream> sections = new LinkedHashMap<>();
   private ByteArrayOutputStream current;
 
@@ -30,7 +30,7 @@ final class MemorySections implements SectionSink {
   }
 
   /** All bytes, section after section, names included. */
-  byte[] bytes() {
+  public byte[] bytes() {
     ByteArrayOutputStream all = new ByteArrayOutputStream();
     sections.forEach(
         (name, bytes) -> {
@@ -41,7 +41,7 @@ final class MemorySections implements SectionSink {
   }
 
   /** A fresh copy outside the heap, as a mapped file would be. */
-  SectionSource open() {
+  public SectionSource open() {
     Map<String, MemorySegment> opened = new LinkedHashMap<>();
     sections.forEach(
         (name, bytes) -> {

@@ -3,11 +3,11 @@ package io.elanus.index.contract;
 import java.util.Random;
 
 /** Seeded vectors. */
-final class TestData {
+public final class TestData {
   private TestData() {}
 
   /** Gaussian blobs: {@code blobs} centres, rows around them. */
-  static float[] blobs(int rows, int dim, int blobs, long seed) {
+  public static float[] blobs(int rows, int dim, int blobs, long seed) {
     Random random = new Random(seed);
     float[] centres = gaussian(blobs, dim, seed + 1);
     float[] values = new float[rows * dim];
@@ -20,7 +20,7 @@ final class TestData {
     return values;
   }
 
-  static float[] gaussian(int rows, int dim, long seed) {
+  public static float[] gaussian(int rows, int dim, long seed) {
     Random random = new Random(seed);
     float[] values = new float[rows * dim];
     for (int i = 0; i < values.length; i++) {

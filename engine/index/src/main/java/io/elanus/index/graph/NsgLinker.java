@@ -1,0 +1,97 @@
+package io.elanus.index.graph;
+
+import io.elanus.index.BuildContext;
+import io.elanus.index.panel.Parallel;
+import io.elanus.kernels.TopCandidates;
+import java.util.Arrays;
+
+/**
+ * Chooses the neighbours of each node as NSG does: among the nodes that a search for it from the
+ * entry looks at, and its neighbours in the graph that is searched.
+ */
+final class NsgLinker {
+  /** Nodes to one piece of work; a few milliseconds. */
+  private static final int STEP = 16;
+
+  private final GraphRows rows;
+  private final BuildLinks near;
+  private final BuildLinks links;
+  private final RnsgShape shape;
+  private final int entry;
+  private final BuildContext context;
+  private final Walk[] walks;
+  private final RowScorer[] scorers;
+  private final Pruner[] pruners;
+
+  /**
+   * @param near the graph of near neighbours, which stands still
+   * @param links receives the chosen neighbours
+   */
+  NsgLinker(
+      GraphRows rows,
+      BuildLinks near,
+      BuildLinks links,
+      RnsgShape shape,
+      int entry,
+      BuildContext context) {
+    this.rows = rows;
+    this.near = near;
+    this.links = links;
+    this.shape = shape;
+    this.entry = entry;
+    this.context = context;
+    int threads = Math.max(1, context.threads());
+    walks = new Walk[threads];
+    scorers = new RowScorer[threads];
+    pruners = new Pruner[threads];
+    for (int thread = 0; thread < threads; thread++) {
+      walks[thread] = new Walk(rows.count());
+      scorers[thread] = new RowScorer(rows, null);
+      pruners[thread] = new Pruner(new RowScorer(rows, null));
+    }
+  }
+
+  /** Links the nodes [from, to). */
+  void link(int from, int to) {
+    Parallel.run(
+        context.threads(),
+        context.executor(),
+        (to - from + STEP - 1) / STEP,
+        context.cancellation(),
+        (item, thread) -> {
+          int first = from + item * STEP;
+          int end = Math.min(to, first + STEP);
+          for (int node = first; node < end; node++) {
+            link(node, walks[thread], scorers[thread], pruners[thread]);
+          }
+          context.listener().advance(end - first);
+        });
+  }
+
+  private void link(int node, Walk walk, RowScorer scorer, Pruner pruner) {
+    scorer.from(node);
+    walk.start(Math.min(shape.searchLength(), rows.count()));
+    for (int i = 0; i < near.size(node); i++) {
+      walk.seed(near.id(node, i), scorer);
+    }
+    walk.seed(entry, scorer);
+    int count = walk.runAndRemember(near, scorer, context.cancellation());
+    long[] seen = walk.seen();
+    Arrays.sort(seen, 0, count);
+    int kept = 0;
+    for (int i = 0; i < count && kept < shape.candidates(); i++) {
+      if (TopCandidates.row(seen[i]) != node) {
+        seen[kept++] = seen[i];
+      }
+    }
+    int chosen = pruner.prune(seen, kept, shape.degree());
+    links.set(node, pruner.ids(), pruner.distances(), chosen);
+  }
+
+  /** Adds the links back and leaves each node with as many as it may keep. */
+  void turnRound() {
+    ReverseLinks reverse = new ReverseLinks(links, shape.degree(), context, pruners);
+    reverse.addAll();
+    reverse.trim();
+  }
+}

@@ -1,0 +1,78 @@
+package io.elanus.index.graph;
+
+import io.elanus.index.BuildContext;
+import io.elanus.index.BuildNotes;
+import io.elanus.index.FloatRows;
+import io.elanus.index.IndexAlgorithm;
+import io.elanus.index.IndexShape;
+import io.elanus.index.MemoryPlan;
+import io.elanus.index.MetricType;
+import io.elanus.index.SectionSink;
+import io.elanus.index.SectionSource;
+import io.elanus.index.VectorIndex;
+import io.elanus.index.VectorRows;
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * RNSG: one sparse layer that is walked from the row nearest to the mean (NSG: Fu and others, 2019,
+ * "Fast approximate nearest neighbor search with the navigating spreading-out graph"). The file is
+ * that of {@link GraphFile}.
+ */
+public final class RnsgAlgorithm implements IndexAlgorithm {
+  /** About as many values are compared in four seconds. */
+  private static final long CHECKPOINT_WORK = 1_000_000_000;
+
+  private final long checkpointWork;
+
+  public RnsgAlgorithm() {
+    this(CHECKPOINT_WORK);
+  }
+
+  /**
+   * @param checkpointWork compared values after which the state is saved
+   */
+  RnsgAlgorithm(long checkpointWork) {
+    this.checkpointWork = checkpointWork;
+  }
+
+  @Override
+  public MemoryPlan plan(IndexShape shape, int threads) {
+    RnsgShape rnsg = RnsgShape.of(shape);
+    long rows = shape.rows();
+    LayerBuilder.Layer near = rnsg.near();
+    long norms = shape.metric() == MetricType.COSINE ? rows * Float.BYTES : 0;
+    long nearBytes = BuildLinks.bytes(rows, near.width());
+    long linkBytes = BuildLinks.bytes(rows, rnsg.width());
+    long scratch = threads * (rows + 5L * shape.dim() * Float.BYTES + (1 << 20));
+    long leaves =
+        rows < LeafShape.FROM
+            ? scratch
+            : PartitionBuilder.scratchBytes(rnsg.leaves(), near, rows, shape.dim(), threads);
+    long state = LinkState.bytes(2 * rows, rows * near.most() + rows * rnsg.degree());
+    long turning = rows * rnsg.degree() * (Integer.BYTES + Float.BYTES);
+    long fileBytes = GraphFile.bytes(rows, shape.dim(), rnsg.fileWidth(), 0, 0);
+    long rowBytes = rows * shape.dim() * Float.BYTES;
+    long linking =
+        norms + nearBytes + Math.max(leaves, linkBytes + scratch + Math.max(state, turning));
+    long writing = norms + nearBytes + linkBytes + rows * (3L * Integer.BYTES + 2);
+    return new MemoryPlan(
+        List.of(
+            new MemoryPlan.Phase("link", linking, rowBytes),
+            new MemoryPlan.Phase("write", writing, rowBytes + fileBytes)),
+        fileBytes);
+  }
+
+  @Override
+  public BuildNotes build(
+      VectorRows vectors, IndexShape shape, BuildContext context, SectionSink sink)
+      throws IOException {
+    GraphRows rows = GraphRows.of((FloatRows) vectors, shape.metric(), context);
+    return new RnsgBuild(rows, shape, context, checkpointWork).build(sink);
+  }
+
+  @Override
+  public VectorIndex open(SectionSource sections, IndexShape shape, VectorRows rows) {
+    return GraphFile.open(sections, shape, (FloatRows) rows, "search_length");
+  }
+}

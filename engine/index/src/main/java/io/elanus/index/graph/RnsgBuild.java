@@ -1,0 +1,123 @@
+package io.elanus.index.graph;
+
+import io.elanus.index.BuildContext;
+import io.elanus.index.BuildNotes;
+import io.elanus.index.IndexShape;
+import io.elanus.index.SectionSink;
+import io.elanus.kernels.TopCandidates;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/** Links an RNSG graph: near neighbours first, then the neighbours that a search passes. */
+final class RnsgBuild {
+  private static final int CHUNK = 4096;
+
+  private final GraphRows rows;
+  private final RnsgShape shape;
+  private final BuildContext context;
+  private final long checkpointWork;
+  private final List<BuildLinks> layers = new ArrayList<>();
+  private int linked;
+
+  /**
+   * @param checkpointWork compared values after which the state is saved
+   */
+  RnsgBuild(GraphRows rows, IndexShape shape, BuildContext context, long checkpointWork) {
+    this.rows = rows;
+    this.shape = RnsgShape.of(shape);
+    this.context = context;
+    this.checkpointWork = checkpointWork;
+  }
+
+  BuildNotes build(SectionSink sink) throws IOException {
+    LinkState.load(context.checkpoints())
+        .ifPresent(
+            state -> {
+              layers.addAll(state.layers());
+              linked = state.linked();
+            });
+    if (layers.isEmpty()) {
+      linkNear();
+    }
+    int entry = medoid();
+    linkAll(entry);
+    context.cancellation().check();
+    context.listener().phase("write", 0, 0, rows.count());
+    BuildLinks links = layers.getLast();
+    int lost =
+        new Connector(links, shape.degree(), rows, context).connect(entry, shape.searchLength());
+    int[] rowOf = new int[rows.count()];
+    Arrays.setAll(rowOf, i -> i);
+    GraphFile.write(
+        rows, rowOf, links, shape.fileWidth(), entry, List.of(), 0, new int[0], context, sink);
+    return new BuildNotes(List.of(), Map.of("connected", Integer.toString(lost)));
+  }
+
+  private void linkNear() throws IOException {
+    context.cancellation().check();
+    context.listener().phase("link", 1, 2, rows.count());
+    LayerBuilder.Layer layer = shape.near();
+    BuildLinks near = new BuildLinks(rows.count(), layer.width());
+    if (rows.count() >= LeafShape.FROM) {
+      new PartitionBuilder(rows, layer, shape.leaves(), context).link(near);
+    } else {
+      int[] order = new int[rows.count()];
+      Arrays.setAll(order, i -> i);
+      LayerBuilder builder = new LayerBuilder(rows, layer, List.of(), order, near, 0, context);
+      while (!builder.done()) {
+        builder.linkBatch();
+      }
+      builder.finish();
+    }
+    layers.add(near);
+    layers.add(new BuildLinks(rows.count(), shape.width()));
+    save();
+  }
+
+  private void linkAll(int entry) throws IOException {
+    context.cancellation().check();
+    context.listener().phase("link", 2, 2, rows.count());
+    context.listener().advance(linked);
+    NsgLinker linker = new NsgLinker(rows, layers.get(0), layers.get(1), shape, entry, context);
+    long work = 0;
+    while (linked < rows.count()) {
+      int to = Math.min(rows.count(), linked + CHUNK);
+      linker.link(linked, to);
+      work += (long) (to - linked) * (shape.searchLength() + shape.candidates()) * rows.dim();
+      linked = to;
+      if (work >= checkpointWork && linked < rows.count()) {
+        save();
+        work = 0;
+      }
+    }
+    linker.turnRound();
+  }
+
+  private void save() throws IOException {
+    new LinkState(layers, linked).save(context.checkpoints());
+  }
+
+  /** The row nearest to the mean of all; -1 where there are none. */
+  private int medoid() {
+    float[] mean = Codes.of(rows, context.cancellation()).mean();
+    RowScorer scorer = new RowScorer(rows, null);
+    scorer.from(mean);
+    int[] numbers = new int[CHUNK];
+    float[] distances = new float[CHUNK];
+    long best = Long.MAX_VALUE;
+    for (int from = 0; from < rows.count(); from += CHUNK) {
+      context.cancellation().check();
+      int first = from;
+      int count = Math.min(CHUNK, rows.count() - from);
+      Arrays.setAll(numbers, i -> first + i);
+      scorer.score(numbers, count, distances);
+      for (int i = 0; i < count; i++) {
+        best = Math.min(best, TopCandidates.key(distances[i], first + i));
+      }
+    }
+    return rows.count() == 0 ? -1 : TopCandidates.row(best);
+  }
+}

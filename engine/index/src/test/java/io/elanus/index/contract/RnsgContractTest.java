@@ -1,0 +1,26 @@
+package io.elanus.index.contract;
+
+import io.elanus.index.IndexType;
+import java.util.Map;
+
+class RnsgContractTest extends GraphContractTest {
+  @Override
+  IndexType type() {
+    return IndexType.RNSG;
+  }
+
+  @Override
+  Map<String, Object> buildParameters(int rows) {
+    return Map.of("out_degree", 50, "candidate_pool_size", 300, "search_length", 45, "knng", 100);
+  }
+
+  @Override
+  Map<String, Object> exhaustive() {
+    return Map.of("search_length", 300);
+  }
+
+  @Override
+  Map<String, Object> usual() {
+    return Map.of("search_length", 128);
+  }
+}

@@ -1,0 +1,198 @@
+package io.elanus.index.graph;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.elanus.base.Cancellation;
+import io.elanus.index.BuildContext;
+import io.elanus.index.BuildListener;
+import io.elanus.index.Checkpoints;
+import io.elanus.index.FloatRows;
+import io.elanus.index.IndexAlgorithm;
+import io.elanus.index.IndexShape;
+import io.elanus.index.IndexType;
+import io.elanus.index.MetricType;
+import io.elanus.index.contract.MemorySections;
+import io.elanus.index.contract.TestData;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The links of graphs under construction, and builds taken up between two batches. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class GraphLinksTest {
+  private static final int DIM = 12;
+
+  private final ExecutorService executor = Executors.newFixedThreadPool(2);
+
+  @AfterAll
+  void stop() {
+    executor.close();
+  }
+
+  private BuildContext context(int threads, Checkpoints checkpoints) {
+    return new BuildContext(
+        threads, executor, 7, new Cancellation(), BuildListener.none(), checkpoints);
+  }
+
+  private BuildContext context(int threads) {
+    return context(threads, Checkpoints.none());
+  }
+
+  /** Clusters far apart, the first rows all equal: graphs of near neighbours fall apart here. */
+  private static float[] islands(int rows) {
+    float[] values = TestData.blobs(rows, DIM, 40, 3);
+    for (int i = 0; i < values.length; i++) {
+      values[i] = Math.round(values[i]) * 100;
+    }
+    Arrays.fill(values, 0, rows / 5 * DIM, 7f);
+    return values;
+  }
+
+  private BuildLinks partitioned(GraphRows rows, LayerBuilder.Layer layer, int threads) {
+    BuildLinks links = new BuildLinks(rows.count(), layer.width());
+    LeafShape shape = new LeafShape(4, 100, 160, 24, 8);
+    new PartitionBuilder(rows, layer, shape, context(threads)).link(links);
+    return links;
+  }
+
+  private BuildLinks inserted(GraphRows rows, LayerBuilder.Layer layer, int threads) {
+    BuildLinks links = new BuildLinks(rows.count(), layer.width());
+    int[] order = new int[rows.count()];
+    Arrays.setAll(order, i -> i);
+    LayerBuilder builder =
+        new LayerBuilder(rows, layer, List.of(), order, links, 0, context(threads));
+    while (!builder.done()) {
+      builder.linkBatch();
+    }
+    builder.finish();
+    return links;
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"L2", "IP", "COSINE"})
+  void everyNodeIsReachableAndKeepsNoMoreThanItMay(MetricType metric) {
+    int count = 3000;
+    GraphRows rows = GraphRows.of(FloatRows.of(islands(count), count, DIM), metric, context(1));
+    for (int most : new int[] {4, 24}) {
+      LayerBuilder.Layer layer = new LayerBuilder.Layer(count, null, most / 2, most, 30);
+      for (BuildLinks links : List.of(partitioned(rows, layer, 2), inserted(rows, layer, 2))) {
+        new Connector(links, most, rows, context(1)).connect(5, 30);
+        assertEquals(count, reachable(links, 5));
+        for (int node = 0; node < count; node++) {
+          assertTrue(links.size(node) <= most);
+        }
+      }
+    }
+  }
+
+  private static int reachable(BuildLinks links, int entry) {
+    boolean[] reached = new boolean[links.nodes()];
+    List<Integer> queue = new ArrayList<>(List.of(entry));
+    reached[entry] = true;
+    for (int at = 0; at < queue.size(); at++) {
+      for (int i = 0; i < links.size(queue.get(at)); i++) {
+        int neighbour = links.id(queue.get(at), i);
+        if (!reached[neighbour]) {
+          reached[neighbour] = true;
+          queue.add(neighbour);
+        }
+      }
+    }
+    return queue.size();
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"L2", "IP", "COSINE"})
+  void threadsDoNotChangeALink(MetricType metric) {
+    float[] values = TestData.blobs(4000, DIM, 20, 4);
+    GraphRows rows = GraphRows.of(FloatRows.of(values, 4000, DIM), metric, context(1));
+    LayerBuilder.Layer layer = new LayerBuilder.Layer(4000, null, 10, 20, 40);
+    assertTrue(partitioned(rows, layer, 1).sameAs(partitioned(rows, layer, 2)));
+    assertTrue(inserted(rows, layer, 1).sameAs(inserted(rows, layer, 2)));
+  }
+
+  /** Leaves find nearly all near neighbours, even far from the origin. */
+  @Test
+  void leavesFindNearNeighbours() {
+    int count = 5000;
+    float[] values = TestData.blobs(count, DIM, 1, 5);
+    for (int i = 0; i < values.length; i++) {
+      values[i] += 3000;
+    }
+    GraphRows rows = GraphRows.of(FloatRows.of(values, count, DIM), MetricType.L2, context(1));
+    LayerBuilder.Layer layer = new LayerBuilder.Layer(count, null, 10, 20, 40);
+    BuildLinks links = partitioned(rows, layer, 2);
+    RowScorer scorer = new RowScorer(rows, null);
+    int[] all = new int[count];
+    Arrays.setAll(all, i -> i);
+    float[] distances = new float[count];
+    int nearest = 0;
+    for (int node = 0; node < 500; node++) {
+      scorer.from(node);
+      scorer.score(all, count, distances);
+      int best = node == 0 ? 1 : 0;
+      for (int other = 0; other < count; other++) {
+        best = other != node && distances[other] < distances[best] ? other : best;
+      }
+      for (int i = 0; i < links.size(node); i++) {
+        nearest += links.id(node, i) == best ? 1 : 0;
+      }
+    }
+    assertTrue(nearest >= 440, nearest + " of 500 nodes are linked to their nearest");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"HNSW", "RNSG"})
+  void aBuildIsTakenUpBetweenTwoBatches(IndexType type) throws IOException {
+    int count = 9000;
+    FloatRows rows = FloatRows.of(TestData.blobs(count, DIM, 20, 6), count, DIM);
+    Map<String, Object> parameters =
+        type == IndexType.HNSW
+            ? Map.of("M", 6, "efConstruction", 24)
+            : Map.of("out_degree", 12, "candidate_pool_size", 50, "search_length", 20, "knng", 24);
+    IndexShape shape = new IndexShape(type, MetricType.L2, count, DIM, parameters);
+    IndexAlgorithm algorithm =
+        type == IndexType.HNSW ? new HnswAlgorithm(1_000_000) : new RnsgAlgorithm(2_000_000);
+    List<byte[]> saved = new ArrayList<>();
+    byte[] whole = build(algorithm, rows, shape, new Kept(saved, null));
+    assertTrue(saved.size() >= 3, saved.size() + " states were saved");
+    for (int i = 0; i < saved.size(); i++) {
+      List<byte[]> later = new ArrayList<>();
+      assertArrayEquals(whole, build(algorithm, rows, shape, new Kept(later, saved.get(i))));
+      assertTrue(later.size() < saved.size() - i, "work that was saved is not done again");
+    }
+  }
+
+  private record Kept(List<byte[]> saved, byte[] state) implements Checkpoints {
+    @Override
+    public Optional<byte[]> load() {
+      return Optional.ofNullable(state);
+    }
+
+    @Override
+    public void save(byte[] bytes) {
+      saved.add(bytes);
+    }
+  }
+
+  private byte[] build(
+      IndexAlgorithm algorithm, FloatRows rows, IndexShape shape, Checkpoints checkpoints)
+      throws IOException {
+    MemorySections sections = new MemorySections();
+    algorithm.build(rows, shape, context(2, checkpoints), sections);
+    return sections.bytes();
+  }
+}
