@@ -114,7 +114,7 @@ _elanus() {
   esac
   case $kind,$command in
     type,*)
-      words='FLAT IVF_FLAT IVF_SQ8 IVF_PQ SCANN HNSW BIN_FLAT BIN_IVF_FLAT AUTOINDEX' ;;
+      words='FLAT IVF_FLAT IVF_SQ8 IVF_PQ SCANN HNSW RNSG BIN_FLAT BIN_IVF_FLAT AUTOINDEX' ;;
     metric,*)
       words='L2 IP COSINE JACCARD HAMMING SUBSTRUCTURE SUPERSTRUCTURE' ;;
     parameter,search)
@@ -272,6 +272,10 @@ _elanus() {
       words='L2 IP COSINE HAMMING JACCARD' ;;
     'parameter,create index,HNSW')
       words='M: efConstruction:' ;;
+    'metric,create index,RNSG')
+      words='L2 IP COSINE' ;;
+    'parameter,create index,RNSG')
+      words='out_degree: candidate_pool_size: search_length: knng:' ;;
     'metric,create index,BIN_FLAT')
       words='HAMMING JACCARD SUBSTRUCTURE SUPERSTRUCTURE' ;;
     'parameter,create index,BIN_FLAT')

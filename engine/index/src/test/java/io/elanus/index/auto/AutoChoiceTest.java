@@ -32,7 +32,7 @@ class AutoChoiceTest {
     "L2,       20001,   100, 4096, HNSW",
     "COSINE,   340479,  100, 4096, HNSW",
     "COSINE,   340479,  100, 64,   IVF_FLAT",
-    "IP,       1000000, 768, 6000, HNSW",
+    "IP,       1000000, 768, 8000, HNSW",
     "HAMMING,  500000,  256, 4096, BIN_FLAT",
     "JACCARD,  1000000, 256, 4096, BIN_IVF_FLAT",
   })
