@@ -7,6 +7,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
@@ -19,11 +20,13 @@ import java.util.Map;
 final class IndexFile implements SectionSink, AutoCloseable {
   private static final int ALIGNMENT = 64;
 
+  private final Path path;
   private final FileChannel channel;
   private final Map<String, long[]> sections = new LinkedHashMap<>();
   private long[] current = {0, 0};
 
   IndexFile(Path path) throws IOException {
+    this.path = path;
     channel =
         FileChannel.open(
             path,
@@ -45,6 +48,17 @@ final class IndexFile implements SectionSink, AutoCloseable {
     ByteBuffer buffer = bytes.asByteBuffer();
     while (buffer.hasRemaining()) {
       current[1] += channel.write(buffer, current[0] + current[1]);
+    }
+  }
+
+  @Override
+  public MemorySegment scratch(long bytes, Arena arena) throws IOException {
+    Path scratch = Files.createTempFile(path.getParent(), "elanus-bench", ".scratch");
+    try (FileChannel file =
+        FileChannel.open(scratch, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+      return file.map(FileChannel.MapMode.READ_WRITE, 0, bytes, arena);
+    } finally {
+      Files.delete(scratch);
     }
   }
 

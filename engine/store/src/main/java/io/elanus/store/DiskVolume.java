@@ -58,6 +58,14 @@ public final class DiskVolume implements Volume {
   }
 
   @Override
+  public MemorySegment mapForWriting(Path file, long length, Arena arena) throws IOException {
+    try (FileChannel channel =
+        FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+      return channel.map(MapMode.READ_WRITE, 0, length, arena);
+    }
+  }
+
+  @Override
   public byte[] read(Path file) throws IOException {
     return Files.readAllBytes(file);
   }

@@ -1,12 +1,14 @@
 package io.elanus.store;
 
 import java.io.IOException;
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.zip.CRC32C;
 
@@ -26,6 +28,7 @@ public final class IndexFileWriter implements AutoCloseable {
   private final ByteBuffer buffer = ByteBuffer.allocateDirect(CHUNK);
   private final List<IndexFile.Section> sections = new ArrayList<>();
   private final Set<String> names = new HashSet<>();
+  private final List<Path> scratches = new ArrayList<>();
   private final CRC32C crc = new CRC32C();
   private String name;
   private long start;
@@ -73,6 +76,41 @@ public final class IndexFileWriter implements AutoCloseable {
     }
   }
 
+  /**
+   * Zeros in a temporary file, mapped until the arena closes; the file goes with this writer at the
+   * latest.
+   *
+   * @param pause runs after each mebibyte, and may throw to give up
+   */
+  public MemorySegment scratch(long bytes, Arena arena, Runnable pause) throws IOException {
+    Path path = Layout.scratch(target, scratches.size());
+    scratches.add(path);
+    // Written out rather than left as a hole: where the disk is full, this fails in order, while a
+    // mapped page that finds no room kills the JVM.
+    try (VolumeFile zeros = volume.open(path)) {
+      zeros.truncate(0);
+      ByteBuffer chunk = ByteBuffer.allocateDirect(CHUNK);
+      for (long at = 0; at < bytes; at += CHUNK) {
+        zeros.write(chunk.clear().limit((int) Math.min(CHUNK, bytes - at)), at);
+        pause.run();
+      }
+    }
+    MemorySegment mapped = volume.mapForWriting(path, bytes, arena);
+    removeScratch(path);
+    return mapped;
+  }
+
+  // Most systems let a file go that is still mapped; where not, it goes when the build has ended.
+  private void removeScratch(Path path) {
+    try {
+      volume.delete(path);
+      scratches.set(scratches.indexOf(path), null);
+    } catch (IOException inUse) {
+      // Tried again at the end, and by the next open.
+      return;
+    }
+  }
+
   private void flush() throws IOException {
     buffer.flip();
     int length = buffer.remaining();
@@ -110,6 +148,7 @@ public final class IndexFileWriter implements AutoCloseable {
 
   @Override
   public void close() {
+    scratches.stream().filter(Objects::nonNull).toList().forEach(this::removeScratch);
     if (!finished) {
       try {
         file.close();

@@ -44,6 +44,11 @@ record Layout(Path root) {
     return collection(collection).resolve(segment + "." + index + ".chk");
   }
 
+  /** Memory of a build of this file that lies on the disk. */
+  static Path scratch(Path file, int number) {
+    return temporary(file.resolveSibling(file.getFileName() + "." + number));
+  }
+
   static Path temporary(Path file) {
     return file.resolveSibling(file.getFileName() + ".tmp");
   }

@@ -1,6 +1,7 @@
 package io.elanus.store;
 
 import java.io.IOException;
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,6 +22,9 @@ public interface Volume {
 
   /** Maps the first {@code length} bytes for reading; unmapped once unreachable. */
   MemorySegment map(Path file, long length) throws IOException;
+
+  /** Maps the first {@code length} bytes for reading and writing; unmapped with the arena. */
+  MemorySegment mapForWriting(Path file, long length, Arena arena) throws IOException;
 
   byte[] read(Path file) throws IOException;
 

@@ -4,6 +4,7 @@ import io.elanus.store.DiskVolume;
 import io.elanus.store.Volume;
 import io.elanus.store.VolumeFile;
 import java.io.IOException;
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.file.AccessDeniedException;
@@ -94,6 +95,12 @@ final class FaultyVolume implements Volume {
   @Override
   public MemorySegment map(Path file, long length) throws IOException {
     return disk.map(file, length);
+  }
+
+  @Override
+  public MemorySegment mapForWriting(Path file, long length, Arena arena) throws IOException {
+    change(file);
+    return disk.mapForWriting(file, length, arena);
   }
 
   @Override

@@ -17,6 +17,7 @@ import io.elanus.store.StoredIndex;
 import io.elanus.store.StoredIndexFile;
 import io.elanus.store.StoredSegment;
 import java.io.IOException;
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -71,6 +72,11 @@ record SegmentBuild(
       public void write(MemorySegment bytes) throws IOException {
         cancellation.check();
         writer.write(bytes);
+      }
+
+      @Override
+      public MemorySegment scratch(long bytes, Arena arena) throws IOException {
+        return writer.scratch(bytes, arena, cancellation::check);
       }
     };
   }
