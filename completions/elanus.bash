@@ -114,7 +114,7 @@ _elanus() {
   esac
   case $kind,$command in
     type,*)
-      words='FLAT IVF_FLAT IVF_SQ8 IVF_PQ SCANN HNSW RNSG BIN_FLAT BIN_IVF_FLAT AUTOINDEX' ;;
+      words='FLAT IVF_FLAT IVF_SQ8 IVF_PQ SCANN HNSW DISKANN RNSG BIN_FLAT BIN_IVF_FLAT AUTOINDEX' ;;
     metric,*)
       words='L2 IP COSINE JACCARD HAMMING SUBSTRUCTURE SUPERSTRUCTURE' ;;
     parameter,search)
@@ -272,6 +272,10 @@ _elanus() {
       words='L2 IP COSINE HAMMING JACCARD' ;;
     'parameter,create index,HNSW')
       words='M: efConstruction:' ;;
+    'metric,create index,DISKANN')
+      words='L2 IP COSINE' ;;
+    'parameter,create index,DISKANN')
+      words='max_degree: search_list_size:' ;;
     'metric,create index,RNSG')
       words='L2 IP COSINE' ;;
     'parameter,create index,RNSG')

@@ -150,7 +150,7 @@ complete -c elanus -n '__elanus_in delete ids' -s h -l help -d 'Explain this com
 complete -c elanus -n '__elanus_in create index' -s c -l collection-name -l collection -x -a '(__elanus_collections)' -d 'Collection; the one in use if left out'
 complete -c elanus -n '__elanus_in create index' -s f -l field-name -l field -x -d 'Vector field to index'
 complete -c elanus -n '__elanus_in create index' -o in -l index-name -x -d 'Name of the index; the field\'s name if left out'
-complete -c elanus -n '__elanus_in create index' -s t -l index-type -x -a 'FLAT IVF_FLAT IVF_SQ8 IVF_PQ SCANN HNSW RNSG BIN_FLAT BIN_IVF_FLAT AUTOINDEX' -d 'Index type, such as IVF_FLAT'
+complete -c elanus -n '__elanus_in create index' -s t -l index-type -x -a 'FLAT IVF_FLAT IVF_SQ8 IVF_PQ SCANN HNSW DISKANN RNSG BIN_FLAT BIN_IVF_FLAT AUTOINDEX' -d 'Index type, such as IVF_FLAT'
 complete -c elanus -n '__elanus_in create index' -s m -l metric-type -x -a 'L2 IP COSINE JACCARD HAMMING SUBSTRUCTURE SUPERSTRUCTURE' -d 'How vectors are compared: L2, IP or COSINE'
 complete -c elanus -n '__elanus_in create index' -s p -l param -l index-params -x -a 'nlist: m: nbits: with_raw_data: M: efConstruction: max_degree: search_list_size: out_degree: candidate_pool_size: search_length: knng:' -d 'Build parameter, such as nlist:1024; repeatable'
 complete -c elanus -n '__elanus_in create index' -l timeout -x -d 'How long to wait for the build. At a prompt it goes on after that; a script ends with an error, and wait_for_index or the next create index goes on from there'

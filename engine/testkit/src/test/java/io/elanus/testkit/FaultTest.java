@@ -59,16 +59,14 @@ class FaultTest {
   }
 
   private static void buildIndex(EmbeddedEngine engine) {
+    buildIndex(engine, IndexType.IVF_FLAT, Map.of("nlist", "8"));
+  }
+
+  private static void buildIndex(
+      EmbeddedEngine engine, IndexType type, Map<String, String> parameters) {
     BuildJob job =
         engine.createIndex(
-            new IndexRequest(
-                "book",
-                "vector",
-                null,
-                IndexType.IVF_FLAT,
-                MetricType.L2,
-                Map.of("nlist", "8"),
-                0));
+            new IndexRequest("book", "vector", null, type, MetricType.L2, parameters, 0));
     try {
       assertTrue(job.await(Duration.ofMinutes(1)));
     } catch (InterruptedException interrupted) {
@@ -112,6 +110,40 @@ class FaultTest {
       }
     }
     assertTrue(failing > changes / 2, failing + " faults met " + changes + " changes");
+  }
+
+  /** A build that keeps its work in files beside the index leaves none of them behind. */
+  @Test
+  void scratchFilesGoWithABuildThatFails() throws IOException {
+    int allowed = 0;
+    while (!buildsWithScratch(directory.resolve("scratch" + allowed), allowed)) {
+      allowed++;
+    }
+    assertTrue(allowed > 20, allowed + " changes were refused");
+  }
+
+  private static boolean buildsWithScratch(Path data, int allowed) throws IOException {
+    FaultyVolume volume = new FaultyVolume();
+    boolean built = true;
+    try (EmbeddedEngine engine = open(data, volume)) {
+      engine.createCollection(Rows.schema("book"));
+      engine.insert("book", Rows.batch(0, BATCH));
+      engine.insert("book", Rows.batch(BATCH, BATCH));
+      volume.failAfter(allowed, Fault.DISK_FULL);
+      try {
+        buildIndex(engine, IndexType.DISKANN, Map.of("max_degree", "8", "search_list_size", "16"));
+      } catch (ElanusException failure) {
+        assertEquals(ErrorCode.DISK_FULL, failure.code(), failure.getMessage());
+        built = false;
+      }
+      volume.heal();
+      assertEquals(List.of(), engine.check());
+    }
+    open(data, new FaultyVolume()).close();
+    try (Stream<Path> files = Files.walk(data)) {
+      assertEquals(List.of(), files.filter(file -> file.toString().contains(".tmp")).toList());
+    }
+    return built;
   }
 
   private int changesOfWork() {

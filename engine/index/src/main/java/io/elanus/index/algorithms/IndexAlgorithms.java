@@ -5,6 +5,7 @@ import io.elanus.index.IndexType;
 import io.elanus.index.auto.AutoAlgorithm;
 import io.elanus.index.binary.BinFlatAlgorithm;
 import io.elanus.index.binary.BinIvfFlatAlgorithm;
+import io.elanus.index.diskann.DiskannAlgorithm;
 import io.elanus.index.flat.FlatAlgorithm;
 import io.elanus.index.graph.HnswAlgorithm;
 import io.elanus.index.graph.RnsgAlgorithm;
@@ -26,7 +27,7 @@ public final class IndexAlgorithms {
       case IVF_PQ -> Optional.of(new IvfPqAlgorithm());
       case SCANN -> Optional.of(new ScannAlgorithm());
       case HNSW -> Optional.of(new HnswAlgorithm());
-      case DISKANN -> Optional.empty();
+      case DISKANN -> Optional.of(new DiskannAlgorithm());
       case RNSG -> Optional.of(new RnsgAlgorithm());
       case BIN_FLAT -> Optional.of(new BinFlatAlgorithm());
       case BIN_IVF_FLAT -> Optional.of(new BinIvfFlatAlgorithm());

@@ -6,7 +6,7 @@ import io.elanus.kernels.RowLayout;
 import java.lang.foreign.MemorySegment;
 
 /** Internal distances of one query to rows, in double precision. */
-final class ExactDistances {
+public final class ExactDistances {
   private static final int LINE = 64;
 
   private final FloatRows rows;
@@ -19,7 +19,7 @@ final class ExactDistances {
   /**
    * @param start where the query starts in {@code queries}
    */
-  ExactDistances(FloatRows rows, MetricType metric, float[] queries, int start) {
+  public ExactDistances(FloatRows rows, MetricType metric, float[] queries, int start) {
     this.rows = rows;
     this.metric = metric;
     this.queries = queries;
@@ -33,7 +33,7 @@ final class ExactDistances {
   }
 
   /** Reads a little of each line of a row, so that the lines of several rows arrive together. */
-  void touch(int row) {
+  public void touch(int row) {
     long at = (long) row * rows.dim() * Float.BYTES;
     long end = at + (long) rows.dim() * Float.BYTES;
     float sum = 0;
@@ -44,7 +44,7 @@ final class ExactDistances {
   }
 
   /** The distance to a row. */
-  double to(int row) {
+  public double to(int row) {
     MemorySegment values = rows.values();
     int dim = rows.dim();
     long at = (long) row * dim * Float.BYTES;

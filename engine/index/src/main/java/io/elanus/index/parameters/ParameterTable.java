@@ -101,7 +101,7 @@ final class ParameterTable {
             NPROBE,
             REORDER_K),
         hnsw(),
-        planned(
+        available(
             IndexType.DISKANN,
             FLOAT,
             "A graph on disk with short codes in memory: for data larger than memory.",

@@ -1,0 +1,64 @@
+package io.elanus.index.diskann;
+
+import io.elanus.index.FloatRows;
+import io.elanus.index.Hits;
+import io.elanus.index.MetricType;
+import io.elanus.index.SearchTask;
+import io.elanus.index.VectorIndex;
+import io.elanus.index.panel.PanelLists;
+import java.lang.foreign.MemorySegment;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/**
+ * An opened DISKANN index.
+ *
+ * @param rows the segment's own vectors, for exact distances
+ * @param mean of the points that were coded, see {@link Space}
+ * @param order int row of each node
+ * @param codes the code of each node
+ * @param walks idle ones, for the next search
+ */
+record DiskannIndex(
+    FloatRows rows,
+    MetricType metric,
+    float[] mean,
+    Codebooks codebooks,
+    MemorySegment order,
+    MemorySegment codes,
+    GraphFile graph,
+    Queue<Walk> walks)
+    implements VectorIndex {
+  DiskannIndex(
+      FloatRows rows,
+      MetricType metric,
+      float[] mean,
+      Codebooks codebooks,
+      MemorySegment order,
+      MemorySegment codes,
+      GraphFile graph) {
+    this(rows, metric, mean, codebooks, order, codes, graph, new ConcurrentLinkedQueue<>());
+  }
+
+  @Override
+  public Hits search(SearchTask task) {
+    return new DiskannSearch(this, task).run();
+  }
+
+  Walk newWalk() {
+    return new Walk(graph, new CodeTable(codebooks, codes));
+  }
+
+  /**
+   * The row of a node.
+   *
+   * @throws io.elanus.base.ElanusException DAMAGED_DATA where the file names none
+   */
+  int row(int node) {
+    int row = order.get(PanelLists.INT, (long) node * Integer.BYTES);
+    if (row < 0 || row >= rows.count()) {
+      throw GraphFile.damaged("a row must be below %d, got %d".formatted(rows.count(), row));
+    }
+    return row;
+  }
+}

@@ -1,0 +1,52 @@
+package io.elanus.index.diskann;
+
+import io.elanus.index.IndexShape;
+import io.elanus.index.MemoryPlan;
+import java.util.List;
+
+/** Predicts the memory of a build: what its classes allocate, phase by phase. */
+final class DiskannPlan {
+  private static final int SCRATCH = 1 << 20;
+
+  private DiskannPlan() {}
+
+  static MemoryPlan of(IndexShape shape, int threads) {
+    Settings settings = Settings.of(shape);
+    int rows = shape.rows();
+    int dim = settings.dim();
+    Parts parts = Parts.of(dim);
+    long words = (long) Codebooks.size(rows) * dim * Float.BYTES;
+    long training = SCRATCH + Codebooks.trainingBytes(rows, dim, threads);
+    int leaders = settings.leaves(0);
+    int fanout = settings.fanout(0);
+    long partition =
+        SCRATCH + words + Partition.bytes(rows, leaders, fanout, dim, threads) + rows * 4L;
+    long kept = SCRATCH + words + rows * (2L + fanout) * Integer.BYTES;
+    long encoding = kept + Codebooks.encodingBytes(rows, dim, threads);
+    long leaves = kept + (long) rows * fanout + threads * settings.leafBytes();
+    long linking = SCRATCH + words + 8L * rows + Linker.bytes(settings, threads);
+    long writing = SCRATCH + 8L * rows + rows / 8;
+    long candidates = 0;
+    for (int level = 0; level < settings.levels(); level++) {
+      candidates += (long) settings.count(level) * settings.slots(level) * Long.BYTES;
+    }
+    long links = Links.bytes(rows, settings.degree());
+    long sources = (long) rows * settings.degree() * Integer.BYTES;
+    long rowBytes = (long) rows * shape.dim() * Float.BYTES;
+    long sample = (long) Codebooks.sample(rows) * dim * Float.BYTES;
+    long codes = (long) rows * parts.stride();
+    long fileBytes =
+        words + codes + rows * 4L + dim * 4L + GraphFile.bytes(rows, settings.degree());
+    return new MemoryPlan(
+        List.of(
+            new MemoryPlan.Phase("train", training, rowBytes + sample),
+            new MemoryPlan.Phase("assign", partition, rowBytes),
+            new MemoryPlan.Phase("encode", encoding, rowBytes + codes),
+            new MemoryPlan.Phase(
+                "link",
+                Math.max(leaves, linking),
+                rowBytes + codes + links + Math.max(candidates, links + sources)),
+            new MemoryPlan.Phase("write", writing, rowBytes + codes + links + fileBytes)),
+        fileBytes);
+  }
+}

@@ -1,0 +1,168 @@
+package io.elanus.index.diskann;
+
+import io.elanus.index.Hits;
+import io.elanus.index.MetricType;
+import io.elanus.index.RowFilter;
+import io.elanus.index.SearchTask;
+import io.elanus.index.flat.UnindexedRows;
+import io.elanus.index.graph.ExactDistances;
+import io.elanus.index.panel.Parallel;
+import io.elanus.kernels.RowLayout;
+import io.elanus.kernels.TopCandidates;
+import java.util.Arrays;
+
+/**
+ * One search: a walk over codes keeps {@code search_list} candidates, whose exact distances decide.
+ *
+ * <p>Under a filter a walk keeps as many more as it takes for {@code search_list} of them to pass.
+ * Where the rows that pass are so few that a walk would not be shorter, and where a walk found
+ * fewer than there are, these rows are compared one by one.
+ */
+final class DiskannSearch {
+  /** Comparing so many rows exactly takes about as long as one more candidate of a walk. */
+  private static final int ROWS_PER_CANDIDATE = 8;
+
+  /** Rows whose memory is asked for together. */
+  private static final int TOUCH = 16;
+
+  /** With at most one row in so many to compare, only these are read. */
+  private static final int SPARSE = 8;
+
+  private final DiskannIndex index;
+  private final SearchTask task;
+  private final RowFilter filter;
+  private final int accepted;
+  private final int k;
+  private final int capacity;
+  private final float[] queries;
+  private int[] acceptedRows;
+
+  DiskannSearch(DiskannIndex index, SearchTask task) {
+    this.index = index;
+    this.task = task;
+    int rows = index.rows().count();
+    this.filter = task.filter() == null || task.filter().accepted() == rows ? null : task.filter();
+    this.accepted = filter == null ? rows : filter.accepted();
+    this.k = Math.min(task.k(), accepted);
+    long wanted = Math.max(k, task.intParameter("search_list"));
+    long kept = accepted == 0 ? 0 : wanted * rows / accepted;
+    this.capacity = (int) Math.min(kept, rows);
+    this.queries = points(task, index);
+  }
+
+  /** Queries as points of the {@link Space}; the value that IP adds to rows is 0 in them. */
+  private static float[] points(SearchTask task, DiskannIndex index) {
+    int dim = index.rows().dim();
+    int width = index.mean().length;
+    float[] points = new float[task.queryCount() * width];
+    for (int query = 0; query < task.queryCount(); query++) {
+      int start = query * width;
+      System.arraycopy(task.floats(), query * dim, points, start, dim);
+      switch (index.metric()) {
+        case COSINE -> RowLayout.normalise(points, start, dim);
+        case L2 -> {
+          for (int d = 0; d < dim; d++) {
+            points[start + d] -= index.mean()[d];
+          }
+        }
+        default -> {}
+      }
+    }
+    return points;
+  }
+
+  Hits run() {
+    task.cancellation().check();
+    if (k == 0) {
+      return task.newHits();
+    }
+    if ((long) capacity * ROWS_PER_CANDIDATE < accepted) {
+      return walk();
+    }
+    if (accepted > index.rows().count() / SPARSE) {
+      return UnindexedRows.of(index.rows(), index.metric()).search(task);
+    }
+    Hits hits = task.newHits();
+    forQueries((query, thread) -> hits.put(query, task.k(), compareAll(query).sorted()));
+    return hits;
+  }
+
+  private Hits walk() {
+    Hits hits = task.newHits();
+    Walk[] walks = new Walk[Math.max(1, task.threads())];
+    forQueries(
+        (query, thread) -> {
+          if (walks[thread] == null) {
+            Walk idle = index.walks().poll();
+            walks[thread] = idle == null ? index.newWalk() : idle;
+          }
+          Walk walk = walks[thread];
+          boolean squared = index.metric() == MetricType.L2;
+          walk.table().set(queries, query * index.mean().length, squared);
+          walk.run(index.graph().entry(), capacity, task.cancellation());
+          int[] rows = rows(walk);
+          TopCandidates found = rows.length < k ? compareAll(query) : nearest(query, rows);
+          hits.put(query, task.k(), found.sorted());
+        });
+    for (Walk walk : walks) {
+      if (walk != null) {
+        index.walks().add(walk);
+      }
+    }
+    return hits;
+  }
+
+  /** The rows of the kept nodes that pass the filter. */
+  private int[] rows(Walk walk) {
+    int[] rows = new int[walk.size()];
+    int count = 0;
+    for (int i = 0; i < rows.length; i++) {
+      int row = index.row(walk.node(i));
+      if (filter == null || filter.accepts(row)) {
+        rows[count++] = row;
+      }
+    }
+    return Arrays.copyOf(rows, count);
+  }
+
+  private void forQueries(Parallel.Body body) {
+    Parallel.run(
+        Math.max(1, task.threads()), task.executor(), task.queryCount(), task.cancellation(), body);
+  }
+
+  /** Compares every accepted row. */
+  private TopCandidates compareAll(int query) {
+    return nearest(query, acceptedRows());
+  }
+
+  private TopCandidates nearest(int query, int[] rows) {
+    TopCandidates nearest = new TopCandidates(k, Float.POSITIVE_INFINITY);
+    int start = query * index.rows().dim();
+    ExactDistances exact = new ExactDistances(index.rows(), index.metric(), task.floats(), start);
+    for (int from = 0; from < rows.length; from += TOUCH) {
+      if (from % (TOUCH * 256) == 0) {
+        task.cancellation().check();
+      }
+      int to = Math.min(rows.length, from + TOUCH);
+      for (int i = from; i < to; i++) {
+        exact.touch(rows[i]);
+      }
+      for (int i = from; i < to; i++) {
+        nearest.push((float) exact.to(rows[i]), rows[i], 0);
+      }
+    }
+    return nearest;
+  }
+
+  private synchronized int[] acceptedRows() {
+    if (acceptedRows == null) {
+      int[] all = new int[accepted];
+      for (int at = 0, row = -1; at < accepted; at++) {
+        row = filter == null ? row + 1 : filter.next(row + 1);
+        all[at] = row;
+      }
+      acceptedRows = all;
+    }
+    return acceptedRows;
+  }
+}

@@ -1,0 +1,174 @@
+package io.elanus.index.diskann;
+
+import io.elanus.index.BuildContext;
+import io.elanus.index.panel.Parallel;
+import io.elanus.kernels.TopCandidates;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+
+/**
+ * Links the points of each leaf: all their distances in one matrix, then for each point the nearest
+ * ones, less those that are nearer to one chosen before (the relative neighbourhood rule).
+ *
+ * <p>A link is a {@link TopCandidates#key} with all bits turned, so that a slot of zeros is empty.
+ * A point has slots of its own for each of its leaves.
+ */
+final class Leaves {
+  static final ValueLayout.OfLong LINK = ValueLayout.JAVA_LONG_UNALIGNED;
+
+  /** Of the nearest so many times the links wanted, the rule chooses. */
+  private static final int CHOICE = 2;
+
+  private final Space space;
+  private final Partition partition;
+  private final int[] rows;
+  private final int step;
+  private final int perLeaf;
+  private final int fanout;
+  private final int most;
+  private final MemorySegment slots;
+  private final BuildContext context;
+
+  /**
+   * @param rows the row of each node
+   * @param step point p is node p times step
+   * @param most points that are linked with each other at once
+   * @param slots {@code fanout * perLeaf} links for each point, zeros
+   */
+  Leaves(
+      Space space,
+      Partition partition,
+      int[] rows,
+      int step,
+      int fanout,
+      int perLeaf,
+      int most,
+      MemorySegment slots,
+      BuildContext context) {
+    this.space = space;
+    this.partition = partition;
+    this.rows = rows;
+    this.step = step;
+    this.fanout = fanout;
+    this.perLeaf = perLeaf;
+    this.most = most;
+    this.slots = slots;
+    this.context = context;
+  }
+
+  /** The memory of one thread. */
+  private final class Scratch {
+    final Points points = new Points(space.dim());
+    final Candidates nearest = new Candidates(CHOICE * perLeaf);
+    final int[] chosen = new int[perLeaf];
+    float[] matrix = new float[0];
+    int[] ordinals = new int[0];
+  }
+
+  /** Links the points of every leaf; advances by the members of each. */
+  void link() {
+    byte[] used = new byte[partition.home().length];
+    int[][] pieces = pieces();
+    // The number of a leaf among a point's own, which says where its slots are.
+    byte[] turn = new byte[partition.members().length];
+    for (int i = 0; i < turn.length; i++) {
+      turn[i] = used[partition.members()[i]]++;
+    }
+    Scratch[] scratches = new Scratch[Math.max(1, context.threads())];
+    Parallel.run(
+        context.threads(),
+        context.executor(),
+        pieces.length,
+        context.cancellation(),
+        (item, thread) -> {
+          if (scratches[thread] == null) {
+            scratches[thread] = new Scratch();
+          }
+          link(pieces[item][0], pieces[item][1], turn, scratches[thread]);
+          context.listener().advance(pieces[item][1] - pieces[item][0]);
+        });
+  }
+
+  /** Runs of members; a leaf that is too large makes several. */
+  private int[][] pieces() {
+    int count = 0;
+    for (int leaf = 0; leaf < partition.leaves(); leaf++) {
+      count += cuts(leaf);
+    }
+    int[][] pieces = new int[count][];
+    int at = 0;
+    for (int leaf = 0; leaf < partition.leaves(); leaf++) {
+      long from = partition.starts()[leaf];
+      long size = partition.starts()[leaf + 1] - from;
+      int cuts = cuts(leaf);
+      for (int i = 0; i < cuts; i++) {
+        pieces[at++] =
+            new int[] {(int) (from + size * i / cuts), (int) (from + size * (i + 1) / cuts)};
+      }
+    }
+    return pieces;
+  }
+
+  private int cuts(int leaf) {
+    return (partition.starts()[leaf + 1] - partition.starts()[leaf] + most - 1) / most;
+  }
+
+  private void link(int from, int to, byte[] turn, Scratch scratch) {
+    int size = to - from;
+    if (scratch.ordinals.length < size) {
+      scratch.ordinals = new int[size];
+      scratch.matrix = new float[size * size];
+    }
+    for (int i = 0; i < size; i++) {
+      scratch.ordinals[i] = rows[partition.members()[from + i] * step];
+    }
+    scratch.points.load(space, scratch.ordinals, 0, size);
+    for (int first = 0; first < size; first += 4) {
+      if (first % 64 == 0) {
+        context.cancellation().check();
+      }
+      scratch.points.measure(first);
+      for (int r = 0; r < Math.min(4, size - first); r++) {
+        scratch.points.distances(r, scratch.matrix, (first + r) * size);
+      }
+    }
+    for (int i = 0; i < size; i++) {
+      int point = partition.members()[from + i];
+      choose(i, from, size, scratch, ((long) point * fanout + turn[from + i]) * perLeaf);
+    }
+  }
+
+  private void choose(int i, int from, int size, Scratch scratch, long slot) {
+    float[] matrix = scratch.matrix;
+    Candidates nearest = scratch.nearest;
+    nearest.clear(CHOICE * perLeaf);
+    int row = i * size;
+    for (int other = 0; other < size; other++) {
+      if (matrix[row + other] <= nearest.worst() && other != i) {
+        nearest.offer(matrix[row + other], other);
+      }
+    }
+    int count = 0;
+    for (int c = 0; c < nearest.size() && count < perLeaf; c++) {
+      int other = nearest.number(c);
+      float distance = nearest.distance(c);
+      if (isDiverse(other, distance, size, scratch, count)) {
+        int node = partition.members()[from + other] * step;
+        scratch.chosen[count] = other;
+        long key = TopCandidates.key(distance, node);
+        slots.set(LINK, (slot + count++) * Long.BYTES, ~key);
+      }
+    }
+  }
+
+  private static boolean isDiverse(
+      int other, float distance, int size, Scratch scratch, int count) {
+    int row = other * size;
+    for (int i = 0; i < count; i++) {
+      if (scratch.matrix[row + scratch.chosen[i]] < distance) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

@@ -1,0 +1,281 @@
+package io.elanus.index.diskann;
+
+import io.elanus.index.BuildContext;
+import io.elanus.index.SectionSink;
+import io.elanus.index.panel.PanelLists;
+import io.elanus.index.panel.Parallel;
+import io.elanus.kernels.TopCandidates;
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.util.List;
+
+/**
+ * Makes a graph of what the leaves proposed. Each node chooses among its candidates, then the links
+ * are turned round. On the graph of these a walk to each node finds what the leaves missed, as in
+ * Vamana's second pass, and it is all done once more.
+ */
+final class Linker {
+  private static final int PIECE = 64;
+
+  /** Links to a node beyond so many times its degree do not take part in the choice. */
+  private static final int CROWD = 4;
+
+  private final Space space;
+  private final int[] rows;
+  private final Settings settings;
+  private final BuildContext context;
+  private final Scratch[] scratches;
+
+  /** The memory of one thread. */
+  private final class Scratch {
+    final Pruner pruner = new Pruner(space, rows, settings.degree(), context.cancellation());
+    final Candidates candidates = new Candidates(0);
+    final Points self = new Points(space.dim());
+    final float[] point = new float[space.dim()];
+    final int[] one = new int[1];
+    long[] keys = new long[0];
+    int[] numbers = new int[0];
+    int[] ordinals = new int[0];
+
+    void reserve(int count) {
+      if (numbers.length < count) {
+        numbers = new int[count];
+        ordinals = new int[count];
+        keys = new long[Math.max(keys.length, count)];
+      }
+    }
+  }
+
+  /**
+   * @param rows the row of each node
+   */
+  Linker(Space space, int[] rows, Settings settings, BuildContext context) {
+    this.space = space;
+    this.rows = rows;
+    this.settings = settings;
+    this.context = context;
+    this.scratches = new Scratch[1 + context.threads()];
+  }
+
+  /** Heap bytes of the work at most. */
+  static long bytes(Settings settings, int threads) {
+    long crowd = Math.min(settings.rows(), (CROWD + 1L) * settings.degree());
+    long found = Math.min(settings.rows(), settings.walk() + (long) settings.degree());
+    long candidates = Math.max(Math.max(crowd, found), candidates(settings));
+    return 8L * settings.rows()
+        + threads
+            * (Pruner.bytes(candidates, settings.dim()) + Points.bytes(crowd, settings.dim()));
+  }
+
+  private static long candidates(Settings settings) {
+    long candidates = 0;
+    for (int level = 0; level < settings.levels(); level++) {
+      candidates += settings.slots(level);
+    }
+    return candidates;
+  }
+
+  /**
+   * Lets every node choose.
+   *
+   * @param slots of each level, see {@link Leaves}
+   * @param links receives the choice
+   */
+  void choose(List<MemorySegment> slots, Links links) {
+    forNodes(
+        (node, thread) -> {
+          Scratch scratch = scratches[thread];
+          int count = gather(node, slots, scratch);
+          scratch.candidates.set(scratch.keys, count, count);
+          put(node, scratch, links);
+        });
+  }
+
+  private void put(int node, Scratch scratch, Links links) {
+    int chosen = scratch.pruner.choose(scratch.candidates, settings.degree());
+    for (int i = 0; i < chosen; i++) {
+      links.set(node, i, scratch.candidates.number(scratch.pruner.chosen(i)));
+    }
+    links.setSize(node, chosen);
+  }
+
+  /**
+   * Lets every node choose again, now among those that a walk to it finds and those it has.
+   *
+   * @param present stands still meanwhile
+   * @param links receives the choice
+   */
+  void refine(Links present, Codebooks codebooks, MemorySegment codes, Links links) {
+    Walk[] walks = new Walk[scratches.length];
+    forNodes(
+        (node, thread) -> {
+          if (walks[thread] == null) {
+            walks[thread] = new Walk(present, new CodeTable(codebooks, codes));
+          }
+          Scratch scratch = scratches[thread];
+          int count = find(node, present, walks[thread], scratch);
+          rank(node, count, scratch);
+          put(node, scratch, links);
+        });
+  }
+
+  private int find(int node, Links present, Walk walk, Scratch scratch) {
+    scratch.one[0] = rows[node];
+    space.gather(scratch.one, 0, 1, scratch.point, 0);
+    walk.table().set(scratch.point, 0, true);
+    walk.run(node, settings.walk(), context.cancellation());
+    scratch.reserve(walk.size() + present.degree());
+    int count = 0;
+    for (int i = 0; i < walk.size(); i++) {
+      if (walk.node(i) != node) {
+        scratch.numbers[count++] = walk.node(i);
+      }
+    }
+    int found = count;
+    for (int i = 0, size = present.size(node); i < size; i++) {
+      if (!contains(scratch.numbers, found, present.get(node, i))) {
+        scratch.numbers[count++] = present.get(node, i);
+      }
+    }
+    return count;
+  }
+
+  private int gather(int node, List<MemorySegment> slots, Scratch scratch) {
+    int count = 0;
+    for (int level = 0; level < slots.size() && node % settings.step(level) == 0; level++) {
+      int width = settings.slots(level);
+      if (scratch.keys.length < count + width) {
+        scratch.keys = java.util.Arrays.copyOf(scratch.keys, count + width);
+      }
+      long at = (long) (node / settings.step(level)) * width * Long.BYTES;
+      for (int i = 0; i < width; i++) {
+        long link = slots.get(level).get(Leaves.LINK, at + (long) i * Long.BYTES);
+        if (link != 0) {
+          scratch.keys[count++] = ~link;
+        }
+      }
+    }
+    return count;
+  }
+
+  /** Adds to every node the links back to it; one that has too many then chooses again. */
+  void turn(Links links, SectionSink sink) throws IOException {
+    long[] starts = new long[rows.length + 1];
+    for (int node = 0; node < rows.length; node++) {
+      check(node);
+      for (int i = 0, size = links.size(node); i < size; i++) {
+        starts[links.get(node, i)]++;
+      }
+    }
+    long sum = 0;
+    for (int node = 0; node <= rows.length; node++) {
+      long size = starts[node];
+      starts[node] = sum;
+      sum += size;
+    }
+    try (Arena arena = Arena.ofShared()) {
+      MemorySegment sources = sink.scratch(Math.max(1, sum) * Integer.BYTES, arena);
+      for (int node = 0; node < rows.length; node++) {
+        check(node);
+        for (int i = 0, size = links.size(node); i < size; i++) {
+          long at = starts[links.get(node, i)]++;
+          sources.set(PanelLists.INT, at * Integer.BYTES, node);
+        }
+      }
+      // Each start has moved to the end of its run, where the next one begins.
+      forNodes(
+          (node, thread) ->
+              merge(
+                  node,
+                  links,
+                  sources,
+                  node == 0 ? 0 : starts[node - 1],
+                  starts[node],
+                  scratches[thread]));
+    }
+  }
+
+  private void check(int node) {
+    if (node % 4096 == 0) {
+      context.cancellation().check();
+    }
+  }
+
+  private void merge(
+      int node, Links links, MemorySegment sources, long from, long to, Scratch scratch) {
+    int own = links.size(node);
+    int limit = CROWD * settings.degree();
+    // Of a crowd every n-th, so that it is no matter of numbers who takes part.
+    long stride = Math.max(1, (to - from + limit - 1) / limit);
+    int count = own;
+    scratch.reserve(own + limit);
+    for (int i = 0; i < own; i++) {
+      scratch.numbers[i] = links.get(node, i);
+    }
+    for (long at = from; at < to; at += stride) {
+      int source = sources.get(PanelLists.INT, at * Integer.BYTES);
+      if (!contains(scratch.numbers, own, source)) {
+        scratch.numbers[count++] = source;
+      }
+    }
+    if (count > settings.degree()) {
+      count = chooseAgain(node, count, scratch);
+    }
+    for (int i = 0; i < count; i++) {
+      links.set(node, i, scratch.numbers[i]);
+    }
+    links.setSize(node, count);
+  }
+
+  private static boolean contains(int[] numbers, int count, int number) {
+    for (int i = 0; i < count; i++) {
+      if (numbers[i] == number) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private int chooseAgain(int node, int count, Scratch scratch) {
+    rank(node, count, scratch);
+    int chosen = scratch.pruner.choose(scratch.candidates, settings.degree());
+    for (int i = 0; i < chosen; i++) {
+      scratch.numbers[i] = scratch.candidates.number(scratch.pruner.chosen(i));
+    }
+    return chosen;
+  }
+
+  /** Makes the first numbers candidates of a node. */
+  private void rank(int node, int count, Scratch scratch) {
+    for (int i = 0; i < count; i++) {
+      scratch.ordinals[i] = rows[scratch.numbers[i]];
+    }
+    scratch.self.load(space, scratch.ordinals, 0, count);
+    scratch.one[0] = rows[node];
+    space.gather(scratch.one, 0, 1, scratch.point, 0);
+    scratch.self.measure(scratch.point, 0, 1);
+    for (int i = 0; i < count; i++) {
+      scratch.keys[i] = TopCandidates.key(scratch.self.distance(0, i), scratch.numbers[i]);
+    }
+    scratch.candidates.set(scratch.keys, count, count);
+  }
+
+  private void forNodes(Parallel.Body body) {
+    Parallel.run(
+        context.threads(),
+        context.executor(),
+        (rows.length + PIECE - 1) / PIECE,
+        context.cancellation(),
+        (item, thread) -> {
+          if (scratches[thread] == null) {
+            scratches[thread] = new Scratch();
+          }
+          int end = Math.min(rows.length, (item + 1) * PIECE);
+          for (int node = item * PIECE; node < end; node++) {
+            body.run(node, thread);
+          }
+          context.listener().advance(end - item * PIECE);
+        });
+  }
+}

@@ -1,0 +1,101 @@
+package io.elanus.index.diskann;
+
+import io.elanus.index.IndexShape;
+
+/**
+ * What a build does, derived from its parameters.
+ *
+ * @param dim values of a point
+ * @param degree most neighbours of a node
+ * @param fanout leaves that a row belongs to
+ * @param perLeaf neighbours that a row takes from each of its leaves
+ * @param walk nodes that the walk to a node keeps
+ * @param leaf most rows of a leaf
+ */
+record Settings(int rows, int dim, int degree, int fanout, int perLeaf, int walk, int leaf) {
+  /** A leaf's distances stay in a core's share of the last cache. */
+  private static final int LARGEST_LEAF = 1024;
+
+  private static final int LONGEST_WALK = 2048;
+  private static final int SMALLEST_LEAF = 128;
+  private static final long LEAF_BYTES = 12L << 20;
+
+  /** Each level of the build has one node of so many of the level below. */
+  static final int THINNING = 8;
+
+  /** Levels above the first have few rows, but their links decide how far a walk can leap. */
+  private static final int UPPER_FANOUT = 3;
+
+  static Settings of(IndexShape shape) {
+    int dim = Space.values(shape.dim(), shape.metric());
+    int candidates = shape.intParameter("search_list_size");
+    int others = Math.max(1, shape.rows() - 1);
+    int degree = Math.min(shape.intParameter("max_degree"), others);
+    int fanout = Math.clamp(Math.round(0.6 * Math.sqrt(candidates)), 1, 24);
+    int perLeaf = Math.clamp(Math.round(0.75 * candidates / fanout), 1, LARGEST_LEAF / 8);
+    int walk = Math.clamp(candidates / 2, 1, Math.min(others, LONGEST_WALK));
+    int leaf = LARGEST_LEAF;
+    while (leaf > SMALLEST_LEAF && leafBytes(leaf, dim) > LEAF_BYTES) {
+      leaf /= 2;
+    }
+    return new Settings(shape.rows(), dim, degree, fanout, perLeaf, walk, leaf);
+  }
+
+  private static long leafBytes(long leaf, long dim) {
+    return Points.bytes(leaf, dim) + leaf * leaf * Float.BYTES;
+  }
+
+  /** Heap bytes of the work on one leaf. */
+  long leafBytes() {
+    long largest = Math.min(leaf, rows);
+    return leafBytes(largest, dim);
+  }
+
+  /** How many levels there are: the last one fits a leaf. */
+  int levels() {
+    int levels = 1;
+    for (long count = rows; count > leaf; count = (count + THINNING - 1) / THINNING) {
+      levels++;
+    }
+    return levels;
+  }
+
+  /** Nodes of a level: those whose number is a multiple of the level's step. */
+  int count(int level) {
+    return (rows + step(level) - 1) / step(level);
+  }
+
+  int step(int level) {
+    int step = 1;
+    for (int i = 0; i < level; i++) {
+      step *= THINNING;
+    }
+    return step;
+  }
+
+  /** Leaves of a level. */
+  int leaves(int level) {
+    long wanted = (long) count(level) * wantedFanout(level);
+    long usual = leaf * 5L / 8;
+    return count(level) <= leaf ? 1 : (int) ((wanted + usual - 1) / usual);
+  }
+
+  private int wantedFanout(int level) {
+    return level == 0 ? fanout : Math.min(fanout, UPPER_FANOUT);
+  }
+
+  /** Leaves that a node of a level belongs to. */
+  int fanout(int level) {
+    return Math.min(wantedFanout(level), leaves(level));
+  }
+
+  /** Neighbours that a node of a level takes from each leaf. */
+  int perLeaf(int level) {
+    return leaves(level) == 1 ? perLeaf * fanout : perLeaf;
+  }
+
+  /** Neighbours that a node of a level takes from all leaves. */
+  int slots(int level) {
+    return fanout(level) * perLeaf(level);
+  }
+}
