@@ -37,11 +37,10 @@ bench_peers() {
 # bench_java: compiles the benchmarks and sets java to the command that runs one of their classes.
 bench_java() {
   echo "bench: compiling" >&2
-  mvn -q -B -pl engine/bench -am compile </dev/null >&2
-  local classes='' module
-  for module in engine/*/target/classes; do
-    classes+=$PWD/$module:
-  done
+  mvn -q -B -pl engine/bench -am compile dependency:build-classpath -Dmdep.includeScope=runtime \
+    "-Dmdep.outputFile=$PWD/build/bench/classpath" </dev/null >&2
+  local classes
+  classes=$PWD/engine/bench/target/classes:$(<build/bench/classpath)
   # shellcheck disable=SC2034 # read by whoever sources this file
   java=("$JDK/bin/java" --add-modules jdk.incubator.vector -Xlog:disable -Xmx2g -cp "$classes")
 }

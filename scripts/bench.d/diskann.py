@@ -1,0 +1,110 @@
+"""Runs the DISKANN measurements of Elanus and JVector in turn and prints one Markdown table.
+
+usage: diskann.py RAW_FILE FORKS -- COMMAND... -- COMMAND...
+
+Each round starts every command once, in a fresh process; a figure is the median over the rounds. Searches are
+compared at equal recall: queries per second between two measured lists by linear interpolation. All JSON lines
+go to RAW_FILE.
+"""
+
+import datetime
+import json
+import statistics
+import subprocess
+import sys
+
+from host import cpu
+
+TOOLS = ("elanus", "jvector")
+RECALLS = (0.90, 0.95, 0.97)
+
+
+def commands(arguments):
+    found = []
+    for argument in arguments:
+        if argument == "--":
+            found.append([])
+        else:
+            found[-1].append(argument)
+    return found
+
+
+def run(command, raw):
+    output = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True).stdout
+    raw.write(output)
+    raw.flush()
+    return [json.loads(line) for line in output.splitlines() if line.startswith("{")]
+
+
+def figures(lines, tool, measure, field):
+    return [line[field] for line in lines if line["tool"] == tool and line["measure"] == measure]
+
+
+def curve(lines, tool, measure):
+    """Median (recall, queries per second) of each list."""
+    of_tool = [line for line in lines if line["tool"] == tool and line["measure"] == measure]
+    points = []
+    for size in sorted({line["list"] for line in of_tool}):
+        some = [line for line in of_tool if line["list"] == size]
+        points.append(
+            (
+                statistics.median(line["recall"] for line in some),
+                statistics.median(line["qps"] for line in some),
+            )
+        )
+    return points
+
+
+def at(points, recall):
+    """Queries per second at a recall; None outside of what was measured."""
+    for (low, fast), (high, slow) in zip(points, points[1:]):
+        if low <= recall <= high:
+            return fast + (slow - fast) * (recall - low) / (high - low)
+    return None
+
+
+def row(name, values, digits, less_is_better):
+    if None in values:
+        return f"| {name} | " + " | ".join("-" if v is None else f"{v:.{digits}f}" for v in values) + " | - |"
+    ours, peer = values
+    ratio = peer / ours if less_is_better else ours / peer
+    return f"| {name} | {ours:.{digits}f} | {peer:.{digits}f} | {ratio:.2f} |"
+
+
+def table(lines):
+    rows = ["| | elanus | jvector | ratio |", "|---|---|---|---|"]
+    for field, name in (("seconds", "build, 2 threads, s"), ("cpu_s", "build, processor time, s")):
+        seconds = [statistics.median(figures(lines, tool, "build", field)) for tool in TOOLS]
+        rows.append(row(name, seconds, 1, True))
+    sizes = [statistics.median(figures(lines, tool, "build", "bytes")) / 1e6 for tool in TOOLS]
+    rows.append(row("file beside the vectors, MB", sizes, 1, True))
+    for measure, name in (
+        ("single", "one query at a time, 1 thread"),
+        ("batch", "batch of 1000, 2 threads"),
+    ):
+        curves = [curve(lines, tool, measure) for tool in TOOLS]
+        for recall in RECALLS:
+            speeds = [at(points, recall) for points in curves]
+            rows.append(row(f"{name}, recall@10 {recall:.2f}, queries/s", speeds, 0, False))
+    return rows
+
+
+def main():
+    raw_file, forks = sys.argv[1], int(sys.argv[2])
+    programs = commands(sys.argv[3:])
+    lines = []
+    with open(raw_file, "w", encoding="utf-8") as raw:
+        for turn in range(forks):
+            for number, program in enumerate(programs):
+                print(f"bench: round {turn + 1} of {forks}, program {number + 1}", file=sys.stderr)
+                lines += run(program, raw)
+    java, kernels = (figures(lines, TOOLS[0], "host", field)[0] for field in ("java", "kernels"))
+    provider = figures(lines, TOOLS[1], "host", "provider")[0]
+    print(
+        f"{cpu()}; JDK {java}, {kernels} kernels; JVector 4 with {provider}; "
+        f"{datetime.date.today()}; medians of {forks} processes each. JVector's file holds the vectors too.\n"
+    )
+    print("\n".join(table(lines)))
+
+
+main()
