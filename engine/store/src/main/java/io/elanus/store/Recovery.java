@@ -29,12 +29,8 @@ final class Recovery {
     Set<Path> known = new HashSet<>();
     for (StoredCollection collection : catalog.collections()) {
       known.add(layout.collection(collection.id()));
+      lengths.putAll(committedLengths(collection));
       for (StoredSegment segment : catalog.segments(collection.id())) {
-        for (StoredField field : collection.vectorFields()) {
-          Path file = layout.vectors(segment, field);
-          lengths.put(file, VectorFile.bytes(segment.rows(), field.width()));
-          known.add(file);
-        }
         for (StoredIndex index : catalog.indexes(collection.id())) {
           known.add(layout.checkpoint(collection.id(), segment.id(), index.id()));
         }
@@ -45,11 +41,12 @@ final class Recovery {
         }
       }
     }
+    known.addAll(lengths.keySet());
     for (Path directory : volume.list(layout.vectors())) {
       for (Path file : volume.list(directory)) {
         if (!known.contains(file)) {
           volume.delete(file);
-        } else if (lengths.containsKey(file) && volume.length(file) > lengths.get(file)) {
+        } else if (lengths.containsKey(file)) {
           cut(file, lengths.get(file));
         }
       }
@@ -65,18 +62,12 @@ final class Recovery {
    */
   void undoAppend(StoredCollection collection) {
     try {
-      Map<Path, Long> lengths = new HashMap<>();
-      for (StoredSegment segment : catalog.segments(collection.id())) {
-        for (StoredField field : collection.vectorFields()) {
-          lengths.put(
-              layout.vectors(segment, field), VectorFile.bytes(segment.rows(), field.width()));
-        }
-      }
+      Map<Path, Long> lengths = committedLengths(collection);
       for (Path file : volume.list(layout.collection(collection.id()))) {
         if (layout.isVectors(file)) {
           if (!lengths.containsKey(file)) {
             volume.delete(file);
-          } else if (volume.length(file) > lengths.get(file)) {
+          } else {
             cut(file, lengths.get(file));
           }
         }
@@ -86,7 +77,23 @@ final class Recovery {
     }
   }
 
+  /** The length of each vector file of a collection as the catalogue has it. */
+  private Map<Path, Long> committedLengths(StoredCollection collection) {
+    Map<Path, Long> lengths = new HashMap<>();
+    for (StoredSegment segment : catalog.segments(collection.id())) {
+      for (StoredField field : collection.vectorFields()) {
+        lengths.put(
+            layout.vectors(segment, field), VectorFile.bytes(segment.rows(), field.width()));
+      }
+    }
+    return lengths;
+  }
+
+  /** Cuts a file to a length, if it is longer. */
   private void cut(Path file, long length) throws IOException {
+    if (volume.length(file) <= length) {
+      return;
+    }
     try (VolumeFile open = volume.open(file)) {
       open.truncate(length);
       open.sync();
