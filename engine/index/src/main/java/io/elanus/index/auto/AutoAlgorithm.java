@@ -43,21 +43,20 @@ public final class AutoAlgorithm implements IndexAlgorithm {
     this.maxHeapBytes = maxHeapBytes;
   }
 
-  private AutoChoice choose(IndexShape shape, int threads) {
-    return AutoChoice.of(shape, threads, algorithms, maxHeapBytes.getAsLong());
+  private AutoChoice choose(IndexShape shape) {
+    return AutoChoice.of(shape, algorithms, maxHeapBytes.getAsLong());
   }
 
   @Override
   public MemoryPlan plan(IndexShape shape, int threads) {
-    IndexShape chosen = choose(shape, threads).shape();
+    IndexShape chosen = choose(shape).shape();
     return algorithms.apply(chosen.type()).plan(chosen, threads);
   }
 
   @Override
   public BuildNotes build(VectorRows rows, IndexShape shape, BuildContext context, SectionSink sink)
       throws IOException {
-    // For one thread, so that the choice is the same for any number of threads.
-    AutoChoice choice = choose(shape, 1);
+    AutoChoice choice = choose(shape);
     sink.begin(CHOICE);
     sink.write(MemorySegment.ofArray(choice.write().getBytes(StandardCharsets.UTF_8)));
     BuildNotes built =

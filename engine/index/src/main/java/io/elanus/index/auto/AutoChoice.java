@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * What AUTOINDEX builds.
@@ -40,13 +41,10 @@ record AutoChoice(IndexShape shape, String reason) {
    * @param maxHeapBytes what the JVM may use
    */
   static AutoChoice of(
-      IndexShape shape,
-      int threads,
-      Function<IndexType, IndexAlgorithm> algorithms,
-      long maxHeapBytes) {
+      IndexShape shape, Function<IndexType, IndexAlgorithm> algorithms, long maxHeapBytes) {
     return switch (DataKind.of(shape.metric())) {
       case BINARY -> binary(shape);
-      case FLOAT -> floats(shape, threads, algorithms, maxHeapBytes);
+      case FLOAT -> floats(shape, algorithms, maxHeapBytes);
     };
   }
 
@@ -60,16 +58,14 @@ record AutoChoice(IndexShape shape, String reason) {
   }
 
   private static AutoChoice floats(
-      IndexShape shape,
-      int threads,
-      Function<IndexType, IndexAlgorithm> algorithms,
-      long maxHeapBytes) {
+      IndexShape shape, Function<IndexType, IndexAlgorithm> algorithms, long maxHeapBytes) {
     if ((long) shape.rows() * shape.dim() <= FEW_VALUES) {
       return new AutoChoice(
           with(shape, IndexType.FLAT), "exact search of %s is fast".formatted(size(shape)));
     }
     IndexShape graph = with(shape, IndexType.HNSW);
-    long needed = algorithms.apply(IndexType.HNSW).plan(graph, threads).peakHeapBytes();
+    // For one thread, so that the choice is the same for any number of threads.
+    long needed = algorithms.apply(IndexType.HNSW).plan(graph, 1).peakHeapBytes();
     String memory =
         String.format(
             Locale.ROOT,
@@ -96,14 +92,11 @@ record AutoChoice(IndexShape shape, String reason) {
 
   /** "HNSW (M=16, efConstruction=200)". */
   String title() {
-    StringBuilder title = new StringBuilder(shape.type().name());
-    String separator = " (";
-    for (Suggestion fitted : FittedDefaults.build(shape.type(), shape.rows(), shape.dim())) {
-      String name = fitted.parameter().name();
-      title.append(separator).append(name).append('=').append(shape.parameters().get(name));
-      separator = ", ";
-    }
-    return title.append(separator.equals(", ") ? ")" : "").toString();
+    String parameters =
+        IndexTypes.spec(shape.type()).buildParameters().stream()
+            .map(parameter -> parameter.name() + "=" + shape.parameters().get(parameter.name()))
+            .collect(Collectors.joining(", "));
+    return parameters.isEmpty() ? shape.type().name() : shape.type() + " (" + parameters + ")";
   }
 
   /** The choice as lines of {@code name=value}, the type first. */

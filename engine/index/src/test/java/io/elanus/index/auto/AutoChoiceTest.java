@@ -22,7 +22,7 @@ class AutoChoiceTest {
 
   private static AutoChoice choose(IndexShape shape, long heapMebibytes) {
     return AutoChoice.of(
-        shape, 2, type -> IndexAlgorithms.find(type).orElseThrow(), heapMebibytes << 20);
+        shape, type -> IndexAlgorithms.find(type).orElseThrow(), heapMebibytes << 20);
   }
 
   @ParameterizedTest
