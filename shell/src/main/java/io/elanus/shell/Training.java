@@ -1,6 +1,6 @@
 package io.elanus.shell;
 
-import io.elanus.shell.session.Screen;
+import io.elanus.shell.session.FixedScreen;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PipedInputStream;
@@ -24,13 +24,16 @@ final class Training {
           + "help create index\r"
           + "delete collection -c pages --yes\r\u0004";
 
+  private static final int COLUMNS = 80;
+
   private Training() {}
 
   /** Arguments: data directory, script. */
   public static void main(String[] arguments) throws IOException {
     ProcessParts.program().run("--data", arguments[0], "--keep-going", "-f", arguments[1]);
     int status =
-        ProcessParts.program(new TypedScreen(), Training::terminal).run("--data", arguments[0]);
+        ProcessParts.program(new FixedScreen(true, true, true, COLUMNS), Training::terminal)
+            .run("--data", arguments[0]);
     System.exit(status);
   }
 
@@ -47,29 +50,7 @@ final class Training {
             .signalHandler(Terminal.SignalHandler.SIG_IGN)
             .graphemeCluster(false)
             .build();
-    terminal.setSize(Size.of(80, 24));
+    terminal.setSize(Size.of(COLUMNS, 24));
     return terminal;
-  }
-
-  private static final class TypedScreen implements Screen {
-    @Override
-    public boolean interactive() {
-      return true;
-    }
-
-    @Override
-    public boolean showsOutput() {
-      return true;
-    }
-
-    @Override
-    public boolean redraws() {
-      return true;
-    }
-
-    @Override
-    public int width() {
-      return 80;
-    }
   }
 }

@@ -10,7 +10,7 @@ import io.elanus.core.embedded.EmbeddedEngine;
 import io.elanus.prompts.TypedTerminal;
 import io.elanus.shell.command.CommandTree;
 import io.elanus.shell.fixture.TestShell;
-import io.elanus.shell.session.Screen;
+import io.elanus.shell.session.FixedScreen;
 import io.elanus.shell.session.Session;
 import io.elanus.shell.session.SessionBuilder;
 import java.nio.file.Files;
@@ -48,7 +48,7 @@ class ReplTest {
     SessionBuilder parts =
         shell
             .parts(person.terminal().writer(), person.terminal().writer(), color)
-            .screen(new TypedScreen());
+            .screen(new FixedScreen(true, true, true, 100));
     running =
         new FutureTask<>(
             () -> {
@@ -249,29 +249,6 @@ class ReplTest {
         assertTrue(quiet.getLocalFlag(Attributes.LocalFlag.ISIG));
       }
       assertEquals(before.toString(), person.terminal().getAttributes().toString());
-    }
-  }
-
-  /** Everything is the terminal. */
-  private static final class TypedScreen implements Screen {
-    @Override
-    public boolean interactive() {
-      return true;
-    }
-
-    @Override
-    public boolean showsOutput() {
-      return true;
-    }
-
-    @Override
-    public boolean redraws() {
-      return true;
-    }
-
-    @Override
-    public int width() {
-      return 100;
     }
   }
 }

@@ -3,7 +3,7 @@ package io.elanus.shell.transcript;
 import io.elanus.shell.command.CommandTree;
 import io.elanus.shell.fixture.TestShell;
 import io.elanus.shell.repl.Repl;
-import io.elanus.shell.session.Screen;
+import io.elanus.shell.session.FixedScreen;
 import io.elanus.shell.session.Session;
 import io.elanus.shell.session.SessionBuilder;
 import java.io.ByteArrayOutputStream;
@@ -77,7 +77,9 @@ final class PromptRun implements AutoCloseable {
     terminal.setSize(Size.of(COLUMNS, 24));
     TestShell shell = new TestShell(folder);
     SessionBuilder parts =
-        shell.parts(terminal.writer(), terminal.writer(), false).screen(new PromptScreen());
+        shell
+            .parts(terminal.writer(), terminal.writer(), false)
+            .screen(new FixedScreen(true, true, false, COLUMNS));
     running =
         new FutureTask<>(
             () -> {
@@ -120,27 +122,5 @@ final class PromptRun implements AutoCloseable {
   public void close() throws IOException {
     keys.close();
     terminal.close();
-  }
-
-  private static final class PromptScreen implements Screen {
-    @Override
-    public boolean interactive() {
-      return true;
-    }
-
-    @Override
-    public boolean showsOutput() {
-      return true;
-    }
-
-    @Override
-    public boolean redraws() {
-      return false;
-    }
-
-    @Override
-    public int width() {
-      return COLUMNS;
-    }
   }
 }
