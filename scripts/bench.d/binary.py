@@ -7,21 +7,13 @@ lines go to RAW_FILE.
 """
 
 import datetime
-import json
 import statistics
-import subprocess
 import sys
 
 from host import cpu
+from rounds import take_turns
 
 TOOLS = ("elanus", "faiss")
-
-
-def run(command, raw):
-    output = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True).stdout
-    raw.write(output)
-    raw.flush()
-    return [json.loads(line) for line in output.splitlines() if line.startswith("{")]
 
 
 def median(lines, tool, measure, field, nprobe=None):
@@ -52,14 +44,7 @@ def search_row(lines, name, measure, nprobe, peer=None):
 
 def main():
     raw_file, forks = sys.argv[1], int(sys.argv[2])
-    split = [i for i, argument in enumerate(sys.argv) if argument == "--"]
-    programs = [sys.argv[split[0] + 1 : split[1]], sys.argv[split[1] + 1 :]]
-    lines = []
-    with open(raw_file, "w", encoding="utf-8") as raw:
-        for turn in range(forks):
-            for program, tool in zip(programs, TOOLS):
-                print(f"bench: round {turn + 1} of {forks}, {tool}", file=sys.stderr)
-                lines += run(program, raw)
+    lines = take_turns(raw_file, forks, sys.argv[3:])
     hosts = [line for line in lines if line["measure"] == "host"]
     print(
         f"{cpu()}; JDK {hosts[0]['java']}; faiss-cpu {hosts[1]['version']}; {datetime.date.today()}; "

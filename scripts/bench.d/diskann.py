@@ -8,32 +8,14 @@ go to RAW_FILE.
 """
 
 import datetime
-import json
 import statistics
-import subprocess
 import sys
 
 from host import cpu
+from rounds import take_turns
 
 TOOLS = ("elanus", "jvector")
 RECALLS = (0.90, 0.95, 0.97)
-
-
-def commands(arguments):
-    found = []
-    for argument in arguments:
-        if argument == "--":
-            found.append([])
-        else:
-            found[-1].append(argument)
-    return found
-
-
-def run(command, raw):
-    output = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True).stdout
-    raw.write(output)
-    raw.flush()
-    return [json.loads(line) for line in output.splitlines() if line.startswith("{")]
 
 
 def figures(lines, tool, measure, field):
@@ -91,13 +73,7 @@ def table(lines):
 
 def main():
     raw_file, forks = sys.argv[1], int(sys.argv[2])
-    programs = commands(sys.argv[3:])
-    lines = []
-    with open(raw_file, "w", encoding="utf-8") as raw:
-        for turn in range(forks):
-            for number, program in enumerate(programs):
-                print(f"bench: round {turn + 1} of {forks}, program {number + 1}", file=sys.stderr)
-                lines += run(program, raw)
+    lines = take_turns(raw_file, forks, sys.argv[3:])
     java, kernels = (figures(lines, TOOLS[0], "host", field)[0] for field in ("java", "kernels"))
     provider = figures(lines, TOOLS[1], "host", "provider")[0]
     print(

@@ -6,21 +6,15 @@ usage: faiss_ivf.py default|configured DIRECTORY NLIST THREADS ROUNDS
 128,000) and its pruning k-means.
 """
 
-import json
-import statistics
 import sys
 import time
 
 import faiss
 import numpy as np
+from peer import K, recall, report, timed
 
-K = 10
 # FLAT searches one at a time so many queries only.
 FEW = 100
-
-
-def report(tool, measure, **values):
-    print(json.dumps({"tool": tool, "measure": measure, **values}), flush=True)
 
 
 def build(index, base, configured):
@@ -37,20 +31,6 @@ def objective(index, quantizer, base):
     centroids = quantizer.reconstruct_n(0, index.nlist)
     _, nearest = quantizer.search(base, 1)
     return float(np.einsum("ij,ij->i", base, centroids[nearest[:, 0]], dtype=np.float64).mean())
-
-
-def recall(found, known):
-    return sum(len(set(a) & set(b)) for a, b in zip(found, known)) / known.size
-
-
-def search(index, queries, batch, rounds):
-    seconds = []
-    for turn in range(rounds + 1):
-        start = time.perf_counter()
-        parts = [index.search(queries[i : i + batch], K)[1] for i in range(0, len(queries), batch)]
-        if turn:
-            seconds.append(time.perf_counter() - start)
-    return len(queries) / statistics.median(seconds), np.vstack(parts)
 
 
 def main():
@@ -85,7 +65,8 @@ def main():
             for nprobe in (8, 32, 64):
                 index.nprobe = nprobe
                 # The scans of 8-bit codes are so slow that one turn is long enough.
-                qps, found = search(index, queries, batch, rounds if kind == "IVF_FLAT" else 1)
+                turns = rounds if kind == "IVF_FLAT" else 1
+                qps, found = timed(lambda some: index.search(some, K)[1], queries, batch, turns)
                 report(
                     tool,
                     "search " + kind,
@@ -98,7 +79,7 @@ def main():
     flat.add(base)
     for batch, asked in ((1, min(FEW, len(queries))), (len(queries), len(queries))):
         faiss.omp_set_num_threads(1 if batch == 1 else threads)
-        qps, found = search(flat, queries[:asked], batch, 1)
+        qps, found = timed(lambda some: flat.search(some, K)[1], queries[:asked], batch, 1)
         report(
             tool,
             "search FLAT",

@@ -6,20 +6,14 @@ usage: faiss_pq.py default|configured DIRECTORY NLIST THREADS ROUNDS
 128,000) and its pruning k-means.
 """
 
-import json
-import statistics
 import sys
 import time
 
 import faiss
 import numpy as np
+from peer import K, recall, report, timed
 
-K = 10
 NPROBES = (8, 32, 64)
-
-
-def report(tool, measure, **values):
-    print(json.dumps({"tool": tool, "measure": measure, **values}), flush=True)
 
 
 def build(tool, name, description, base, configured):
@@ -35,20 +29,6 @@ def build(tool, name, description, base, configured):
     return index, lists
 
 
-def recall(found, known):
-    return sum(len(set(a) & set(b)) for a, b in zip(found, known)) / known.size
-
-
-def search(index, queries, batch, rounds):
-    seconds = []
-    for turn in range(rounds + 1):
-        start = time.perf_counter()
-        parts = [index.search(queries[i : i + batch], K)[1] for i in range(0, len(queries), batch)]
-        if turn:
-            seconds.append(time.perf_counter() - start)
-    return len(queries) / statistics.median(seconds), np.vstack(parts)
-
-
 def measure(tool, name, index, lists, queries, known, threads, rounds, reorders):
     for reorder in reorders:
         if reorder:
@@ -57,7 +37,7 @@ def measure(tool, name, index, lists, queries, known, threads, rounds, reorders)
             faiss.omp_set_num_threads(used)
             for nprobe in NPROBES:
                 lists.nprobe = nprobe
-                qps, found = search(index, queries, batch, rounds)
+                qps, found = timed(lambda some: index.search(some, K)[1], queries, batch, rounds)
                 report(
                     tool,
                     f"{name} {kind}",

@@ -8,34 +8,16 @@ RAW_FILE.
 """
 
 import datetime
-import json
 import math
 import statistics
-import subprocess
 import sys
 
-from host import cpu
+from host import cpu, load_average
+from rounds import take_turns
 
 HNSW = ("elanus HNSW", "hnswlib", "faiss HNSW")
 NSG = ("elanus RNSG", "faiss NSG")
 RECALLS = (0.86, 0.91, 0.95)
-
-
-def commands(arguments):
-    found = []
-    for argument in arguments:
-        if argument == "--":
-            found.append([])
-        else:
-            found[-1].append(argument)
-    return found
-
-
-def run(command, raw):
-    output = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True).stdout
-    raw.write(output)
-    raw.flush()
-    return [json.loads(line) for line in output.splitlines() if line.startswith("{")]
 
 
 def medians(lines, tool, measure, field):
@@ -80,15 +62,8 @@ def table(lines, tools):
 
 def main():
     raw_file, rounds = sys.argv[1], int(sys.argv[2])
-    programs = commands(sys.argv[3:])
-    with open("/proc/loadavg", encoding="ascii") as file:
-        load = file.read().split()[0]
-    lines = []
-    with open(raw_file, "w", encoding="utf-8") as raw:
-        for turn in range(rounds):
-            for number, program in enumerate(programs):
-                print(f"bench: round {turn + 1} of {rounds}, program {number + 1}", file=sys.stderr)
-                lines += run(program, raw)
+    load = load_average()
+    lines = take_turns(raw_file, rounds, sys.argv[3:])
     java = next(line["java"] for line in lines if "java" in line)
     kernels = next(line["kernels"] for line in lines if "kernels" in line)
     versions = sorted({f"{line['tool']} {line['version']}" for line in lines if "version" in line})

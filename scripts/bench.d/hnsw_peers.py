@@ -6,21 +6,16 @@ All queries go to the library in one call, also where they are searched on one t
 L2 only; on vectors of length 1 the neighbours are the same.
 """
 
-import json
-import statistics
+import functools
 import sys
 import time
 
 import numpy as np
+from peer import K, recall, report, timed
 
-K = 10
 EFS = (16, 32, 64, 128, 256, 512)
 M, EF_CONSTRUCTION = 16, 100
 OUT_DEGREE, POOL, SEARCH_LENGTH, KNNG = 50, 300, 45, 100
-
-
-def report(tool, measure, **values):
-    print(json.dumps({"tool": tool, "measure": measure, **values}), flush=True)
 
 
 class Hnswlib:
@@ -88,10 +83,6 @@ class FaissNsg(Faiss):
 PEERS = {"hnswlib": Hnswlib, "faiss-hnsw": FaissHnsw, "faiss-nsg": FaissNsg}
 
 
-def recall(found, known):
-    return sum(len(set(a) & set(b)) for a, b in zip(found, known)) / known.size
-
-
 def main():
     name, directory = sys.argv[1:3]
     threads, rounds = map(int, sys.argv[3:5])
@@ -105,13 +96,8 @@ def main():
     report(peer.tool, "build", seconds=time.perf_counter() - start)
     for measure, used in (("single", 1), ("batch", threads)):
         for ef in EFS:
-            seconds = []
-            for turn in range(rounds + 1):
-                start = time.perf_counter()
-                found = peer.search(queries, ef, used)
-                if turn:
-                    seconds.append(time.perf_counter() - start)
-            qps = len(queries) / statistics.median(seconds)
+            search = functools.partial(peer.search, ef=ef, threads=used)
+            qps, found = timed(search, queries, len(queries), rounds)
             report(peer.tool, measure, ef=ef, qps=qps, recall=recall(found, known))
 
 

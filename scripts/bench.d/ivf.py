@@ -7,32 +7,14 @@ lines go to RAW_FILE.
 """
 
 import datetime
-import json
 import statistics
-import subprocess
 import sys
 
-from host import cpu
+from host import cpu, load_average
+from rounds import take_turns
 
 OURS = "elanus"
 PEERS = ("faiss default", "faiss configured")
-
-
-def commands(arguments):
-    found = []
-    for argument in arguments:
-        if argument == "--":
-            found.append([])
-        else:
-            found[-1].append(argument)
-    return found
-
-
-def run(command, raw):
-    output = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True).stdout
-    raw.write(output)
-    raw.flush()
-    return [json.loads(line) for line in output.splitlines() if line.startswith("{")]
 
 
 class Figures:
@@ -50,11 +32,6 @@ class Figures:
 
     def median(self, tool, measure, field, **where):
         return statistics.median(self.all(tool, measure, field, **where))
-
-
-def load():
-    with open("/proc/loadavg", encoding="ascii") as file:
-        return file.read().split()[0]
 
 
 def row(name, values, recalls, faster_is_less):
@@ -107,14 +84,8 @@ def table(figures):
 
 def main():
     raw_file, forks = sys.argv[1], int(sys.argv[2])
-    programs = commands(sys.argv[3:])
-    lines = []
-    before = load()
-    with open(raw_file, "w", encoding="utf-8") as raw:
-        for turn in range(forks):
-            for number, program in enumerate(programs):
-                print(f"bench: round {turn + 1} of {forks}, program {number + 1}", file=sys.stderr)
-                lines += run(program, raw)
+    before = load_average()
+    lines = take_turns(raw_file, forks, sys.argv[3:])
     figures = Figures(lines)
     java = figures.all(OURS, "host", "java")[0]
     kernels = figures.all(OURS, "host", "kernels")[0]

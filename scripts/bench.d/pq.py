@@ -7,32 +7,14 @@ lines go to RAW_FILE.
 """
 
 import datetime
-import json
 import statistics
-import subprocess
 import sys
 
-from host import cpu
+from host import cpu, load_average
+from rounds import take_turns
 
 TOOLS = ("elanus", "faiss default", "faiss configured")
 NPROBES = (8, 32, 64)
-
-
-def commands(arguments):
-    found = []
-    for argument in arguments:
-        if argument == "--":
-            found.append([])
-        else:
-            found[-1].append(argument)
-    return found
-
-
-def run(command, raw):
-    output = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True).stdout
-    raw.write(output)
-    raw.flush()
-    return [json.loads(line) for line in output.splitlines() if line.startswith("{")]
 
 
 def select(lines, tool, measure, **fields):
@@ -82,15 +64,8 @@ def table(lines):
 
 def main():
     raw_file, forks = sys.argv[1], int(sys.argv[2])
-    programs = commands(sys.argv[3:])
-    with open("/proc/loadavg", encoding="ascii") as file:
-        before = file.read().split()[0]
-    lines = []
-    with open(raw_file, "w", encoding="utf-8") as raw:
-        for turn in range(forks):
-            for number, program in enumerate(programs):
-                print(f"bench: round {turn + 1} of {forks}, program {number + 1}", file=sys.stderr)
-                lines += run(program, raw)
+    before = load_average()
+    lines = take_turns(raw_file, forks, sys.argv[3:])
     host = select(lines, TOOLS[0], "host")[0]
     version = select(lines, TOOLS[1], "host")[0]["version"]
     print(f"{cpu()}; JDK {host['java']}, {host['kernels']}; faiss-cpu {version}; "
