@@ -38,19 +38,19 @@ import java.util.stream.IntStream;
  * all candidates exactly.
  */
 public final class JVectorBench {
-  private static final int K = 10;
+  private static final int K = Workbench.K;
   private static final int WORDS = 256;
   private static final float ALPHA = 1.2f;
   private static final float OVERFLOW = 1.2f;
   private static final VectorTypeSupport VECTORS =
       VectorizationProvider.getInstance().getVectorTypeSupport();
 
-  private final GraphData data;
+  private final BenchData data;
   private final int threads;
   private final int rounds;
   private final ForkJoinPool pool;
 
-  private JVectorBench(GraphData data, int threads, int rounds) {
+  private JVectorBench(BenchData data, int threads, int rounds) {
     this.data = data;
     this.threads = threads;
     this.rounds = rounds;
@@ -65,7 +65,7 @@ public final class JVectorBench {
     }
     int[] numbers = Arrays.stream(arguments).skip(1).mapToInt(Integer::parseInt).toArray();
     try (Arena arena = Arena.ofShared()) {
-      GraphData data = GraphData.map(Path.of(arguments[0]), arena);
+      BenchData data = BenchData.map(Path.of(arguments[0]), arena);
       new JVectorBench(data, numbers[2], numbers[3])
           .run(numbers[0], numbers[1], Arrays.copyOfRange(numbers, 4, numbers.length));
     }
@@ -144,35 +144,30 @@ public final class JVectorBench {
 
   private void search(
       String measure, OnDiskGraphIndex index, PQVectors codes, int list, int threadCount) {
-    double[] seconds = new double[rounds];
-    double recall = 0;
     List<VectorFloat<?>> queries =
         IntStream.range(0, data.queryCount())
             .<VectorFloat<?>>mapToObj(i -> vector(data.queries(), i))
             .toList();
     ForkJoinPool searchers = new ForkJoinPool(threadCount);
     int chunk = (data.queryCount() + threadCount - 1) / threadCount;
-    for (int round = -1; round < rounds; round++) {
-      long start = System.nanoTime();
-      int right =
-          searchers
-              .submit(
-                  () ->
-                      IntStream.range(0, threadCount)
-                          .parallel()
-                          .map(i -> some(index, codes, list, queries, i * chunk, chunk))
-                          .sum())
-              .join();
-      if (round >= 0) {
-        seconds[round] = (System.nanoTime() - start) / 1e9;
-      }
-      recall = (double) right / data.queryCount() / K;
-    }
+    Speed speed =
+        Speed.of(
+            rounds,
+            data.queryCount(),
+            K,
+            () ->
+                searchers
+                    .submit(
+                        () ->
+                            IntStream.range(0, threadCount)
+                                .parallel()
+                                .map(i -> some(index, codes, list, queries, i * chunk, chunk))
+                                .sum())
+                    .join());
     searchers.close();
-    Arrays.sort(seconds);
     print(
         "\"measure\": \"%s\", \"list\": %d, \"qps\": %.1f, \"recall\": %.4f",
-        measure, list, data.queryCount() / seconds[rounds / 2], recall);
+        measure, list, speed.qps(), speed.recall());
   }
 
   /** Searches for some queries with one searcher. */
@@ -195,7 +190,7 @@ public final class JVectorBench {
         SearchResult found =
             searcher.search(
                 new DefaultSearchScoreProvider(approximate, exact), K, list, 0f, 0f, Bits.ALL);
-        right += data.right(query, K, i -> found.getNodes()[i].node);
+        right += data.right(query, K, K, i -> found.getNodes()[i].node);
       }
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);

@@ -1,28 +1,13 @@
 package io.elanus.bench;
 
-import io.elanus.base.Cancellation;
-import io.elanus.index.BuildContext;
-import io.elanus.index.Checkpoints;
-import io.elanus.index.FloatRows;
-import io.elanus.index.Hits;
-import io.elanus.index.IndexAlgorithm;
 import io.elanus.index.IndexShape;
 import io.elanus.index.IndexType;
 import io.elanus.index.MetricType;
-import io.elanus.index.QueryVectors;
-import io.elanus.index.SearchTask;
 import io.elanus.index.VectorIndex;
-import io.elanus.index.algorithms.IndexAlgorithms;
 import io.elanus.kernels.Kernels;
 import java.io.IOException;
-import java.lang.foreign.Arena;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 
 /**
  * Builds IVF_PQ (m a quarter of dim, nbits 8) and SCANN over {@code base.npy} with inner product
@@ -33,30 +18,14 @@ import java.util.concurrent.Executors;
  * ..., "reorder_k": ..., "qps": ..., "recall": ...}}.
  */
 public final class PqBench implements AutoCloseable {
-  private static final int K = 10;
   private static final int[] NPROBES = {8, 32, 64};
 
-  private final int threads;
-  private final int rounds;
-  private final NpyFile base;
-  private final float[] queries;
-  private final int queryCount;
-  private final int[] neighbours;
-  private final int neighbourCount;
-  private final Arena arena = Arena.ofShared();
-  private final ExecutorService executor;
+  private final Workbench bench;
+  private final BenchData data;
 
   private PqBench(Path directory, int threads, int rounds) throws IOException {
-    this.threads = threads;
-    this.rounds = rounds;
-    base = NpyFile.map(directory.resolve("base.npy"), arena);
-    NpyFile asked = NpyFile.map(directory.resolve("queries.npy"), arena);
-    queries = asked.floats();
-    queryCount = asked.rows();
-    NpyFile known = NpyFile.map(directory.resolve("neighbors.npy"), arena);
-    neighbours = known.ints();
-    neighbourCount = known.columns();
-    executor = Executors.newFixedThreadPool(threads);
+    bench = new Workbench("elanus", threads, rounds);
+    data = BenchData.map(directory, bench.arena());
   }
 
   /** Arguments: directory, nlist, threads, rounds. */
@@ -75,103 +44,44 @@ public final class PqBench implements AutoCloseable {
   }
 
   private void run(int nlist) throws IOException {
-    print(
-        "\"measure\": \"host\", \"java\": \"%s\", \"kernels\": \"%s\"",
-        Runtime.version(), Kernels.codes().getClass().getSimpleName());
-    measure(IndexType.IVF_PQ, Map.of("nlist", nlist, "m", base.columns() / 4, "nbits", 8), 0);
+    bench.printHost(Kernels.codes().getClass().getSimpleName());
+    measure(IndexType.IVF_PQ, Map.of("nlist", nlist, "m", data.dim() / 4, "nbits", 8), 0);
     measure(IndexType.SCANN, Map.of("nlist", nlist, "with_raw_data", true), 10, 100, 200);
   }
 
   private void measure(IndexType type, Map<String, Object> parameters, int... reorders)
       throws IOException {
     VectorIndex index =
-        build(new IndexShape(type, MetricType.IP, base.rows(), base.columns(), parameters));
+        bench.build(
+            data.rows(),
+            new IndexShape(type, MetricType.IP, data.base().rows(), data.dim(), parameters),
+            built ->
+                bench.print(
+                    "\"measure\": \"build %s\", \"train_s\": %.3f, \"add_s\": %.3f, \"bytes\": %d",
+                    type,
+                    built.times().seconds("sample", "train"),
+                    built.times().seconds("assign", "encode", "write"),
+                    built.bytes()));
     for (int reorder : reorders) {
       for (int nprobe : NPROBES) {
-        search(type + " single", index, nprobe, reorder, 1, 1);
+        search(type + " single", index, nprobe, reorder, 1);
       }
       for (int nprobe : NPROBES) {
-        search(type + " batch", index, nprobe, reorder, queryCount, threads);
+        search(type + " batch", index, nprobe, reorder, data.queryCount());
       }
     }
   }
 
-  private VectorIndex build(IndexShape shape) throws IOException {
-    Path path = Files.createTempFile("elanus-bench", ".index");
-    IndexAlgorithm algorithm = IndexAlgorithms.find(shape.type()).orElseThrow();
-    PhaseTimes times = new PhaseTimes();
-    try (IndexFile file = new IndexFile(path)) {
-      BuildContext context =
-          new BuildContext(threads, executor, 1, new Cancellation(), times, Checkpoints.none());
-      FloatRows rows = new FloatRows(base.values(), base.rows(), base.columns());
-      algorithm.build(rows, shape, context, file);
-      times.stop();
-      print(
-          "\"measure\": \"build %s\", \"train_s\": %.3f, \"add_s\": %.3f, \"bytes\": %d",
-          shape.type(),
-          times.seconds("sample", "train"),
-          times.seconds("assign", "encode", "write"),
-          Files.size(path));
-      return algorithm.open(file.map(arena), shape, rows);
-    } finally {
-      Files.delete(path);
-    }
-  }
-
-  private void search(
-      String measure, VectorIndex index, int nprobe, int reorder, int batch, int threadCount) {
-    double[] seconds = new double[rounds];
-    double recall = 0;
-    for (int round = -1; round < rounds; round++) {
-      int right = 0;
-      long start = System.nanoTime();
-      for (int from = 0; from < queryCount; from += batch) {
-        float[] some =
-            Arrays.copyOfRange(queries, from * base.columns(), (from + batch) * base.columns());
-        SearchTask task =
-            new SearchTask(
-                new QueryVectors.Floats(some, batch),
-                K,
-                Map.of("nprobe", nprobe, "reorder_k", reorder),
-                null,
-                threadCount,
-                executor,
-                new Cancellation());
-        right += right(from, batch, index.search(task));
-      }
-      if (round >= 0) {
-        seconds[round] = (System.nanoTime() - start) / 1e9;
-      }
-      recall = (double) right / queryCount / K;
-    }
-    Arrays.sort(seconds);
-    print(
+  private void search(String measure, VectorIndex index, int nprobe, int reorder, int batch) {
+    Map<String, Object> parameters = Map.of("nprobe", nprobe, "reorder_k", reorder);
+    Speed speed = bench.search(index, parameters, batch, data.queryCount(), data);
+    bench.print(
         "\"measure\": \"%s\", \"nprobe\": %d, \"reorder_k\": %d, \"qps\": %.1f, \"recall\": %.4f",
-        measure, nprobe, reorder, queryCount / seconds[rounds / 2], recall);
-  }
-
-  private int right(int from, int count, Hits hits) {
-    int right = 0;
-    for (int query = 0; query < count; query++) {
-      for (int i = 0; i < hits.counts()[query]; i++) {
-        for (int j = 0; j < K; j++) {
-          if (neighbours[(from + query) * neighbourCount + j] == hits.rows()[query * K + i]) {
-            right++;
-          }
-        }
-      }
-    }
-    return right;
-  }
-
-  private static void print(String format, Object... values) {
-    System.out.println(
-        "{\"tool\": \"elanus\", " + String.format(Locale.ROOT, format, values) + "}");
+        measure, nprobe, reorder, speed.qps(), speed.recall());
   }
 
   @Override
   public void close() {
-    executor.close();
-    arena.close();
+    bench.close();
   }
 }
