@@ -14,7 +14,7 @@ public final class Main {
     if (args.length == 1 && (args[0].equals("--version") || args[0].equals("-V"))) {
       // Nothing else is loaded for the question that scripts ask most.
       new FileOutputStream(FileDescriptor.out)
-          .write(("elanus " + Version.text() + "\n").getBytes(StandardCharsets.UTF_8));
+          .write(("elanus " + Version.TEXT + "\n").getBytes(StandardCharsets.UTF_8));
       return;
     }
     System.exit(ProcessParts.program().run(args));

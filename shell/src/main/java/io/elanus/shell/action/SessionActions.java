@@ -71,8 +71,7 @@ final class SessionActions {
   }
 
   private static Answer version() {
-    return new Answer.Text(
-        "elanus " + Version.text() + "\n", Answer.object("version", Version.text()));
+    return new Answer.Text("elanus " + Version.TEXT + "\n", Answer.object("version", Version.TEXT));
   }
 
   private Answer help(List<String> words) {

@@ -89,7 +89,7 @@ final class ManualPage {
   private String write(List<DocumentedCommand> commands) {
     text.append(".\\\" Written by scripts/generate-docs from the commands themselves.\n");
     text.append(".TH ELANUS 1 \"\" \"Elanus ")
-        .append(Version.text())
+        .append(Version.TEXT)
         .append("\" \"User Commands\"\n");
     text.append(INTRODUCTION);
     text.append(

@@ -97,7 +97,7 @@ public final class Repl {
         .writer()
         .println(
             "Elanus %s, vector collections in %s"
-                .formatted(Version.text(), session.settings().dataDirectory()));
+                .formatted(Version.TEXT, session.settings().dataDirectory()));
     terminal
         .writer()
         .println("Type help for commands. Tab completes, Ctrl-C clears the line, Ctrl-D leaves.");
