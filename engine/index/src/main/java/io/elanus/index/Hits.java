@@ -8,7 +8,8 @@ import io.elanus.kernels.TopCandidates;
  * @param rows {@code queryCount * k} row ordinals; query q owns [q * k, q * k + counts[q]); ties
  *     are ordered by row
  * @param distances internal distances (smaller is closer: squared L2, negated inner product,
- *     negated cosine)
+ *     negated cosine), computed in double precision and rounded to float32: infinite beyond the
+ *     largest float, 0 below the smallest, never NaN
  * @param counts how many were found for each query, at most k
  */
 public record Hits(int[] rows, float[] distances, int[] counts) {

@@ -15,11 +15,15 @@ import java.lang.foreign.MemorySegment;
  * Cauchy-Schwarz an IP distance differs from the row's by at most {@code |q s|} times the error
  * that the list states, and by the triangle inequality the root of an L2 distance by at most that
  * error. Float32 arithmetic adds at most {@code (dim + 4) * u * (127 sum |t| + bias)} for a scaled
- * query t, where u is the rounding unit.
+ * query t, where u is the rounding unit. Where such sums could overflow a float, nothing is known
+ * of a distance.
  */
 final class QueryFrame {
   private static final double UNIT = 0x1p-24;
   private static final double LARGEST_CODE = 128;
+
+  /** Sums of terms that are less together do not overflow on the way. */
+  private static final double LARGEST_SUM = 0x1p120;
 
   /** How far a float32 vector scaled to length 1 may be from the exact one. */
   private static final double NORMALISED = 0x1p-22;
@@ -61,7 +65,7 @@ final class QueryFrame {
       } else {
         bound = distance - constant + error + slack;
       }
-      // NaN where numbers are too large for floats: nothing is left out.
+      // Infinite where numbers are too large for floats: nothing is left out.
       return bound < Float.POSITIVE_INFINITY ? Math.nextUp((float) bound) : Float.POSITIVE_INFINITY;
     }
 
@@ -167,6 +171,9 @@ final class QueryFrame {
   }
 
   private double slack(double sum) {
-    return (dim + 4) * UNIT * (LARGEST_CODE * sum + largestBias);
+    double terms = LARGEST_CODE * sum + largestBias;
+    return terms < LARGEST_SUM
+        ? (dim + 4) * (UNIT * terms + LARGEST_CODE * Float.MIN_VALUE)
+        : Double.POSITIVE_INFINITY;
   }
 }

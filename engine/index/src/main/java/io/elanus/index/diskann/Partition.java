@@ -335,8 +335,7 @@ record Partition(int[] starts, int[] members, int[] home) {
         found.offer(scratch.met.distance(r, i), numbers[i]);
       }
       for (int i = 0; i < fanout; i++) {
-        // Distances that are not numbers find nobody: such a point goes where there is room.
-        leaves[at + i] = i < found.size() ? found.number(i) : numbers[i];
+        leaves[at + i] = found.number(i);
       }
     }
 

@@ -116,10 +116,14 @@ final class Points {
     kernels.distances(group, 0, panels, bias, (count + LANES - 1) / LANES, dim, tile);
   }
 
-  /** The distance of measured point r to point i, not below 0. */
+  /**
+   * The distance of measured point r to point i, not below 0; infinite where terms of it are too
+   * large for float32.
+   */
   float distance(int r, int i) {
     float sum = tile[(i / LANES * GROUP + r) * LANES + i % LANES];
-    return Math.max(0, (float) (sum + groupNorms[r]));
+    float distance = Math.max(0, (float) (sum + groupNorms[r]));
+    return distance == distance ? distance : Float.POSITIVE_INFINITY;
   }
 
   /** Copies the distances of measured point r to all points. */

@@ -21,6 +21,12 @@ final class BlockScan {
   private static final int PACK_FROM = 4;
   private static final double UNIT = 0x1p-24;
 
+  /** Beyond this a float32 sum may overflow before it is complete. */
+  private static final double LARGEST = 0x1p120;
+
+  /** Below this a float32 has lost bits of a product with a value of length 1. */
+  private static final double SMALLEST = 0x1p-100;
+
   private final FloatRows rows;
   private final MetricType metric;
   private final Queries queries;
@@ -93,6 +99,9 @@ final class BlockScan {
     for (int i = 0; i < count; i++) {
       norms[i] = Math.sqrt(RowLayout.squaredNorm(block, i * dim, dim));
       largest = Math.max(largest, norms[i]);
+      if (metric == MetricType.COSINE && norms[i] > 0 && norms[i] < SMALLEST) {
+        largest = Double.POSITIVE_INFINITY;
+      }
     }
     if (panels == null) {
       for (int number = from; number < to; number++) {
@@ -183,16 +192,18 @@ final class BlockScan {
     return Math.nextUp((float) bound);
   }
 
-  /** By how much a float32 distance may exceed the exact one. */
+  /** By how much a float32 distance may exceed the exact one; infinite where nothing is certain. */
   private double margin(int number, double largest) {
     double norm = Math.sqrt(queries.squaredNorms()[number]);
     double magnitude =
         switch (metric) {
           case L2 -> (largest + norm) * (largest + norm);
-          case COSINE -> 2;
+          case COSINE -> largest < LARGEST ? 2 : Double.POSITIVE_INFINITY;
           default -> largest * norm;
         };
-    return (dim + 8) * UNIT * magnitude;
+    return magnitude < LARGEST
+        ? (dim + 8) * (UNIT * magnitude + Float.MIN_VALUE)
+        : Double.POSITIVE_INFINITY;
   }
 
   private void offer(int number, int firstRow, int i) {

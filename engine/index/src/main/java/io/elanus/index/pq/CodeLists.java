@@ -20,6 +20,7 @@ import java.util.Arrays;
  * @param bias null but for L2
  * @param starts first position of each list, and the number of rows at the end
  * @param blockStarts first block of each list, and the number of blocks at the end
+ * @param reach the greatest absolute value of each dimension in the codebooks
  */
 public record CodeLists(
     CodeShape shape,
@@ -30,6 +31,7 @@ public record CodeLists(
     int[] starts,
     int[] blockStarts,
     Codebooks books,
+    float[] reach,
     MemorySegment origins,
     float[] middle) {
   private static final int LANES = CodeKernels.LANES;
@@ -56,6 +58,8 @@ public record CodeLists(
     long blocks = blockStarts[lists];
     long floats = shape.codebookFloats();
     int dim = shape.dim();
+    float[] books =
+        Sections.section(sections, "codebooks", floats * Float.BYTES).toArray(PanelLists.FLOAT);
     return new CodeLists(
         shape,
         index.metric(),
@@ -66,12 +70,20 @@ public record CodeLists(
         Sections.section(sections, "ordinals", index.rows() * (long) Integer.BYTES),
         starts,
         blockStarts,
-        new Codebooks(
-            shape,
-            Sections.section(sections, "codebooks", floats * Float.BYTES)
-                .toArray(PanelLists.FLOAT)),
+        new Codebooks(shape, books),
+        reach(books, shape),
         Sections.section(sections, "origins", (long) lists * dim * Float.BYTES),
         Sections.section(sections, "middle", (long) dim * Float.BYTES).toArray(PanelLists.FLOAT));
+  }
+
+  private static float[] reach(float[] books, CodeShape shape) {
+    float[] reach = new float[shape.dim()];
+    for (int d = 0, at = 0; d < reach.length; d++) {
+      for (int code = 0; code < shape.codes(); code++, at++) {
+        reach[d] = Math.max(reach[d], Math.abs(books[at]));
+      }
+    }
+    return reach;
   }
 
   private static ElanusException damaged(String message) {

@@ -50,6 +50,7 @@ final class CodeScan {
   /** Offers the vectors of a list, with their positions for slots. */
   void scan(QueryTables tables, int list, TopCandidates top) {
     double distance = base(list);
+    tables.noteBase(distance);
     int end = lists.blockStarts()[list + 1];
     for (int block = lists.blockStarts()[list]; block < end; block += STEP) {
       cancellation.check();
@@ -60,6 +61,23 @@ final class CodeScan {
         scanExactly(tables, distance, block, first, size, top);
       } else {
         scanRounded(tables, distance, block, count, first, size, top);
+      }
+    }
+  }
+
+  /**
+   * Offers the vectors of a list by their distances in double precision, which takes many times as
+   * long.
+   */
+  void scanInDouble(int list, TopCandidates top) {
+    int end = lists.starts()[list + 1];
+    for (int position = lists.starts()[list]; position < end; position++) {
+      if (position % LANES == 0) {
+        cancellation.check();
+      }
+      if (accepts(position)) {
+        double distance = lists.exactDistance(query, 0, position);
+        top.push((float) distance, lists.row(position), position);
       }
     }
   }
@@ -161,13 +179,22 @@ final class CodeScan {
 
   private float estimate(QueryTables tables, double least, int block, int lane, int sum) {
     double estimate = least + (double) tables.scale() * (sum + 0.5 * parts);
-    return (float) (lists.bias() == null ? estimate : estimate + lists.bias(block, lane));
+    return (float) (estimate + bias(tables, block, lane));
   }
 
   private void offer(
       QueryTables tables, double distance, int block, int lane, int position, TopCandidates top) {
     double sum = distance + tables.sum(lists.blockOffset(block), lane);
-    push((float) (lists.bias() == null ? sum : sum + lists.bias(block, lane)), position, top);
+    push((float) (sum + bias(tables, block, lane)), position, top);
+  }
+
+  private float bias(QueryTables tables, int block, int lane) {
+    if (lists.bias() == null) {
+      return 0;
+    }
+    float bias = lists.bias(block, lane);
+    tables.noteBias(bias);
+    return bias;
   }
 
   private void push(float distance, int position, TopCandidates top) {

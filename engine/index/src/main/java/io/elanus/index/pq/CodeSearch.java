@@ -13,7 +13,8 @@ import io.elanus.kernels.TopCandidates;
  *
  * <p>Threads take chunks of queries whose tables fit a core's second cache together. Within a chunk
  * each query's nearest list comes first, which gives it a threshold, and then list after list for
- * all queries of the chunk that probe it.
+ * all queries of the chunk that probe it. A query for which float32 was too coarse, as it is for
+ * values beyond 1e16 or so, goes through its lists once more in double precision.
  */
 public final class CodeSearch {
   /** Bytes of tables of one chunk. */
@@ -127,7 +128,7 @@ public final class CodeSearch {
         scanLists(ListQueries.invert(probes, from, to, count, 1, count), from);
       }
       for (int query = from; query < to; query++) {
-        finish(query, tops[query - from], hits);
+        finish(query, tables[query - from], tops[query - from], hits);
       }
     }
 
@@ -142,7 +143,20 @@ public final class CodeSearch {
       }
     }
 
-    private void finish(int query, TopCandidates candidates, Hits hits) {
+    private void finish(int query, QueryTables table, TopCandidates candidates, Hits hits) {
+      TopCandidates best = nearest(query, candidates);
+      if (table.isDoubtful(candidates, best.threshold())) {
+        candidates.reset();
+        scan.start(queries, query);
+        for (int list : probes[query]) {
+          scan.scanInDouble(list, candidates);
+        }
+        best = nearest(query, candidates);
+      }
+      hits.put(query, task.k(), best.sorted());
+    }
+
+    private TopCandidates nearest(int query, TopCandidates candidates) {
       TopCandidates best = new TopCandidates(k, Float.POSITIVE_INFINITY);
       if (reorder != null) {
         reorder.run(lists, queries, query, candidates, best);
@@ -153,7 +167,7 @@ public final class CodeSearch {
           best.push((float) distance, TopCandidates.row(candidates.keyAt(i)), position);
         }
       }
-      hits.put(query, task.k(), best.sorted());
+      return best;
     }
   }
 }

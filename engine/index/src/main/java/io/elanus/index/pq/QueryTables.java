@@ -4,6 +4,7 @@ import io.elanus.index.MetricType;
 import io.elanus.index.panel.Queries;
 import io.elanus.kernels.CodeKernels;
 import io.elanus.kernels.Kernels;
+import io.elanus.kernels.TopCandidates;
 
 /**
  * What a query's distances are summed up from: for each part and code a float, and the same rounded
@@ -11,9 +12,20 @@ import io.elanus.kernels.Kernels;
  *
  * <p>The distance to a vector is {@code base + sum of entries (+ bias)}, base being the query's
  * distance to the origin of the list; it is at least {@code base + lowest + scale * sum of rounded
- * entries (+ bias)} and less than that plus {@code scale * parts}.
+ * entries (+ bias)} and less than that plus {@code scale * parts}. That is so but for the rounding
+ * errors of float32, which are no more than {@code dim} units in the last place of the largest
+ * terms; where values are so large or so unlike that these matter, {@link #isDoubtful} says so.
  */
 final class QueryTables {
+  /** Terms up to here neither overflow nor lose others that count. */
+  private static final double LARGEST_TERM = 0x1p110;
+
+  /** The unit in the last place of a float32, times four for terms that are sums themselves. */
+  private static final double UNIT = 0x1p-22;
+
+  /** Errors up to this share of a distance only mix up rows that are as good as equally near. */
+  private static final double HARMLESS = 1.0 / 64;
+
   private final CodeLists lists;
   private final CodeShape shape;
   private final CodeKernels kernels = Kernels.codes();
@@ -24,6 +36,9 @@ final class QueryTables {
   private final byte[] rounded;
   private double lowest;
   private float scale;
+  private double entries;
+  private double largestBase;
+  private float largestBias;
 
   QueryTables(CodeLists lists) {
     this.lists = lists;
@@ -52,9 +67,13 @@ final class QueryTables {
   void prepare(Queries queries, int query) {
     int dim = shape.dim();
     boolean squared = lists.metric() == MetricType.L2;
+    entries = 0;
+    largestBase = 0;
+    largestBias = 0;
     for (int d = 0; d < dim; d++) {
       float value = queries.values()[query * dim + d];
       factors[d] = squared ? -2 * (value - lists.middle()[d]) : -value;
+      entries += Math.abs((double) factors[d] * lists.reach()[d]);
     }
     fill();
     if (rounded != null) {
@@ -112,6 +131,38 @@ final class QueryTables {
     int stride =
         shape.width() == CodeShape.Width.NIBBLE ? CodeKernels.NIBBLE_CODES : CodeKernels.BYTE_CODES;
     kernels.round(values, parts, shape.codes(), least, 1 / scale, rounded, stride);
+  }
+
+  /** Takes note of the distance to the origin of a list. */
+  void noteBase(double base) {
+    // Not Math.max: what is not a number must stay.
+    if (!(Math.abs(base) <= largestBase)) {
+      largestBase = Math.abs(base);
+    }
+  }
+
+  /** Takes note of the bias of a vector that was looked at. */
+  void noteBias(float bias) {
+    if (!(Math.abs(bias) <= largestBias)) {
+      largestBias = Math.abs(bias);
+    }
+  }
+
+  /**
+   * Whether rounding errors may have kept a nearer vector from the candidates.
+   *
+   * @param candidates by the sums of entries
+   * @param nearest the greatest distance of those among them that are nearest, in double precision
+   */
+  boolean isDoubtful(TopCandidates candidates, double nearest) {
+    double terms = entries + largestBase + largestBias;
+    if (!(terms < LARGEST_TERM)) {
+      return true;
+    }
+    double error = shape.dim() * (UNIT * terms + Float.MIN_VALUE);
+    return candidates.full()
+        && candidates.threshold() < nearest + error
+        && error > HARMLESS * Math.abs(nearest);
   }
 
   byte[] rounded() {

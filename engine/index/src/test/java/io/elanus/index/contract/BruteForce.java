@@ -46,6 +46,20 @@ record BruteForce(double[] values, int rows, int dim, MetricType metric, boolean
     };
   }
 
+  /** By how much double arithmetic and a float result may miss {@link #distance}. */
+  double rounding(float[] queries, int query, int row) {
+    double terms = 0;
+    for (int d = 0; d < dim; d++) {
+      terms += Math.abs((double) queries[query * dim + d] * values[row * dim + d]);
+    }
+    return switch (metric) {
+      case L2 -> Float.MIN_VALUE;
+      case IP -> Float.MIN_VALUE + 1e-14 * terms;
+      case COSINE -> 2e-6;
+      default -> throw new IllegalArgumentException(metric.name());
+    };
+  }
+
   /** The nearest accepted rows, ties by row. */
   int[] nearest(float[] queries, int query, int k, RowFilter filter) {
     double[] distances = new double[rows];

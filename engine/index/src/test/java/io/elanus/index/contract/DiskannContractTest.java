@@ -71,6 +71,11 @@ class DiskannContractTest extends IndexContractTest {
     return 0.95;
   }
 
+  @Override
+  int usualCount() {
+    return Integer.MAX_VALUE;
+  }
+
   private static FloatRows rows(long seed) {
     return FloatRows.of(TestData.blobs(ROWS, DIM, 25, seed), ROWS, DIM);
   }

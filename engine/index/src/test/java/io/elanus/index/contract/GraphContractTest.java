@@ -40,6 +40,11 @@ abstract class GraphContractTest extends IndexContractTest {
     "graph", "rows", "mean", "spread", "codes", "links", "upper", "upper-links"
   };
 
+  @Override
+  int usualCount() {
+    return Integer.MAX_VALUE;
+  }
+
   private static QueryVectors.Floats queries(int count, long seed) {
     return new QueryVectors.Floats(TestData.blobs(count, DIM, 1, seed), count);
   }

@@ -52,6 +52,11 @@ abstract class IndexContractTest extends BuildContractTest {
     return new BruteForce(values, shape.rows(), shape.dim(), shape.metric());
   }
 
+  /** Up to how many rows {@link #usual} parameters find whatever the data are. */
+  int usualCount() {
+    return 1;
+  }
+
   /** By how much a distance may differ where it is 0, 1 or -1 exactly. */
   float rounding() {
     return Float.MIN_VALUE;
@@ -283,5 +288,88 @@ abstract class IndexContractTest extends BuildContractTest {
       Hits single = built.index().search(task(alone, dim, 10, exhaustive(), null, 1));
       assertArrayEquals(found(hits, query, 10), found(single, 0, 10));
     }
+  }
+
+  /**
+   * Distances are float32: one beyond the largest float is infinite, one below the smallest is 0,
+   * and equal ones are ordered by row. Nothing is lost or called NaN for it.
+   */
+  @ParameterizedTest
+  @EnumSource
+  void valuesOfAnyMagnitudeAreFound(ExtremeRows kind) throws IOException {
+    int dim = 8;
+    int rows = 2500;
+    float[] values = kind.values(rows, dim, 61);
+    float[] queries = ExtremeRows.queries(values, dim);
+    RowFilter half = RowFilter.of(rows, row -> row % 2 == 1);
+    for (MetricType metric : List.of(MetricType.L2, MetricType.IP, MetricType.COSINE)) {
+      Built built = built(values, dim, metric);
+      for (int k : new int[] {1, 10, 500}) {
+        for (RowFilter filter : new RowFilter[] {null, half}) {
+          String asked = kind + " " + metric + " k=" + k + (filter == null ? "" : " filtered");
+          Hits all = built.index().search(task(queries, dim, k, exhaustive(), filter, 2));
+          assertExtremes(asked, built.oracle(), queries, k, filter, all, true, true);
+          Hits some = built.index().search(task(queries, dim, k, usual(), filter, 1));
+          boolean complete = k <= usualCount();
+          assertExtremes(
+              asked + " usual", built.oracle(), queries, k, filter, some, false, complete);
+          for (int query = 0; query < queries.length / dim; query++) {
+            float[] alone = Arrays.copyOfRange(queries, query * dim, (query + 1) * dim);
+            Hits single = built.index().search(task(alone, dim, k, exhaustive(), filter, 1));
+            assertArrayEquals(found(all, query, k), found(single, 0, k), asked + " alone");
+          }
+        }
+      }
+    }
+  }
+
+  /**
+   * Checks results whose distances may be beyond float32.
+   *
+   * @param exhaustive whether no row but the nearest will do
+   * @param complete whether as many must be found as pass
+   */
+  static void assertExtremes(
+      String asked,
+      BruteForce oracle,
+      float[] queries,
+      int k,
+      RowFilter filter,
+      Hits hits,
+      boolean exhaustive,
+      boolean complete) {
+    int passing = filter == null ? oracle.rows() : filter.accepted();
+    for (int query = 0; query < queries.length / oracle.dim(); query++) {
+      int[] expected = exhaustive ? oracle.nearest(queries, query, k, filter) : new int[0];
+      String where = asked + " query " + query;
+      if (complete) {
+        assertEquals(Math.min(k, passing), hits.counts()[query], where);
+      }
+      Set<Integer> seen = new HashSet<>();
+      for (int i = 0; i < hits.counts()[query]; i++) {
+        int row = hits.rows()[query * k + i];
+        float given = hits.distances()[query * k + i];
+        assertTrue(seen.add(row), where + ": row " + row + " is found twice");
+        assertTrue(filter == null || filter.accepts(row), where);
+        double slack = oracle.rounding(queries, query, row);
+        assertClose(where, oracle.distance(queries, query, row), given, slack);
+        if (exhaustive) {
+          assertClose(where, oracle.distance(queries, query, expected[i]), given, slack);
+        }
+        if (i > 0) {
+          float before = hits.distances()[query * k + i - 1];
+          assertTrue(before <= given, where + ": " + before + " stands before " + given);
+          boolean ordered = before < given || hits.rows()[query * k + i - 1] < row;
+          assertTrue(ordered, where + ": equal distances are ordered by row");
+        }
+      }
+    }
+  }
+
+  private static void assertClose(String where, double expected, float given, double slack) {
+    double rounded = Math.abs(expected) > Float.MAX_VALUE ? (float) expected : expected;
+    boolean close =
+        rounded == given || Math.abs(expected - given) <= 2e-6 * Math.abs(expected) + slack;
+    assertTrue(close, where + ": expected " + expected + ", got " + given);
   }
 }

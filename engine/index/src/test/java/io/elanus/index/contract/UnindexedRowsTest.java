@@ -12,11 +12,13 @@ import io.elanus.index.SearchTask;
 import io.elanus.index.VectorIndex;
 import io.elanus.index.flat.UnindexedRows;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class UnindexedRowsTest {
   @ParameterizedTest
@@ -47,6 +49,33 @@ class UnindexedRowsTest {
           Hits two = search(unindexed, queries, queryCount, filter, 2, executor);
           assertArrayEquals(one.rows(), two.rows());
           assertArrayEquals(one.distances(), two.distances());
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void valuesOfAnyMagnitudeAreFound(ExtremeRows kind) {
+    int dim = 12;
+    float[] values = kind.values(900, dim, 33);
+    float[] queries = ExtremeRows.queries(values, dim);
+    int count = queries.length / dim;
+    RowFilter half = RowFilter.of(900, row -> row % 2 == 1);
+    try (ExecutorService executor = Executors.newFixedThreadPool(2)) {
+      for (MetricType metric : List.of(MetricType.L2, MetricType.IP, MetricType.COSINE)) {
+        VectorIndex unindexed = UnindexedRows.of(FloatRows.of(values, 900, dim), metric);
+        BruteForce oracle = new BruteForce(values, 900, dim, metric);
+        for (RowFilter filter : new RowFilter[] {null, half}) {
+          String asked = kind + " " + metric;
+          Hits hits = search(unindexed, queries, count, filter, 2, executor);
+          IndexContractTest.assertExtremes(asked, oracle, queries, 13, filter, hits, true, true);
+          for (int query = 0; query < count; query++) {
+            float[] alone = Arrays.copyOfRange(queries, query * dim, (query + 1) * dim);
+            Hits single = search(unindexed, alone, 1, filter, 1, executor);
+            assertArrayEquals(
+                BuildContractTest.found(hits, query, 13), BuildContractTest.found(single, 0, 13));
+          }
         }
       }
     }
