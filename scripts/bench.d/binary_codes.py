@@ -1,6 +1,6 @@
-"""Makes 256-bit codes of the GloVe vectors: the signs of a fixed random projection.
+"""Makes 256-bit codes of vectors: the signs of a fixed random projection.
 
-usage: binary_codes.py GLOVE_DIRECTORY FOLDER
+usage: binary_codes.py DIRECTORY FOLDER
 
 Writes base.npy and queries.npy (uint8, 32 bytes a row) and limits.npy (int32, the exact Hamming distance of
 each query's tenth neighbour).
@@ -11,13 +11,17 @@ import sys
 
 import faiss
 import numpy as np
+from peer import K
 
 BITS = 256
-K = 10
 
 
-def codes(vectors, directions):
-    return np.packbits(vectors @ directions > 0, axis=1)
+def orthonormal(dim):
+    """A random matrix of dim rows and BITS columns; the vectors along its shorter side are orthonormal."""
+    random = np.random.default_rng(2023)
+    if dim <= BITS:
+        return np.linalg.qr(random.standard_normal((BITS, dim)))[0].T.astype(np.float32)
+    return np.linalg.qr(random.standard_normal((dim, BITS)))[0].astype(np.float32)
 
 
 def main():
@@ -25,18 +29,14 @@ def main():
     if os.path.exists(folder + "/limits.npy"):
         return
     os.makedirs(folder, exist_ok=True)
-    base = np.load(source + "/base.npy")
-    random = np.random.default_rng(2023)
-    # The rows of Q^T are orthonormal: the columns of a random tall matrix made so.
-    tall = random.standard_normal((BITS, base.shape[1]))
-    directions = np.linalg.qr(tall)[0].T.astype(np.float32)
-    rows = codes(base, directions)
-    queries = codes(np.load(source + "/queries.npy"), directions)
+    base, queries = (np.load(f"{source}/{name}.npy") for name in ("base", "queries"))
+    directions = orthonormal(base.shape[1])
+    rows, asked = (np.packbits(vectors @ directions > 0, axis=1) for vectors in (base, queries))
     index = faiss.IndexBinaryFlat(BITS)
     index.add(rows)
-    distances, _ = index.search(queries, K)
+    distances, _ = index.search(asked, K)
     np.save(folder + "/base.npy", rows)
-    np.save(folder + "/queries.npy", queries)
+    np.save(folder + "/queries.npy", asked)
     np.save(folder + "/limits.npy", distances[:, K - 1 :].astype(np.int32))
 
 

@@ -15,14 +15,15 @@ import subprocess
 import sys
 import time
 
+import numpy as np
 from host import cpu
-
-COLLECTION = "create collection -c glove -f id:INT64 -f vector:FLOAT_VECTOR:100 -p id -A"
 
 
 def elanus(base, folder):
     launcher = ["scripts/elanus", "--data", folder, "--output", "json"]
-    subprocess.run(launcher + ["-e", COLLECTION], check=True, stdout=subprocess.DEVNULL)
+    dim = np.load(base, mmap_mode="r").shape[1]
+    collection = f"create collection -c glove -f id:INT64 -f vector:FLOAT_VECTOR:{dim} -p id -A"
+    subprocess.run(launcher + ["-e", collection], check=True, stdout=subprocess.DEVNULL)
     start = time.perf_counter()
     subprocess.run(launcher + ["insert", "file", "-c", "glove", base], check=True, stdout=subprocess.DEVNULL)
     seconds = time.perf_counter() - start
@@ -47,6 +48,7 @@ def main():
         "milvus-lite 3.2": lambda path, folder: peer(lite, "import_lite.py", path, folder),
         "Milvus 2.3.5": lambda path, folder: peer(milvus, "import_milvus.py", path, folder),
     }
+    expected = len(np.load(base, mmap_mode="r"))
     seconds = {name: [] for name in programs}
     with open(raw_file, "w", encoding="utf-8") as raw:
         for turn in range(int(rounds)):
@@ -57,10 +59,10 @@ def main():
                 shutil.rmtree(folder, ignore_errors=True)
                 raw.write(json.dumps({"tool": name, "seconds": taken, "rows": rows}) + "\n")
                 raw.flush()
-                if rows != 340479:
+                if rows != expected:
                     raise AssertionError(f"{name} counts {rows} rows")
                 seconds[name].append(taken)
-    print(f"{cpu()}; {datetime.date.today()}; medians of {rounds} runs\n")
+    print(f"{expected:,} rows; {cpu()}; {datetime.date.today()}; medians of {rounds} runs\n")
     print("| | seconds | least | most | times Elanus |\n|---|---|---|---|---|")
     ours = statistics.median(next(iter(seconds.values())))
     for name, taken in seconds.items():

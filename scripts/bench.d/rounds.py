@@ -5,31 +5,42 @@ import subprocess
 import sys
 
 
-def commands(arguments):
-    """The commands behind each "--" of the arguments."""
+def programs(arguments):
+    """(name, command) of each program: behind a "::" stand its name and its command."""
     found = []
     for argument in arguments:
-        if argument == "--":
+        if argument == "::":
             found.append([])
         else:
             found[-1].append(argument)
-    return found
+    return [(name, command) for name, *command in found]
 
 
 def run(command, raw):
-    output = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True).stdout
-    raw.write(output)
+    """The lines of a program, and whether it ended well."""
+    done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=False)
+    raw.write(done.stdout)
     raw.flush()
-    return [json.loads(line) for line in output.splitlines() if line.startswith("{")]
+    return [json.loads(line) for line in done.stdout.splitlines() if line.startswith("{")], done.returncode == 0
 
 
-def take_turns(raw_file, rounds, arguments):
-    """All lines of every program, each started once in each round; they go to the raw file too."""
-    programs = commands(arguments)
-    lines = []
+def take_turns(raw_file, rounds, arguments, facts):
+    """All lines of every program, each started once in each round, and the names of those that failed.
+
+    The facts and the lines go to the raw file too. No rounds: facts and lines are those of the raw file.
+    """
+    lines, failed = [facts], []
+    if rounds == 0:
+        with open(raw_file, encoding="utf-8") as raw:
+            return [json.loads(line) for line in raw if line.startswith("{")], failed
     with open(raw_file, "w", encoding="utf-8") as raw:
+        raw.write(json.dumps(facts) + "\n")
         for turn in range(rounds):
-            for number, program in enumerate(programs):
-                print(f"bench: round {turn + 1} of {rounds}, program {number + 1}", file=sys.stderr)
-                lines += run(program, raw)
-    return lines
+            for name, command in programs(arguments):
+                print(f"bench: round {turn + 1} of {rounds}, {name}", file=sys.stderr)
+                some, well = run(command, raw)
+                lines += some
+                if not well:
+                    print(f"bench: {name} FAILED", file=sys.stderr)
+                    failed.append(name)
+    return lines, failed

@@ -2,25 +2,29 @@ package io.elanus.bench;
 
 import io.elanus.index.FloatRows;
 import io.elanus.index.Hits;
+import io.elanus.index.MetricType;
 import io.elanus.index.QueryVectors;
 import java.io.IOException;
 import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.function.IntUnaryOperator;
 
 /**
- * Vectors, queries and the queries' nearest neighbours, as {@code scripts/fetch-data} makes them.
+ * Vectors of length 1, queries and the queries' nearest neighbours by inner product, as {@code
+ * scripts/fetch-data} makes them.
  *
  * @param queries row-major
  * @param neighbours {@code neighbourCount} rows of the base for each query, nearest first
  */
-record BenchData(
-    NpyFile base, float[] queries, int queryCount, int[] neighbours, int neighbourCount) {
-  static BenchData map(Path directory, Arena arena) throws IOException {
+record FloatWorkload(
+    NpyFile base, float[] queries, int queryCount, int[] neighbours, int neighbourCount)
+    implements Workload {
+  static FloatWorkload map(Path directory, Arena arena) throws IOException {
     NpyFile asked = NpyFile.map(directory.resolve("queries.npy"), arena);
     NpyFile known = NpyFile.map(directory.resolve("neighbors.npy"), arena);
-    return new BenchData(
+    return new FloatWorkload(
         NpyFile.map(directory.resolve("base.npy"), arena),
         asked.floats(),
         asked.rows(),
@@ -32,31 +36,38 @@ record BenchData(
     return base.columns();
   }
 
-  FloatRows rows() {
+  @Override
+  public FloatRows rows() {
     return new FloatRows(base.values(), base.rows(), dim());
   }
 
-  QueryVectors some(int from, int count) {
+  @Override
+  public MemorySegment values() {
+    return base.values();
+  }
+
+  @Override
+  public MetricType metric() {
+    return MetricType.IP;
+  }
+
+  @Override
+  public QueryVectors some(int from, int count) {
     return new QueryVectors.Floats(
         Arrays.copyOfRange(queries, from * dim(), (from + count) * dim()), count);
   }
 
-  /** How many of the rows found for queries from {@code from} on are among the nearest k. */
-  int right(int from, int k, Hits hits) {
-    int right = 0;
-    for (int query = 0; query < hits.counts().length; query++) {
-      int first = query * k;
-      right += right(from + query, k, hits.counts()[query], i -> hits.rows()[first + i]);
-    }
-    return right;
+  @Override
+  public int right(int query, Hits hits, int at) {
+    return right(query, hits.counts()[at], i -> hits.rows()[at * Workbench.K + i]);
   }
 
-  /** How many of {@code count} found rows are among the nearest {@code k} of a query. */
-  int right(int query, int k, int count, IntUnaryOperator found) {
+  /** How many of {@code count} found rows are among the nearest of a query. */
+  int right(int query, int count, IntUnaryOperator found) {
     int right = 0;
     for (int i = 0; i < count; i++) {
       int row = found.applyAsInt(i);
-      for (int j = 0; j < k; j++) {
+      for (int j = 0; j < Workbench.K; j++) {
         if (neighbours[query * neighbourCount + j] == row) {
           right++;
         }

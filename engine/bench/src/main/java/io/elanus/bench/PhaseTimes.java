@@ -2,7 +2,9 @@ package io.elanus.bench;
 
 import io.elanus.index.BuildListener;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Adds up the wall time of each phase of a build. */
 final class PhaseTimes implements BuildListener {
@@ -27,11 +29,12 @@ final class PhaseTimes implements BuildListener {
     }
   }
 
-  double seconds(String... names) {
-    double sum = 0;
-    for (String name : names) {
-      sum += nanos.getOrDefault(name, 0L) / 1e9;
-    }
-    return sum;
+  /** The seconds of each phase. */
+  synchronized String json() {
+    return nanos.entrySet().stream()
+        .map(
+            some ->
+                String.format(Locale.ROOT, "\"%s\": %.3f", some.getKey(), some.getValue() / 1e9))
+        .collect(Collectors.joining(", ", "{", "}"));
   }
 }

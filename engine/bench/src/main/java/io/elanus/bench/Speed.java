@@ -1,38 +1,71 @@
 package io.elanus.bench;
 
-import java.util.Arrays;
-import java.util.function.IntSupplier;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Supplier;
 
 /**
- * How fast queries are answered, and how well.
+ * How fast queries are answered, and how well. Settings are chosen by the recall of every other
+ * query and reported with that of the rest, so that no choice is judged by what it was made from.
  *
- * @param qps queries per second, the median of the rounds
- * @param recall the share of the nearest neighbours that was found
+ * @param qps queries per second of all queries, the median of the rounds
+ * @param tuningRecall the share of the nearest neighbours that was found for queries 0, 2, 4, ...
+ * @param recall the same for queries 1, 3, 5, ...
  */
-record Speed(double qps, double recall) {
+record Speed(double qps, double tuningRecall, double recall) {
   /** Work before the first measured round, until C2 has compiled what it runs. */
-  private static final long WARM_UP_NANOS = 1_500_000_000L;
+  static final Duration COLD = Duration.ofMillis(1500);
+
+  /** Work before a measured round that follows others of the same kind. */
+  static final Duration WARM = Duration.ofMillis(300);
+
+  /** Beyond this the rounds end, so that slow settings are measured less often. */
+  private static final Duration ENOUGH = Duration.ofSeconds(3);
 
   /**
    * Does the same work until it is warm, then once for each round.
    *
-   * @param queries that the work answers
-   * @param neighbours wanted for each
-   * @param work returns how many of the neighbours it found
+   * @param wanted neighbours of each query
+   * @param work answers all queries and returns how many right neighbours it found for each
    */
-  static Speed of(int rounds, int queries, int neighbours, IntSupplier work) {
-    long warm = System.nanoTime() + WARM_UP_NANOS;
+  static Speed of(Duration warmUp, int rounds, int wanted, Supplier<int[]> work) {
+    long warm = System.nanoTime() + warmUp.toNanos();
     do {
-      work.getAsInt();
+      work.get();
     } while (System.nanoTime() < warm);
-    double[] seconds = new double[rounds];
-    int right = 0;
-    for (int round = 0; round < rounds; round++) {
+    List<Long> nanos = new ArrayList<>();
+    int[] right;
+    long first = System.nanoTime();
+    do {
       long start = System.nanoTime();
-      right = work.getAsInt();
-      seconds[round] = (System.nanoTime() - start) / 1e9;
+      right = work.get();
+      nanos.add(System.nanoTime() - start);
+    } while (nanos.size() < rounds && System.nanoTime() - first < ENOUGH.toNanos());
+    nanos.sort(null);
+    double qps = right.length * 1e9 / nanos.get(nanos.size() / 2);
+    return new Speed(qps, share(right, 0, wanted), share(right, 1, wanted));
+  }
+
+  /** The share of the wanted neighbours of queries first, first + 2, ... that was found. */
+  private static double share(int[] right, int first, int wanted) {
+    int found = 0;
+    int queries = 0;
+    for (int query = first; query < right.length; query += 2) {
+      found += right[query];
+      queries++;
     }
-    Arrays.sort(seconds);
-    return new Speed(queries / seconds[rounds / 2], (double) right / queries / neighbours);
+    return (double) found / queries / wanted;
+  }
+
+  /** The fields of a line of JSON. */
+  String json() {
+    return String.format(
+        Locale.ROOT,
+        "\"qps\": %.1f, \"tuning_recall\": %.4f, \"recall\": %.4f",
+        qps,
+        tuningRecall,
+        recall);
   }
 }

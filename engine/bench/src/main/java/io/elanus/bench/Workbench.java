@@ -7,61 +7,43 @@ import io.elanus.index.Checkpoints;
 import io.elanus.index.Hits;
 import io.elanus.index.IndexAlgorithm;
 import io.elanus.index.IndexShape;
-import io.elanus.index.QueryVectors;
 import io.elanus.index.SearchTask;
 import io.elanus.index.VectorIndex;
-import io.elanus.index.VectorRows;
 import io.elanus.index.algorithms.IndexAlgorithms;
+import io.elanus.kernels.Kernels;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
- * What the measurements of Elanus share: threads, builds into a temporary file, searches one at a
- * time and in batches, and lines of JSON.
+ * What a measurement needs: threads, a build into a temporary file, searches one at a time and in
+ * batches, and lines of JSON.
  */
 final class Workbench implements AutoCloseable {
   /** Neighbours wanted of each query. */
   static final int K = 10;
 
   private final String tool;
+  private final String index;
   private final int threads;
   private final int rounds;
   private final Arena arena = Arena.ofShared();
   private final ExecutorService executor;
 
-  /** What a build took. */
-  record Built(
-      double seconds,
-      double processorSeconds,
-      PhaseTimes times,
-      BuildNotes notes,
-      long bytes,
-      long plannedBytes) {}
-
-  /** The queries from one number on. */
-  @FunctionalInterface
-  interface Asked {
-    QueryVectors some(int from, int count);
-  }
-
-  /** Counts the neighbours found for the queries from one number on. */
-  @FunctionalInterface
-  interface Counted {
-    int right(int from, Hits hits);
-  }
-
   /**
-   * @param tool by which the lines name what was measured
+   * @param tool by which the lines name who was measured
+   * @param index by which the lines name what was measured
    */
-  Workbench(String tool, int threads, int rounds) {
+  Workbench(String tool, String index, int threads, int rounds) {
     this.tool = tool;
+    this.index = index;
     this.threads = threads;
     this.rounds = rounds;
     this.executor = Executors.newFixedThreadPool(threads);
@@ -73,40 +55,69 @@ final class Workbench implements AutoCloseable {
   }
 
   /** Prints one JSON object. */
-  void print(String format, Object... values) {
-    System.out.println(
-        "{\"tool\": \"" + tool + "\", " + String.format(Locale.ROOT, format, values) + "}");
+  void print(String measure, String fields, Object... values) {
+    System.out.printf(
+        Locale.ROOT,
+        "{\"tool\": \"%s\", \"index\": \"%s\", \"measure\": \"%s\", %s}%n",
+        tool,
+        index,
+        measure,
+        String.format(Locale.ROOT, fields, values));
   }
 
-  void printHost(String kernels) {
+  void printHost() {
     print(
-        "\"measure\": \"host\", \"java\": \"%s\", \"kernels\": \"%s\"", Runtime.version(), kernels);
+        "host",
+        "\"version\": \"JDK %s, %s kernels\"",
+        Runtime.version(),
+        Kernels.vectorised() ? "vector" : "scalar");
   }
 
-  VectorIndex build(VectorRows rows, IndexShape shape, Consumer<Built> report) throws IOException {
+  /**
+   * @param batch queries of one search; one is searched on one thread, more on all
+   */
+  void printSearch(int batch, Map<String, ?> parameters, Speed speed) {
+    String setting =
+        parameters.entrySet().stream()
+            .map(some -> "\"%s\": %s".formatted(some.getKey(), some.getValue()))
+            .collect(Collectors.joining(", ", "{", "}"));
+    print(
+        "search",
+        "\"batch\": %d, \"threads\": %d, \"parameters\": %s, %s",
+        batch,
+        batch == 1 ? 1 : threads,
+        setting,
+        speed.json());
+  }
+
+  VectorIndex build(Workload load, IndexShape shape) throws IOException {
     Path path = Files.createTempFile("elanus-bench", ".index");
     IndexAlgorithm algorithm = IndexAlgorithms.find(shape.type()).orElseThrow();
     PhaseTimes times = new PhaseTimes();
     try (IndexFile file = new IndexFile(path)) {
       BuildContext context =
           new BuildContext(threads, executor, 1, new Cancellation(), times, Checkpoints.none());
+      PeakMemory memory = new PeakMemory(load.values());
       long processor = ProcessCpu.nanos();
       long start = System.nanoTime();
-      BuildNotes notes = algorithm.build(rows, shape, context, file);
+      BuildNotes notes = algorithm.build(load.rows(), shape, context, file);
       times.stop();
-      report.accept(
-          new Built(
-              (System.nanoTime() - start) / 1e9,
-              (ProcessCpu.nanos() - processor) / 1e9,
-              times,
-              notes,
-              Files.size(path),
-              algorithm.plan(shape, threads).fileBytes()));
+      double seconds = (System.nanoTime() - start) / 1e9;
+      double processorSeconds = (ProcessCpu.nanos() - processor) / 1e9;
+      double peak = memory.megabytes();
       start = System.nanoTime();
-      VectorIndex index = algorithm.open(file.map(arena), shape, rows);
+      VectorIndex index = algorithm.open(file.map(arena), shape, load.rows());
       print(
-          "\"measure\": \"open\", \"type\": \"%s\", \"seconds\": %.4f",
-          shape.type(), (System.nanoTime() - start) / 1e9);
+          "build",
+          "\"seconds\": %.3f, \"cpu_s\": %.3f, \"peak_mb\": %.1f, \"bytes\": %d, \"phases\": %s,"
+              + " \"open_s\": %.4f, \"objective\": %s",
+          seconds,
+          processorSeconds,
+          peak,
+          Files.size(path),
+          times.json(),
+          (System.nanoTime() - start) / 1e9,
+          notes.facts().getOrDefault("objective", "null"));
       return index;
     } finally {
       Files.delete(path);
@@ -123,34 +134,32 @@ final class Workbench implements AutoCloseable {
       Map<String, Object> parameters,
       int batch,
       int asked,
-      Asked queries,
-      Counted counted) {
+      Workload load,
+      Duration warmUp) {
     return Speed.of(
+        warmUp,
         rounds,
-        asked,
         K,
         () -> {
-          int right = 0;
+          int[] right = new int[asked];
           for (int from = 0; from < asked; from += batch) {
+            int count = Math.min(batch, asked - from);
             SearchTask task =
                 new SearchTask(
-                    queries.some(from, Math.min(batch, asked - from)),
+                    load.some(from, count),
                     K,
                     parameters,
                     null,
                     batch == 1 ? 1 : threads,
                     executor,
                     new Cancellation());
-            right += counted.right(from, index.search(task));
+            Hits hits = index.search(task);
+            for (int at = 0; at < count; at++) {
+              right[from + at] = load.right(from + at, hits, at);
+            }
           }
           return right;
         });
-  }
-
-  Speed search(
-      VectorIndex index, Map<String, Object> parameters, int batch, int asked, BenchData data) {
-    return search(
-        index, parameters, batch, asked, data::some, (from, hits) -> data.right(from, K, hits));
   }
 
   @Override
