@@ -44,7 +44,10 @@ STYLE = {
 
 
 def short(value, _):
-    return f"{value / 1000:g}k" if value >= 1000 else f"{value:g}"
+    for unit, name in ((1_000_000, "M"), (1000, "k")):
+        if value >= unit:
+            return f"{value / unit:g}{name}"
+    return f"{value:g}"
 
 
 def panel(axes, name, lines, looks):

@@ -18,7 +18,11 @@ def programs(arguments):
 
 def run(command, raw):
     """The lines of a program, and whether it ended well."""
-    done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=False)
+    try:
+        done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=False)
+    except OSError as failure:
+        print(f"bench: {failure}", file=sys.stderr)
+        return [], False
     raw.write(done.stdout)
     raw.flush()
     return [json.loads(line) for line in done.stdout.splitlines() if line.startswith("{")], done.returncode == 0

@@ -21,7 +21,7 @@ programs=()
 mkdir -p build/bench
 
 # bench_peers PACKAGE...: installs the peers into the virtual environment $venv, which all measurements share
-# unless they name another, and sets python to its interpreter.
+# unless they name another, and sets python to its interpreter. Where that fails the programs that need them do.
 bench_peers() {
   python=$venv/bin/python
   [ -e "$python" ] || python3 -m venv "$venv"
@@ -29,8 +29,9 @@ bench_peers() {
   mark=$venv/$(printf '%s_' "$@" | tr -c 'a-zA-Z0-9.=_\n' _)ready
   if ! [ -e "$mark" ]; then
     echo "bench: installing $* into $venv" >&2
-    "$venv/bin/pip" install --quiet "$@"
-    touch "$mark"
+    if "$venv/bin/pip" install --quiet "$@"; then
+      touch "$mark"
+    fi
   fi
 }
 

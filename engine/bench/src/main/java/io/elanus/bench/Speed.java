@@ -19,7 +19,7 @@ record Speed(double qps, double tuningRecall, double recall) {
   static final Duration COLD = Duration.ofMillis(1500);
 
   /** Work before a measured round that follows others of the same kind. */
-  static final Duration WARM = Duration.ofMillis(300);
+  static final Duration WARM = Duration.ofMillis(1000);
 
   /** Beyond this the rounds end, so that slow settings are measured less often. */
   private static final Duration ENOUGH = Duration.ofSeconds(3);
