@@ -1,6 +1,7 @@
 package io.elanus.kernels;
 
 import static java.nio.ByteOrder.LITTLE_ENDIAN;
+import static jdk.incubator.vector.VectorOperators.ADD;
 import static jdk.incubator.vector.VectorOperators.AND;
 import static jdk.incubator.vector.VectorOperators.BIT_COUNT;
 import static jdk.incubator.vector.VectorOperators.I2F;
@@ -35,6 +36,11 @@ final class VectorBitKernels implements BitKernels {
       WIDE ? IntVector.SPECIES_512 : IntVector.SPECIES_256;
   private static final VectorSpecies<Float> FLOATS =
       WIDE ? FloatVector.SPECIES_512 : FloatVector.SPECIES_256;
+
+  /** What one load takes of a row. */
+  private static final VectorSpecies<Long> BLOCKS = LongVector.SPECIES_256;
+
+  private static final int BLOCK = BLOCKS.vectorByteSize();
 
   /** Lanes of a panel that fit one vector. */
   private static final int PART = LONGS.length();
@@ -271,6 +277,64 @@ final class VectorBitKernels implements BitKernels {
     }
     return ScalarBitKernels.chooseFrom(
         whole, found, differing, from, count, ones, base, slope, chosen);
+  }
+
+  @Override
+  public void scanSome(
+      long[] queries,
+      int queryOffset,
+      MemorySegment rows,
+      int width,
+      int[] ordinals,
+      int from,
+      int count,
+      int[] differing) {
+    if (width == BLOCK) {
+      someOfOneBlock(queries, queryOffset, rows, ordinals, from, count, differing);
+    } else if (width % BLOCK == 0) {
+      someOfBlocks(queries, queryOffset, rows, width, ordinals, from, count, differing);
+    } else {
+      BitRowScan.some(queries, queryOffset, rows, width, ordinals, from, count, differing);
+    }
+  }
+
+  // One check of bounds for a block, where scalar code has one for each long.
+  private static void someOfOneBlock(
+      long[] queries,
+      int queryOffset,
+      MemorySegment rows,
+      int[] ordinals,
+      int from,
+      int count,
+      int[] differing) {
+    LongVector query = LongVector.fromArray(BLOCKS, queries, queryOffset);
+    for (int i = 0; i < count; i++) {
+      long row = (long) ordinals[from + i] * BLOCK;
+      LongVector x = LongVector.fromMemorySegment(BLOCKS, rows, row, LITTLE_ENDIAN);
+      differing[i] = (int) x.lanewise(XOR, query).lanewise(BIT_COUNT).reduceLanes(ADD);
+    }
+  }
+
+  private static void someOfBlocks(
+      long[] queries,
+      int queryOffset,
+      MemorySegment rows,
+      int width,
+      int[] ordinals,
+      int from,
+      int count,
+      int[] differing) {
+    int words = width / Long.BYTES;
+    for (int i = 0; i < count; i++) {
+      long row = (long) ordinals[from + i] * width;
+      LongVector sum = LongVector.zero(BLOCKS);
+      for (int w = 0; w < words; w += BLOCKS.length()) {
+        LongVector query = LongVector.fromArray(BLOCKS, queries, queryOffset + w);
+        LongVector x = LongVector.fromMemorySegment(BLOCKS, rows, row + w * 8L, LITTLE_ENDIAN);
+        sum = sum.add(x.lanewise(XOR, query).lanewise(BIT_COUNT));
+      }
+      differing[i] = (int) sum.reduceLanes(ADD);
+    }
   }
 
   private static int put(long mask, int first, int[] chosen, int found) {

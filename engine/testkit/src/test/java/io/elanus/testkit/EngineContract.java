@@ -473,12 +473,18 @@ abstract class EngineContract {
             codeIndex(IndexType.BIN_FLAT, MetricType.SUBSTRUCTURE, Map.of()),
             codeIndex(IndexType.BIN_FLAT, MetricType.HAMMING, Map.of()),
             codeIndex(IndexType.BIN_IVF_FLAT, MetricType.JACCARD, Map.of("nlist", "12")),
-            codeIndex(IndexType.BIN_IVF_FLAT, MetricType.HAMMING, Map.of("nlist", "12")));
+            codeIndex(IndexType.BIN_IVF_FLAT, MetricType.HAMMING, Map.of("nlist", "12")),
+            codeIndex(IndexType.HNSW, MetricType.JACCARD, Map.of("M", "8")),
+            codeIndex(IndexType.HNSW, MetricType.HAMMING, Map.of("M", "8")));
     long victim = 0;
     for (IndexRequest index : indexes) {
       assertEquals(rows - deleted.size(), build(index).progress().indexedRows());
       Map<String, String> all =
-          index.type() == IndexType.BIN_IVF_FLAT ? Map.of("nprobe", "12") : Map.of();
+          switch (index.type()) {
+            case BIN_IVF_FLAT -> Map.of("nprobe", "12");
+            case HNSW -> Map.of("ef", "2000");
+            default -> Map.of();
+          };
       assertNearestCodes(codes, deleted, query, null, index.metric(), all);
       engine.delete("codes", List.of(victim));
       deleted.add(victim);

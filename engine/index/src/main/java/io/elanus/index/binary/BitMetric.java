@@ -15,7 +15,7 @@ import io.elanus.index.MetricType;
  *
  * <p>The last two, as in Milvus, have no other distance: rows that do not match are never found.
  */
-enum BitMetric {
+public enum BitMetric {
   HAMMING,
   JACCARD,
   SUBSTRUCTURE,
@@ -24,7 +24,7 @@ enum BitMetric {
   /** More than float32 rounding can change a Jaccard bound. */
   private static final double SLACK = 1e-6;
 
-  static BitMetric of(MetricType metric) {
+  public static BitMetric of(MetricType metric) {
     return switch (metric) {
       case HAMMING -> HAMMING;
       case JACCARD -> JACCARD;
@@ -36,12 +36,12 @@ enum BitMetric {
   }
 
   /** Whether it needs the number of set bits of rows. */
-  boolean needsOnes() {
+  public boolean needsOnes() {
     return this != HAMMING;
   }
 
   /** The distance of a row that {@link #base} and {@link #slope} let through. */
-  float distance(int differing, int queryOnes, int rowOnes) {
+  public float distance(int differing, int queryOnes, int rowOnes) {
     return switch (this) {
       case HAMMING -> differing;
       case JACCARD -> {
@@ -56,7 +56,7 @@ enum BitMetric {
    * A row can only be within a threshold if {@code h <= base + slope * |x|}; for all metrics but
    * JACCARD it then is.
    */
-  float base(float threshold, int queryOnes) {
+  public float base(float threshold, int queryOnes) {
     return switch (this) {
       case HAMMING -> threshold;
       case JACCARD -> threshold >= 1 ? Float.POSITIVE_INFINITY : slope(threshold) * queryOnes;
@@ -66,7 +66,7 @@ enum BitMetric {
   }
 
   /** See {@link #base}. */
-  float slope(float threshold) {
+  public float slope(float threshold) {
     return switch (this) {
       case HAMMING -> 0;
       // h / either <= t with either = (|q| + |x| + h) / 2 solved for h

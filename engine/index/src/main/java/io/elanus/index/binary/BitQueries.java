@@ -10,8 +10,8 @@ import io.elanus.kernels.BitLayout;
  * @param values query after query, {@code words} longs each
  * @param ones set bits of each query
  */
-record BitQueries(long[] values, int words, int[] ones) {
-  static BitQueries of(SearchTask task, int dim) {
+public record BitQueries(long[] values, int words, int[] ones) {
+  public static BitQueries of(SearchTask task, int dim) {
     int words = BitKernels.words(dim);
     long[] values = BitLayout.toWords(task.bits(), task.queryCount(), dim / Byte.SIZE);
     int[] ones = new int[task.queryCount()];

@@ -10,8 +10,7 @@ final class CodeScorer implements Scorer {
   private final MemorySegment codes;
   private final long stride;
   private final float[] weights;
-  private final int[] members;
-  private int[] mapped = new int[0];
+  private final Members members;
 
   /**
    * @param members the node whose code counts for each node; null where it is its own
@@ -20,21 +19,11 @@ final class CodeScorer implements Scorer {
     this.codes = codes;
     this.stride = stride;
     this.weights = weights;
-    this.members = members;
+    this.members = new Members(members);
   }
 
   @Override
   public void score(int[] nodes, int count, float[] distances) {
-    int[] numbers = nodes;
-    if (members != null) {
-      if (mapped.length < count) {
-        mapped = new int[count];
-      }
-      for (int i = 0; i < count; i++) {
-        mapped[i] = members[nodes[i]];
-      }
-      numbers = mapped;
-    }
-    kernels.codeDistances(weights, codes, stride, numbers, count, distances);
+    kernels.codeDistances(weights, codes, stride, members.of(nodes, count), count, distances);
   }
 }

@@ -10,7 +10,7 @@ final class Connector {
   private final BuildLinks links;
   private final int most;
   private final Walk walk;
-  private final RowScorer scorer;
+  private final NodeScorer scorer;
   private final BuildContext context;
   private final boolean[] reached;
   private final int[] queue;
@@ -18,12 +18,12 @@ final class Connector {
   private int queued;
   private int expanded;
 
-  Connector(BuildLinks links, int most, GraphRows rows, BuildContext context) {
+  Connector(BuildLinks links, int most, BuildSpace rows, BuildContext context) {
     this.links = links;
     this.most = most;
     this.context = context;
     this.walk = new Walk(links.nodes());
-    this.scorer = new RowScorer(rows, null);
+    this.scorer = rows.scorer(null);
     this.reached = new boolean[links.nodes()];
     this.queue = new int[links.nodes()];
     this.neighbours = new int[links.width()];

@@ -20,7 +20,8 @@ import java.util.Arrays;
  * @param upperWidth places for neighbours of a node in the layers above it
  * @param entry the node from which every other one can be reached; -1 where there are no rows
  * @param upper nodes of each upper layer, the lowest first
- * @param residual the greatest distance of a row to its code, over the scale of that code
+ * @param residual the greatest distance of a row to its code, over the scale of that code; 0 where
+ *     there are no codes
  */
 record GraphFacts(
     int version,
@@ -36,6 +37,13 @@ record GraphFacts(
   private static final int LAYERS = 8 * Integer.BYTES;
   private static final int RESIDUAL = LAYERS + MOST_LAYERS * Integer.BYTES;
   private static final int BYTES = RESIDUAL + Double.BYTES;
+
+  /** The facts of a graph whose nodes are rows. */
+  static GraphFacts of(int version, int rows, int dim, BuiltGraph graph, double residual) {
+    int[] upper = graph.upper().stream().mapToInt(BuildLinks::nodes).toArray();
+    return new GraphFacts(
+        version, rows, dim, graph.width(), graph.upperWidth(), graph.entry(), upper, residual);
+  }
 
   void write(SectionSink sink) throws IOException {
     sink.begin(NAME);

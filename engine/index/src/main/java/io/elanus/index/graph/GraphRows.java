@@ -1,10 +1,15 @@
 package io.elanus.index.graph;
 
+import io.elanus.base.Cancellation;
 import io.elanus.index.BuildContext;
 import io.elanus.index.FloatRows;
 import io.elanus.index.MetricType;
+import io.elanus.index.SectionSink;
+import io.elanus.index.cluster.Leaders;
+import io.elanus.index.panel.MetricRows;
 import io.elanus.index.panel.Parallel;
 import io.elanus.kernels.RowLayout;
+import java.io.IOException;
 
 /**
  * The rows that a graph is built over, read where they lie.
@@ -12,7 +17,7 @@ import io.elanus.kernels.RowLayout;
  * @param inverseNorms for COSINE one over the Euclidean norm of each row, 0 for a row of zeros;
  *     null otherwise
  */
-record GraphRows(FloatRows rows, MetricType metric, float[] inverseNorms) {
+record GraphRows(FloatRows rows, MetricType metric, float[] inverseNorms) implements BuildSpace {
   private static final int STEP = 1024;
 
   static GraphRows of(FloatRows rows, MetricType metric, BuildContext context) {
@@ -36,12 +41,39 @@ record GraphRows(FloatRows rows, MetricType metric, float[] inverseNorms) {
     return new GraphRows(rows, metric, inverse);
   }
 
-  int count() {
+  @Override
+  public int count() {
     return rows.count();
   }
 
   int dim() {
     return rows.dim();
+  }
+
+  @Override
+  public int cost() {
+    return dim();
+  }
+
+  @Override
+  public NodeScorer scorer(int[] members) {
+    return new RowScorer(this, members);
+  }
+
+  @Override
+  public LeafLinker leafLinker(int[] members, LeafShape shape, Cancellation cancellation) {
+    return new FloatLeafLinker(this, members, shape, cancellation);
+  }
+
+  @Override
+  public int[] nearestLeaders(int[] ordinals, int leaders, int fanout, BuildContext context) {
+    float[] mean = Codes.of(this, context.cancellation()).mean();
+    return Leaders.nearest(new MetricRows(rows, metric, mean), ordinals, leaders, fanout, context);
+  }
+
+  @Override
+  public void write(BuiltGraph graph, BuildContext context, SectionSink sink) throws IOException {
+    GraphFile.write(this, graph, context, sink);
   }
 
   /** Copies a row as the metric sees it. */

@@ -12,7 +12,7 @@ import java.util.Map;
 
 /** Links an HNSW graph layer by layer, from the topmost down. */
 final class HnswBuild {
-  private final GraphRows rows;
+  private final BuildSpace rows;
   private final HnswShape shape;
   private final BuildContext context;
   private final long checkpointWork;
@@ -52,7 +52,7 @@ final class HnswBuild {
   /**
    * @param checkpointWork compared values after which the state is saved
    */
-  HnswBuild(GraphRows rows, IndexShape shape, BuildContext context, long checkpointWork) {
+  HnswBuild(BuildSpace rows, IndexShape shape, BuildContext context, long checkpointWork) {
     this.rows = rows;
     this.shape = HnswShape.of(shape);
     this.context = context;
@@ -76,17 +76,9 @@ final class HnswBuild {
     BuildLinks lowest = layers.getLast();
     int entry = rows.count() == 0 ? -1 : levels.order()[0];
     int lost = new Connector(lowest, most(0), rows, context).connect(entry, shape.ef);
-    int[] rowOf = new int[rows.count()];
-    Arrays.setAll(rowOf, i -> i);
-    GraphFile.write(
-        rows,
-        rowOf,
-        lowest,
-        shape.width(),
-        entry,
-        layers.subList(0, count - 1).reversed(),
-        shape.m,
-        levels.order(),
+    List<BuildLinks> upper = layers.subList(0, count - 1).reversed();
+    rows.write(
+        new BuiltGraph(lowest, shape.width(), entry, upper, shape.m, levels.order()),
         context,
         sink);
     return new BuildNotes(
@@ -129,7 +121,7 @@ final class HnswBuild {
       int before = builder.linked();
       builder.linkBatch();
       linked = builder.linked();
-      work += (long) (linked - before) * Math.min(shape.ef, nodes) * rows.dim();
+      work += (long) (linked - before) * Math.min(shape.ef, nodes) * rows.cost();
       if (work >= checkpointWork) {
         save();
       }

@@ -44,14 +44,14 @@ final class LayerBuilder {
 
   /** The memory of one thread. */
   private static final class Scratch {
-    final RowScorer scorer;
-    final RowScorer upperScorer;
+    final NodeScorer scorer;
+    final NodeScorer upperScorer;
     final Walk walk;
     long[] candidates = new long[0];
 
-    Scratch(GraphRows rows, Layer layer, int[] upperMembers) {
-      scorer = new RowScorer(rows, layer.members);
-      upperScorer = new RowScorer(rows, upperMembers);
+    Scratch(BuildSpace rows, Layer layer, int[] upperMembers) {
+      scorer = rows.scorer(layer.members);
+      upperScorer = rows.scorer(upperMembers);
       walk = new Walk(layer.nodes);
     }
   }
@@ -63,7 +63,7 @@ final class LayerBuilder {
    * @param links of the first {@code linked} nodes of the order, empty otherwise
    */
   LayerBuilder(
-      GraphRows rows,
+      BuildSpace rows,
       Layer layer,
       List<BuildLinks> upper,
       int[] order,
@@ -82,7 +82,7 @@ final class LayerBuilder {
     int[] upperMembers = layer.members == null ? order : layer.members;
     for (int thread = 0; thread < threads; thread++) {
       scratches[thread] = new Scratch(rows, layer, upperMembers);
-      pruners[thread] = new Pruner(new RowScorer(rows, layer.members));
+      pruners[thread] = new Pruner(rows.scorer(layer.members));
     }
     reverse = new ReverseLinks(links, layer.most, context, pruners);
   }
@@ -128,7 +128,7 @@ final class LayerBuilder {
     int node = order[position];
     scratch.scorer.from(node);
     Walk walk = scratch.walk;
-    int nearest = upper.isEmpty() ? 0 : descend(scratch);
+    int nearest = upper.isEmpty() ? 0 : descend(position, scratch);
     walk.start(Math.min(layer.ef, linked));
     seedFromAbove(position, scratch);
     walk.seed(order[nearest < linked ? nearest : 0], scratch.scorer);
@@ -144,8 +144,8 @@ final class LayerBuilder {
     links.set(node, pruner.ids(), pruner.distances(), chosen);
   }
 
-  private int descend(Scratch scratch) {
-    scratch.upperScorer.copyQuery(scratch.scorer);
+  private int descend(int position, Scratch scratch) {
+    scratch.upperScorer.from(position);
     return scratch.walk.descend(upper, scratch.upperScorer);
   }
 

@@ -1,79 +1,28 @@
 package io.elanus.index.graph;
 
-import io.elanus.base.Cancellation;
-import io.elanus.index.MetricType;
-import io.elanus.kernels.GraphKernels;
-import io.elanus.kernels.Kernels;
-import io.elanus.kernels.PanelKernels;
-import io.elanus.kernels.RowLayout;
-import java.util.Arrays;
+/** Chooses neighbours inside a leaf from all distances of its nodes to each other; one thread's. */
+abstract class LeafLinker {
+  /** Distances of a node's nearest, as its row of the matrix has them, ascending. */
+  final float[] near;
 
-/**
- * Chooses neighbours inside a leaf from all distances of its nodes to each other; one thread's.
- *
- * <p>Under L2 the vectors are taken relative to their mean, so that float32 loses little of their
- * distances however far they lie from the origin.
- */
-final class LeafLinker {
-  /** Groups compared between two looks at the cancellation. */
-  private static final int GROUPS = 64;
+  /** Their numbers in the leaf. */
+  final int[] nearest;
 
-  private final Cancellation cancellation;
-  private final GraphKernels kernels = Kernels.graph();
-  private final GraphRows rows;
-  private final int[] members;
-  private final LeafShape shape;
-  private final int dim;
-  private final float[] row;
-  private final float[] vectors;
-  private final float[] groups;
-  private final float[] panels;
-  private final float[] bias;
-  private final float[] matrix;
-  private final float[] near;
-  private final int[] nearest;
   private final int[] chosen;
-  private int panelCount;
 
-  /**
-   * @param members the row of each node; null where nodes are rows
-   */
-  LeafLinker(GraphRows rows, int[] members, LeafShape shape, Cancellation cancellation) {
-    this.cancellation = cancellation;
-    this.rows = rows;
-    this.members = members;
-    this.shape = shape;
-    this.dim = rows.dim();
-    int padded = padded(shape.most());
-    row = new float[dim];
-    vectors = new float[PanelKernels.LANES * dim];
-    groups = new float[padded * dim];
-    panels = new float[padded * dim];
-    bias = new float[padded];
-    matrix = new float[padded * padded];
+  LeafLinker(LeafShape shape) {
     near = new float[shape.met()];
     nearest = new int[shape.met()];
     chosen = new int[shape.kept()];
   }
 
-  private static int padded(int nodes) {
-    return (nodes + PanelKernels.LANES - 1) / PanelKernels.LANES * PanelKernels.LANES;
-  }
-
-  /** Heap bytes of one. */
-  static long bytes(long most, long dim) {
-    long padded = padded((int) most);
-    return (padded * (2 * dim + padded + 1) + (PanelKernels.LANES + 1) * dim) * Float.BYTES;
-  }
-
-  void link(int[] nodes, byte[] turns, CandidateLists lists) {
+  /**
+   * Links the nodes of one leaf.
+   *
+   * @param turns for each node which of its leaves this is
+   */
+  final void link(int[] nodes, byte[] turns, CandidateLists lists) {
     load(nodes);
-    int groupCount = (nodes.length + PanelKernels.GROUP - 1) / PanelKernels.GROUP;
-    for (int from = 0; from < groupCount; from += GROUPS) {
-      cancellation.check();
-      int to = Math.min(groupCount, from + GROUPS);
-      kernels.pairDistances(groups, from, to, panels, bias, panelCount, dim, matrix);
-    }
     for (int i = 0; i < nodes.length; i++) {
       int met = findNearest(i, nodes.length);
       int kept = choose(i, met);
@@ -83,94 +32,30 @@ final class LeafLinker {
     }
   }
 
-  private void load(int[] nodes) {
-    boolean l2 = rows.metric() == MetricType.L2;
-    float[] mean = l2 ? mean(nodes) : null;
-    panelCount = (nodes.length + PanelKernels.LANES - 1) / PanelKernels.LANES;
-    Arrays.fill(bias, 0, panelCount * PanelKernels.LANES, Float.POSITIVE_INFINITY);
-    Arrays.fill(groups, 0, panelCount * PanelKernels.LANES * dim, 0);
-    for (int first = 0; first < nodes.length; first += PanelKernels.LANES) {
-      int count = Math.min(PanelKernels.LANES, nodes.length - first);
-      for (int i = 0; i < count; i++) {
-        int at = first + i;
-        rows.copy(members == null ? nodes[at] : members[nodes[at]], row);
-        for (int d = 0; l2 && d < dim; d++) {
-          row[d] -= mean[d];
-        }
-        System.arraycopy(row, 0, vectors, i * dim, dim);
-        bias[at] = l2 ? (float) RowLayout.squaredNorm(row, 0, dim) : 0;
-        int group = at / PanelKernels.GROUP * PanelKernels.GROUP * dim;
-        RowLayout.toGroup(row, 0, dim, l2 ? -2 : -1, groups, group, at % PanelKernels.GROUP);
-      }
-      RowLayout.toPanel(vectors, 0, count, dim, panels, first * dim);
-    }
-  }
+  /** Computes the matrix of a leaf. */
+  abstract void load(int[] nodes);
 
-  private float[] mean(int[] nodes) {
-    double[] sums = new double[dim];
-    for (int node : nodes) {
-      rows.copy(members == null ? node : members[node], row);
-      for (int d = 0; d < dim; d++) {
-        sums[d] += row[d];
-      }
-    }
-    float[] mean = new float[dim];
-    for (int d = 0; d < dim; d++) {
-      mean[d] = (float) (sums[d] / nodes.length);
-    }
-    return mean;
-  }
+  /**
+   * Fills {@link #near} and {@link #nearest} for the node of a number, and returns how many it
+   * found.
+   */
+  abstract int findNearest(int node, int count);
 
-  /** Where the distances of a node start; 16 of each panel follow every 64 floats. */
-  private int start(int node) {
-    int group = node / PanelKernels.GROUP;
-    return (group * panelCount * PanelKernels.GROUP + node % PanelKernels.GROUP)
-        * PanelKernels.LANES;
-  }
+  /** The distance of a node to its i-th nearest, as the row of that one has it. */
+  abstract float turned(int node, int i);
 
-  private static int place(int other) {
-    return other / PanelKernels.LANES * (PanelKernels.GROUP * PanelKernels.LANES)
-        + other % PanelKernels.LANES;
-  }
-
-  private int findNearest(int node, int count) {
-    int start = start(node);
-    int met = 0;
-    float worst = Float.POSITIVE_INFINITY;
-    for (int first = 0; first < count; first += PanelKernels.LANES) {
-      int at = start + first * PanelKernels.GROUP;
-      for (int lane = 0; lane < PanelKernels.LANES; lane++) {
-        float distance = matrix[at + lane];
-        if (distance < worst && first + lane != node) {
-          int place = met < near.length ? met++ : met - 1;
-          while (place > 0 && near[place - 1] > distance) {
-            near[place] = near[place - 1];
-            nearest[place] = nearest[place - 1];
-            place--;
-          }
-          near[place] = distance;
-          nearest[place] = first + lane;
-          if (met == near.length) {
-            worst = near[met - 1];
-          }
-        }
-      }
-    }
-    return met;
-  }
+  /** The distance between two numbers, as the row of the first has it. */
+  abstract float between(int row, int column);
 
   /** The rule of {@link Pruner}, with distances from the matrix. */
   private int choose(int node, int met) {
     int kept = 0;
-    // A distance in the matrix lacks the squared norm of the node whose row it stands in.
-    float own = rows.metric() == MetricType.L2 ? bias[node] : 0;
     for (int i = 0; i < met && kept < chosen.length; i++) {
       int candidate = nearest[i];
-      int start = start(candidate);
-      float distance = near[i] + own - (rows.metric() == MetricType.L2 ? bias[candidate] : 0);
+      float distance = turned(node, i);
       boolean occluded = false;
       for (int j = 0; j < kept && !occluded; j++) {
-        occluded = matrix[start + place(chosen[j])] < distance;
+        occluded = between(candidate, chosen[j]) < distance;
       }
       if (!occluded) {
         chosen[kept++] = candidate;

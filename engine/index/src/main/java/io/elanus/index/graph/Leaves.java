@@ -3,8 +3,6 @@ package io.elanus.index.graph;
 import io.elanus.index.BuildContext;
 import io.elanus.index.BuildListener;
 import io.elanus.index.Checkpoints;
-import io.elanus.index.cluster.Leaders;
-import io.elanus.index.panel.MetricRows;
 import io.elanus.kernels.TopCandidates;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -27,7 +25,7 @@ record Leaves(List<int[]> nodes, List<byte[]> turns, int[] nearest) {
    * @param members the row of each node; null where nodes are rows
    */
   static Leaves of(
-      GraphRows rows, int[] chosen, int[] members, LeafShape shape, BuildContext context) {
+      BuildSpace rows, int[] chosen, int[] members, LeafShape shape, BuildContext context) {
     BuildContext silent =
         new BuildContext(
             context.threads(),
@@ -49,9 +47,7 @@ record Leaves(List<int[]> nodes, List<byte[]> turns, int[] nearest) {
     }
     int leaders = Math.clamp((long) count * shape.fanout() / shape.size(), 1, count);
     int fanout = Math.min(shape.fanout(), leaders);
-    MetricRows seen =
-        new MetricRows(rows.rows(), rows.metric(), Codes.of(rows, context.cancellation()).mean());
-    int[] nearest = Leaders.nearest(seen, ordinals, leaders, fanout, silent);
+    int[] nearest = rows.nearestLeaders(ordinals, leaders, fanout, silent);
     int[] sizes = new int[leaders];
     for (int leader : nearest) {
       sizes[leader]++;
@@ -77,7 +73,7 @@ record Leaves(List<int[]> nodes, List<byte[]> turns, int[] nearest) {
       }
     }
     Leaves leaves = new Leaves(new ArrayList<>(), new ArrayList<>(), first);
-    RowScorer scorer = new RowScorer(rows, members);
+    NodeScorer scorer = rows.scorer(members);
     for (int leader = 0; leader < leaders; leader++) {
       SplittableRandom random = new SplittableRandom(context.seed() + leader);
       context.cancellation().check();
@@ -90,7 +86,8 @@ record Leaves(List<int[]> nodes, List<byte[]> turns, int[] nearest) {
     return nodes.size();
   }
 
-  private void add(int[] some, byte[] ofThem, int most, RowScorer scorer, SplittableRandom random) {
+  private void add(
+      int[] some, byte[] ofThem, int most, NodeScorer scorer, SplittableRandom random) {
     if (some.length <= most) {
       if (some.length > 1) {
         nodes.add(some);
@@ -115,7 +112,7 @@ record Leaves(List<int[]> nodes, List<byte[]> turns, int[] nearest) {
   }
 
   /** Positions sorted by how much nearer each node is to one random node than to another. */
-  private static int[] alongALine(int[] some, RowScorer scorer, SplittableRandom random) {
+  private static int[] alongALine(int[] some, NodeScorer scorer, SplittableRandom random) {
     float[] toOne = new float[some.length];
     float[] toOther = new float[some.length];
     scorer.from(some[random.nextInt(some.length)]);

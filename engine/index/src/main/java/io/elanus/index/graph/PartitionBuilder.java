@@ -21,31 +21,35 @@ final class PartitionBuilder {
 
   private static final int STEP = 64;
 
-  private final GraphRows rows;
+  private final BuildSpace rows;
   private final LayerBuilder.Layer layer;
   private final LeafShape shape;
   private final BuildContext context;
   private final Pruner[] pruners;
-  private final RowScorer[] scorers;
+  private final NodeScorer[] scorers;
 
   PartitionBuilder(
-      GraphRows rows, LayerBuilder.Layer layer, LeafShape shape, BuildContext context) {
+      BuildSpace rows, LayerBuilder.Layer layer, LeafShape shape, BuildContext context) {
     this.rows = rows;
     this.layer = layer;
     this.shape = shape;
     this.context = context;
     int threads = Math.max(1, context.threads());
     pruners = new Pruner[threads];
-    scorers = new RowScorer[threads];
+    scorers = new NodeScorer[threads];
     for (int thread = 0; thread < threads; thread++) {
-      pruners[thread] = new Pruner(new RowScorer(rows, layer.members()));
-      scorers[thread] = new RowScorer(rows, layer.members());
+      pruners[thread] = new Pruner(rows.scorer(layer.members()));
+      scorers[thread] = rows.scorer(layer.members());
     }
   }
 
-  /** Heap bytes that it takes besides the links. */
+  /**
+   * Heap bytes that it takes besides the links.
+   *
+   * @param linkerBytes of one {@link LeafLinker}
+   */
   static long scratchBytes(
-      LeafShape shape, LayerBuilder.Layer layer, long nodes, long dim, long threads) {
+      LeafShape shape, LayerBuilder.Layer layer, long nodes, long linkerBytes, long threads) {
     long half = (shape.fanout() + 1) / 2;
     long lists =
         CandidateLists.bytes(nodes, shape.fanout(), shape.kept())
@@ -53,7 +57,7 @@ final class PartitionBuilder {
     // the nearest leaders of each node, and the nodes of each leaf with their turns
     long leaves = nodes * shape.fanout() * (2L * Integer.BYTES + 1);
     long turned = nodes * chosen(layer) * (Integer.BYTES + Float.BYTES);
-    return Math.max(lists + leaves + threads * LeafLinker.bytes(shape.most(), dim), turned);
+    return Math.max(lists + leaves + threads * linkerBytes, turned);
   }
 
   /** Neighbours that a node chooses before links are turned round. */
@@ -107,7 +111,7 @@ final class PartitionBuilder {
         context.cancellation(),
         (leaf, thread) -> {
           if (linkers[thread] == null) {
-            linkers[thread] = new LeafLinker(rows, layer.members(), of, context.cancellation());
+            linkers[thread] = rows.leafLinker(layer.members(), of, context.cancellation());
           }
           linkers[thread].link(leaves.nodes().get(leaf), leaves.turns().get(leaf), lists);
           context.listener().advance(rowsToTell * (leaf + 1) / count - rowsToTell * leaf / count);

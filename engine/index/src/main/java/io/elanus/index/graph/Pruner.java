@@ -7,14 +7,14 @@ import io.elanus.kernels.TopCandidates;
  * node itself (the relative neighbourhood rule of HNSW's algorithm 4 and of NSG). One thread's.
  */
 final class Pruner {
-  private final RowScorer scorer;
+  private final NodeScorer scorer;
   private int[] alive = new int[0];
   private float[] own = new float[0];
   private float[] toChosen = new float[0];
   private int[] ids = new int[0];
   private float[] distances = new float[0];
 
-  Pruner(RowScorer scorer) {
+  Pruner(NodeScorer scorer) {
     this.scorer = scorer;
   }
 

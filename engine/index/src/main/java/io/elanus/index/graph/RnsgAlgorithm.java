@@ -48,7 +48,12 @@ public final class RnsgAlgorithm implements IndexAlgorithm {
     long leaves =
         rows < LeafShape.FROM
             ? scratch
-            : PartitionBuilder.scratchBytes(rnsg.leaves(), near, rows, shape.dim(), threads);
+            : PartitionBuilder.scratchBytes(
+                rnsg.leaves(),
+                near,
+                rows,
+                FloatLeafLinker.bytes(rnsg.leaves().most(), shape.dim()),
+                threads);
     long state = LinkState.bytes(2 * rows, rows * near.most() + rows * rnsg.degree());
     long turning = rows * rnsg.degree() * (Integer.BYTES + Float.BYTES);
     long fileBytes = GraphFile.bytes(rows, shape.dim(), rnsg.fileWidth(), 0, 0);

@@ -49,10 +49,8 @@ final class RnsgBuild {
     BuildLinks links = layers.getLast();
     int lost =
         new Connector(links, shape.degree(), rows, context).connect(entry, shape.searchLength());
-    int[] rowOf = new int[rows.count()];
-    Arrays.setAll(rowOf, i -> i);
-    GraphFile.write(
-        rows, rowOf, links, shape.fileWidth(), entry, List.of(), 0, new int[0], context, sink);
+    rows.write(
+        new BuiltGraph(links, shape.fileWidth(), entry, List.of(), 0, new int[0]), context, sink);
     return new BuildNotes(List.of(), Map.of("connected", Integer.toString(lost)));
   }
 

@@ -5,25 +5,24 @@ import io.elanus.kernels.GraphKernels;
 import io.elanus.kernels.Kernels;
 
 /** Distances between the rows of a build, in float32. */
-final class RowScorer implements Scorer {
+final class RowScorer implements NodeScorer {
   private final GraphKernels kernels = Kernels.graph();
   private final GraphRows rows;
-  private final int[] members;
+  private final Members members;
   private final float[] query;
-  private int[] mapped = new int[0];
 
   /**
    * @param members the row of each node; null where nodes are rows
    */
   RowScorer(GraphRows rows, int[] members) {
     this.rows = rows;
-    this.members = members;
+    this.members = new Members(members);
     this.query = new float[rows.dim()];
   }
 
-  /** Makes a node the query. */
-  void from(int node) {
-    rows.copy(members == null ? node : members[node], query);
+  @Override
+  public void from(int node) {
+    rows.copy(members.of(node), query);
   }
 
   /** Makes a vector the query, which the metric has seen already. */
@@ -31,23 +30,9 @@ final class RowScorer implements Scorer {
     System.arraycopy(vector, 0, query, 0, query.length);
   }
 
-  /** Takes over the query of another one. */
-  void copyQuery(RowScorer other) {
-    System.arraycopy(other.query, 0, query, 0, query.length);
-  }
-
   @Override
   public void score(int[] nodes, int count, float[] distances) {
-    int[] numbers = nodes;
-    if (members != null) {
-      if (mapped.length < count) {
-        mapped = new int[count];
-      }
-      for (int i = 0; i < count; i++) {
-        mapped[i] = members[nodes[i]];
-      }
-      numbers = mapped;
-    }
+    int[] numbers = members.of(nodes, count);
     if (rows.metric() == MetricType.L2) {
       kernels.squaredDistances(query, rows.rows().values(), rows.dim(), numbers, count, distances);
       return;

@@ -18,6 +18,13 @@ final class Visited {
     }
   }
 
+  /** Marks a node; 1 where it was not marked before, otherwise 0. */
+  int markFresh(int node) {
+    int differing = marks[node] ^ round;
+    marks[node] = round;
+    return differing == 0 ? 0 : 1;
+  }
+
   /** Marks a node and says whether it was not marked before. */
   boolean mark(int node) {
     if (marks[node] == round) {

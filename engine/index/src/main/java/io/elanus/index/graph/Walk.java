@@ -147,9 +147,9 @@ final class Walk {
   private int keepFresh(int count) {
     int kept = 0;
     for (int i = 0; i < count; i++) {
-      if (visited.mark(links[i])) {
-        fresh[kept++] = links[i];
-      }
+      // No branch: whether a node is fresh cannot be predicted.
+      fresh[kept] = links[i];
+      kept += visited.markFresh(links[i]);
     }
     return kept;
   }

@@ -30,7 +30,7 @@ public final class TestData {
   }
 
   /** Clusters of binary vectors: {@code clusters} centres, rows with a tenth of the bits turned. */
-  static byte[] bits(int rows, int dim, int clusters, long seed) {
+  public static byte[] bits(int rows, int dim, int clusters, long seed) {
     Random random = new Random(seed);
     int width = dim / Byte.SIZE;
     byte[] centres = new byte[clusters * width];

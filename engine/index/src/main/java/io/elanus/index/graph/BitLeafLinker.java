@@ -1,0 +1,90 @@
+package io.elanus.index.graph;
+
+import io.elanus.base.Cancellation;
+import io.elanus.index.binary.BitMetric;
+import io.elanus.kernels.BitKernels;
+import io.elanus.kernels.BitLayout;
+import io.elanus.kernels.TopCandidates;
+import java.util.List;
+
+/**
+ * Links leaves of binary vectors: their distances to each other are counted four rows at a time and
+ * not kept, as the few that are needed twice are as soon counted again.
+ */
+final class BitLeafLinker extends LeafLinker {
+  private final BitGraphRows rows;
+  private final Members members;
+  private final Cancellation cancellation;
+  private final BitMetric metric;
+  private final BitNearest search;
+  private final int words;
+  private final long[] vectors;
+  private final int[] ones;
+  private int[] leaf;
+  private List<BitBlock> blocks;
+
+  BitLeafLinker(BitGraphRows rows, int[] members, LeafShape shape, Cancellation cancellation) {
+    super(shape);
+    this.rows = rows;
+    this.members = new Members(members);
+    this.cancellation = cancellation;
+    this.metric = rows.metric();
+    this.search = new BitNearest(rows.rows(), metric, shape.met());
+    this.words = BitKernels.words(rows.rows().dim());
+    this.vectors = new long[shape.most() * words];
+    this.ones = new int[shape.most()];
+  }
+
+  /** Heap bytes of one. */
+  static long bytes(long most, int dim, int met) {
+    long vector = (long) BitKernels.words(dim) * Long.BYTES;
+    return most * (2 * vector + 3 * Integer.BYTES) + BitNearest.bytes(dim, met);
+  }
+
+  @Override
+  void load(int[] nodes) {
+    leaf = new int[nodes.length];
+    for (int i = 0; i < nodes.length; i++) {
+      leaf[i] = members.of(nodes[i]);
+      long row = (long) leaf[i] * rows.rows().width();
+      for (int w = 0; w < words; w++) {
+        vectors[i * words + w] = BitLayout.word(rows.rows().values(), row, rows.rows().width(), w);
+      }
+      ones[i] = BitLayout.ones(vectors, i * words, words);
+    }
+    blocks = BitBlock.of(rows.rows(), leaf);
+  }
+
+  @Override
+  int findNearest(int node, int count) {
+    int r = node % BitKernels.GROUP;
+    if (r == 0) {
+      cancellation.check();
+      int some = Math.min(BitKernels.GROUP, count - node);
+      for (int i = 0; i < some; i++) {
+        search.set(i, leaf[node + i]);
+      }
+      search.run(blocks, some, node);
+    }
+    long[] found = search.found(r);
+    for (int i = 0; i < found.length; i++) {
+      near[i] = TopCandidates.distance(found[i]);
+      nearest[i] = TopCandidates.row(found[i]);
+    }
+    return found.length;
+  }
+
+  @Override
+  float turned(int node, int i) {
+    return near[i];
+  }
+
+  @Override
+  float between(int row, int column) {
+    int differing = 0;
+    for (int w = 0; w < words; w++) {
+      differing += Long.bitCount(vectors[row * words + w] ^ vectors[column * words + w]);
+    }
+    return metric.distance(differing, ones[row], ones[column]);
+  }
+}

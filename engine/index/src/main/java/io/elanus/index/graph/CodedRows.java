@@ -1,0 +1,137 @@
+package io.elanus.index.graph;
+
+import io.elanus.index.FloatRows;
+import io.elanus.index.MetricType;
+import io.elanus.index.RowFilter;
+import io.elanus.index.SearchTask;
+import io.elanus.index.panel.PanelLists;
+import io.elanus.kernels.RowLayout;
+import io.elanus.kernels.TopCandidates;
+import java.lang.foreign.MemorySegment;
+
+/**
+ * Float vectors as an opened graph sees them: a walk goes over codes, and those of its candidates
+ * that can be among the nearest are compared exactly. With r the greatest distance of a vector to
+ * its code, a candidate whose distance to the query over codes is too great by r or more is left
+ * out: the results are those that a walk with the same candidates over the vectors themselves would
+ * return.
+ *
+ * @param rowOf int row of each node
+ * @param codes the code of each node
+ * @param residual the greatest distance of a row to its code, over the scale of that code
+ */
+record CodedRows(
+    FloatRows vectors,
+    MetricType metric,
+    MemorySegment rowOf,
+    Codes coding,
+    MemorySegment codes,
+    double residual)
+    implements SearchSpace {
+  /** Candidates whose memory is asked for together. */
+  private static final int TOUCH = 16;
+
+  private static final double UNIT = 0x1p-23;
+
+  @Override
+  public int rows() {
+    return vectors.count();
+  }
+
+  @Override
+  public int row(int node) {
+    int row = rowOf.get(PanelLists.INT, (long) node * Integer.BYTES);
+    if (row < 0 || row >= rows()) {
+      throw GraphFacts.damaged("a row must be below %d, got %d".formatted(rows(), row));
+    }
+    return row;
+  }
+
+  /** The scale of a node's code. */
+  private float scale(int node) {
+    return codes.get(PanelLists.FLOAT, node * Codes.stride(vectors.dim()) + Float.BYTES);
+  }
+
+  @Override
+  public SpaceQueries queries(SearchTask task) {
+    float[] given = task.floats();
+    int dim = vectors.dim();
+    if (metric != MetricType.COSINE) {
+      return query -> new Query(given, given, query * dim);
+    }
+    float[] normalised = given.clone();
+    for (int query = 0; query < task.queryCount(); query++) {
+      RowLayout.normalise(normalised, query * dim, dim);
+    }
+    return query -> new Query(given, normalised, query * dim);
+  }
+
+  private final class Query implements SpaceQuery {
+    private final int dim = vectors.dim();
+    private final float[] weights;
+    private final double constant;
+    private final double norm;
+    private final ExactDistances exact;
+
+    /**
+     * @param seen the queries as the metric sees them
+     */
+    Query(float[] given, float[] seen, int start) {
+      weights = coding.weights(seen, start);
+      constant = coding.constant(seen, start);
+      exact = new ExactDistances(vectors, metric, given, start);
+      norm = metric == MetricType.COSINE ? 1 : exact.norm();
+    }
+
+    @Override
+    public Scorer scorer(int[] members) {
+      return new CodeScorer(codes, Codes.stride(dim), weights, members);
+    }
+
+    @Override
+    public TopCandidates nearest(Pool pool, int k, RowFilter filter) {
+      TopCandidates nearest = new TopCandidates(k, Float.POSITIVE_INFINITY);
+      int[] chosen = new int[TOUCH];
+      for (int from = 0; from < pool.size(); from += TOUCH) {
+        int to = Math.min(pool.size(), from + TOUCH);
+        int count = 0;
+        for (int i = from; i < to; i++) {
+          if (nearest.full() && lowest(pool, i) > nearest.threshold()) {
+            continue;
+          }
+          int row = row(pool.node(i));
+          if (filter == null || filter.accepts(row)) {
+            chosen[count++] = row;
+          }
+        }
+        compare(chosen, 0, count, nearest);
+      }
+      return nearest;
+    }
+
+    /** A lower bound of the distance of a candidate, which lies no further from its code than r. */
+    private double lowest(Pool pool, int i) {
+      double distance = pool.distance(i) + constant;
+      double slack = (dim + 8) * UNIT * (Math.abs(constant) + Math.abs(distance));
+      double radius = residual * scale(pool.node(i));
+      if (metric == MetricType.L2) {
+        double root = Math.max(0, Math.sqrt(Math.max(0, distance - slack)) - radius);
+        return root * root;
+      }
+      return distance - slack - norm * radius;
+    }
+
+    @Override
+    public void compare(int[] rows, int from, int to, TopCandidates nearest) {
+      for (int first = from; first < to; first += TOUCH) {
+        int end = Math.min(to, first + TOUCH);
+        for (int i = first; i < end; i++) {
+          exact.touch(rows[i]);
+        }
+        for (int i = first; i < end; i++) {
+          nearest.push((float) exact.to(rows[i]), rows[i], 0);
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,24 @@
+package io.elanus.index.graph;
+
+import io.elanus.index.RowFilter;
+import io.elanus.kernels.TopCandidates;
+
+/** One query of a search over a graph; one thread's. */
+interface SpaceQuery {
+  /**
+   * Distances to nodes for a walk.
+   *
+   * @param members the node behind each node; null where each is itself
+   */
+  Scorer scorer(int[] members);
+
+  /**
+   * The nearest of a walk's nodes, by exact distance.
+   *
+   * @param filter rows that may be found; null for all
+   */
+  TopCandidates nearest(Pool pool, int k, RowFilter filter);
+
+  /** Offers some rows, by exact distance. */
+  void compare(int[] rows, int from, int to, TopCandidates nearest);
+}
