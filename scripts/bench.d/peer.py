@@ -8,7 +8,7 @@ import numpy as np
 
 K = 10
 FEW = 100  # searches of everything one at a time answer so many queries only
-ENOUGH_SECONDS = 3  # beyond this the rounds of a search end
+ENOUGH_SECONDS = 2  # beyond this the rounds of a search end
 
 
 class Bench:

@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+import time
 
 
 def programs(arguments):
@@ -41,10 +42,11 @@ def take_turns(raw_file, rounds, arguments, facts):
         raw.write(json.dumps(facts) + "\n")
         for turn in range(rounds):
             for name, command in programs(arguments):
-                print(f"bench: round {turn + 1} of {rounds}, {name}", file=sys.stderr)
+                start = time.monotonic()
+                print(f"bench: round {turn + 1} of {rounds}, {name} ... ", end="", file=sys.stderr, flush=True)
                 some, well = run(command, raw)
                 lines += some
                 if not well:
-                    print(f"bench: {name} FAILED", file=sys.stderr)
                     failed.append(name)
+                print(f"{'done' if well else 'FAILED'} in {time.monotonic() - start:.0f} s", file=sys.stderr)
     return lines, failed

@@ -22,7 +22,7 @@ record Speed(double qps, double tuningRecall, double recall) {
   static final Duration WARM = Duration.ofMillis(1000);
 
   /** Beyond this the rounds end, so that slow settings are measured less often. */
-  private static final Duration ENOUGH = Duration.ofSeconds(3);
+  private static final Duration ENOUGH = Duration.ofSeconds(2);
 
   /**
    * Does the same work until it is warm, then once for each round.
