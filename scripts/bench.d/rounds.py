@@ -43,10 +43,11 @@ def take_turns(raw_file, rounds, arguments, facts):
         for turn in range(rounds):
             for name, command in programs(arguments):
                 start = time.monotonic()
-                print(f"bench: round {turn + 1} of {rounds}, {name} ... ", end="", file=sys.stderr, flush=True)
+                print(f"bench: round {turn + 1} of {rounds}, {name}", file=sys.stderr)
                 some, well = run(command, raw)
                 lines += some
                 if not well:
                     failed.append(name)
-                print(f"{'done' if well else 'FAILED'} in {time.monotonic() - start:.0f} s", file=sys.stderr)
+                end = "ended" if well else "FAILED"
+                print(f"bench: {name} {end} after {time.monotonic() - start:.0f} s", file=sys.stderr)
     return lines, failed
