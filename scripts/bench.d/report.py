@@ -143,7 +143,8 @@ def heading(name, size, note, lines):
     versions = unique(line["version"] for line in lines if "version" in line)
     return (
         f"`scripts/bench {name}`: {size}; {facts['cpu']}; {'; '.join(versions)}; {facts['date']}; "
-        f"medians of {most_rounds(lines)} processes each; load {facts['load']} before. {note}"
+        f"medians of {most_rounds(lines)} processes each; load {facts['load']} before. In brackets: recall@10 "
+        f"of every other query; settings for a recall are chosen by the rest. {note}"
     )
 
 
