@@ -113,6 +113,9 @@ public sealed interface BitKernels permits ScalarBitKernels, VectorBitKernels {
   int choose(
       int[] differing, int from, int count, float[] ones, float base, float slope, int[] chosen);
 
+  /** How many of {@code count} numbers from number {@code from} on are not above a bound. */
+  int countUpTo(int[] numbers, int from, int count, int bound);
+
   /**
    * Compares one query with consecutive row-major rows.
    *

@@ -127,4 +127,13 @@ final class ScalarBitKernels implements BitKernels {
     }
     return size;
   }
+
+  @Override
+  public int countUpTo(int[] numbers, int from, int count, int bound) {
+    int found = 0;
+    for (int i = from; i < from + count; i++) {
+      found += numbers[i] <= bound ? 1 : 0;
+    }
+    return found;
+  }
 }

@@ -8,6 +8,8 @@ import static jdk.incubator.vector.VectorOperators.I2F;
 import static jdk.incubator.vector.VectorOperators.L2I;
 import static jdk.incubator.vector.VectorOperators.LE;
 import static jdk.incubator.vector.VectorOperators.LSHL;
+import static jdk.incubator.vector.VectorOperators.LSHR;
+import static jdk.incubator.vector.VectorOperators.NEG;
 import static jdk.incubator.vector.VectorOperators.XOR;
 
 import java.lang.foreign.MemorySegment;
@@ -335,6 +337,26 @@ final class VectorBitKernels implements BitKernels {
       }
       differing[i] = (int) sum.reduceLanes(ADD);
     }
+  }
+
+  @Override
+  public int countUpTo(int[] numbers, int from, int count, int bound) {
+    int whole = from + count / COUNTS.length() * COUNTS.length();
+    IntVector above = IntVector.zero(COUNTS);
+    for (int i = from; i < whole; i += COUNTS.length()) {
+      // The sign of the difference: what is counted here never comes near the limits of int.
+      above =
+          above.add(
+              IntVector.fromArray(COUNTS, numbers, i)
+                  .lanewise(NEG)
+                  .add(bound)
+                  .lanewise(LSHR, Integer.SIZE - 1));
+    }
+    int found = whole - from - above.reduceLanes(ADD);
+    for (int i = whole; i < from + count; i++) {
+      found += numbers[i] <= bound ? 1 : 0;
+    }
+    return found;
   }
 
   private static int put(long mask, int first, int[] chosen, int found) {

@@ -108,6 +108,19 @@ class BitKernelsTest {
   }
 
   @ParameterizedTest
+  @ValueSource(ints = {0, 1, 15, 16, 17, 64, 100})
+  void numbersUpToABoundAreCounted(int count) {
+    int[] numbers = new Random(count).ints(count + 8, 0, 50).toArray();
+    for (BitKernels kernels : both) {
+      for (int bound : new int[] {-1, 0, 25, 49, 262_144}) {
+        int expected =
+            (int) Arrays.stream(numbers, 5, 5 + count).filter(number -> number <= bound).count();
+        assertEquals(expected, kernels.countUpTo(numbers, 5, count, bound));
+      }
+    }
+  }
+
+  @ParameterizedTest
   @ValueSource(ints = {8, 72, 256, 1000})
   void onesAreThoseOfSets(int dim) {
     int width = dim / 8;

@@ -38,7 +38,7 @@ final class BitLeafLinker extends LeafLinker {
   /** Heap bytes of one. */
   static long bytes(long most, int dim, int met) {
     long vector = (long) BitKernels.words(dim) * Long.BYTES;
-    return most * (2 * vector + 3 * Integer.BYTES) + BitNearest.bytes(dim, met);
+    return most * (2 * vector + 3 * Integer.BYTES) + BitNearest.bytes(most, dim, met);
   }
 
   @Override
@@ -67,11 +67,12 @@ final class BitLeafLinker extends LeafLinker {
       search.run(blocks, some, node);
     }
     long[] found = search.found(r);
-    for (int i = 0; i < found.length; i++) {
+    int size = search.size(r);
+    for (int i = 0; i < size; i++) {
       near[i] = TopCandidates.distance(found[i]);
       nearest[i] = TopCandidates.row(found[i]);
     }
-    return found.length;
+    return size;
   }
 
   @Override

@@ -6,19 +6,29 @@ import io.elanus.kernels.BitKernels;
 import io.elanus.kernels.BitLayout;
 import io.elanus.kernels.Kernels;
 import io.elanus.kernels.TopCandidates;
+import java.util.Arrays;
 import java.util.List;
 
-/** Finds the nearest of some blocks for groups of four rows; one thread's. */
+/**
+ * Finds the nearest of some blocks for groups of four rows; one thread's.
+ *
+ * <p>Under HAMMING distances are small whole numbers: the greatest that is among the nearest is
+ * searched first, by counting, and only what is not above it is sorted.
+ */
 final class BitNearest {
   private final BitKernels kernels = Kernels.bestBits();
   private final BitRows rows;
   private final BitMetric metric;
+  private final int kept;
   private final int words;
   private final long[] group;
   private final int[] ones = new int[BitKernels.GROUP];
-  private final int[] differing;
   private final int[] chosen;
-  private final TopCandidates[] tops = new TopCandidates[BitKernels.GROUP];
+  private final TopCandidates top;
+  private final long[][] keys;
+  private final int[] sizes = new int[BitKernels.GROUP];
+  private int[][] differing = new int[0][];
+  private int guess;
 
   /**
    * @param kept how many it finds for each row
@@ -26,22 +36,19 @@ final class BitNearest {
   BitNearest(BitRows rows, BitMetric metric, int kept) {
     this.rows = rows;
     this.metric = metric;
-    int size = BitBlock.size(rows.dim());
-    this.chosen = new int[size];
+    this.kept = kept;
     this.words = BitKernels.words(rows.dim());
     this.group = new long[BitKernels.GROUP * words];
-    this.differing = new int[BitKernels.GROUP * size];
-    for (int r = 0; r < tops.length; r++) {
-      tops[r] = new TopCandidates(kept, Float.POSITIVE_INFINITY);
-    }
+    this.chosen = new int[BitBlock.size(rows.dim())];
+    this.top = new TopCandidates(kept, Float.POSITIVE_INFINITY);
+    this.keys = new long[BitKernels.GROUP][kept];
   }
 
-  /** Heap bytes of one, for rows of {@code dim} bits. */
-  static long bytes(int dim, int kept) {
-    return (long) BitKernels.GROUP
-        * ((long) BitKernels.words(dim) * Long.BYTES
-            + BitBlock.size(dim) * Integer.BYTES
-            + kept * 12L);
+  /** Heap bytes of one that compares rows of {@code dim} bits with {@code most} vectors. */
+  static long bytes(long most, int dim, int kept) {
+    return (long) BitKernels.GROUP * BitKernels.words(dim) * Long.BYTES
+        + BitKernels.GROUP * (most + BitBlock.size(dim)) * Integer.BYTES
+        + kept * (BitKernels.GROUP * Long.BYTES + 12L);
   }
 
   /** Makes a row one of the four that are compared. */
@@ -60,42 +67,132 @@ final class BitNearest {
    *     one's being the next; -1 where they are not among them
    */
   void run(List<BitBlock> blocks, int count, int self) {
+    if (differing.length < blocks.size()) {
+      differing = Arrays.copyOf(differing, blocks.size());
+    }
+    for (int b = 0; b < blocks.size(); b++) {
+      BitBlock block = blocks.get(b);
+      int size = BitKernels.GROUP * block.panelCount() * BitKernels.LANES;
+      if (differing[b] == null || differing[b].length < size) {
+        differing[b] = new int[size];
+      }
+      kernels.scanGroup(group, 0, block.panels(), block.panelCount(), words, differing[b]);
+    }
     for (int r = 0; r < count; r++) {
-      tops[r].reset();
-    }
-    for (BitBlock block : blocks) {
-      int panels = block.panelCount();
-      kernels.scanGroup(group, 0, block.panels(), panels, words, differing);
-      for (int r = 0; r < count; r++) {
-        offer(block, r, self < 0 ? -1 : self + r);
+      int own = self < 0 ? -1 : self + r;
+      if (metric == BitMetric.HAMMING) {
+        count(blocks, r, own);
+      } else {
+        offer(blocks, r, own);
       }
     }
   }
 
-  private void offer(BitBlock block, int r, int own) {
-    TopCandidates top = tops[r];
-    float threshold = top.threshold();
-    float base = metric.base(threshold, ones[r]);
-    if (top.full() && !metric.needsOnes()) {
-      base--; // numbers ascend: of equal distances the first stay
-    }
-    float[] blockOnes = metric.needsOnes() ? block.ones() : null;
-    int from = r * block.panelCount() * BitKernels.LANES;
-    int found =
-        kernels.choose(
-            differing, from, block.count(), blockOnes, base, metric.slope(threshold), chosen);
-    for (int i = 0; i < found; i++) {
-      int at = chosen[i];
-      int number = block.first() + at;
-      float distance = metric.distance(differing[from + at], ones[r], (int) block.ones()[at]);
-      if (number != own && (distance < top.threshold() || !top.full())) {
-        top.push(distance, number, 0);
-      }
-    }
+  private static int start(BitBlock block, int r) {
+    return r * block.panelCount() * BitKernels.LANES;
   }
 
-  /** What the last run found for one of the four, nearest first. */
+  private int countUpTo(List<BitBlock> blocks, int r, int bound) {
+    int found = 0;
+    for (int b = 0; b < blocks.size(); b++) {
+      BitBlock block = blocks.get(b);
+      found += kernels.countUpTo(differing[b], start(block, r), block.count(), bound);
+    }
+    return found;
+  }
+
+  /** The least distance within which there are as many as are kept; at most the dimension. */
+  private int bound(List<BitBlock> blocks, int r, int wanted) {
+    // The bound of the row before is near that of this one.
+    int low = -1;
+    int high = rows.dim();
+    int step = 2;
+    int next = Math.clamp(guess, 0, high - 1);
+    while (low + 1 < high) {
+      if (countUpTo(blocks, r, next) >= wanted) {
+        high = next;
+        next = Math.max(low < 0 ? high - step : (low + high) >>> 1, low + 1);
+      } else {
+        low = next;
+        next = Math.min(high == rows.dim() ? low + step : (low + high) >>> 1, high - 1);
+      }
+      step *= 2;
+    }
+    guess = high;
+    return high;
+  }
+
+  private void count(List<BitBlock> blocks, int r, int own) {
+    int bound = bound(blocks, r, own < 0 ? kept : kept + 1);
+    long[] into = keys[r];
+    int size = collect(blocks, r, own, bound - 1, -1, into, 0);
+    if (size < kept) {
+      size = collect(blocks, r, own, bound, bound, into, size);
+    }
+    Arrays.sort(into, 0, size);
+    sizes[r] = size;
+  }
+
+  /**
+   * Adds the vectors not further than a bound to the keys, as many as fit.
+   *
+   * @param only the distance that they must have; -1 for any
+   */
+  private int collect(
+      List<BitBlock> blocks, int r, int own, int bound, int only, long[] into, int from) {
+    int size = from;
+    for (int b = 0; b < blocks.size() && size < kept; b++) {
+      BitBlock block = blocks.get(b);
+      int start = start(block, r);
+      int found = kernels.choose(differing[b], start, block.count(), null, bound, 0, chosen);
+      for (int i = 0; i < found && size < kept; i++) {
+        int distance = differing[b][start + chosen[i]];
+        int number = block.first() + chosen[i];
+        if (number != own && (only < 0 || distance == only)) {
+          into[size++] = TopCandidates.key(distance, number);
+        }
+      }
+    }
+    return size;
+  }
+
+  private void offer(List<BitBlock> blocks, int r, int own) {
+    top.reset();
+    for (int b = 0; b < blocks.size(); b++) {
+      BitBlock block = blocks.get(b);
+      float threshold = top.threshold();
+      int start = start(block, r);
+      int found =
+          kernels.choose(
+              differing[b],
+              start,
+              block.count(),
+              block.ones(),
+              metric.base(threshold, ones[r]),
+              metric.slope(threshold),
+              chosen);
+      for (int i = 0; i < found; i++) {
+        int at = chosen[i];
+        int number = block.first() + at;
+        int rowOnes = (int) block.ones()[at];
+        float distance = metric.distance(differing[b][start + at], ones[r], rowOnes);
+        // Numbers ascend: of equal distances the first stay.
+        if (number != own && (distance < top.threshold() || !top.full())) {
+          top.push(distance, number, 0);
+        }
+      }
+    }
+    keys[r] = top.sorted();
+    sizes[r] = keys[r].length;
+  }
+
+  /** What the last run found for one of the four, nearest first; {@link #size} of them. */
   long[] found(int r) {
-    return tops[r].sorted();
+    return keys[r];
+  }
+
+  /** How many the last run found for one of the four. */
+  int size(int r) {
+    return sizes[r];
   }
 }
