@@ -14,4 +14,10 @@ public record BuildContext(
     long seed,
     Cancellation cancellation,
     BuildListener listener,
-    Checkpoints checkpoints) {}
+    Checkpoints checkpoints) {
+  /** The same for a part of the work that reports and saves nothing. */
+  public BuildContext silent() {
+    return new BuildContext(
+        threads, executor, seed, cancellation, BuildListener.none(), Checkpoints.none());
+  }
+}

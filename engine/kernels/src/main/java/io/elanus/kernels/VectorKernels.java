@@ -523,6 +523,11 @@ final class VectorKernels implements PanelKernels {
       int dim,
       float[] bestDistance,
       float[] bestIndex) {
+    if (wide) {
+      WideKernels.nearest(
+          points, panelCount, groups, bias, fromGroup, toGroup, dim, bestDistance, bestIndex);
+      return;
+    }
     for (int panel = 0; panel < panelCount; panel++) {
       nearestOfPanel(
           points,

@@ -1,9 +1,11 @@
 package io.elanus.kernels;
 
 import static io.elanus.kernels.PanelKernels.BLOCK;
+import static io.elanus.kernels.PanelKernels.GROUP;
 import static io.elanus.kernels.PanelKernels.LANES;
 import static java.nio.ByteOrder.LITTLE_ENDIAN;
 import static jdk.incubator.vector.VectorOperators.GT;
+import static jdk.incubator.vector.VectorOperators.LT;
 
 import java.lang.foreign.MemorySegment;
 import jdk.incubator.vector.ByteVector;
@@ -184,6 +186,112 @@ final class WideKernels {
         }
       }
     }
+  }
+
+  /** See {@link PanelKernels#nearest}. */
+  static void nearest(
+      float[] points,
+      int panelCount,
+      float[] groups,
+      float[] bias,
+      int fromGroup,
+      int toGroup,
+      int dim,
+      float[] bestDistance,
+      float[] bestIndex) {
+    for (int panel = 0; panel < panelCount; panel += 2) {
+      // An odd panel meets the centroids twice: a second method would have to be compiled too.
+      int second = Math.min(panel + 1, panelCount - 1);
+      nearestOfTwo(
+          points,
+          panel * dim * LANES,
+          second * dim * LANES,
+          groups,
+          bias,
+          fromGroup,
+          toGroup,
+          dim,
+          bestDistance,
+          bestIndex,
+          panel * LANES,
+          second * LANES);
+    }
+  }
+
+  private static void nearestOfTwo(
+      float[] points,
+      int p0,
+      int p1,
+      float[] groups,
+      float[] bias,
+      int fromGroup,
+      int toGroup,
+      int dim,
+      float[] bestDistance,
+      float[] bestIndex,
+      int b0,
+      int b1) {
+    FloatVector best0 = FloatVector.fromArray(WIDE, bestDistance, b0);
+    FloatVector best1 = FloatVector.fromArray(WIDE, bestDistance, b1);
+    // Indexes ride along as floats, exact up to 2^24, so that one mask type serves both blends.
+    FloatVector index0 = FloatVector.fromArray(WIDE, bestIndex, b0);
+    FloatVector index1 = FloatVector.fromArray(WIDE, bestIndex, b1);
+    for (int group = fromGroup; group < toGroup; group++) {
+      int g = group * GROUP * dim;
+      int c = group * GROUP;
+      FloatVector a0 = FloatVector.broadcast(WIDE, bias[c]);
+      FloatVector a1 = a0;
+      FloatVector a2 = FloatVector.broadcast(WIDE, bias[c + 1]);
+      FloatVector a3 = a2;
+      FloatVector a4 = FloatVector.broadcast(WIDE, bias[c + 2]);
+      FloatVector a5 = a4;
+      FloatVector a6 = FloatVector.broadcast(WIDE, bias[c + 3]);
+      FloatVector a7 = a6;
+      for (int d = 0; d < dim; d++) {
+        FloatVector x0 = FloatVector.fromArray(WIDE, points, p0 + d * 16);
+        FloatVector x1 = FloatVector.fromArray(WIDE, points, p1 + d * 16);
+        FloatVector q = FloatVector.broadcast(WIDE, groups[g + d * 4]);
+        a0 = q.fma(x0, a0);
+        a1 = q.fma(x1, a1);
+        q = FloatVector.broadcast(WIDE, groups[g + d * 4 + 1]);
+        a2 = q.fma(x0, a2);
+        a3 = q.fma(x1, a3);
+        q = FloatVector.broadcast(WIDE, groups[g + d * 4 + 2]);
+        a4 = q.fma(x0, a4);
+        a5 = q.fma(x1, a5);
+        q = FloatVector.broadcast(WIDE, groups[g + d * 4 + 3]);
+        a6 = q.fma(x0, a6);
+        a7 = q.fma(x1, a7);
+      }
+      VectorMask<Float> closer = a0.compare(LT, best0);
+      best0 = best0.blend(a0, closer);
+      index0 = index0.blend((float) c, closer);
+      closer = a1.compare(LT, best1);
+      best1 = best1.blend(a1, closer);
+      index1 = index1.blend((float) c, closer);
+      closer = a2.compare(LT, best0);
+      best0 = best0.blend(a2, closer);
+      index0 = index0.blend((float) (c + 1), closer);
+      closer = a3.compare(LT, best1);
+      best1 = best1.blend(a3, closer);
+      index1 = index1.blend((float) (c + 1), closer);
+      closer = a4.compare(LT, best0);
+      best0 = best0.blend(a4, closer);
+      index0 = index0.blend((float) (c + 2), closer);
+      closer = a5.compare(LT, best1);
+      best1 = best1.blend(a5, closer);
+      index1 = index1.blend((float) (c + 2), closer);
+      closer = a6.compare(LT, best0);
+      best0 = best0.blend(a6, closer);
+      index0 = index0.blend((float) (c + 3), closer);
+      closer = a7.compare(LT, best1);
+      best1 = best1.blend(a7, closer);
+      index1 = index1.blend((float) (c + 3), closer);
+    }
+    best0.intoArray(bestDistance, b0);
+    best1.intoArray(bestDistance, b1);
+    index0.intoArray(bestIndex, b0);
+    index1.intoArray(bestIndex, b1);
   }
 
   /** See the scan of a group of queries over panels on the heap in {@link PanelKernels}. */

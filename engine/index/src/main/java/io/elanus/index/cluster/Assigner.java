@@ -89,16 +89,10 @@ public final class Assigner {
    * @param clusters the points by their present centroid
    * @param neighbours of each centroid, ascending, itself included
    * @param assignment receives the centroid of each point
-   * @param stayed receives for each centroid the sum of the points that stay with it, dim values
-   *     each; or null
    * @return the sum of distances, less the points' own squared norms
    */
   public double assignNear(
-      Centroids centroids,
-      Clusters clusters,
-      int[][] neighbours,
-      int[] assignment,
-      double[] stayed) {
+      Centroids centroids, Clusters clusters, int[][] neighbours, int[] assignment) {
     double[] sums = new double[centroids.count()];
     int size = blockPanels * PanelKernels.LANES;
     Parallel.run(
@@ -120,25 +114,14 @@ public final class Assigner {
             load(clusters.order(), from, count, scratch);
             nearest(scratch, count, packed);
             for (int i = 0; i < count; i++) {
-              int nearest = near[(int) scratch.index[i]];
-              assignment[clusters.order()[from + i]] = nearest;
+              assignment[clusters.order()[from + i]] = near[(int) scratch.index[i]];
               sum += scratch.distance[i];
-              if (stayed != null && nearest == cluster) {
-                addLane(scratch.panels, i, stayed, cluster * dim);
-              }
             }
             context.listener().advance(count);
           }
           sums[cluster] = sum;
         });
     return sum(sums);
-  }
-
-  private void addLane(float[] panels, int point, double[] sums, int start) {
-    int lane = point / PanelKernels.LANES * PanelKernels.LANES * dim + point % PanelKernels.LANES;
-    for (int d = 0; d < dim; d++) {
-      sums[start + d] += panels[lane + d * PanelKernels.LANES];
-    }
   }
 
   private Centroids.Packed candidates(Scratch scratch, int[] near) {

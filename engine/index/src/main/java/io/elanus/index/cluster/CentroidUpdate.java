@@ -3,10 +3,11 @@ package io.elanus.index.cluster;
 import io.elanus.index.BuildContext;
 import io.elanus.index.panel.Parallel;
 import io.elanus.kernels.RowLayout;
+import java.util.Arrays;
 
 /**
- * Moves each centroid to the mean of its points, and gives an empty cluster half of the largest
- * one.
+ * Moves each centroid to the mean of its points or beyond it, and gives an empty cluster half of
+ * the largest one.
  */
 final class CentroidUpdate {
   /** How far the two halves of a split cluster are moved apart, as a part of each value. */
@@ -15,16 +16,22 @@ final class CentroidUpdate {
   private CentroidUpdate() {}
 
   /**
-   * @param stayed for each centroid the sum of the points that were with it before, dim values
-   *     each, to which the others are added here; null where no sum is known
-   * @param before where each point was; null where no sum is known
+   * @param before the points by the cluster they were in when {@code sums} was right
+   * @param after the points by the cluster they are in
+   * @param was the cluster each point was in, -1 for none
+   * @param is the cluster each point is in
+   * @param sums in and out: the sum of the points of each cluster, dim values each
+   * @param stride how far a centroid moves, as a multiple of its way to the mean
    */
   static void update(
       Points points,
-      Clusters clusters,
+      Clusters before,
+      Clusters after,
+      int[] was,
+      int[] is,
+      double[] sums,
+      double stride,
       Centroids centroids,
-      double[] stayed,
-      int[] before,
       BuildContext context) {
     Summer[] summers = new Summer[Math.max(1, context.threads())];
     Parallel.run(
@@ -33,38 +40,61 @@ final class CentroidUpdate {
         centroids.count(),
         context.cancellation(),
         (cluster, thread) -> {
-          if (clusters.size(cluster) > 0) {
-            if (summers[thread] == null) {
-              summers[thread] = new Summer(points, context);
-            }
-            double[] sum = summers[thread].sum(clusters, cluster, stayed, before);
-            write(sum, clusters.size(cluster), centroids, cluster);
+          if (summers[thread] == null) {
+            summers[thread] = new Summer(points, context);
+          }
+          summers[thread].update(cluster, before, after, was, is, sums);
+          if (after.size(cluster) > 0) {
+            write(sums, after.size(cluster), stride, centroids, cluster);
           }
         });
-    splitForEmpty(clusters, centroids);
+    splitForEmpty(after, centroids);
   }
 
-  private static void write(double[] sum, int size, Centroids centroids, int cluster) {
-    int start = cluster * centroids.dim();
+  /** Moves each centroid to the mean of the points that are assigned to it. */
+  static void update(Points points, int[] assignment, Centroids centroids, BuildContext context) {
+    int[] nowhere = new int[assignment.length];
+    Arrays.fill(nowhere, -1);
+    update(
+        points,
+        Clusters.none(centroids.count()),
+        Clusters.of(assignment, centroids.count()),
+        nowhere,
+        assignment,
+        new double[centroids.values().length],
+        1,
+        centroids,
+        context);
+  }
+
+  private static void write(
+      double[] sums, int size, double stride, Centroids centroids, int cluster) {
+    int dim = centroids.dim();
+    int start = cluster * dim;
     double length = size;
     if (centroids.spherical()) {
       double squared = 0;
-      for (double value : sum) {
-        squared += value * value;
+      for (int d = 0; d < dim; d++) {
+        squared += sums[start + d] * sums[start + d];
       }
       length = Math.sqrt(squared);
     }
     if (length == 0) {
       return; // the points cancel out: the old direction is as good as any
     }
-    for (int d = 0; d < sum.length; d++) {
-      centroids.values()[start + d] = (float) (sum[d] / length);
+    float[] values = centroids.values();
+    for (int d = 0; d < dim; d++) {
+      double mean = sums[start + d] / length;
+      values[start + d] = (float) (values[start + d] + stride * (mean - values[start + d]));
+    }
+    if (stride != 1 && centroids.spherical()) {
+      RowLayout.normalise(values, start, dim);
     }
   }
 
   private static void splitForEmpty(Clusters clusters, Centroids centroids) {
     int[] sizes = new int[centroids.count()];
-    java.util.Arrays.setAll(sizes, clusters::size);
+    Arrays.setAll(sizes, clusters::size);
     for (int empty = 0; empty < sizes.length; empty++) {
       if (clusters.size(empty) == 0) {
         int largest = 0;

@@ -10,18 +10,28 @@ import java.util.Arrays;
  * @param order point numbers
  */
 public record Clusters(int[] starts, int[] order) {
+  /** Clusters without points. */
+  static Clusters none(int clusters) {
+    return new Clusters(new int[clusters + 1], new int[0]);
+  }
+
   /** A counting sort of the assignment. */
   public static Clusters of(int[] assignment, int clusters) {
+    return of(assignment, clusters, 1);
+  }
+
+  /** A counting sort of the points 0, every, 2 * every and so on. */
+  static Clusters of(int[] assignment, int clusters, int every) {
     int[] starts = new int[clusters + 1];
-    for (int cluster : assignment) {
-      starts[cluster + 1]++;
+    for (int point = 0; point < assignment.length; point += every) {
+      starts[assignment[point] + 1]++;
     }
     for (int i = 0; i < clusters; i++) {
       starts[i + 1] += starts[i];
     }
     int[] next = starts.clone();
-    int[] order = new int[assignment.length];
-    for (int point = 0; point < assignment.length; point++) {
+    int[] order = new int[starts[clusters]];
+    for (int point = 0; point < assignment.length; point += every) {
       order[next[assignment[point]]++] = point;
     }
     return new Clusters(starts, order);

@@ -52,8 +52,7 @@ public final class Leaders {
     if (sample.count() > count) {
       int[] assignment = new int[sample.count()];
       new Assigner(sample, context).assign(leaders, assignment);
-      Clusters clusters = Clusters.of(assignment, count);
-      CentroidUpdate.update(sample, clusters, leaders, null, null, context);
+      CentroidUpdate.update(sample, assignment, leaders, context);
     }
     Leaders search = new Leaders(points, leaders, fanout, context);
     int met = Math.max(MET, 12 * fanout);

@@ -89,12 +89,20 @@ public record Points(MetricRows rows, int[] ordinals) {
     return new Points(rows, some);
   }
 
-  /** Every n-th point. */
-  Points thin(int n) {
-    int[] thinned = new int[count() / n];
-    for (int i = 0; i < thinned.length; i++) {
-      thinned[i] = row(i * n);
+  /** How many of {@code count} points are first, first + step, first + 2 * step and so on. */
+  static int countEvery(int count, int first, int step) {
+    return Math.max(0, (count - first + step - 1) / step);
+  }
+
+  /** The points first, first + step, first + 2 * step and so on. */
+  Points every(int first, int step) {
+    if (first == 0 && step == 1) {
+      return this;
     }
-    return new Points(rows, thinned);
+    int[] chosen = new int[countEvery(count(), first, step)];
+    for (int i = 0; i < chosen.length; i++) {
+      chosen[i] = row(first + i * step);
+    }
+    return new Points(rows, chosen);
   }
 }

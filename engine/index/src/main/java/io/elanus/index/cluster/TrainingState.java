@@ -9,18 +9,19 @@ import java.util.Optional;
 /**
  * Where k-means stands between two iterations: all that the next one depends on.
  *
- * <p>As bytes, big-endian: int version 1, int iterations done, int points, int clusters, int dim,
- * the centres as floats, the cluster of each point as ints.
+ * <p>As bytes, big-endian: int version 2, int iterations done, int points, int clusters, int dim,
+ * the centres as floats, the cluster of each point as ints, -1 for none, the sums of the clusters'
+ * points as doubles.
  */
-record TrainingState(int iteration, Centroids centroids, int[] assignment) {
-  private static final int VERSION = 1;
+record TrainingState(int iteration, Centroids centroids, int[] assignment, double[] sums) {
+  private static final int VERSION = 2;
   private static final int HEADER = 5 * Integer.BYTES;
 
   /** A larger state is not worth its writing time; such a build starts again after a crash. */
   private static final long LARGEST = 1L << 30;
 
   private static long bytes(long points, long clusters, long dim) {
-    return HEADER + (clusters * dim + points) * Integer.BYTES;
+    return HEADER + (3 * clusters * dim + points) * Integer.BYTES;
   }
 
   /** The saved state, if it is one of these points and clusters. */
@@ -44,10 +45,13 @@ record TrainingState(int iteration, Centroids centroids, int[] assignment) {
     buffer.position(buffer.position() + values.length * Float.BYTES);
     int[] assignment = new int[points];
     buffer.asIntBuffer().get(assignment);
+    buffer.position(buffer.position() + points * Integer.BYTES);
+    double[] sums = new double[values.length];
+    buffer.asDoubleBuffer().get(sums);
     boolean spherical = KMeans.isSpherical(rows.metric());
     return Optional.of(
         new TrainingState(
-            iteration, new Centroids(values, clusters, rows.dim(), spherical), assignment));
+            iteration, new Centroids(values, clusters, rows.dim(), spherical), assignment, sums));
   }
 
   void save(Checkpoints checkpoints) throws IOException {
@@ -62,6 +66,8 @@ record TrainingState(int iteration, Centroids centroids, int[] assignment) {
     buffer.asFloatBuffer().put(values);
     buffer.position(buffer.position() + values.length * Float.BYTES);
     buffer.asIntBuffer().put(assignment);
+    buffer.position(buffer.position() + assignment.length * Integer.BYTES);
+    buffer.asDoubleBuffer().put(sums);
     checkpoints.save(buffer.array());
   }
 }

@@ -1,8 +1,6 @@
 package io.elanus.index.graph;
 
 import io.elanus.index.BuildContext;
-import io.elanus.index.BuildListener;
-import io.elanus.index.Checkpoints;
 import io.elanus.kernels.TopCandidates;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -26,14 +24,6 @@ record Leaves(List<int[]> nodes, List<byte[]> turns, int[] nearest) {
    */
   static Leaves of(
       BuildSpace rows, int[] chosen, int[] members, LeafShape shape, BuildContext context) {
-    BuildContext silent =
-        new BuildContext(
-            context.threads(),
-            context.executor(),
-            context.seed(),
-            context.cancellation(),
-            BuildListener.none(),
-            Checkpoints.none());
     int count = chosen == null ? rows.count() : chosen.length;
     int[] ordinals = chosen;
     int[] order = null;
@@ -47,7 +37,7 @@ record Leaves(List<int[]> nodes, List<byte[]> turns, int[] nearest) {
     }
     int leaders = Math.clamp((long) count * shape.fanout() / shape.size(), 1, count);
     int fanout = Math.min(shape.fanout(), leaders);
-    int[] nearest = rows.nearestLeaders(ordinals, leaders, fanout, silent);
+    int[] nearest = rows.nearestLeaders(ordinals, leaders, fanout, context.silent());
     int[] sizes = new int[leaders];
     for (int leader : nearest) {
       sizes[leader]++;

@@ -2,12 +2,10 @@ package io.elanus.index.ivf;
 
 import io.elanus.index.BuildContext;
 import io.elanus.index.BuildNotes;
-import io.elanus.index.cluster.Assigner;
 import io.elanus.index.cluster.Centroids;
 import io.elanus.index.cluster.Clusters;
 import io.elanus.index.cluster.KMeans;
 import io.elanus.index.cluster.ListCount;
-import io.elanus.index.cluster.Points;
 import io.elanus.index.panel.MetricRows;
 import java.io.IOException;
 import java.util.List;
@@ -37,7 +35,7 @@ record Division(Centroids centroids, Clusters clusters, BuildNotes notes) {
     context.cancellation().check();
     context.listener().phase("assign", 0, 0, rows.count());
     int[] assignment = new int[rows.count()];
-    double sum = assign(model, assignment, context);
+    double sum = model.assign(assignment, context);
     Centroids centroids = withoutEmpty(model.centroids(), assignment);
     List<String> notes = ListCount.notes(rows.count(), nlist, lists, centroids.count());
     Map<String, String> facts =
@@ -46,25 +44,6 @@ record Division(Centroids centroids, Clusters clusters, BuildNotes notes) {
             "objective", String.format(Locale.ROOT, "%.6f", sum / rows.count()));
     return new Division(
         centroids, Clusters.of(assignment, centroids.count()), new BuildNotes(notes, facts));
-  }
-
-  private static double assign(KMeans.Model model, int[] assignment, BuildContext context) {
-    Points sample = model.points();
-    if (sample.ordinals() == null) {
-      return model.assignSample(assignment, context);
-    }
-    int[] part = new int[sample.count()];
-    double sum = model.assignSample(part, context);
-    for (int point = 0; point < part.length; point++) {
-      assignment[sample.row(point)] = part[point];
-    }
-    Points rest = sample.rest();
-    part = new int[rest.count()];
-    sum += new Assigner(rest, context).assign(model.centroids(), part);
-    for (int point = 0; point < part.length; point++) {
-      assignment[rest.row(point)] = part[point];
-    }
-    return sum;
   }
 
   /** Leaves out centroids that no row belongs to, and renumbers the assignment. */

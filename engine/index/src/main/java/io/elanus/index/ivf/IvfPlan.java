@@ -25,8 +25,8 @@ final class IvfPlan {
     long ordinals = sample < rows ? sample * 4 : 0;
     long scratch = threads * (SCRATCH + 2 * PanelKernels.panelBytes(shape.dim()));
     long centroids = lists * dim * 4;
-    // assignments now and before, order, saved state; centres, packed, sums of doubles, saved state
-    long training = ordinals + 4 * sample * 4 + 5 * centroids + lists * 128 * 4 + scratch;
+    // assignments and orders now and before; centres, sums of doubles, saved state of both
+    long training = ordinals + 4 * sample * 4 + 6 * centroids + lists * 128 * 4 + scratch;
     long assigning = 4 * rows * 4 + 2 * centroids + lists * 128 * 4 + scratch;
     long slots = rows + lists * (PanelKernels.LANES / 2);
     // order, starts, slots; biases
