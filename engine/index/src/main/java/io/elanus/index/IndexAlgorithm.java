@@ -1,11 +1,18 @@
 package io.elanus.index;
 
 import java.io.IOException;
+import java.util.List;
 
 /** Builds and opens the index of one segment; one implementation for each family of index types. */
 public interface IndexAlgorithm {
   /** What a build will need, computed from the shape alone. */
   MemoryPlan plan(IndexShape shape, int threads);
+
+  /**
+   * The phases of a build in their order, and how its time divides among them; an estimate. A build
+   * may leave some out.
+   */
+  List<BuildStep> steps(IndexShape shape);
 
   /**
    * Builds the index and writes its sections. The bytes depend on rows, shape and seed only, never

@@ -195,15 +195,15 @@ final class IndexBuilds implements AutoCloseable {
   private void build(StoredCollection collection, EmbeddedBuildJob job, StoredSegment segment) {
     StoredIndex index = job.index();
     job.cancellation().check();
-    job.meter().segment(segment.rows());
+    StoredField field = OpenIndexes.field(collection, index);
+    IndexAlgorithm algorithm = indexes.algorithm(IndexType.valueOf(index.type()));
+    job.meter()
+        .segment(
+            segment.rows(),
+            algorithm.steps(
+                OpenIndexes.shape(index, segment, Searcher.kind(field), field.length())));
     StoredIndexFile file =
-        new SegmentBuild(
-                store,
-                index,
-                OpenIndexes.field(collection, index),
-                segment,
-                indexes.algorithm(IndexType.valueOf(index.type())),
-                options.seed())
+        new SegmentBuild(store, index, field, segment, algorithm, options.seed())
             .run(workers, job.cancellation(), job.meter());
     store.transaction(
         "adding index " + index.name(),

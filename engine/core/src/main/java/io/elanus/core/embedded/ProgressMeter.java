@@ -3,15 +3,17 @@ package io.elanus.core.embedded;
 import io.elanus.core.BuildProgress;
 import io.elanus.core.JobState;
 import io.elanus.index.BuildListener;
+import io.elanus.index.BuildStep;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
 /**
- * Turns the phases of a build over several segments into one fraction that never falls. A phase has
- * its usual place in the whole, learnt from builds of real data; where a build leaves phases out,
- * the next one starts where the last ended.
+ * Turns the phases of a build over several segments into one fraction that never falls. Each step
+ * of a build has the place in the whole that its algorithm foretold; where a build leaves steps
+ * out, the next one starts where the last ended.
  */
 final class ProgressMeter implements BuildListener {
   private static final double BEFORE_THE_END = 0.99;
@@ -29,8 +31,12 @@ final class ProgressMeter implements BuildListener {
   private int iteration;
   private int iterations;
   private long phaseRows;
-  private double phaseStart;
-  private double phaseEnd;
+  private List<BuildStep> steps = List.of();
+  private double wholeWork;
+  private int passedSteps;
+  private double passedWork;
+  private double stepStart;
+  private double stepEnd;
   private double highest;
   private RemainingTime remaining = new RemainingTime();
 
@@ -52,11 +58,16 @@ final class ProgressMeter implements BuildListener {
     phaseNanos = startedNanos;
   }
 
-  synchronized void segment(long rows) {
+  /** Begins the next segment, whose build will take these steps. */
+  synchronized void segment(long rows, List<BuildStep> segmentSteps) {
     rowsBefore += segmentRows;
     segmentRows = rows;
-    phaseStart = 0;
-    phaseEnd = 0;
+    steps = segmentSteps;
+    wholeWork = steps.stream().mapToDouble(BuildStep::work).sum();
+    passedSteps = 0;
+    passedWork = 0;
+    stepStart = 0;
+    stepEnd = 0;
   }
 
   synchronized void end() {
@@ -65,14 +76,11 @@ final class ProgressMeter implements BuildListener {
 
   @Override
   public synchronized void phase(String name, int newIteration, int newIterations, long rows) {
-    boolean sameFamily = name.equals(phase) && newIteration > 1;
-    if (!sameFamily) {
-      phaseStart = Math.min(withinSegment(), usualEnd(name));
-      phaseEnd = usualEnd(name);
-    } else {
-      fraction();
-    }
-    if (sameFamily && newIteration == 2 && nanoTime.getAsLong() - phaseNanos < WARM_UP.toNanos()) {
+    fraction();
+    stepStart = withinSegment();
+    stepEnd = Math.max(stepStart, endOf(name, newIteration));
+    boolean again = name.equals(phase) && newIteration == 2;
+    if (again && nanoTime.getAsLong() - phaseNanos < WARM_UP.toNanos()) {
       // A short first round went for what the JVM compiled in it: the pace is that of the others.
       remaining = new RemainingTime();
     }
@@ -89,21 +97,24 @@ final class ProgressMeter implements BuildListener {
     done.addAndGet(rows);
   }
 
-  private static double usualEnd(String phase) {
-    return switch (phase) {
-      case "sample" -> 0.02;
-      case "train" -> 0.82;
-      case "assign" -> 0.92;
-      case "encode" -> 0.95;
-      case "link" -> 0.97;
-      default -> 1;
-    };
+  /** Passes the steps up to one; returns the share of work at its end. */
+  private double endOf(String name, int wanted) {
+    double work = passedWork;
+    for (int i = passedSteps; i < steps.size(); i++) {
+      BuildStep step = steps.get(i);
+      work += step.work();
+      if (step.phase().equals(name) && step.iteration() == wanted) {
+        passedSteps = i + 1;
+        passedWork = work;
+        break;
+      }
+    }
+    return wholeWork == 0 ? 0 : passedWork / wholeWork;
   }
 
   private double withinSegment() {
     double share = phaseRows == 0 ? 0 : Math.min(1, (double) done.get() / phaseRows);
-    double within = iterations == 0 ? share : (iteration - 1 + share) / iterations;
-    return phaseStart + (phaseEnd - phaseStart) * within;
+    return stepStart + (stepEnd - stepStart) * share;
   }
 
   private double fraction() {

@@ -5,7 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.elanus.core.BuildProgress;
 import io.elanus.core.JobState;
+import io.elanus.index.BuildStep;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ProgressMeterTest {
@@ -33,10 +36,54 @@ class ProgressMeterTest {
     void at(BuildProgress progress);
   }
 
+  private static List<BuildStep> steps() {
+    List<BuildStep> steps = new ArrayList<>();
+    steps.add(new BuildStep("sample", 0.1));
+    for (int iteration = 1; iteration <= 20; iteration++) {
+      steps.add(new BuildStep("train", iteration, 1));
+    }
+    steps.add(new BuildStep("assign", 1));
+    steps.add(new BuildStep("write", 1));
+    return steps;
+  }
+
+  @Test
+  void everyStepHasItsPlaceAlsoWhereAPhaseComesAgain() {
+    meter.start();
+    meter.segment(
+        ROWS,
+        List.of(
+            new BuildStep("train", 1, 2),
+            new BuildStep("train", 2, 1),
+            new BuildStep("assign", 3),
+            new BuildStep("train", 1, 2),
+            new BuildStep("train", 2, 2)));
+    double[] ends = {0.2, 0.3, 0.6, 0.8, 1};
+    String[] names = {"train", "train", "assign", "train", "train"};
+    int[] iterations = {1, 2, 0, 1, 2};
+    for (int i = 0; i < ends.length; i++) {
+      phase(names[i], iterations[i], 2, 1, progress -> {});
+      assertEquals(Math.min(0.99, ends[i]), lastFraction, 1e-9);
+    }
+  }
+
+  @Test
+  void aBuildThatEndsAPhaseEarlyGoesOnFromThere() {
+    meter.start();
+    meter.segment(ROWS, steps());
+    phase("sample", 0, 0, 1, progress -> {});
+    phase("train", 1, 20, 1, progress -> {});
+    double trained = lastFraction;
+    meter.phase("assign", 0, 0, ROWS);
+    assertEquals(trained, meter.snapshot(JobState.RUNNING).fraction(), 1e-9);
+    phase("assign", 0, 0, 1, progress -> {});
+    assertEquals(21.1 / 22.1, lastFraction, 1e-9);
+  }
+
   /** The times of a real IVF_FLAT build whose first round paid for compilation. */
   private void build(double slowRound, double round, Watch watch) {
     meter.start();
-    meter.segment(ROWS);
+    meter.segment(ROWS, steps());
     phase("sample", 0, 0, 0.3, watch);
     phase("train", 1, 20, slowRound, watch);
     for (int iteration = 2; iteration <= 20; iteration++) {

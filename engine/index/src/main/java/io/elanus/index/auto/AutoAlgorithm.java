@@ -2,6 +2,7 @@ package io.elanus.index.auto;
 
 import io.elanus.index.BuildContext;
 import io.elanus.index.BuildNotes;
+import io.elanus.index.BuildStep;
 import io.elanus.index.IndexAlgorithm;
 import io.elanus.index.IndexShape;
 import io.elanus.index.IndexType;
@@ -51,6 +52,12 @@ public final class AutoAlgorithm implements IndexAlgorithm {
   public MemoryPlan plan(IndexShape shape, int threads) {
     IndexShape chosen = choose(shape).shape();
     return algorithms.apply(chosen.type()).plan(chosen, threads);
+  }
+
+  @Override
+  public List<BuildStep> steps(IndexShape shape) {
+    IndexShape chosen = choose(shape).shape();
+    return algorithms.apply(chosen.type()).steps(chosen);
   }
 
   @Override

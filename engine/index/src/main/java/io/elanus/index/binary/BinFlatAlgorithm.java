@@ -3,6 +3,7 @@ package io.elanus.index.binary;
 import io.elanus.index.BitRows;
 import io.elanus.index.BuildContext;
 import io.elanus.index.BuildNotes;
+import io.elanus.index.BuildStep;
 import io.elanus.index.IndexAlgorithm;
 import io.elanus.index.IndexShape;
 import io.elanus.index.MemoryPlan;
@@ -41,6 +42,11 @@ public final class BinFlatAlgorithm implements IndexAlgorithm {
         List.of(
             new MemoryPlan.Phase("write", onesBytes + threads * panelBytes, rowBytes + fileBytes)),
         fileBytes);
+  }
+
+  @Override
+  public List<BuildStep> steps(IndexShape shape) {
+    return List.of(new BuildStep("write", 1));
   }
 
   @Override

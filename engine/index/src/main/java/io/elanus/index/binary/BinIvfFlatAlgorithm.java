@@ -4,6 +4,7 @@ import io.elanus.index.BitRows;
 import io.elanus.index.BuildContext;
 import io.elanus.index.BuildListener;
 import io.elanus.index.BuildNotes;
+import io.elanus.index.BuildStep;
 import io.elanus.index.IndexAlgorithm;
 import io.elanus.index.IndexShape;
 import io.elanus.index.MemoryPlan;
@@ -65,6 +66,15 @@ public final class BinIvfFlatAlgorithm implements IndexAlgorithm {
             new MemoryPlan.Phase("assign", assigning, rowBytes),
             new MemoryPlan.Phase("write", writing, rowBytes + fileBytes)),
         fileBytes);
+  }
+
+  @Override
+  public List<BuildStep> steps(IndexShape shape) {
+    double lists = ListCount.of(shape.rows(), shape.intParameter("nlist"));
+    List<BuildStep> steps = BitKMeans.steps(shape.rows(), (int) lists);
+    steps.add(new BuildStep("assign", shape.rows() * lists));
+    steps.add(new BuildStep("write", BuildStep.VALUE * shape.rows()));
+    return steps;
   }
 
   @Override

@@ -2,13 +2,16 @@ package io.elanus.index.binary;
 
 import io.elanus.index.BitRows;
 import io.elanus.index.BuildContext;
+import io.elanus.index.BuildStep;
 import io.elanus.index.cluster.Clusters;
 import io.elanus.index.cluster.KMeans;
 import io.elanus.index.cluster.Points;
 import io.elanus.index.panel.Parallel;
 import io.elanus.kernels.TopCandidates;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 
@@ -25,6 +28,9 @@ import java.util.SplittableRandom;
  */
 final class BitKMeans {
   private static final int ITERATIONS = 20;
+
+  /** Training seldom ends before. */
+  private static final int USUAL = 11;
 
   /** Training ends when the sum of distances falls by less than one part in so many. */
   private static final int LEAST_GAIN = 2000;
@@ -45,6 +51,19 @@ final class BitKMeans {
     this.counters = new BitCounts[Math.max(1, context.threads())];
     this.sum = state.sum();
     this.done = state.iteration();
+  }
+
+  /** What {@link #train} does. */
+  static List<BuildStep> steps(int rows, int clusters) {
+    double size = KMeans.sampleSize(rows, clusters);
+    List<BuildStep> steps = new ArrayList<>();
+    steps.add(new BuildStep("sample", size));
+    for (int i = 1; i <= ITERATIONS; i++) {
+      // The later an iteration, the likelier training has ended before it.
+      double chance = i <= USUAL ? 1 : Math.pow(0.75, i - USUAL);
+      steps.add(new BuildStep("train", i, size * clusters * chance));
+    }
+    return steps;
   }
 
   /** Trains {@code clusters} centres, at most one for each row. */

@@ -1,11 +1,14 @@
 package io.elanus.index.cluster;
 
 import io.elanus.index.BuildContext;
+import io.elanus.index.BuildStep;
 import io.elanus.index.MetricType;
 import io.elanus.index.panel.MetricRows;
 import io.elanus.kernels.RowLayout;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 
@@ -56,6 +59,21 @@ public final class KMeans {
         found[points.row(point)] = assignment[point];
       }
     }
+  }
+
+  /** What {@link #train} does. */
+  public static List<BuildStep> steps(int rows, int clusters, int dim) {
+    int size = sampleSize(rows, clusters);
+    List<BuildStep> steps = new ArrayList<>();
+    steps.add(new BuildStep("sample", (double) size * dim));
+    steps.addAll(Training.steps(size, clusters, dim));
+    return steps;
+  }
+
+  /** Multiplications of assigning all rows to trained centres. */
+  public static double assignWork(int rows, int clusters, int dim) {
+    double size = sampleSize(rows, clusters);
+    return Training.near(size, clusters, dim) + (rows - size) * clusters * dim;
   }
 
   /** How many rows training looks at. */

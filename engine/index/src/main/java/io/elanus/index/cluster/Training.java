@@ -1,6 +1,7 @@
 package io.elanus.index.cluster;
 
 import io.elanus.index.BuildContext;
+import io.elanus.index.BuildStep;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -102,6 +103,32 @@ final class Training {
 
   private static void add(List<Step> steps, int times, Meeting meeting, int every) {
     steps.addAll(Collections.nCopies(times, new Step(meeting, every)));
+  }
+
+  /** What {@link #run} does. */
+  static List<BuildStep> steps(int points, int clusters, int dim) {
+    List<BuildStep> steps = new ArrayList<>();
+    double seen = 0;
+    for (Step step : schedule(points, clusters)) {
+      double sees = (double) points / step.every;
+      double work =
+          switch (step.meeting) {
+            case ALL -> sees * clusters * dim;
+            case NEW -> (sees - seen) * clusters * dim;
+            case NEAR -> near(sees, clusters, dim);
+          };
+      steps.add(new BuildStep("train", steps.size() + 1, work));
+      seen = sees;
+    }
+    return steps;
+  }
+
+  /**
+   * Multiplications that take as long as to lead points to centroids near theirs. Points in the
+   * order of clusters lie scattered: they take as long again to fetch.
+   */
+  static double near(double points, int clusters, int dim) {
+    return points * (Math.min(NEIGHBOURS, clusters) + NEIGHBOURS) * dim;
   }
 
   KMeans.Model run() throws IOException {

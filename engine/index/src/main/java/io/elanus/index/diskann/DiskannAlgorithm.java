@@ -2,6 +2,7 @@ package io.elanus.index.diskann;
 
 import io.elanus.index.BuildContext;
 import io.elanus.index.BuildNotes;
+import io.elanus.index.BuildStep;
 import io.elanus.index.FloatRows;
 import io.elanus.index.IndexAlgorithm;
 import io.elanus.index.IndexShape;
@@ -40,6 +41,11 @@ public final class DiskannAlgorithm implements IndexAlgorithm {
   @Override
   public MemoryPlan plan(IndexShape shape, int threads) {
     return DiskannPlan.of(shape, threads);
+  }
+
+  @Override
+  public List<BuildStep> steps(IndexShape shape) {
+    return DiskannPlan.steps(shape);
   }
 
   @Override

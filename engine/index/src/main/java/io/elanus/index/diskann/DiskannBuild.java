@@ -79,7 +79,7 @@ final class DiskannBuild {
   }
 
   /** Rows by their nearest leader; makes the nodes of a partition of rows. */
-  private static int[] order(Partition partition) {
+  private int[] order(Partition partition) {
     int[] home = partition.home();
     int[] next = new int[partition.leaves() + 1];
     for (int leaf : home) {
@@ -94,7 +94,7 @@ final class DiskannBuild {
       nodeOf[row] = next[home[row]]++;
       rows[nodeOf[row]] = row;
     }
-    partition.renumber(nodeOf);
+    partition.renumber(nodeOf, context.cancellation());
     return rows;
   }
 

@@ -1,5 +1,6 @@
 package io.elanus.index.diskann;
 
+import io.elanus.index.BuildStep;
 import io.elanus.index.IndexShape;
 import io.elanus.index.MemoryPlan;
 import java.util.List;
@@ -9,6 +10,29 @@ final class DiskannPlan {
   private static final int SCRATCH = 1 << 20;
 
   private DiskannPlan() {}
+
+  /** The steps of a build; what they take beside multiplications was measured. */
+  static List<BuildStep> steps(IndexShape shape) {
+    Settings settings = Settings.of(shape);
+    double rows = settings.rows();
+    double dim = settings.dim();
+    double leaf = Math.min(settings.leaf(), rows);
+    double degree = settings.degree();
+    double sample = Codebooks.sample(settings.rows());
+    double words = Codebooks.size(settings.rows());
+    double members = rows * settings.fanout(0);
+    return List.of(
+        new BuildStep("sample", sample * dim * BuildStep.VALUE),
+        new BuildStep("train", sample * dim * words * PartTrainer.ITERATIONS * 3),
+        new BuildStep("assign", members * dim * BuildStep.VALUE),
+        new BuildStep("encode", rows * dim * (3 * words + BuildStep.VALUE)),
+        new BuildStep("link", 1, members * leaf * (dim + 100)),
+        new BuildStep("link", 2, rows * settings.slots(0) * dim * 100),
+        new BuildStep("link", 3, rows * degree * dim * 100),
+        new BuildStep("link", 4, rows * (settings.walk() + degree) * dim * 300),
+        new BuildStep("link", 5, rows * degree * dim * 100),
+        new BuildStep("write", rows * dim * BuildStep.VALUE));
+  }
 
   static MemoryPlan of(IndexShape shape, int threads) {
     Settings settings = Settings.of(shape);

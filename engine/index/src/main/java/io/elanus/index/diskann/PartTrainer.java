@@ -12,7 +12,7 @@ import java.util.SplittableRandom;
  * to gets one half of the points of the most frequent word.
  */
 final class PartTrainer {
-  private static final int ITERATIONS = 12;
+  static final int ITERATIONS = 12;
   private static final int LANES = PanelKernels.LANES;
   private static final int GROUP = PanelKernels.GROUP;
 

@@ -1,5 +1,6 @@
 package io.elanus.index.diskann;
 
+import io.elanus.base.Cancellation;
 import io.elanus.index.BuildContext;
 import io.elanus.index.panel.Parallel;
 import java.util.Arrays;
@@ -68,8 +69,9 @@ record Partition(int[] starts, int[] members, int[] home) {
    *
    * @param numbers the new one of each point
    */
-  void renumber(int[] numbers) {
+  void renumber(int[] numbers, Cancellation cancellation) {
     for (int leaf = 0; leaf < leaves(); leaf++) {
+      cancellation.check();
       for (int i = starts[leaf]; i < starts[leaf + 1]; i++) {
         members[i] = numbers[members[i]];
       }

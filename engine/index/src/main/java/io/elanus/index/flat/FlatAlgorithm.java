@@ -2,6 +2,7 @@ package io.elanus.index.flat;
 
 import io.elanus.index.BuildContext;
 import io.elanus.index.BuildNotes;
+import io.elanus.index.BuildStep;
 import io.elanus.index.FloatRows;
 import io.elanus.index.IndexAlgorithm;
 import io.elanus.index.IndexShape;
@@ -44,6 +45,11 @@ public final class FlatAlgorithm implements IndexAlgorithm {
     long rowBytes = (long) shape.rows() * shape.dim() * Float.BYTES;
     return new MemoryPlan(
         List.of(new MemoryPlan.Phase("write", heap, rowBytes + fileBytes)), fileBytes);
+  }
+
+  @Override
+  public List<BuildStep> steps(IndexShape shape) {
+    return List.of(new BuildStep("write", 1));
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.elanus.index.graph;
 import io.elanus.index.BitRows;
 import io.elanus.index.BuildContext;
 import io.elanus.index.BuildNotes;
+import io.elanus.index.BuildStep;
 import io.elanus.index.FloatRows;
 import io.elanus.index.IndexAlgorithm;
 import io.elanus.index.IndexShape;
@@ -77,6 +78,18 @@ public final class HnswAlgorithm implements IndexAlgorithm {
             new MemoryPlan.Phase("link", linking, rowBytes),
             new MemoryPlan.Phase("write", writing, rowBytes + fileBytes)),
         fileBytes);
+  }
+
+  @Override
+  public List<BuildStep> steps(IndexShape shape) {
+    HnswBuild.HnswShape hnsw = HnswBuild.HnswShape.of(shape);
+    int upper = shape.rows() / (hnsw.m() - 1);
+    double values = (double) shape.rows() * shape.dim();
+    return List.of(
+        new BuildStep("link", 1, hnsw.layer(1, upper, null).work(hnsw.leaves(), shape.dim())),
+        new BuildStep(
+            "link", 2, hnsw.layer(0, shape.rows(), null).work(hnsw.leaves(), shape.dim())),
+        new BuildStep("write", BuildStep.VALUE * values));
   }
 
   @Override

@@ -68,7 +68,13 @@ final class HnswBuild {
               linked = state.linked();
             });
     int count = levels.counts().length;
-    for (int i = Math.max(0, layers.size() - 1); i < count; i++) {
+    int first = Math.max(0, layers.size() - 1);
+    if (first < count - 1) {
+      context.cancellation().check();
+      context.listener().phase("link", 1, 2, upperNodes(0, count - 1));
+      context.listener().advance(upperNodes(0, first));
+    }
+    for (int i = first; i < count; i++) {
       link(i, count);
     }
     context.cancellation().check();
@@ -83,6 +89,15 @@ final class HnswBuild {
         sink);
     return new BuildNotes(
         List.of(), Map.of("layers", Integer.toString(count), "connected", Integer.toString(lost)));
+  }
+
+  /** Nodes of some layers, counted from the topmost one. */
+  private long upperNodes(int from, int to) {
+    long nodes = 0;
+    for (int number = from; number < to; number++) {
+      nodes += levels.counts()[levels.counts().length - 1 - number];
+    }
+    return nodes;
   }
 
   private int most(int level) {
@@ -103,7 +118,9 @@ final class HnswBuild {
       order = new int[nodes];
       Arrays.setAll(order, i -> i);
     }
-    context.listener().phase("link", number + 1, count, nodes);
+    if (level == 0) {
+      context.listener().phase("link", 2, 2, nodes);
+    }
     context.listener().advance(linked);
     if (nodes >= LeafShape.FROM) {
       if (linked < nodes) {
@@ -133,7 +150,7 @@ final class HnswBuild {
   }
 
   private void save() throws IOException {
-    new LinkState(layers, linked).save(context.checkpoints());
+    new LinkState(layers, linked).save(context);
     work = 0;
   }
 }

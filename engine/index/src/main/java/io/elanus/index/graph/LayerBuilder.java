@@ -1,6 +1,7 @@
 package io.elanus.index.graph;
 
 import io.elanus.index.BuildContext;
+import io.elanus.index.BuildStep;
 import io.elanus.index.panel.Parallel;
 import io.elanus.kernels.TopCandidates;
 import java.util.List;
@@ -15,6 +16,12 @@ final class LayerBuilder {
 
   /** Nodes to one piece of work; a few milliseconds. */
   private static final int STEP = 8;
+
+  /** Multiplications that take as long as a walk spends on a candidate, for each value. */
+  private static final double WALK = 400;
+
+  /** The same for what a node does in a leaf beside comparing. */
+  private static final double LEAF = 640;
 
   private final Layer layer;
   private final BuildLinks links;
@@ -36,6 +43,15 @@ final class LayerBuilder {
    * @param ef candidates kept while a node is linked
    */
   record Layer(int nodes, int[] members, int m, int most, int ef) {
+    /** What it takes to link all nodes, as {@link BuildStep} counts it. */
+    double work(LeafShape leaves, int dim) {
+      double met =
+          nodes < LeafShape.FROM
+              ? WALK * Math.min(ef, nodes)
+              : (leaves.fanout() + 1) * (leaves.size() + LEAF);
+      return nodes * met * dim;
+    }
+
     /** Room of a node's links while the layer is built. */
     int width() {
       return (int) Math.min(most + most / 2L, Math.max(1, nodes - 1));

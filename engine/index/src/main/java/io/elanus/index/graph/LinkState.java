@@ -1,5 +1,6 @@
 package io.elanus.index.graph;
 
+import io.elanus.index.BuildContext;
 import io.elanus.index.Checkpoints;
 import java.io.IOException;
 import java.nio.BufferUnderflowException;
@@ -23,6 +24,9 @@ record LinkState(List<BuildLinks> layers, int linked) {
 
   /** A larger state is not worth its writing time; such a build starts again after a crash. */
   private static final long LARGEST = 1L << 30;
+
+  /** The cancellation is looked at for every node whose number has none of these bits. */
+  private static final int POLL = (1 << 14) - 1;
 
   /** The saved state, if there is one that can be read. */
   static Optional<LinkState> load(Checkpoints checkpoints) throws IOException {
@@ -70,10 +74,11 @@ record LinkState(List<BuildLinks> layers, int linked) {
     return bytes > LARGEST ? 0 : bytes;
   }
 
-  void save(Checkpoints checkpoints) throws IOException {
+  void save(BuildContext context) throws IOException {
     long bytes = 3L * Integer.BYTES;
     for (BuildLinks layer : layers) {
       bytes += 2L * Integer.BYTES + (long) layer.nodes() * Integer.BYTES;
+      context.cancellation().check();
       for (int node = 0; node < layer.nodes(); node++) {
         bytes += (long) layer.size(node) * (Integer.BYTES + Float.BYTES);
       }
@@ -86,6 +91,9 @@ record LinkState(List<BuildLinks> layers, int linked) {
     for (BuildLinks layer : layers) {
       buffer.putInt(layer.nodes()).putInt(layer.width());
       for (int node = 0; node < layer.nodes(); node++) {
+        if ((node & POLL) == 0) {
+          context.cancellation().check();
+        }
         buffer.putInt(layer.size(node));
         for (int i = 0; i < layer.size(node); i++) {
           buffer.putInt(layer.id(node, i));
@@ -95,6 +103,6 @@ record LinkState(List<BuildLinks> layers, int linked) {
         }
       }
     }
-    checkpoints.save(buffer.array());
+    context.checkpoints().save(buffer.array());
   }
 }

@@ -1,6 +1,7 @@
 package io.elanus.index.graph;
 
 import io.elanus.index.BuildContext;
+import io.elanus.index.BuildStep;
 import io.elanus.index.panel.Parallel;
 import io.elanus.kernels.TopCandidates;
 import java.util.Arrays;
@@ -12,6 +13,9 @@ import java.util.Arrays;
 final class NsgLinker {
   /** Nodes to one piece of work; a few milliseconds. */
   private static final int STEP = 16;
+
+  /** Multiplications that take as long as a walk spends on a candidate, for each value. */
+  private static final double WALK = 60;
 
   private final GraphRows rows;
   private final BuildLinks near;
@@ -49,6 +53,12 @@ final class NsgLinker {
       scorers[thread] = new RowScorer(rows, null);
       pruners[thread] = new Pruner(new RowScorer(rows, null));
     }
+  }
+
+  /** What linking all nodes takes, as {@link BuildStep} counts it. */
+  static double work(RnsgShape shape, int dim) {
+    double met = Math.min(shape.rows(), shape.searchLength() + shape.candidates());
+    return WALK * shape.rows() * met * dim;
   }
 
   /** Links the nodes [from, to). */

@@ -2,6 +2,7 @@ package io.elanus.index.graph;
 
 import io.elanus.index.BuildContext;
 import io.elanus.index.BuildNotes;
+import io.elanus.index.BuildStep;
 import io.elanus.index.FloatRows;
 import io.elanus.index.IndexAlgorithm;
 import io.elanus.index.IndexShape;
@@ -66,6 +67,16 @@ public final class RnsgAlgorithm implements IndexAlgorithm {
             new MemoryPlan.Phase("link", linking, rowBytes),
             new MemoryPlan.Phase("write", writing, rowBytes + fileBytes)),
         fileBytes);
+  }
+
+  @Override
+  public List<BuildStep> steps(IndexShape shape) {
+    RnsgShape rnsg = RnsgShape.of(shape);
+    double values = (double) shape.rows() * shape.dim();
+    return List.of(
+        new BuildStep("link", 1, rnsg.near().work(rnsg.leaves(), shape.dim())),
+        new BuildStep("link", 2, NsgLinker.work(rnsg, shape.dim())),
+        new BuildStep("write", BuildStep.VALUE * values));
   }
 
   @Override

@@ -95,7 +95,7 @@ final class RnsgBuild {
   }
 
   private void save() throws IOException {
-    new LinkState(layers, linked).save(context.checkpoints());
+    new LinkState(layers, linked).save(context);
   }
 
   /** The row nearest to the mean of all; -1 where there are none. */

@@ -3,6 +3,7 @@ package io.elanus.index.ivf;
 import io.elanus.base.Cancellation;
 import io.elanus.index.BuildContext;
 import io.elanus.index.BuildNotes;
+import io.elanus.index.BuildStep;
 import io.elanus.index.FloatRows;
 import io.elanus.index.IndexShape;
 import io.elanus.index.MemoryPlan;
@@ -77,6 +78,15 @@ final class CodeFile {
         CentroidPanels.open(sections, facts.lists(), shape),
         CodeLists.open(sections, facts.lists(), shape, codes),
         rows);
+  }
+
+  static List<BuildStep> steps(IndexShape shape, CodeShape codes) {
+    double values = (double) shape.rows() * shape.dim();
+    List<BuildStep> steps = Division.steps(shape);
+    steps.addAll(CodebookTrainer.steps(shape.rows(), codes));
+    steps.add(new BuildStep("encode", CodeWriter.work(shape.rows(), codes)));
+    steps.add(new BuildStep("write", values));
+    return steps;
   }
 
   static MemoryPlan plan(IndexShape shape, CodeShape codes, int threads) {

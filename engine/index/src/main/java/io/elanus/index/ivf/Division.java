@@ -2,12 +2,15 @@ package io.elanus.index.ivf;
 
 import io.elanus.index.BuildContext;
 import io.elanus.index.BuildNotes;
+import io.elanus.index.BuildStep;
+import io.elanus.index.IndexShape;
 import io.elanus.index.cluster.Centroids;
 import io.elanus.index.cluster.Clusters;
 import io.elanus.index.cluster.KMeans;
 import io.elanus.index.cluster.ListCount;
 import io.elanus.index.panel.MetricRows;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,6 +24,14 @@ record Division(Centroids centroids, Clusters clusters, BuildNotes notes) {
   /** How many lists are trained when {@code nlist} are asked for. */
   static int lists(int rows, int nlist) {
     return ListCount.of(rows, nlist);
+  }
+
+  /** What {@link #of} does. */
+  static List<BuildStep> steps(IndexShape shape) {
+    int lists = lists(shape.rows(), shape.intParameter("nlist"));
+    List<BuildStep> steps = new ArrayList<>(KMeans.steps(shape.rows(), lists, shape.dim()));
+    steps.add(new BuildStep("assign", KMeans.assignWork(shape.rows(), lists, shape.dim())));
+    return steps;
   }
 
   static Division of(MetricRows rows, int nlist, BuildContext context) throws IOException {

@@ -2,6 +2,7 @@ package io.elanus.index.ivf;
 
 import io.elanus.index.BuildContext;
 import io.elanus.index.BuildNotes;
+import io.elanus.index.BuildStep;
 import io.elanus.index.FloatRows;
 import io.elanus.index.IndexAlgorithm;
 import io.elanus.index.IndexShape;
@@ -18,6 +19,7 @@ import io.elanus.index.panel.PanelLists;
 import io.elanus.index.panel.Sections;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
+import java.util.List;
 
 /**
  * Lists of vectors with one byte for each value: IVF_FLAT and IVF_SQ8, whose files are the same.
@@ -52,6 +54,13 @@ public final class IvfCodesAlgorithm implements IndexAlgorithm {
   @Override
   public MemoryPlan plan(IndexShape shape, int threads) {
     return IvfPlan.of(shape, threads);
+  }
+
+  @Override
+  public List<BuildStep> steps(IndexShape shape) {
+    List<BuildStep> steps = Division.steps(shape);
+    steps.add(new BuildStep("write", BuildStep.VALUE * shape.rows() * shape.dim()));
+    return steps;
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.elanus.index.ivf;
 
 import io.elanus.index.BuildContext;
 import io.elanus.index.BuildNotes;
+import io.elanus.index.BuildStep;
 import io.elanus.index.IndexAlgorithm;
 import io.elanus.index.IndexShape;
 import io.elanus.index.MemoryPlan;
@@ -11,6 +12,7 @@ import io.elanus.index.VectorIndex;
 import io.elanus.index.VectorRows;
 import io.elanus.index.pq.CodeShape;
 import java.io.IOException;
+import java.util.List;
 
 /**
  * Lists of product-quantised vectors.
@@ -26,6 +28,11 @@ public final class IvfPqAlgorithm implements IndexAlgorithm {
   @Override
   public MemoryPlan plan(IndexShape shape, int threads) {
     return CodeFile.plan(shape, codes(shape), threads);
+  }
+
+  @Override
+  public List<BuildStep> steps(IndexShape shape) {
+    return CodeFile.steps(shape, codes(shape));
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.elanus.index.ivf;
 
 import io.elanus.index.BuildContext;
 import io.elanus.index.BuildNotes;
+import io.elanus.index.BuildStep;
 import io.elanus.index.FloatRows;
 import io.elanus.index.IndexAlgorithm;
 import io.elanus.index.IndexShape;
@@ -12,6 +13,7 @@ import io.elanus.index.VectorIndex;
 import io.elanus.index.VectorRows;
 import io.elanus.index.pq.CodeShape;
 import java.io.IOException;
+import java.util.List;
 
 /**
  * Lists of 4-bit codes, one for every two values of a vector (for every value where their number is
@@ -32,6 +34,11 @@ public final class ScannAlgorithm implements IndexAlgorithm {
   @Override
   public MemoryPlan plan(IndexShape shape, int threads) {
     return CodeFile.plan(shape, codes(shape), threads);
+  }
+
+  @Override
+  public List<BuildStep> steps(IndexShape shape) {
+    return CodeFile.steps(shape, codes(shape));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.elanus.index.pq;
 
+import io.elanus.index.BuildStep;
 import io.elanus.kernels.CodeKernels;
 
 /**
@@ -28,6 +29,12 @@ public record CodeShape(int dim, int parts, int bits) {
   /** Entries of one part's codebook. */
   int codes() {
     return 1 << bits;
+  }
+
+  /** What it takes to find the nearest code of a part, as {@link BuildStep} counts it. */
+  double searchWork() {
+    // Short parts: the comparisons count as well.
+    return (double) codes() * (partDim() + 4);
   }
 
   int pairs() {

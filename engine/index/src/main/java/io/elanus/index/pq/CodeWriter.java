@@ -1,6 +1,7 @@
 package io.elanus.index.pq;
 
 import io.elanus.index.BuildContext;
+import io.elanus.index.BuildStep;
 import io.elanus.index.MetricType;
 import io.elanus.index.SectionSink;
 import io.elanus.index.panel.Parallel;
@@ -86,6 +87,11 @@ public final class CodeWriter {
       panels = new float[LANES * shape.partDim()];
       codes = new char[LANES * shape.parts()];
     }
+  }
+
+  /** What {@link #write} does in its phase {@code encode}, as {@link BuildStep} counts it. */
+  public static double work(double rows, CodeShape shape) {
+    return rows * (shape.parts() * shape.searchWork() + BuildStep.VALUE * shape.dim());
   }
 
   /** Writes all sections. */

@@ -1,11 +1,14 @@
 package io.elanus.index.pq;
 
 import io.elanus.index.BuildContext;
+import io.elanus.index.BuildStep;
 import io.elanus.index.panel.Parallel;
 import io.elanus.kernels.Kernels;
 import io.elanus.kernels.PanelKernels;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 
 /**
@@ -66,6 +69,23 @@ public final class CodebookTrainer {
     return points * 4
         + parts * points * (shape.partDim() * 4L + 2)
         + parts * shape.codes() * (shape.partDim() * 4L + 8);
+  }
+
+  /** What {@link #train} does. */
+  public static List<BuildStep> steps(int rows, CodeShape shape) {
+    int points = points(rows, shape);
+    List<BuildStep> steps = new ArrayList<>();
+    if (points <= shape.codes()) {
+      return steps;
+    }
+    int size = groupParts(rows, shape);
+    for (int first = 0; first < shape.parts(); first += size) {
+      double work = (double) points * Math.min(size, shape.parts() - first) * shape.searchWork();
+      for (int iteration = 0; iteration < ITERATIONS; iteration++) {
+        steps.add(new BuildStep("train", first / size * ITERATIONS + iteration + 1, work));
+      }
+    }
+    return steps;
   }
 
   /** Trains all codebooks, or those that {@code checkpoints} do not hold yet. */
