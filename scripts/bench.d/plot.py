@@ -62,7 +62,7 @@ def panel(axes, name, lines, looks):
         )
     reached = [point.recall for settings in lines.values() for point in settings]
     if max(reached) > USUAL_RECALL:
-        axes.set_xlim(left=max(min(reached), LEAST_RECALL))
+        axes.set_xlim(left=max(min(reached) - 0.01, LEAST_RECALL))
     axes.set_title(name, fontsize=9, loc="left")
     axes.set_yscale("log")
     # Where speeds span little, the powers of ten alone would leave an axis without numbers.
