@@ -74,22 +74,6 @@ public sealed interface PanelKernels permits ScalarKernels, VectorKernels {
       PanelHits found);
 
   /**
-   * Scores a group of four queries against panels on the heap.
-   *
-   * @param bias 16 floats per panel
-   * @param thresholds one for each of the four queries
-   */
-  void scanGroup(
-      float[] group,
-      int groupOffset,
-      float[] panels,
-      float[] bias,
-      int panelCount,
-      int dim,
-      float[] thresholds,
-      PanelHits found);
-
-  /**
    * Scores one query against consecutive blocks of codes, of which only the last may have fewer
    * than four panels, and keeps the panels in which a lane is not above the threshold.
    *
@@ -109,12 +93,24 @@ public sealed interface PanelKernels permits ScalarKernels, VectorKernels {
       PanelHits found);
 
   /**
-   * Turns consecutive blocks of codes, of which only the last may have fewer than four panels, into
-   * panels of floats on the heap.
+   * Scores a group of four queries against blocks of codes on the heap, of which only the last may
+   * have fewer than four panels.
    *
-   * @param panels receives {@code panelCount} panels from its start
+   * @param group holds the group from float {@code groupOffset}
+   * @param codes holds the blocks from its start
+   * @param bias holds 16 floats per panel from its start
+   * @param thresholds one for each of the four queries
+   * @param found receives panels in no particular order, numbered from 0; cleared first
    */
-  void decode(MemorySegment codes, long offset, int panelCount, int dim, float[] panels);
+  void scanGroupOfCodes(
+      float[] group,
+      int groupOffset,
+      byte[] codes,
+      float[] bias,
+      int panelCount,
+      int dim,
+      float[] thresholds,
+      PanelHits found);
 
   /**
    * Finds for each point the nearest of some centroids: the fused GEMM and argmin of k-means. Of

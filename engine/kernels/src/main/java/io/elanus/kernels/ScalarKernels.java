@@ -63,29 +63,6 @@ final class ScalarKernels implements PanelKernels {
   }
 
   @Override
-  public void scanGroup(
-      float[] group,
-      int groupOffset,
-      float[] panels,
-      float[] bias,
-      int panelCount,
-      int dim,
-      float[] thresholds,
-      PanelHits found) {
-    found.count = 0;
-    for (int panel = 0; panel < panelCount; panel++) {
-      for (int query = 0; query < GROUP; query++) {
-        System.arraycopy(bias, panel * LANES, found.tile, 0, LANES);
-        for (int d = 0; d < dim; d++) {
-          float factor = group[groupOffset + d * GROUP + query];
-          addProducts(factor, panels, (panel * dim + d) * LANES, found.tile);
-        }
-        found.addBelow(0, thresholds[query], panel, query);
-      }
-    }
-  }
-
-  @Override
   public void scanCodes(
       float[] query,
       MemorySegment codes,
@@ -112,7 +89,33 @@ final class ScalarKernels implements PanelKernels {
   }
 
   @Override
-  public void decode(MemorySegment codes, long offset, int panelCount, int dim, float[] panels) {
+  public void scanGroupOfCodes(
+      float[] group,
+      int groupOffset,
+      byte[] codes,
+      float[] bias,
+      int panelCount,
+      int dim,
+      float[] thresholds,
+      PanelHits found) {
+    found.count = 0;
+    float[] values = new float[panelCount * LANES * dim];
+    decode(MemorySegment.ofArray(codes), 0, panelCount, dim, values);
+    for (int panel = 0; panel < panelCount; panel++) {
+      for (int query = 0; query < GROUP; query++) {
+        System.arraycopy(bias, panel * LANES, found.tile, 0, LANES);
+        for (int d = 0; d < dim; d++) {
+          float factor = group[groupOffset + d * GROUP + query];
+          addProducts(factor, values, (panel * dim + d) * LANES, found.tile);
+        }
+        found.addBelow(0, thresholds[query], panel, query);
+      }
+    }
+  }
+
+  /** Turns blocks of codes into panels of floats. */
+  private static void decode(
+      MemorySegment codes, long offset, int panelCount, int dim, float[] panels) {
     for (int first = 0; first < panelCount; first += BLOCK) {
       int width = Math.min(BLOCK, panelCount - first) * LANES;
       long start = offset + (long) first * LANES * dim;

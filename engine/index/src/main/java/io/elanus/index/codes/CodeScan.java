@@ -7,16 +7,17 @@ import io.elanus.index.panel.Queries;
 import io.elanus.kernels.PanelHits;
 import io.elanus.kernels.PanelKernels;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 
 /** Scans lists of codes and keeps candidates; scratch memory of one thread. */
 final class CodeScan {
   /** Panels a single query scans before it looks at its threshold again. */
   private static final int STEP = 32;
 
-  /** Bytes of decoded panels that stay in the cache while all queries of a list pass over them. */
-  private static final long BLOCK_BYTES = 96 << 10;
+  /** Panels that stay in the first cache while all queries of a list pass over them. */
+  private static final int GROUP_BYTES = 16 << 10;
 
-  /** Queries fewer than this scan a list one by one: decoding would not pay. */
+  /** Queries fewer than this scan a list one by one: a group would be mostly padding. */
   private static final int SMALLEST_GROUP = 3;
 
   private final PanelKernels kernels;
@@ -33,7 +34,7 @@ final class CodeScan {
   private final float[] scaled;
   private QueryFrame.Member[] members = new QueryFrame.Member[0];
   private float[] groups = new float[0];
-  private float[] panels;
+  private byte[] codes;
   private float[] biases;
 
   CodeScan(
@@ -99,20 +100,19 @@ final class CodeScan {
       return;
     }
     scale(asked, from, to);
-    int step =
-        Math.clamp(
-            BLOCK_BYTES / (PanelKernels.panelBytes(dim) * PanelKernels.BLOCK),
-            1,
-            PanelHits.PANELS / PanelKernels.BLOCK);
-    step *= PanelKernels.BLOCK;
-    if (panels == null) {
-      panels = new float[step * dim * PanelKernels.LANES];
+    int blockBytes = PanelKernels.BLOCK * PanelKernels.LANES * dim;
+    int blocks = Math.clamp(GROUP_BYTES / blockBytes, 1, PanelHits.PANELS / PanelKernels.BLOCK);
+    int step = blocks * PanelKernels.BLOCK;
+    if (codes == null) {
+      codes = new byte[blocks * blockBytes];
       biases = new float[step * PanelKernels.LANES];
     }
     int end = lists.starts()[list + 1];
     for (int panel = lists.starts()[list]; panel < end; panel += step) {
       int count = Math.min(step, end - panel);
-      kernels.decode(lists.codes(), lists.blockOffset(list, panel), count, dim, panels);
+      int bytes = count * PanelKernels.LANES * dim;
+      long offset = lists.blockOffset(list, panel);
+      MemorySegment.copy(lists.codes(), ValueLayout.JAVA_BYTE, offset, codes, 0, bytes);
       MemorySegment.copy(
           lists.bias(),
           PanelLists.FLOAT,
@@ -120,7 +120,7 @@ final class CodeScan {
           biases,
           0,
           count * PanelKernels.LANES);
-      scanDecoded(asked, from, to, panel, count, candidates);
+      scanPanels(asked, from, to, panel, count, candidates);
     }
   }
 
@@ -137,7 +137,7 @@ final class CodeScan {
     }
   }
 
-  private void scanDecoded(
+  private void scanPanels(
       int[] asked, int from, int to, int panel, int count, Candidates[] candidates) {
     for (int i = 0; i < to - from; i += PanelKernels.GROUP) {
       for (int r = 0; r < PanelKernels.GROUP; r++) {
@@ -147,7 +147,7 @@ final class CodeScan {
                 ? members[member].cut(candidates[asked[from + member]].threshold())
                 : Float.NEGATIVE_INFINITY;
       }
-      kernels.scanGroup(groups, i * dim, panels, biases, count, dim, thresholds, hits);
+      kernels.scanGroupOfCodes(groups, i * dim, codes, biases, count, dim, thresholds, hits);
       for (int hit = 0; hit < hits.count(); hit++) {
         int member = i + hits.query(hit);
         if (from + member < to) {
@@ -169,9 +169,12 @@ final class CodeScan {
       if (lower > candidates.threshold()) {
         continue;
       }
-      int row = lists.row(firstSlot + lane);
-      if (row < 0 || filter != null && !filter.accepts(row)) {
-        continue;
+      // Looking up the row is a cache miss, so the row of a finite distance waits for the rescorer.
+      if (filter != null || !(distance < Float.POSITIVE_INFINITY)) {
+        int row = lists.row(firstSlot + lane);
+        if (row < 0 || filter != null && !filter.accepts(row)) {
+          continue;
+        }
       }
       float upper = member.upper(distance);
       if (candidates.offer(lower, upper, firstSlot + lane)) {

@@ -16,8 +16,9 @@ import java.util.concurrent.ExecutorService;
  *
  * <p>A single query goes through its lists one after another. Several queries are turned round:
  * each query's nearest list first, which gives it a threshold, and then list after list for all
- * queries that probe it; a list that several queries probe is turned into floats once, and four
- * queries share each load. Threads take lists and keep candidates apart until the end.
+ * queries that probe it, four of which share each load. Where hardly any lists are shared, queries
+ * go through theirs one after another all the same. Threads take lists and keep candidates apart
+ * until the end.
  */
 public final class CodeSearch {
   /** Upper bounds and rows all queries of a chunk may hold together, each 12 bytes. */
@@ -73,7 +74,10 @@ public final class CodeSearch {
         found[query] = new Candidates(k, Float.POSITIVE_INFINITY);
       }
       if (to - from == 1 && threads == 1) {
-        scanOne(from, probes, found[from]);
+        scanOne(from, probes, found[from], 0);
+      } else if (probes != null && ListQueries.sparse(probes, from, to, lists.lists(), threads)) {
+        forEach(
+            to - from, (item, thread) -> scanOne(from + item, probes, found[from + item], thread));
       } else if (probes == null) {
         scanLists(ListQueries.all(lists.lists(), from, to), found);
       } else {
@@ -106,10 +110,10 @@ public final class CodeSearch {
     return scans[thread];
   }
 
-  private void scanOne(int query, int[][] probes, Candidates found) {
+  private void scanOne(int query, int[][] probes, Candidates found, int thread) {
     int probed = probes == null ? lists.lists() : probes[query].length;
     for (int i = 0; i < probed; i++) {
-      scan(0).scan(query, probes == null ? i : probes[query][i], found);
+      scan(thread).scan(query, probes == null ? i : probes[query][i], found);
     }
   }
 

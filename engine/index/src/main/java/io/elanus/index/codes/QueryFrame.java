@@ -133,44 +133,78 @@ final class QueryFrame {
     }
   }
 
+  // Two sums in turn, so that an addition need not wait for the one before it.
   private void scaleSquared(
       float[] values, int at, float[] target, int start, int stride, Member member) {
     double constant = 0;
-    double sum = 0;
-    for (int d = 0, to = start; d < dim; d++, to += stride) {
+    double constant1 = 0;
+    double norm = 0;
+    double norm1 = 0;
+    int to = start;
+    int d = 0;
+    for (; d + 2 <= dim; d += 2, to += 2 * stride) {
       double difference = values[at + d] - (double) centre[d];
       float scaled = (float) (-2 * difference * step[d]);
       target[to] = scaled;
       constant += difference * difference;
-      sum += Math.abs(scaled);
+      norm += (double) scaled * scaled;
+      double difference1 = values[at + d + 1] - (double) centre[d + 1];
+      float scaled1 = (float) (-2 * difference1 * step[d + 1]);
+      target[to + stride] = scaled1;
+      constant1 += difference1 * difference1;
+      norm1 += (double) scaled1 * scaled1;
     }
-    member.constant = constant;
+    if (d < dim) {
+      double difference = values[at + d] - (double) centre[d];
+      float scaled = (float) (-2 * difference * step[d]);
+      target[to] = scaled;
+      constant += difference * difference;
+      norm += (double) scaled * scaled;
+    }
+    member.constant = constant + constant1;
     member.error = error;
-    member.slack = slack(sum);
+    member.slack = slack(Math.sqrt(norm + norm1));
   }
 
   private void scaleProduct(
       float[] values, int at, float[] target, int start, int stride, Member member) {
     double constant = 0;
-    double sum = 0;
-    double norm = 0;
-    for (int d = 0, to = start; d < dim; d++, to += stride) {
+    double constant1 = 0;
+    double squares = 0;
+    double squares1 = 0;
+    int to = start;
+    int d = 0;
+    for (; d + 2 <= dim; d += 2, to += 2 * stride) {
       float value = values[at + d];
       float scaled = -value * step[d];
       target[to] = scaled;
       constant -= (double) value * centre[d];
-      sum += Math.abs(scaled);
-      norm += (double) scaled * scaled;
+      squares += (double) scaled * scaled;
+      float value1 = values[at + d + 1];
+      float scaled1 = -value1 * step[d + 1];
+      target[to + stride] = scaled1;
+      constant1 -= (double) value1 * centre[d + 1];
+      squares1 += (double) scaled1 * scaled1;
     }
-    member.constant = constant;
-    member.error = error * Math.sqrt(norm) * (1 + 1e-6);
+    if (d < dim) {
+      float value = values[at + d];
+      float scaled = -value * step[d];
+      target[to] = scaled;
+      constant -= (double) value * centre[d];
+      squares += (double) scaled * scaled;
+    }
+    double norm = Math.sqrt(squares + squares1) * (1 + 1e-6);
+    member.constant = constant + constant1;
+    member.error = error * norm;
     if (lists.metric() == MetricType.COSINE && !exactCodes) {
       member.error += NORMALISED;
     }
-    member.slack = slack(sum);
+    member.slack = slack(norm);
   }
 
-  private double slack(double sum) {
+  private double slack(double norm) {
+    // By Cauchy-Schwarz the absolute values of the scaled query add up to no more than this.
+    double sum = norm * Math.sqrt(dim);
     double terms = LARGEST_CODE * sum + largestBias;
     return terms < LARGEST_SUM
         ? (dim + 4) * (UNIT * terms + LARGEST_CODE * Float.MIN_VALUE)

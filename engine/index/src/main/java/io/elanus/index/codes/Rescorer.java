@@ -43,8 +43,11 @@ final class Rescorer {
       int count = 0;
       for (; i < waiting && count < BATCH; i++) {
         if (!(candidates.lower(i) > candidates.threshold())) {
-          slots[count] = candidates.slot(i);
-          ordinals[count++] = lists.row(candidates.slot(i));
+          int row = lists.row(candidates.slot(i));
+          if (row >= 0) {
+            slots[count] = candidates.slot(i);
+            ordinals[count++] = row;
+          }
         }
       }
       if (rows != null && count > 0) {

@@ -47,6 +47,21 @@ public record ListQueries(int[] lists, int[] starts, int[] members) {
     return new ListQueries(lists, starts, members);
   }
 
+  /**
+   * Whether so few queries share a list that it is better to go through the lists of each query in
+   * turn: its threshold then falls sooner, and no thread's candidates need merging.
+   */
+  public static boolean sparse(int[][] probes, int from, int to, int listCount, int threads) {
+    if (to - from < 2 * threads) {
+      return false;
+    }
+    long pairs = 0;
+    for (int query = from; query < to; query++) {
+      pairs += probes[query].length;
+    }
+    return pairs < 2L * listCount;
+  }
+
   public int items() {
     return lists.length;
   }

@@ -2,13 +2,14 @@ package io.elanus.index.panel;
 
 import io.elanus.index.SearchTask;
 import io.elanus.kernels.Kernels;
+import io.elanus.kernels.PanelKernels;
 import io.elanus.kernels.TopCandidates;
 import java.util.function.Supplier;
 
 /** Finds the lists whose centres are nearest to a query. */
 public final class ListRanking {
-  /** Queries that go over the centres together. */
-  private static final int STEP = 32;
+  /** Most queries that go over the centres together. */
+  private static final int LARGEST_STEP = 32;
 
   private ListRanking() {}
 
@@ -43,14 +44,18 @@ public final class ListRanking {
     int[] members = new int[queryCount];
     java.util.Arrays.setAll(members, i -> i);
     TopCandidates[] tops = new TopCandidates[queryCount];
+    int threads = Math.max(1, task.threads());
+    int group = PanelKernels.GROUP;
+    int even = ((queryCount + threads - 1) / threads + group - 1) / group * group;
+    int step = Math.clamp(even, group, LARGEST_STEP);
     Parallel.run(
-        task.threads(),
+        threads,
         task.executor(),
-        (queryCount + STEP - 1) / STEP,
+        (queryCount + step - 1) / step,
         task.cancellation(),
         (item, thread) -> {
-          int from = item * STEP;
-          int to = Math.min(queryCount, from + STEP);
+          int from = item * step;
+          int to = Math.min(queryCount, from + step);
           for (int query = from; query < to; query++) {
             tops[query] = new TopCandidates(nprobe, Float.POSITIVE_INFINITY);
           }
