@@ -5,6 +5,7 @@ import io.elanus.index.SearchTask;
 import io.elanus.index.VectorIndex;
 import io.elanus.index.panel.ListRanking;
 import io.elanus.index.panel.ListSearch;
+import io.elanus.kernels.TopCandidates;
 
 /**
  * An opened BIN_FLAT or BIN_IVF_FLAT index.
@@ -32,13 +33,36 @@ record BitIndex(BitLists centroids, BitLists lists) implements VectorIndex {
               task,
               () -> new BitListScan(centroids, queries, null, task.cancellation()));
     }
-    ListSearch.run(
-        task,
-        lists.lists(),
-        probes,
-        k,
-        () -> new BitListScan(lists, queries, task.filter(), task.cancellation()),
-        (query, top) -> hits.put(query, task.k(), top.sorted()));
+    new ListSearch<>(
+            task,
+            lists.lists(),
+            k,
+            new Nearest(k),
+            () -> new BitListScan(lists, queries, task.filter(), task.cancellation()))
+        .run(probes, (query, top, scanner) -> hits.put(query, task.k(), top.sorted()));
     return hits;
+  }
+
+  /** Keeps the k nearest rows of each query. */
+  private record Nearest(int k) implements ListSearch.Keeper<TopCandidates> {
+    @Override
+    public TopCandidates[] array(int size) {
+      return new TopCandidates[size];
+    }
+
+    @Override
+    public TopCandidates empty(float bound) {
+      return new TopCandidates(k, bound);
+    }
+
+    @Override
+    public float threshold(TopCandidates candidates) {
+      return candidates.threshold();
+    }
+
+    @Override
+    public void merge(TopCandidates candidates, TopCandidates other) {
+      candidates.pushAll(other);
+    }
   }
 }

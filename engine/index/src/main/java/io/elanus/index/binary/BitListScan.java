@@ -11,7 +11,7 @@ import io.elanus.kernels.TopCandidates;
 import java.lang.foreign.MemorySegment;
 
 /** Scans lists and keeps candidates; scratch memory of one thread. */
-final class BitListScan implements ListScanner {
+final class BitListScan implements ListScanner<TopCandidates> {
   /** Bytes of panels that stay in the first cache while all queries of a list pass over them. */
   private static final long BLOCK_BYTES = 16 << 10;
 

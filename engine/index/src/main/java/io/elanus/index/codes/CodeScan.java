@@ -2,6 +2,7 @@ package io.elanus.index.codes;
 
 import io.elanus.base.Cancellation;
 import io.elanus.index.RowFilter;
+import io.elanus.index.panel.ListScanner;
 import io.elanus.index.panel.PanelLists;
 import io.elanus.index.panel.Queries;
 import io.elanus.kernels.PanelHits;
@@ -10,7 +11,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
 /** Scans lists of codes and keeps candidates; scratch memory of one thread. */
-final class CodeScan {
+final class CodeScan implements ListScanner<Candidates> {
   /** Panels a single query scans before it looks at its threshold again. */
   private static final int STEP = 32;
 
@@ -60,12 +61,6 @@ final class CodeScan {
     return rescorer;
   }
 
-  /** Scans one list for one query. */
-  void scan(int query, int list, Candidates candidates) {
-    frame.load(list);
-    scanLoaded(query, list, candidates);
-  }
-
   private void scanLoaded(int query, int list, Candidates candidates) {
     frame.scale(queries, query, scaled, 0, 1, alone);
     int end = lists.starts()[list + 1];
@@ -90,8 +85,8 @@ final class CodeScan {
     }
   }
 
-  /** Scans one list for the queries {@code asked[from..to)}. */
-  void scan(int[] asked, int from, int to, int list, Candidates[] candidates) {
+  @Override
+  public void scan(int[] asked, int from, int to, int list, Candidates[] candidates) {
     frame.load(list);
     if (to - from < SMALLEST_GROUP) {
       for (int i = from; i < to; i++) {

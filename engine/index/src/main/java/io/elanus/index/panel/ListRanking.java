@@ -39,7 +39,7 @@ public final class ListRanking {
       int lists,
       int nprobe,
       SearchTask task,
-      Supplier<? extends ListScanner> scanners) {
+      Supplier<? extends ListScanner<TopCandidates>> scanners) {
     int[][] probes = new int[queryCount][];
     int[] members = new int[queryCount];
     java.util.Arrays.setAll(members, i -> i);
@@ -59,7 +59,7 @@ public final class ListRanking {
           for (int query = from; query < to; query++) {
             tops[query] = new TopCandidates(nprobe, Float.POSITIVE_INFINITY);
           }
-          ListScanner scanner = scanners.get();
+          ListScanner<TopCandidates> scanner = scanners.get();
           for (int list = 0; list < lists; list++) {
             scanner.scan(members, from, to, list, tops);
           }
