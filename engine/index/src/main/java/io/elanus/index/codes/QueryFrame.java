@@ -28,7 +28,7 @@ final class QueryFrame {
   /** How far a float32 vector scaled to length 1 may be from the exact one. */
   private static final double NORMALISED = 0x1p-22;
 
-  private final CodeLists lists;
+  private final ByteLists lists;
   private final int dim;
   private final boolean squared;
   private final boolean exactCodes;
@@ -40,7 +40,7 @@ final class QueryFrame {
   /**
    * @param exactCodes whether distances to what codes stand for are the ones wanted
    */
-  QueryFrame(CodeLists lists, boolean exactCodes) {
+  QueryFrame(ByteLists lists, boolean exactCodes) {
     this.lists = lists;
     this.dim = lists.dim();
     this.squared = lists.metric() == MetricType.L2;

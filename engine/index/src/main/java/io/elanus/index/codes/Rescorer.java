@@ -9,7 +9,7 @@ import io.elanus.index.panel.Queries;
 final class Rescorer {
   private static final int BATCH = 16;
 
-  private final CodeLists lists;
+  private final ByteLists lists;
   private final FloatRows rows;
   private final Queries queries;
   private final Cancellation cancellation;
@@ -23,7 +23,7 @@ final class Rescorer {
   /**
    * @param rows the vectors that were encoded; null where what codes stand for counts instead
    */
-  Rescorer(CodeLists lists, FloatRows rows, Queries queries, Cancellation cancellation) {
+  Rescorer(ByteLists lists, FloatRows rows, Queries queries, Cancellation cancellation) {
     this.lists = lists;
     this.rows = rows;
     this.queries = queries;

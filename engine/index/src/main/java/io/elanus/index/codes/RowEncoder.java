@@ -110,7 +110,7 @@ final class RowEncoder {
   }
 
   void writeFrame(MemorySegment buffer, long offset) {
-    long end = offset + CodeLists.frameBytes(dim);
+    long end = offset + ByteLists.frameBytes(dim);
     long steps = offset + (long) dim * Float.BYTES;
     MemorySegment.copy(centre, 0, buffer, PanelLists.FLOAT, offset, dim);
     MemorySegment.copy(step, 0, buffer, PanelLists.FLOAT, steps, dim);
@@ -121,7 +121,7 @@ final class RowEncoder {
   /**
    * Writes the loaded rows as a block, and their biases.
    *
-   * @return the largest squared error as {@link CodeLists} defines it
+   * @return the largest squared error as {@link ByteLists} defines it
    */
   double encode(MemorySegment buffer, long offset, float[] bias, int firstSlot) {
     int lanes = (count + PanelKernels.LANES - 1) / PanelKernels.LANES * PanelKernels.LANES;

@@ -11,8 +11,8 @@ import io.elanus.index.SectionSink;
 import io.elanus.index.SectionSource;
 import io.elanus.index.VectorIndex;
 import io.elanus.index.VectorRows;
-import io.elanus.index.codes.CodeLists;
-import io.elanus.index.codes.CodeWriter;
+import io.elanus.index.codes.ByteLists;
+import io.elanus.index.codes.ByteWriter;
 import io.elanus.index.panel.IndexFacts;
 import io.elanus.index.panel.MetricRows;
 import io.elanus.index.panel.PanelLists;
@@ -25,7 +25,7 @@ import java.util.Map;
  * Exact search: codes of one byte for each value leave out rows that are certainly too far, and the
  * distances of the others come from the segment's own rows.
  *
- * <p>Sections: {@code codes}, {@code bias} and {@code errors} as in {@link CodeLists}, slot s
+ * <p>Sections: {@code codes}, {@code bias} and {@code errors} as in {@link ByteLists}, slot s
  * holding row s and every 1024 rows making a list; {@code facts}, see {@link IndexFacts}, version
  * 2. All values are little-endian.
  */
@@ -40,8 +40,8 @@ public final class FlatAlgorithm implements IndexAlgorithm {
     long slots = panels(shape.rows()) * PanelKernels.LANES;
     long lists = starts(shape.rows()).length - 1;
     long fileBytes =
-        CodeLists.bytes(lists, panels(shape.rows()), shape.dim()) + slots * 4 + lists * 4 + 24;
-    long heap = CodeWriter.heapBytes(slots, lists, shape.dim(), threads);
+        ByteLists.bytes(lists, panels(shape.rows()), shape.dim()) + slots * 4 + lists * 4 + 24;
+    long heap = ByteWriter.heapBytes(slots, lists, shape.dim(), threads);
     long rowBytes = (long) shape.rows() * shape.dim() * Float.BYTES;
     return new MemoryPlan(
         List.of(new MemoryPlan.Phase("write", heap, rowBytes + fileBytes)), fileBytes);
@@ -59,7 +59,7 @@ public final class FlatAlgorithm implements IndexAlgorithm {
     FloatRows rows = (FloatRows) vectors;
     context.listener().phase("write", 0, 0, rows.count());
     int[] starts = starts(rows.count());
-    new CodeWriter(new MetricRows(rows, shape.metric()), null, starts, context).write(sink);
+    new ByteWriter(new MetricRows(rows, shape.metric()), null, starts, context).write(sink);
     new IndexFacts(VERSION, rows.count(), rows.dim(), starts.length - 1, 0).write(sink);
     return new BuildNotes(List.of(), Map.of("lists", "1"));
   }
@@ -68,7 +68,7 @@ public final class FlatAlgorithm implements IndexAlgorithm {
   public VectorIndex open(SectionSource sections, IndexShape shape, VectorRows rows) {
     IndexFacts.read(sections, VERSION, shape);
     int[] panels = PanelLists.panelStarts(starts(shape.rows()));
-    return new FlatIndex(CodeLists.open(sections, panels, false, shape), (FloatRows) rows);
+    return new FlatIndex(ByteLists.open(sections, panels, false, shape), (FloatRows) rows);
   }
 
   private static long panels(int rows) {

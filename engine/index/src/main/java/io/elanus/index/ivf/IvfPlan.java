@@ -3,13 +3,13 @@ package io.elanus.index.ivf;
 import io.elanus.index.IndexShape;
 import io.elanus.index.MemoryPlan;
 import io.elanus.index.cluster.KMeans;
-import io.elanus.index.codes.CodeLists;
-import io.elanus.index.codes.CodeWriter;
+import io.elanus.index.codes.ByteLists;
+import io.elanus.index.codes.ByteWriter;
 import io.elanus.kernels.PanelKernels;
 import java.util.List;
 
 /**
- * Predicts the memory of an IVF build from its shape: what {@link IvfCodesAlgorithm} allocates,
+ * Predicts the memory of an IVF build from its shape: what {@link IvfBytesAlgorithm} allocates,
  * phase by phase.
  */
 final class IvfPlan {
@@ -31,11 +31,11 @@ final class IvfPlan {
     long slots = rows + lists * (PanelKernels.LANES / 2);
     // order, starts, slots; biases
     long writing =
-        rows * 4 + slots * 4 + centroids + CodeWriter.heapBytes(slots, lists, shape.dim(), threads);
+        rows * 4 + slots * 4 + centroids + ByteWriter.heapBytes(slots, lists, shape.dim(), threads);
     long rowBytes = rows * dim * 4;
     // codes; bias and ordinal of each slot; centroids with biases
     long fileBytes =
-        CodeLists.bytes(lists, slots / PanelKernels.LANES, shape.dim())
+        ByteLists.bytes(lists, slots / PanelKernels.LANES, shape.dim())
             + slots * 8
             + centroids
             + lists * 12;

@@ -18,7 +18,7 @@ import java.util.List;
  * Lists of product-quantised vectors.
  *
  * <p>Distances are those to the vectors that the codes stand for, as the vectors themselves are not
- * kept. The file is that of {@link CodeFile}.
+ * kept. The file is that of {@link IvfPqFile}.
  */
 public final class IvfPqAlgorithm implements IndexAlgorithm {
   private static CodeShape codes(IndexShape shape) {
@@ -27,23 +27,23 @@ public final class IvfPqAlgorithm implements IndexAlgorithm {
 
   @Override
   public MemoryPlan plan(IndexShape shape, int threads) {
-    return CodeFile.plan(shape, codes(shape), threads);
+    return IvfPqFile.plan(shape, codes(shape), threads);
   }
 
   @Override
   public List<BuildStep> steps(IndexShape shape) {
-    return CodeFile.steps(shape, codes(shape));
+    return IvfPqFile.steps(shape, codes(shape));
   }
 
   @Override
   public BuildNotes build(
       VectorRows vectors, IndexShape shape, BuildContext context, SectionSink sink)
       throws IOException {
-    return CodeFile.build(vectors, shape, codes(shape), context, sink);
+    return IvfPqFile.build(vectors, shape, codes(shape), context, sink);
   }
 
   @Override
   public VectorIndex open(SectionSource sections, IndexShape shape, VectorRows rows) {
-    return CodeFile.open(sections, shape, codes(shape), null);
+    return IvfPqFile.open(sections, shape, codes(shape), null);
   }
 }

@@ -21,7 +21,7 @@ import java.util.List;
  *
  * <p>Exact distances are computed from the rows of the segment, so {@code with_raw_data} costs no
  * memory of its own. Without it results have the distances to the vectors that the codes stand for,
- * and {@code reorder_k} has nothing to order. The file is that of {@link CodeFile}.
+ * and {@code reorder_k} has nothing to order. The file is that of {@link IvfPqFile}.
  */
 public final class ScannAlgorithm implements IndexAlgorithm {
   private static final int BITS = 4;
@@ -33,24 +33,24 @@ public final class ScannAlgorithm implements IndexAlgorithm {
 
   @Override
   public MemoryPlan plan(IndexShape shape, int threads) {
-    return CodeFile.plan(shape, codes(shape), threads);
+    return IvfPqFile.plan(shape, codes(shape), threads);
   }
 
   @Override
   public List<BuildStep> steps(IndexShape shape) {
-    return CodeFile.steps(shape, codes(shape));
+    return IvfPqFile.steps(shape, codes(shape));
   }
 
   @Override
   public BuildNotes build(
       VectorRows vectors, IndexShape shape, BuildContext context, SectionSink sink)
       throws IOException {
-    return CodeFile.build(vectors, shape, codes(shape), context, sink);
+    return IvfPqFile.build(vectors, shape, codes(shape), context, sink);
   }
 
   @Override
   public VectorIndex open(SectionSource sections, IndexShape shape, VectorRows rows) {
     boolean reorders = (Boolean) shape.parameters().get("with_raw_data");
-    return CodeFile.open(sections, shape, codes(shape), reorders ? (FloatRows) rows : null);
+    return IvfPqFile.open(sections, shape, codes(shape), reorders ? (FloatRows) rows : null);
   }
 }

@@ -26,7 +26,7 @@ final class QueryTables {
   /** Errors up to this share of a distance only mix up rows that are as good as equally near. */
   private static final double HARMLESS = 1.0 / 64;
 
-  private final CodeLists lists;
+  private final PqLists lists;
   private final CodeShape shape;
   private final CodeKernels kernels = Kernels.codes();
   private final float[] values;
@@ -40,7 +40,7 @@ final class QueryTables {
   private double largestBase;
   private float largestBias;
 
-  QueryTables(CodeLists lists) {
+  QueryTables(PqLists lists) {
     this.lists = lists;
     this.shape = lists.shape();
     this.values = new float[shape.parts() * shape.codes()];

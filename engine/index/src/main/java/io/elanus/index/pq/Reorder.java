@@ -23,7 +23,7 @@ final class Reorder {
   }
 
   void run(
-      CodeLists lists, Queries queries, int query, TopCandidates candidates, TopCandidates best) {
+      PqLists lists, Queries queries, int query, TopCandidates candidates, TopCandidates best) {
     int dim = rows.dim();
     for (int from = 0; from < candidates.size(); from += BATCH) {
       int count = Math.min(BATCH, candidates.size() - from);

@@ -77,7 +77,7 @@ public record Residuals(MetricRows rows, Clusters clusters, float[] origins, flo
 
   /** The list that a position in the order of lists belongs to. */
   int listOf(int position) {
-    return CodeLists.find(clusters.starts(), position);
+    return PqLists.find(clusters.starts(), position);
   }
 
   /**

@@ -10,13 +10,13 @@ import io.elanus.kernels.PanelKernels;
 import io.elanus.kernels.TopCandidates;
 
 /** Scans lists of codes for one query at a time; scratch memory of one thread. */
-final class CodeScan {
+final class PqScan {
   private static final int LANES = CodeKernels.LANES;
 
   /** Blocks whose sums are looked at together. */
   private static final int STEP = 32;
 
-  private final CodeLists lists;
+  private final PqLists lists;
   private final boolean roughly;
   private final RowFilter filter;
   private final Cancellation cancellation;
@@ -33,7 +33,7 @@ final class CodeScan {
    * @param roughly whether candidates need no more than the middle of the range that their distance
    *     is known to lie in
    */
-  CodeScan(CodeLists lists, boolean roughly, RowFilter filter, Cancellation cancellation) {
+  PqScan(PqLists lists, boolean roughly, RowFilter filter, Cancellation cancellation) {
     this.lists = lists;
     this.roughly = roughly;
     this.filter = filter;
@@ -150,7 +150,7 @@ final class CodeScan {
       // A float has 24 bits; the margin covers what rounding a large limit or bias may lose.
       float most = (float) (levels * tables.scale());
       most += Math.abs(most) * 0x1p-22f;
-      long offset = CodeLists.biasOffset(block);
+      long offset = PqLists.biasOffset(block);
       kernels.atMost(sums, count, lists.bias(), offset, tables.scale(), most, masks);
     }
   }

@@ -36,7 +36,7 @@ import java.util.Arrays;
  * @param starts first panel of each list, and the number of panels at the end
  * @param rows how many vectors there are
  */
-public record CodeLists(
+public record ByteLists(
     MemorySegment codes,
     MemorySegment bias,
     MemorySegment ordinals,
@@ -54,7 +54,7 @@ public record CodeLists(
    * @param ordinals whether there is a section {@code ordinals} with one int per slot
    * @throws ElanusException DAMAGED_DATA where they do not fit together
    */
-  public static CodeLists open(
+  public static ByteLists open(
       SectionSource sections, int[] starts, boolean ordinals, IndexShape shape) {
     int lists = starts.length - 1;
     int panels = starts[lists];
@@ -66,7 +66,7 @@ public record CodeLists(
       throw damaged("the lists of the index must start in ascending order");
     }
     long slotBytes = PanelLists.biasOffset(panels);
-    return new CodeLists(
+    return new ByteLists(
         Sections.section(sections, "codes", bytes(lists, panels, shape.dim())),
         Sections.section(sections, "bias", slotBytes),
         ordinals ? Sections.section(sections, "ordinals", slotBytes) : null,

@@ -14,7 +14,7 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
- * Opened lists of codes, as {@link CodeWriter} writes them. A vector's place is its position: its
+ * Opened lists of codes, as {@link PqWriter} writes them. A vector's place is its position: its
  * number in the order of lists.
  *
  * @param bias null but for L2
@@ -22,7 +22,7 @@ import java.util.Arrays;
  * @param blockStarts first block of each list, and the number of blocks at the end
  * @param reach the greatest absolute value of each dimension in the codebooks
  */
-public record CodeLists(
+public record PqLists(
     CodeShape shape,
     MetricType metric,
     MemorySegment codes,
@@ -43,8 +43,7 @@ public record CodeLists(
    *
    * @throws ElanusException DAMAGED_DATA where their lengths do not fit together
    */
-  public static CodeLists open(
-      SectionSource sections, int lists, IndexShape index, CodeShape shape) {
+  public static PqLists open(SectionSource sections, int lists, IndexShape index, CodeShape shape) {
     int[] starts =
         Sections.section(sections, "starts", (lists + 1L) * Integer.BYTES).toArray(PanelLists.INT);
     boolean ordered = starts[0] == 0 && starts[lists] == index.rows();
@@ -60,7 +59,7 @@ public record CodeLists(
     int dim = shape.dim();
     float[] books =
         Sections.section(sections, "codebooks", floats * Float.BYTES).toArray(PanelLists.FLOAT);
-    return new CodeLists(
+    return new PqLists(
         shape,
         index.metric(),
         Sections.section(sections, "codes", blocks * shape.blockBytes()),

@@ -11,8 +11,8 @@ import io.elanus.index.SectionSink;
 import io.elanus.index.SectionSource;
 import io.elanus.index.VectorIndex;
 import io.elanus.index.VectorRows;
-import io.elanus.index.codes.CodeLists;
-import io.elanus.index.codes.CodeWriter;
+import io.elanus.index.codes.ByteLists;
+import io.elanus.index.codes.ByteWriter;
 import io.elanus.index.panel.IndexFacts;
 import io.elanus.index.panel.MetricRows;
 import io.elanus.index.panel.PanelLists;
@@ -32,14 +32,14 @@ import java.util.List;
  *
  * <ul>
  *   <li>{@code codes}, {@code bias}, {@code errors}: the vectors, list after list, see {@link
- *       CodeLists}
+ *       ByteLists}
  *   <li>{@code ordinals}: int row of each slot, -1 for padding
  *   <li>{@code starts}: int first panel of each list, and the number of panels
  *   <li>{@code centroids}, {@code centroid-bias}: the lists' centres, see {@link CentroidPanels}
  *   <li>{@code facts}: see {@link IndexFacts}, version 2
  * </ul>
  */
-public final class IvfCodesAlgorithm implements IndexAlgorithm {
+public final class IvfBytesAlgorithm implements IndexAlgorithm {
   private static final int VERSION = 2;
 
   private final boolean exact;
@@ -47,7 +47,7 @@ public final class IvfCodesAlgorithm implements IndexAlgorithm {
   /**
    * @param exact whether distances are those of the rows, as in IVF_FLAT
    */
-  public IvfCodesAlgorithm(boolean exact) {
+  public IvfBytesAlgorithm(boolean exact) {
     this.exact = exact;
   }
 
@@ -72,8 +72,8 @@ public final class IvfCodesAlgorithm implements IndexAlgorithm {
     Division division = Division.of(seen, shape.intParameter("nlist"), context);
     context.cancellation().check();
     context.listener().phase("write", 0, 0, rows.count());
-    CodeWriter writer =
-        new CodeWriter(seen, division.clusters().order(), division.clusters().starts(), context);
+    ByteWriter writer =
+        new ByteWriter(seen, division.clusters().order(), division.clusters().starts(), context);
     writer.write(sink);
     int[] starts = writer.panelStarts();
     sink.begin("ordinals");
@@ -92,8 +92,8 @@ public final class IvfCodesAlgorithm implements IndexAlgorithm {
     MemorySegment written = Sections.section(sections, "starts", (lists + 1L) * Integer.BYTES);
     int[] starts = written.toArray(PanelLists.INT);
     Sections.checkStarts(starts);
-    CodeLists vectors = CodeLists.open(sections, starts, true, shape);
+    ByteLists vectors = ByteLists.open(sections, starts, true, shape);
     PanelLists centroids = CentroidPanels.open(sections, lists, shape);
-    return new IvfCodesIndex(centroids, vectors, exact ? (FloatRows) rows : null);
+    return new IvfBytesIndex(centroids, vectors, exact ? (FloatRows) rows : null);
   }
 }

@@ -13,10 +13,10 @@ import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 
 /**
- * Encodes rows in a given order and writes them as the sections of {@link CodeLists}, with memory
+ * Encodes rows in a given order and writes them as the sections of {@link ByteLists}, with memory
  * for a few megabytes of them at a time.
  */
-public final class CodeWriter {
+public final class ByteWriter {
   private static final long BUFFER_BYTES = 4 << 20;
 
   /** Rows of a full block of codes. */
@@ -36,7 +36,7 @@ public final class CodeWriter {
    * @param order rows in the order of lists; null for the rows' own order
    * @param starts where each list starts in {@code order}, and its length at the end
    */
-  public CodeWriter(MetricRows rows, int[] order, int[] starts, BuildContext context) {
+  public ByteWriter(MetricRows rows, int[] order, int[] starts, BuildContext context) {
     this.rows = rows;
     this.dim = rows.dim();
     this.order = order;
@@ -63,7 +63,7 @@ public final class CodeWriter {
     Arrays.fill(bias, Float.POSITIVE_INFINITY);
     sink.begin("codes");
     try (Arena arena = Arena.ofShared()) {
-      long frame = CodeLists.frameBytes(dim);
+      long frame = ByteLists.frameBytes(dim);
       MemorySegment buffer = arena.allocate(BUFFER_BYTES + 2 * frame + BLOCK_ROWS * dim, 64);
       for (int list = 0; list < errors.length; ) {
         int end = list + 1;
@@ -86,7 +86,7 @@ public final class CodeWriter {
   }
 
   private long bytes(int list) {
-    return CodeLists.bytes(1, panelStarts[list + 1] - panelStarts[list], dim);
+    return ByteLists.bytes(1, panelStarts[list + 1] - panelStarts[list], dim);
   }
 
   /** Small lists: a thread takes one after another. */
@@ -109,7 +109,7 @@ public final class CodeWriter {
           }
           encoder.frame();
           encoder.writeFrame(buffer, offsets[item]);
-          long at = offsets[item] + CodeLists.frameBytes(dim);
+          long at = offsets[item] + ByteLists.frameBytes(dim);
           double error = 0;
           for (int block = 0; block < blocks; block++) {
             error = Math.max(error, encode(encoder, list, block, buffer, at));
@@ -137,7 +137,7 @@ public final class CodeWriter {
       whole.widen(part);
     }
     whole.frame();
-    long frame = CodeLists.frameBytes(dim);
+    long frame = ByteLists.frameBytes(dim);
     whole.writeFrame(buffer, 0);
     sink.write(buffer.asSlice(0, frame));
     for (RowEncoder part : encoders) {

@@ -11,7 +11,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
 /** Scans lists of codes and keeps candidates; scratch memory of one thread. */
-final class CodeScan implements ListScanner<Candidates> {
+final class ByteScan implements ListScanner<Candidates> {
   /** Panels a single query scans before it looks at its threshold again. */
   private static final int STEP = 32;
 
@@ -22,7 +22,7 @@ final class CodeScan implements ListScanner<Candidates> {
   private static final int SMALLEST_GROUP = 3;
 
   private final PanelKernels kernels;
-  private final CodeLists lists;
+  private final ByteLists lists;
   private final Queries queries;
   private final RowFilter filter;
   private final Rescorer rescorer;
@@ -38,9 +38,9 @@ final class CodeScan implements ListScanner<Candidates> {
   private byte[] codes;
   private float[] biases;
 
-  CodeScan(
+  ByteScan(
       PanelKernels kernels,
-      CodeLists lists,
+      ByteLists lists,
       Queries queries,
       RowFilter filter,
       Rescorer rescorer,

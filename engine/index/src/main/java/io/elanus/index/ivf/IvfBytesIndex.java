@@ -4,8 +4,8 @@ import io.elanus.index.FloatRows;
 import io.elanus.index.Hits;
 import io.elanus.index.SearchTask;
 import io.elanus.index.VectorIndex;
-import io.elanus.index.codes.CodeLists;
-import io.elanus.index.codes.CodeSearch;
+import io.elanus.index.codes.ByteLists;
+import io.elanus.index.codes.ByteSearch;
 import io.elanus.index.panel.ListRanking;
 import io.elanus.index.panel.PanelLists;
 import io.elanus.index.panel.Queries;
@@ -16,12 +16,12 @@ import io.elanus.index.panel.Queries;
  * @param centroids one list with the centre of every list of {@code lists}
  * @param rows the vectors that were encoded; null for IVF_SQ8
  */
-record IvfCodesIndex(PanelLists centroids, CodeLists lists, FloatRows rows) implements VectorIndex {
+record IvfBytesIndex(PanelLists centroids, ByteLists lists, FloatRows rows) implements VectorIndex {
   @Override
   public Hits search(SearchTask task) {
     Queries queries = Queries.of(task.floats(), task.queryCount(), lists.dim(), lists.metric());
     int nprobe = Math.min(task.intParameter("nprobe"), lists.lists());
     int[][] probes = ListRanking.nearest(centroids, queries, nprobe, task);
-    return CodeSearch.search(lists, rows, task, queries, probes);
+    return ByteSearch.search(lists, rows, task, queries, probes);
   }
 }

@@ -14,11 +14,11 @@ import io.elanus.index.VectorRows;
 import io.elanus.index.panel.IndexFacts;
 import io.elanus.index.panel.MetricRows;
 import io.elanus.index.pq.BuildCheckpoints;
-import io.elanus.index.pq.CodeLists;
 import io.elanus.index.pq.CodeShape;
-import io.elanus.index.pq.CodeWriter;
 import io.elanus.index.pq.CodebookTrainer;
 import io.elanus.index.pq.Codebooks;
+import io.elanus.index.pq.PqLists;
+import io.elanus.index.pq.PqWriter;
 import io.elanus.index.pq.Residuals;
 import io.elanus.kernels.PanelKernels;
 import java.io.IOException;
@@ -30,16 +30,16 @@ import java.util.List;
  * <p>Sections, little-endian:
  *
  * <ul>
- *   <li>those of {@link CodeWriter}
+ *   <li>those of {@link PqWriter}
  *   <li>{@code centroids}, {@code centroid-bias}: the lists' centres, see {@link CentroidPanels}
  *   <li>{@code facts}: see {@link IndexFacts}, version 1
  * </ul>
  */
-final class CodeFile {
+final class IvfPqFile {
   private static final int VERSION = 1;
   private static final int SCRATCH = 1 << 20;
 
-  private CodeFile() {}
+  private IvfPqFile() {}
 
   static BuildNotes build(
       VectorRows vectors, IndexShape shape, CodeShape codes, BuildContext context, SectionSink sink)
@@ -52,7 +52,7 @@ final class CodeFile {
     Residuals residuals = Residuals.of(rows, division.clusters(), context);
     Codebooks books = CodebookTrainer.train(residuals, codes, context, checkpoints);
     cancellation.check();
-    new CodeWriter(residuals, books, context).write(sink);
+    new PqWriter(residuals, books, context).write(sink);
     CentroidPanels.write(division.centroids(), sink);
     new IndexFacts(VERSION, rows.count(), rows.dim(), division.centroids().count(), 0).write(sink);
     return division.notes();
@@ -74,9 +74,9 @@ final class CodeFile {
   static VectorIndex open(
       SectionSource sections, IndexShape shape, CodeShape codes, FloatRows rows) {
     IndexFacts facts = IndexFacts.read(sections, VERSION, shape);
-    return new CodeIndex(
+    return new IvfPqIndex(
         CentroidPanels.open(sections, facts.lists(), shape),
-        CodeLists.open(sections, facts.lists(), shape, codes),
+        PqLists.open(sections, facts.lists(), shape, codes),
         rows);
   }
 
@@ -84,7 +84,7 @@ final class CodeFile {
     double values = (double) shape.rows() * shape.dim();
     List<BuildStep> steps = Division.steps(shape);
     steps.addAll(CodebookTrainer.steps(shape.rows(), codes));
-    steps.add(new BuildStep("encode", CodeWriter.work(shape.rows(), codes)));
+    steps.add(new BuildStep("encode", PqWriter.work(shape.rows(), codes)));
     steps.add(new BuildStep("write", values));
     return steps;
   }
@@ -101,7 +101,7 @@ final class CodeFile {
     long scratch = threads * (SCRATCH + 4 * PanelKernels.panelBytes(shape.dim()));
     long training = kept + books + CodebookTrainer.heapBytes(shape.rows(), codes) + scratch;
     long fileBytes =
-        CodeWriter.estimate(rows, lists, codes, shape.metric())
+        PqWriter.estimate(rows, lists, codes, shape.metric())
             + lists * dim * Float.BYTES
             + lists * Float.BYTES;
     long encoding =

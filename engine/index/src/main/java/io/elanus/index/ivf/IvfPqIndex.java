@@ -7,8 +7,8 @@ import io.elanus.index.VectorIndex;
 import io.elanus.index.panel.ListRanking;
 import io.elanus.index.panel.PanelLists;
 import io.elanus.index.panel.Queries;
-import io.elanus.index.pq.CodeLists;
-import io.elanus.index.pq.CodeSearch;
+import io.elanus.index.pq.PqLists;
+import io.elanus.index.pq.PqSearch;
 
 /**
  * An opened IVF_PQ or SCANN index.
@@ -17,14 +17,14 @@ import io.elanus.index.pq.CodeSearch;
  * @param rows for exact distances of the best {@code reorder_k} candidates; null for distances of
  *     codes
  */
-record CodeIndex(PanelLists centroids, CodeLists lists, FloatRows rows) implements VectorIndex {
+record IvfPqIndex(PanelLists centroids, PqLists lists, FloatRows rows) implements VectorIndex {
   @Override
   public Hits search(SearchTask task) {
     Queries queries = Queries.of(task.floats(), task.queryCount(), centroids.dim(), lists.metric());
     int nprobe = Math.min(task.intParameter("nprobe"), lists.lists());
     int[][] probes = ListRanking.nearest(centroids, queries, nprobe, task);
     return rows == null
-        ? CodeSearch.search(lists, task, queries, probes)
-        : CodeSearch.search(lists, task, queries, probes, rows, task.intParameter("reorder_k"));
+        ? PqSearch.search(lists, task, queries, probes)
+        : PqSearch.search(lists, task, queries, probes, rows, task.intParameter("reorder_k"));
   }
 }

@@ -34,7 +34,7 @@ import java.nio.ByteOrder;
  *   <li>{@code middle}: floats, the mean of all rows
  * </ul>
  */
-public final class CodeWriter {
+public final class PqWriter {
   private static final long BUFFER_BYTES = 4 << 20;
   private static final int LANES = CodeKernels.LANES;
   private static final ValueLayout.OfShort SHORT =
@@ -51,7 +51,7 @@ public final class CodeWriter {
   private final Scratch[] scratches;
   private final PanelKernels kernels = Kernels.best();
 
-  public CodeWriter(Residuals residuals, Codebooks books, BuildContext context) {
+  public PqWriter(Residuals residuals, Codebooks books, BuildContext context) {
     this.residuals = residuals;
     this.books = books;
     this.shape = books.shape();
@@ -143,7 +143,7 @@ public final class CodeWriter {
   }
 
   private void encode(int block, MemorySegment buffer, long offset, Scratch scratch) {
-    int list = CodeLists.find(blockStarts, block);
+    int list = PqLists.find(blockStarts, block);
     int position = starts[list] + (block - blockStarts[list]) * LANES;
     int count = Math.min(LANES, starts[list + 1] - position);
     int dim = shape.dim();

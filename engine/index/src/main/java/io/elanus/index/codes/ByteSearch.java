@@ -7,9 +7,9 @@ import io.elanus.index.panel.ListSearch;
 import io.elanus.index.panel.Queries;
 import io.elanus.kernels.Kernels;
 
-/** One search over {@link CodeLists}. */
-public final class CodeSearch {
-  private CodeSearch() {}
+/** One search over {@link ByteLists}. */
+public final class ByteSearch {
+  private ByteSearch() {}
 
   /**
    * Finds the nearest rows.
@@ -19,7 +19,7 @@ public final class CodeSearch {
    * @param probes the lists of each query, nearest first; null for all lists
    */
   public static Hits search(
-      CodeLists lists, FloatRows rows, SearchTask task, Queries queries, int[][] probes) {
+      ByteLists lists, FloatRows rows, SearchTask task, Queries queries, int[][] probes) {
     Hits hits = task.newHits();
     int k = Math.min(task.k(), lists.rows());
     if (k > 0) {
@@ -36,10 +36,10 @@ public final class CodeSearch {
     return hits;
   }
 
-  private static CodeScan scan(CodeLists lists, FloatRows rows, SearchTask task, Queries queries) {
+  private static ByteScan scan(ByteLists lists, FloatRows rows, SearchTask task, Queries queries) {
     Rescorer rescorer = new Rescorer(lists, rows, queries, task.cancellation());
     boolean exactCodes = rows == null;
-    return new CodeScan(
+    return new ByteScan(
         Kernels.best(), lists, queries, task.filter(), rescorer, exactCodes, task.cancellation());
   }
 

@@ -9,20 +9,20 @@ import io.elanus.index.panel.Queries;
 import io.elanus.kernels.TopCandidates;
 
 /**
- * One search over {@link CodeLists}.
+ * One search over {@link PqLists}.
  *
  * <p>Threads take chunks of queries whose tables fit a core's second cache together. Within a chunk
  * each query's nearest list comes first, which gives it a threshold, and then list after list for
  * all queries of the chunk that probe it. A query for which float32 was too coarse, as it is for
  * values beyond 1e16 or so, goes through its lists once more in double precision.
  */
-public final class CodeSearch {
+public final class PqSearch {
   /** Bytes of tables of one chunk. */
   private static final long TABLE_BYTES = 384 << 10;
 
   private static final int LARGEST_CHUNK = 512;
 
-  private final CodeLists lists;
+  private final PqLists lists;
   private final SearchTask task;
   private final Queries queries;
   private final int[][] probes;
@@ -31,8 +31,8 @@ public final class CodeSearch {
   private final int capacity;
   private final Worker[] workers;
 
-  private CodeSearch(
-      CodeLists lists,
+  private PqSearch(
+      PqLists lists,
       SearchTask task,
       Queries queries,
       int[][] probes,
@@ -51,8 +51,8 @@ public final class CodeSearch {
   }
 
   /** Finds the rows whose codes are nearest; distances are those to the vectors they stand for. */
-  public static Hits search(CodeLists lists, SearchTask task, Queries queries, int[][] probes) {
-    return new CodeSearch(lists, task, queries, probes, null, 0).run();
+  public static Hits search(PqLists lists, SearchTask task, Queries queries, int[][] probes) {
+    return new PqSearch(lists, task, queries, probes, null, 0).run();
   }
 
   /**
@@ -62,13 +62,13 @@ public final class CodeSearch {
    * @param reordered for how many candidates of each query
    */
   public static Hits search(
-      CodeLists lists,
+      PqLists lists,
       SearchTask task,
       Queries queries,
       int[][] probes,
       FloatRows rows,
       int reordered) {
-    return new CodeSearch(lists, task, queries, probes, rows, reordered).run();
+    return new PqSearch(lists, task, queries, probes, rows, reordered).run();
   }
 
   private Hits run() {
@@ -96,8 +96,7 @@ public final class CodeSearch {
 
   /** The memory of one thread. */
   private final class Worker {
-    private final CodeScan scan =
-        new CodeScan(lists, rows != null, task.filter(), task.cancellation());
+    private final PqScan scan = new PqScan(lists, rows != null, task.filter(), task.cancellation());
     private final QueryTables[] tables;
     private final TopCandidates[] tops;
     private final Reorder reorder = rows == null ? null : new Reorder(rows, lists.metric());
