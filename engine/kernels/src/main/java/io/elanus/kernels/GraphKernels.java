@@ -65,4 +65,23 @@ public sealed interface GraphKernels permits ScalarGraphKernels, VectorGraphKern
       int panelCount,
       int dim,
       float[] distances);
+
+  /**
+   * Finds the least of the distances in each lane of every {@code parts}-th panel; what is no
+   * number is passed over.
+   *
+   * @param distances as {@link #pairDistances} wrote them, for one member of a group from number
+   *     {@code start} on
+   * @param least receives 16 values for each part, infinite where there is no panel
+   */
+  void leastOfLanes(float[] distances, int start, int panelCount, int parts, float[] least);
+
+  /**
+   * Chooses the distances that are not above a bound.
+   *
+   * @param distances as for {@link #leastOfLanes}
+   * @param chosen receives {@code panel * 16 + lane} of each, ascending
+   * @return how many were chosen
+   */
+  int chooseUpTo(float[] distances, int start, int panelCount, float bound, int[] chosen);
 }

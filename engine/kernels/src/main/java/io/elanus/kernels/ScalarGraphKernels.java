@@ -3,6 +3,7 @@ package io.elanus.kernels;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 
 /** The kernels of graphs in plain Java: the reference and the fallback. */
 final class ScalarGraphKernels implements GraphKernels {
@@ -79,5 +80,33 @@ final class ScalarGraphKernels implements GraphKernels {
         }
       }
     }
+  }
+
+  @Override
+  public void leastOfLanes(float[] distances, int start, int panelCount, int parts, float[] least) {
+    Arrays.fill(least, 0, parts * PanelKernels.LANES, Float.POSITIVE_INFINITY);
+    for (int panel = 0; panel < panelCount; panel++) {
+      int at = start + panel * PanelKernels.GROUP * PanelKernels.LANES;
+      int to = panel % parts * PanelKernels.LANES;
+      for (int lane = 0; lane < PanelKernels.LANES; lane++) {
+        if (distances[at + lane] < least[to + lane]) {
+          least[to + lane] = distances[at + lane];
+        }
+      }
+    }
+  }
+
+  @Override
+  public int chooseUpTo(float[] distances, int start, int panelCount, float bound, int[] chosen) {
+    int found = 0;
+    for (int panel = 0; panel < panelCount; panel++) {
+      int at = start + panel * PanelKernels.GROUP * PanelKernels.LANES;
+      for (int lane = 0; lane < PanelKernels.LANES; lane++) {
+        if (distances[at + lane] <= bound) {
+          chosen[found++] = panel * PanelKernels.LANES + lane;
+        }
+      }
+    }
+    return found;
   }
 }

@@ -113,4 +113,41 @@ class GraphKernelsTest {
       assertEquals(sum, given[given.length - 1], 1e-5 * dim);
     }
   }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2, 3, 7, 40})
+  void nearDistancesAreChosen(int panels) {
+    float[] distances = random(panels * 64 + 9);
+    for (int i = 0; i < distances.length; i += 5) {
+      distances[i] = i % 2 == 0 ? Float.NaN : Float.POSITIVE_INFINITY;
+    }
+    float[][] least = new float[2][3 * 16];
+    for (int parts = 1; parts <= 3; parts++) {
+      for (int i = 0; i < 2; i++) {
+        BOTH[i].leastOfLanes(distances, 9, panels, parts, least[i]);
+      }
+      assertArrayEquals(least[0], least[1]);
+      for (int at = 0; at < parts * 16; at++) {
+        float expected = Float.POSITIVE_INFINITY;
+        for (int panel = at / 16; panel < panels; panel += parts) {
+          float distance = distances[9 + panel * 64 + at % 16];
+          expected = distance < expected ? distance : expected;
+        }
+        assertEquals(expected, least[0][at]);
+      }
+    }
+    for (float bound : new float[] {Float.NEGATIVE_INFINITY, -1, 0.5f, Float.POSITIVE_INFINITY}) {
+      for (GraphKernels kernels : BOTH) {
+        int[] chosen = new int[panels * 16];
+        int found = kernels.chooseUpTo(distances, 9, panels, bound, chosen);
+        int expected = 0;
+        for (int number = 0; number < panels * 16; number++) {
+          if (distances[9 + number / 16 * 64 + number % 16] <= bound) {
+            assertEquals(number, chosen[expected++]);
+          }
+        }
+        assertEquals(expected, found);
+      }
+    }
+  }
 }

@@ -18,6 +18,9 @@ final class FloatLeafLinker extends LeafLinker {
   /** Groups compared between two looks at the cancellation. */
   private static final int GROUPS = 64;
 
+  /** Panels of a part, at least, in the largest leaf. */
+  private static final int FEW = 4;
+
   private final Cancellation cancellation;
   private final GraphKernels kernels = Kernels.graph();
   private final GraphRows rows;
@@ -30,6 +33,8 @@ final class FloatLeafLinker extends LeafLinker {
   private final float[] panels;
   private final float[] bias;
   private final float[] matrix;
+  private final int[] candidates;
+  private final float[] least;
   private int panelCount;
 
   /**
@@ -49,6 +54,10 @@ final class FloatLeafLinker extends LeafLinker {
     panels = new float[padded * dim];
     bias = new float[padded];
     matrix = new float[padded * padded];
+    candidates = new int[padded];
+    int parts = (shape.met() * 4 / 3 + PanelKernels.LANES) / PanelKernels.LANES;
+    // Where a lane has few nodes the bound would not be tight.
+    least = new float[parts * FEW <= padded / PanelKernels.LANES ? parts * PanelKernels.LANES : 0];
   }
 
   private static int padded(int nodes) {
@@ -58,7 +67,7 @@ final class FloatLeafLinker extends LeafLinker {
   /** Heap bytes of one. */
   static long bytes(long most, long dim) {
     long padded = padded((int) most);
-    return (padded * (2 * dim + padded + 1) + (PanelKernels.LANES + 1) * dim) * Float.BYTES;
+    return (padded * (2 * dim + padded + 2) + (PanelKernels.LANES + 1) * dim) * Float.BYTES;
   }
 
   @Override
@@ -124,28 +133,41 @@ final class FloatLeafLinker extends LeafLinker {
   @Override
   int findNearest(int node, int count) {
     int start = start(node);
+    int found = kernels.chooseUpTo(matrix, start, panelCount, bound(start), candidates);
     int met = 0;
-    float worst = Float.POSITIVE_INFINITY;
-    for (int first = 0; first < count; first += PanelKernels.LANES) {
-      int at = start + first * PanelKernels.GROUP;
-      for (int lane = 0; lane < PanelKernels.LANES; lane++) {
-        float distance = matrix[at + lane];
-        if (distance < worst && first + lane != node) {
-          int place = met < near.length ? met++ : met - 1;
-          while (place > 0 && near[place - 1] > distance) {
-            near[place] = near[place - 1];
-            nearest[place] = nearest[place - 1];
-            place--;
-          }
-          near[place] = distance;
-          nearest[place] = first + lane;
-          if (met == near.length) {
-            worst = near[met - 1];
-          }
-        }
+    for (int i = 0; i < found; i++) {
+      int other = candidates[i];
+      float distance = matrix[start + place(other)];
+      if (other == node
+          || !(distance < Float.POSITIVE_INFINITY)
+          || met == near.length && !(distance < near[met - 1])) {
+        continue;
       }
+      int place = met < near.length ? met++ : met - 1;
+      while (place > 0 && near[place - 1] > distance) {
+        near[place] = near[place - 1];
+        nearest[place] = nearest[place - 1];
+        place--;
+      }
+      near[place] = distance;
+      nearest[place] = other;
     }
     return met;
+  }
+
+  /**
+   * A distance within which a node meets at least as many as it needs, itself besides: so many
+   * lanes have one not above it. Where few lanes more are looked at than are needed, few nodes more
+   * are within it.
+   */
+  private float bound(int start) {
+    if (least.length == 0) {
+      return Float.POSITIVE_INFINITY;
+    }
+    int parts = least.length / PanelKernels.LANES;
+    kernels.leastOfLanes(matrix, start, panelCount, parts, least);
+    Arrays.sort(least);
+    return least[near.length];
   }
 
   @Override
