@@ -2,6 +2,8 @@ package io.elanus.index.cluster;
 
 import io.elanus.index.BuildContext;
 import io.elanus.index.BuildStep;
+import io.elanus.index.panel.Parallel;
+import io.elanus.kernels.WarmUp;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -46,6 +48,9 @@ final class Training {
 
   /** With fewer points per centroid the first iterations would mislead. */
   private static final int COARSE_POINTS = 16;
+
+  /** More multiplications than that are worth a wait for the compiler. */
+  private static final double LARGE = 1e9;
 
   private final Points points;
   private final Centroids centroids;
@@ -132,6 +137,15 @@ final class Training {
   }
 
   KMeans.Model run() throws IOException {
+    if ((double) points.count() * centroids.values().length > LARGE) {
+      Runnable check = context.cancellation()::check;
+      Parallel.run(
+          context.threads(),
+          context.executor(),
+          WarmUp.TRAINING,
+          context.cancellation(),
+          (kernel, thread) -> WarmUp.training(kernel, check));
+    }
     while (done < schedule.size()) {
       context.cancellation().check();
       iterate(schedule.get(done), done == schedule.size() - 1);

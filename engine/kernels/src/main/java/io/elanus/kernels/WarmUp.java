@@ -1,0 +1,63 @@
+package io.elanus.kernels;
+
+/**
+ * Has the kernels of training compiled before training waits for them.
+ *
+ * <p>Until C2 has compiled it, code of the Vector API allocates every vector and is a hundred times
+ * slower. HotSpot counts calls and turns of loops; a kernel that is called seldom, for long loops,
+ * reaches C2 only by some 100,000 turns. Called often for short loops it gets there with 15,000,
+ * and is compiled once instead of twice: for its loop and for its calls.
+ */
+public final class WarmUp {
+  /** Calls between two looks at the clock. */
+  private static final int CALLS = 8;
+
+  /** Once compiled they take a tenth of that, before ten times as much. */
+  private static final long FAST_NANOS = 20_000;
+
+  /** A JVM that does not compile in this time has its reasons. */
+  private static final long LONGEST_NANOS = 300_000_000;
+
+  private static final int DIM = 24;
+
+  /** How many kernels k-means has; each may be called in a thread of its own. */
+  public static final int TRAINING = 2;
+
+  private WarmUp() {}
+
+  /**
+   * Calls a kernel of k-means until it is compiled, once where it has been before.
+   *
+   * @param kernel in [0, {@link #TRAINING})
+   * @param check run every millisecond or so; may throw to end it
+   */
+  public static void training(int kernel, Runnable check) {
+    if (!Kernels.vectorised()) {
+      return;
+    }
+    PanelKernels kernels = Kernels.best();
+    float[] panels = new float[2 * DIM * PanelKernels.LANES];
+    float[] group = new float[DIM * PanelKernels.GROUP];
+    float[] bias = new float[2 * PanelKernels.LANES];
+    float[] distances = new float[2 * PanelKernels.LANES * PanelKernels.GROUP];
+    float[] best = new float[2 * PanelKernels.LANES];
+    float[] index = new float[2 * PanelKernels.LANES];
+    Runnable call =
+        kernel == 0
+            ? () -> kernels.nearest(panels, 2, group, bias, 0, 1, DIM, best, index)
+            : () -> kernels.distances(group, 0, panels, bias, 2, DIM, distances);
+    long end = System.nanoTime() + LONGEST_NANOS;
+    while (!fast(call) && System.nanoTime() < end) {
+      check.run();
+    }
+  }
+
+  /** Whether calls are as fast as compiled ones. */
+  private static boolean fast(Runnable call) {
+    long start = System.nanoTime();
+    for (int i = 0; i < CALLS; i++) {
+      call.run();
+    }
+    return System.nanoTime() - start < FAST_NANOS;
+  }
+}
