@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.zip.CRC32C;
 
@@ -16,6 +17,8 @@ import java.util.zip.CRC32C;
  * damaged one counts as absent.
  */
 final class Checkpoint {
+  private static final int CHUNK = 1 << 20;
+
   private Checkpoint() {}
 
   static Optional<byte[]> load(Volume volume, Path file) {
@@ -32,15 +35,36 @@ final class Checkpoint {
     }
   }
 
-  static void save(Volume volume, Path file, byte[] state) throws IOException {
+  /**
+   * @param parts the state, in pieces
+   * @param pause runs every few milliseconds, and may throw to give up
+   */
+  static void save(Volume volume, Path file, List<byte[]> parts, Runnable pause)
+      throws IOException {
     Path temporary = Layout.temporary(file);
     volume.createDirectories(file.getParent());
     try (VolumeFile open = volume.open(temporary)) {
       open.truncate(0);
-      ByteBuffer bytes =
-          ByteBuffer.allocate(Integer.BYTES + state.length).order(ByteOrder.LITTLE_ENDIAN);
-      open.write(bytes.putInt(crc(state)).put(state).flip(), 0);
+      CRC32C crc = new CRC32C();
+      PacedWrites writes = new PacedWrites(open, pause);
+      long position = Integer.BYTES;
+      for (byte[] part : parts) {
+        for (int from = 0; from < part.length; from += CHUNK) {
+          ByteBuffer chunk = ByteBuffer.wrap(part, from, Math.min(CHUNK, part.length - from));
+          crc.update(chunk.duplicate());
+          position += writes.write(chunk, position);
+        }
+      }
+      ByteBuffer sum = ByteBuffer.allocate(Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+      open.write(sum.putInt((int) crc.getValue()).flip(), 0);
       open.sync();
+    } catch (IOException | RuntimeException failure) {
+      try {
+        volume.delete(temporary);
+      } catch (IOException leftOver) {
+        failure.addSuppressed(leftOver);
+      }
+      throw failure;
     }
     volume.rename(temporary, file);
     volume.syncDirectory(file.getParent());

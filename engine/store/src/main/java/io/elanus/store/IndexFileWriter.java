@@ -25,6 +25,8 @@ public final class IndexFileWriter implements AutoCloseable {
   private final StoredIndex index;
   private final StoredSegment segment;
   private final VolumeFile file;
+  private final Runnable pause;
+  private final PacedWrites writes;
   private final ByteBuffer buffer = ByteBuffer.allocateDirect(CHUNK);
   private final List<IndexFile.Section> sections = new ArrayList<>();
   private final Set<String> names = new HashSet<>();
@@ -35,7 +37,11 @@ public final class IndexFileWriter implements AutoCloseable {
   private long position = IndexFile.HEADER_BYTES;
   private boolean finished;
 
-  IndexFileWriter(Volume volume, Path target, StoredIndex index, StoredSegment segment)
+  /**
+   * @param pause runs after each mebibyte, and may throw to give up
+   */
+  IndexFileWriter(
+      Volume volume, Path target, StoredIndex index, StoredSegment segment, Runnable pause)
       throws IOException {
     this.volume = volume;
     this.target = target;
@@ -43,6 +49,8 @@ public final class IndexFileWriter implements AutoCloseable {
     this.index = index;
     this.segment = segment;
     this.file = volume.open(temporary);
+    this.pause = pause;
+    this.writes = new PacedWrites(file, pause);
     file.truncate(0);
   }
 
@@ -79,10 +87,8 @@ public final class IndexFileWriter implements AutoCloseable {
   /**
    * Zeros in a temporary file, mapped until the arena closes; the file goes with this writer at the
    * latest.
-   *
-   * @param pause runs after each mebibyte, and may throw to give up
    */
-  public MemorySegment scratch(long bytes, Arena arena, Runnable pause) throws IOException {
+  public MemorySegment scratch(long bytes, Arena arena) throws IOException {
     Path path = Layout.scratch(target, scratches.size());
     scratches.add(path);
     // Written out rather than left as a hole: where the disk is full, this fails in order, while a
@@ -112,10 +118,7 @@ public final class IndexFileWriter implements AutoCloseable {
   }
 
   private void flush() throws IOException {
-    buffer.flip();
-    int length = buffer.remaining();
-    file.write(buffer, position);
-    position += length;
+    position += writes.write(buffer.flip(), position);
     buffer.clear();
   }
 

@@ -309,11 +309,11 @@ public final class Store implements AutoCloseable {
   }
 
   /** Starts an index file, which counts only once it is {@linkplain #addIndexFile added}. */
-  public IndexFileWriter createIndexFile(StoredIndex index, StoredSegment segment) {
+  public IndexFileWriter createIndexFile(StoredIndex index, StoredSegment segment, Runnable pause) {
     Path file = layout.index(index.collection(), segment.id(), index.id());
     try {
       volume.createDirectories(file.getParent());
-      return new IndexFileWriter(volume, file, index, segment);
+      return new IndexFileWriter(volume, file, index, segment, pause);
     } catch (IOException failure) {
       throw Failures.of("writing index " + index.name(), failure);
     }
@@ -369,9 +369,17 @@ public final class Store implements AutoCloseable {
     return Checkpoint.load(volume, layout.checkpoint(index.collection(), segment.id(), index.id()));
   }
 
-  public void saveCheckpoint(StoredIndex index, StoredSegment segment, byte[] state)
+  /**
+   * Replaces the checkpoint of an unfinished build.
+   *
+   * @param parts the state, in pieces
+   * @param pause runs every few milliseconds, and may throw to give up
+   */
+  public void saveCheckpoint(
+      StoredIndex index, StoredSegment segment, List<byte[]> parts, Runnable pause)
       throws IOException {
-    Checkpoint.save(volume, layout.checkpoint(index.collection(), segment.id(), index.id()), state);
+    Path file = layout.checkpoint(index.collection(), segment.id(), index.id());
+    Checkpoint.save(volume, file, parts, pause);
   }
 
   /** Verifies everything that has a checksum or an invariant; one sentence for each problem. */

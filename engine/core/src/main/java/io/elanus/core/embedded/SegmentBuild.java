@@ -21,6 +21,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -50,9 +51,9 @@ record SegmentBuild(
             seed,
             cancellation,
             progress,
-            new SeededCheckpoints());
-    try (IndexFileWriter writer = store.createIndexFile(index, segment)) {
-      BuildNotes notes = algorithm.build(rows, shape, context, sink(writer, cancellation));
+            new SeededCheckpoints(cancellation));
+    try (IndexFileWriter writer = store.createIndexFile(index, segment, cancellation::check)) {
+      BuildNotes notes = algorithm.build(rows, shape, context, sink(writer));
       cancellation.check();
       long bytes = writer.finish();
       return new StoredIndexFile(index.id(), segment.id(), segment.rows(), bytes, notes.notes());
@@ -61,7 +62,7 @@ record SegmentBuild(
     }
   }
 
-  private static SectionSink sink(IndexFileWriter writer, Cancellation cancellation) {
+  private static SectionSink sink(IndexFileWriter writer) {
     return new SectionSink() {
       @Override
       public void begin(String name) throws IOException {
@@ -70,19 +71,24 @@ record SegmentBuild(
 
       @Override
       public void write(MemorySegment bytes) throws IOException {
-        cancellation.check();
         writer.write(bytes);
       }
 
       @Override
       public MemorySegment scratch(long bytes, Arena arena) throws IOException {
-        return writer.scratch(bytes, arena, cancellation::check);
+        return writer.scratch(bytes, arena);
       }
     };
   }
 
   /** Checkpoints with the seed, eight bytes, before the state. */
   private final class SeededCheckpoints implements Checkpoints {
+    private final Cancellation cancellation;
+
+    SeededCheckpoints(Cancellation cancellation) {
+      this.cancellation = cancellation;
+    }
+
     @Override
     public Optional<byte[]> load() {
       return store
@@ -96,7 +102,8 @@ record SegmentBuild(
       store.saveCheckpoint(
           index,
           segment,
-          ByteBuffer.allocate(Long.BYTES + state.length).putLong(seed).put(state).array());
+          List.of(ByteBuffer.allocate(Long.BYTES).putLong(seed).array(), state),
+          cancellation::check);
     }
   }
 }
