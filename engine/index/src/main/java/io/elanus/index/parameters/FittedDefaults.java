@@ -9,6 +9,9 @@ public final class FittedDefaults {
   /** Rows that each list should have to be trained well, the bound below which faiss warns. */
   private static final int ROWS_PER_LIST = 39;
 
+  /** Candidates that a dialog proposes for DISKANN at least, as many as its build keeps. */
+  private static final int LEAST_SEARCH_LIST = 100;
+
   private FittedDefaults() {}
 
   /**
@@ -82,6 +85,12 @@ public final class FittedDefaults {
     if (parameter.name().equals("nprobe") && facts.nlist() > 0) {
       int nprobe = Math.min(facts.nlist(), Math.max(8, facts.nlist() / 32));
       return new Suggestion(parameter, nprobe, "%d of %d lists".formatted(nprobe, facts.nlist()));
+    }
+    if (parameter.name().equals("search_list")) {
+      // The default, which is that of Milvus, finds little: a walk over codes needs more
+      // candidates.
+      int list = Math.clamp(2L * facts.limit(), LEAST_SEARCH_LIST, Integer.MAX_VALUE);
+      return new Suggestion(parameter, list, "candidates are ranked by short codes first");
     }
     return standard(parameter, facts, "the default");
   }

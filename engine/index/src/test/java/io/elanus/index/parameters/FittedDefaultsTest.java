@@ -55,6 +55,13 @@ class FittedDefaultsTest {
     assertEquals(reason, suggestion.reason());
   }
 
+  @ParameterizedTest
+  @CsvSource({"1, 100", "10, 100", "100, 200", "16384, 32768"})
+  void diskannIsOfferedMoreCandidatesThanItsDefault(int limit, int searchList) {
+    Suggestion suggestion = FittedDefaults.search(IndexType.DISKANN, Map.of(), limit).getFirst();
+    assertEquals(searchList, suggestion.value());
+  }
+
   /** Whatever the data, a dialog never offers a value that validation refuses. */
   @ParameterizedTest
   @EnumSource(IndexType.class)
