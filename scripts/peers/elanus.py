@@ -2,7 +2,9 @@
 
 import gzip
 import json
+import os
 import subprocess
+import tempfile
 
 import numpy as np
 
@@ -33,6 +35,24 @@ class Elanus:
         if code != 0:
             raise AssertionError(f"{' '.join(words)} ended with {code}: {err}")
         return json.loads(out)
+
+
+    def script(self, lines):
+        """The JSON documents that some commands answer with, all in one process."""
+        file = os.path.join(tempfile.mkdtemp(dir=os.path.dirname(self.directory)), "lines")
+        with open(file, "w", encoding="utf-8") as out:
+            out.write("\n".join(lines) + "\n")
+        code, out, err = self.run(file)
+        if code != 0:
+            raise AssertionError(f"the script ended with {code}: {err}")
+        decoder = json.JSONDecoder()
+        documents, at = [], 0
+        while at < len(out):
+            document, at = decoder.raw_decode(out, at)
+            documents.append(document)
+            while at < len(out) and out[at].isspace():
+                at += 1
+        return documents
 
 
 def words(count=None):
