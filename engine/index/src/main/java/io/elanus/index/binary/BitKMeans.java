@@ -29,7 +29,7 @@ import java.util.SplittableRandom;
 final class BitKMeans {
   private static final int ITERATIONS = 20;
 
-  /** Training seldom ends before. */
+  /** So many iterations are taken for certain; 340,479 words in 1024 lists took 13. */
   private static final int USUAL = 11;
 
   /** Training ends when the sum of distances falls by less than one part in so many. */

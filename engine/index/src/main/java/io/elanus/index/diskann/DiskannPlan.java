@@ -11,7 +11,7 @@ final class DiskannPlan {
 
   private DiskannPlan() {}
 
-  /** The steps of a build; what they take beside multiplications was measured. */
+  /** The steps of a build; the factors are estimates, not measured yet. */
   static List<BuildStep> steps(IndexShape shape) {
     Settings settings = Settings.of(shape);
     double rows = settings.rows();

@@ -17,7 +17,9 @@ final class LayerBuilder {
   /** Nodes to one piece of work; a few milliseconds. */
   private static final int STEP = 8;
 
-  /** Multiplications that take as long as a walk spends on a candidate, for each value. */
+  /**
+   * Multiplications for what a walk does for a candidate and a value; an estimate, not measured.
+   */
   private static final double WALK = 400;
 
   /** The same for what a node does in a leaf beside comparing. */

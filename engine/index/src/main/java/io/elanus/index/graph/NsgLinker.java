@@ -14,7 +14,9 @@ final class NsgLinker {
   /** Nodes to one piece of work; a few milliseconds. */
   private static final int STEP = 16;
 
-  /** Multiplications that take as long as a walk spends on a candidate, for each value. */
+  /**
+   * Multiplications for what a walk does for a candidate and a value; an estimate, not measured.
+   */
   private static final double WALK = 60;
 
   private final GraphRows rows;
