@@ -1,5 +1,7 @@
 package io.elanus.bench;
 
+import java.lang.management.CompilationMXBean;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,11 +17,19 @@ import java.util.function.Supplier;
  * @param recall the same for queries 1, 3, 5, ...
  */
 record Speed(double qps, double tuningRecall, double recall) {
-  /** Work before the first measured round, until C2 has compiled what it runs. */
-  static final Duration COLD = Duration.ofMillis(1500);
+  /** Least work before the first measured round, for C2 to compile what it runs. */
+  static final Duration COLD = Duration.ofMillis(3000);
 
   /** Work before a measured round that follows others of the same kind. */
   static final Duration WARM = Duration.ofMillis(1000);
+
+  /** Work goes on until the compilers have been done with everything for so long. */
+  private static final Duration QUIET = Duration.ofMillis(500);
+
+  /** Beyond this the rounds begin all the same. */
+  private static final Duration LONGEST = Duration.ofSeconds(8);
+
+  private static final CompilationMXBean COMPILERS = ManagementFactory.getCompilationMXBean();
 
   /** Beyond this the rounds end, so that slow settings are measured less often. */
   private static final Duration ENOUGH = Duration.ofSeconds(2);
@@ -27,14 +37,12 @@ record Speed(double qps, double tuningRecall, double recall) {
   /**
    * Does the same work until it is warm, then once for each round.
    *
+   * @param warmUp least time until it counts as warm
    * @param wanted neighbours of each query
    * @param work answers all queries and returns how many right neighbours it found for each
    */
   static Speed of(Duration warmUp, int rounds, int wanted, Supplier<int[]> work) {
-    long warm = System.nanoTime() + warmUp.toNanos();
-    do {
-      work.get();
-    } while (System.nanoTime() < warm);
+    warmUp(warmUp, work);
     List<Long> nanos = new ArrayList<>();
     int[] right;
     long first = System.nanoTime();
@@ -46,6 +54,22 @@ record Speed(double qps, double tuningRecall, double recall) {
     nanos.sort(null);
     double qps = right.length * 1e9 / nanos.get(nanos.size() / 2);
     return new Speed(qps, share(right, 0, wanted), share(right, 1, wanted));
+  }
+
+  private static void warmUp(Duration least, Supplier<int[]> work) {
+    long start = System.nanoTime();
+    long end = start + least.toNanos();
+    long compiled = COMPILERS.getTotalCompilationTime();
+    long now;
+    do {
+      work.get();
+      now = System.nanoTime();
+      long spent = COMPILERS.getTotalCompilationTime();
+      if (spent > compiled) {
+        compiled = spent;
+        end = Math.max(end, now + QUIET.toNanos());
+      }
+    } while (now < end && now - start < LONGEST.toNanos());
   }
 
   /** The share of the wanted neighbours of queries first, first + 2, ... that was found. */

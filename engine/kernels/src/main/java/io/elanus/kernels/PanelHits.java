@@ -43,18 +43,6 @@ public final class PanelHits {
   }
 
   /**
-   * Adds the distances that lie where the next ones belong, from float {@code count * 16} on.
-   *
-   * @param mask the lanes that are not above the threshold, at least one
-   */
-  void add(int mask, int panel, int query) {
-    panels[count] = panel;
-    queries[count] = query;
-    masks[count] = mask;
-    count++;
-  }
-
-  /**
    * Adds distances {@code [part * 16, part * 16 + 16)} of the tile.
    *
    * @param mask the lanes that are not above the threshold, at least one

@@ -74,6 +74,22 @@ public sealed interface PanelKernels permits ScalarKernels, VectorKernels {
       PanelHits found);
 
   /**
+   * Scores a group of four queries against panels on the heap.
+   *
+   * @param bias 16 floats per panel
+   * @param thresholds one for each of the four queries
+   */
+  void scanGroup(
+      float[] group,
+      int groupOffset,
+      float[] panels,
+      float[] bias,
+      int panelCount,
+      int dim,
+      float[] thresholds,
+      PanelHits found);
+
+  /**
    * Scores one query against consecutive blocks of codes, of which only the last may have fewer
    * than four panels, and keeps the panels in which a lane is not above the threshold.
    *
@@ -93,24 +109,13 @@ public sealed interface PanelKernels permits ScalarKernels, VectorKernels {
       PanelHits found);
 
   /**
-   * Scores a group of four queries against blocks of codes on the heap, of which only the last may
-   * have fewer than four panels.
+   * Turns consecutive blocks of codes, of which only the last may have fewer than four panels, into
+   * panels of floats.
    *
-   * @param group holds the group from float {@code groupOffset}
    * @param codes holds the blocks from its start
-   * @param bias holds 16 floats per panel from its start
-   * @param thresholds one for each of the four queries
-   * @param found receives panels in no particular order, numbered from 0; cleared first
+   * @param panels receives {@code panelCount} panels from its start
    */
-  void scanGroupOfCodes(
-      float[] group,
-      int groupOffset,
-      byte[] codes,
-      float[] bias,
-      int panelCount,
-      int dim,
-      float[] thresholds,
-      PanelHits found);
+  void decode(byte[] codes, int panelCount, int dim, float[] panels);
 
   /**
    * Finds for each point the nearest of some centroids: the fused GEMM and argmin of k-means. Of

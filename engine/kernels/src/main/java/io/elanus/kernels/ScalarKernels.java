@@ -63,6 +63,29 @@ final class ScalarKernels implements PanelKernels {
   }
 
   @Override
+  public void scanGroup(
+      float[] group,
+      int groupOffset,
+      float[] panels,
+      float[] bias,
+      int panelCount,
+      int dim,
+      float[] thresholds,
+      PanelHits found) {
+    found.count = 0;
+    for (int panel = 0; panel < panelCount; panel++) {
+      for (int query = 0; query < GROUP; query++) {
+        System.arraycopy(bias, panel * LANES, found.tile, 0, LANES);
+        for (int d = 0; d < dim; d++) {
+          float factor = group[groupOffset + d * GROUP + query];
+          addProducts(factor, panels, (panel * dim + d) * LANES, found.tile);
+        }
+        found.addBelow(0, thresholds[query], panel, query);
+      }
+    }
+  }
+
+  @Override
   public void scanCodes(
       float[] query,
       MemorySegment codes,
@@ -77,7 +100,8 @@ final class ScalarKernels implements PanelKernels {
     float[] values = new float[BLOCK * LANES * dim];
     for (int first = 0; first < panelCount; first += BLOCK) {
       int count = Math.min(BLOCK, panelCount - first);
-      decode(codes, offset + (long) first * LANES * dim, count, dim, values);
+      long start = offset + (long) first * LANES * dim;
+      decode(block(codes, start, count * LANES * dim), count, dim, values);
       for (int i = 0; i < count; i++) {
         load(bias, biasOffset + (long) (first + i) * LANES * Float.BYTES, found.tile);
         for (int d = 0; d < dim; d++) {
@@ -88,42 +112,19 @@ final class ScalarKernels implements PanelKernels {
     }
   }
 
-  @Override
-  public void scanGroupOfCodes(
-      float[] group,
-      int groupOffset,
-      byte[] codes,
-      float[] bias,
-      int panelCount,
-      int dim,
-      float[] thresholds,
-      PanelHits found) {
-    found.count = 0;
-    float[] values = new float[panelCount * LANES * dim];
-    decode(MemorySegment.ofArray(codes), 0, panelCount, dim, values);
-    for (int panel = 0; panel < panelCount; panel++) {
-      for (int query = 0; query < GROUP; query++) {
-        System.arraycopy(bias, panel * LANES, found.tile, 0, LANES);
-        for (int d = 0; d < dim; d++) {
-          float factor = group[groupOffset + d * GROUP + query];
-          addProducts(factor, values, (panel * dim + d) * LANES, found.tile);
-        }
-        found.addBelow(0, thresholds[query], panel, query);
-      }
-    }
+  private static byte[] block(MemorySegment codes, long offset, int bytes) {
+    return codes.asSlice(offset, bytes).toArray(ValueLayout.JAVA_BYTE);
   }
 
-  /** Turns blocks of codes into panels of floats. */
-  private static void decode(
-      MemorySegment codes, long offset, int panelCount, int dim, float[] panels) {
+  @Override
+  public void decode(byte[] codes, int panelCount, int dim, float[] panels) {
     for (int first = 0; first < panelCount; first += BLOCK) {
       int width = Math.min(BLOCK, panelCount - first) * LANES;
-      long start = offset + (long) first * LANES * dim;
+      int start = first * LANES * dim;
       for (int d = 0; d < dim; d++) {
         for (int lane = 0; lane < width; lane++) {
           int panel = first + lane / LANES;
-          panels[(panel * dim + d) * LANES + lane % LANES] =
-              codes.get(ValueLayout.JAVA_BYTE, start + (long) d * width + lane);
+          panels[(panel * dim + d) * LANES + lane % LANES] = codes[start + d * width + lane];
         }
       }
     }

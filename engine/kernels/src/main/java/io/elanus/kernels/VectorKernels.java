@@ -254,6 +254,86 @@ final class VectorKernels implements PanelKernels {
   }
 
   @Override
+  public void scanGroup(
+      float[] group,
+      int groupOffset,
+      float[] panels,
+      float[] bias,
+      int panelCount,
+      int dim,
+      float[] thresholds,
+      PanelHits found) {
+    if (wide) {
+      WideKernels.scanGroup(group, groupOffset, panels, bias, panelCount, dim, thresholds, found);
+      return;
+    }
+    found.count = 0;
+    for (int panel = 0; panel < panelCount; panel++) {
+      heapTile(
+          group, groupOffset, panels, panel * dim * LANES, bias, dim, thresholds, panel, found);
+    }
+  }
+
+  private static void heapTile(
+      float[] group,
+      int g,
+      float[] panels,
+      int p,
+      float[] bias,
+      int dim,
+      float[] thresholds,
+      int panel,
+      PanelHits found) {
+    FloatVector a0 = FloatVector.fromArray(SPECIES, bias, panel * LANES);
+    FloatVector a1 = FloatVector.fromArray(SPECIES, bias, panel * LANES + HALF);
+    FloatVector a2 = a0;
+    FloatVector a3 = a1;
+    FloatVector a4 = a0;
+    FloatVector a5 = a1;
+    FloatVector a6 = a0;
+    FloatVector a7 = a1;
+    for (int d = 0; d < dim; d++) {
+      FloatVector x0 = FloatVector.fromArray(SPECIES, panels, p + d * 16);
+      FloatVector x1 = FloatVector.fromArray(SPECIES, panels, p + d * 16 + 8);
+      FloatVector q = FloatVector.broadcast(SPECIES, group[g + d * 4]);
+      a0 = q.fma(x0, a0);
+      a1 = q.fma(x1, a1);
+      q = FloatVector.broadcast(SPECIES, group[g + d * 4 + 1]);
+      a2 = q.fma(x0, a2);
+      a3 = q.fma(x1, a3);
+      q = FloatVector.broadcast(SPECIES, group[g + d * 4 + 2]);
+      a4 = q.fma(x0, a4);
+      a5 = q.fma(x1, a5);
+      q = FloatVector.broadcast(SPECIES, group[g + d * 4 + 3]);
+      a6 = q.fma(x0, a6);
+      a7 = q.fma(x1, a7);
+    }
+    FloatVector t = FloatVector.broadcast(SPECIES, thresholds[0]);
+    VectorMask<Float> above01 = a0.compare(GT, t).and(a1.compare(GT, t));
+    t = FloatVector.broadcast(SPECIES, thresholds[1]);
+    VectorMask<Float> above23 = a2.compare(GT, t).and(a3.compare(GT, t));
+    t = FloatVector.broadcast(SPECIES, thresholds[2]);
+    VectorMask<Float> above45 = a4.compare(GT, t).and(a5.compare(GT, t));
+    t = FloatVector.broadcast(SPECIES, thresholds[3]);
+    VectorMask<Float> above67 = a6.compare(GT, t).and(a7.compare(GT, t));
+    if (above01.and(above23).and(above45.and(above67)).allTrue()) {
+      return;
+    }
+    float[] tile = found.tile;
+    a0.intoArray(tile, 0);
+    a1.intoArray(tile, 8);
+    a2.intoArray(tile, 16);
+    a3.intoArray(tile, 24);
+    a4.intoArray(tile, 32);
+    a5.intoArray(tile, 40);
+    a6.intoArray(tile, 48);
+    a7.intoArray(tile, 56);
+    for (int i = 0; i < GROUP; i++) {
+      found.addBelow(i, thresholds[i], panel, i);
+    }
+  }
+
+  @Override
   public void scanCodes(
       float[] query,
       MemorySegment codes,
@@ -413,86 +493,22 @@ final class VectorKernels implements PanelKernels {
   }
 
   @Override
-  public void scanGroupOfCodes(
-      float[] group,
-      int groupOffset,
-      byte[] codes,
-      float[] bias,
-      int panelCount,
-      int dim,
-      float[] thresholds,
-      PanelHits found) {
+  public void decode(byte[] codes, int panelCount, int dim, float[] panels) {
     if (wide) {
-      WideKernels.scanGroupOfCodes(
-          group, groupOffset, codes, bias, panelCount, dim, thresholds, found);
+      WideKernels.decode(codes, panelCount, dim, panels);
       return;
     }
-    found.count = 0;
-    for (int panel = 0; panel < panelCount; panel++) {
-      int first = panel / BLOCK * BLOCK;
-      int width = Math.min(BLOCK, panelCount - first) * LANES;
-      int at = (first * dim + panel - first) * LANES;
-      groupOnPanel(group, groupOffset, codes, at, width, bias, dim, thresholds, panel, found);
-    }
-  }
-
-  private static void groupOnPanel(
-      float[] group,
-      int g,
-      byte[] codes,
-      int c,
-      int width,
-      float[] bias,
-      int dim,
-      float[] thresholds,
-      int panel,
-      PanelHits found) {
-    FloatVector a0 = FloatVector.fromArray(SPECIES, bias, panel * LANES);
-    FloatVector a1 = FloatVector.fromArray(SPECIES, bias, panel * LANES + HALF);
-    FloatVector a2 = a0;
-    FloatVector a3 = a1;
-    FloatVector a4 = a0;
-    FloatVector a5 = a1;
-    FloatVector a6 = a0;
-    FloatVector a7 = a1;
-    for (int d = 0; d < dim; d++) {
-      FloatVector x0 = codes(codes, c + d * width);
-      FloatVector x1 = codes(codes, c + d * width + HALF);
-      FloatVector q = FloatVector.broadcast(SPECIES, group[g + d * 4]);
-      a0 = q.fma(x0, a0);
-      a1 = q.fma(x1, a1);
-      q = FloatVector.broadcast(SPECIES, group[g + d * 4 + 1]);
-      a2 = q.fma(x0, a2);
-      a3 = q.fma(x1, a3);
-      q = FloatVector.broadcast(SPECIES, group[g + d * 4 + 2]);
-      a4 = q.fma(x0, a4);
-      a5 = q.fma(x1, a5);
-      q = FloatVector.broadcast(SPECIES, group[g + d * 4 + 3]);
-      a6 = q.fma(x0, a6);
-      a7 = q.fma(x1, a7);
-    }
-    FloatVector t = FloatVector.broadcast(SPECIES, thresholds[0]);
-    VectorMask<Float> above01 = a0.compare(GT, t).and(a1.compare(GT, t));
-    t = FloatVector.broadcast(SPECIES, thresholds[1]);
-    VectorMask<Float> above23 = a2.compare(GT, t).and(a3.compare(GT, t));
-    t = FloatVector.broadcast(SPECIES, thresholds[2]);
-    VectorMask<Float> above45 = a4.compare(GT, t).and(a5.compare(GT, t));
-    t = FloatVector.broadcast(SPECIES, thresholds[3]);
-    VectorMask<Float> above67 = a6.compare(GT, t).and(a7.compare(GT, t));
-    if (above01.and(above23).and(above45.and(above67)).allTrue()) {
-      return;
-    }
-    float[] tile = found.tile;
-    a0.intoArray(tile, 0);
-    a1.intoArray(tile, 8);
-    a2.intoArray(tile, 16);
-    a3.intoArray(tile, 24);
-    a4.intoArray(tile, 32);
-    a5.intoArray(tile, 40);
-    a6.intoArray(tile, 48);
-    a7.intoArray(tile, 56);
-    for (int i = 0; i < GROUP; i++) {
-      found.addBelow(i, thresholds[i], panel, i);
+    for (int first = 0; first < panelCount; first += BLOCK) {
+      int count = Math.min(BLOCK, panelCount - first);
+      for (int i = 0; i < count; i++) {
+        int source = first * LANES * dim + i * LANES;
+        int target = (first + i) * dim * LANES;
+        for (int d = 0; d < dim; d++) {
+          int at = source + d * count * LANES;
+          codes(codes, at).intoArray(panels, target + d * LANES);
+          codes(codes, at + HALF).intoArray(panels, target + d * LANES + HALF);
+        }
+      }
     }
   }
 

@@ -173,6 +173,20 @@ final class WideKernels {
     }
   }
 
+  /** See {@link PanelKernels#decode}. */
+  static void decode(byte[] codes, int panelCount, int dim, float[] panels) {
+    for (int first = 0; first < panelCount; first += BLOCK) {
+      int count = Math.min(BLOCK, panelCount - first);
+      for (int i = 0; i < count; i++) {
+        int source = first * LANES * dim + i * LANES;
+        int target = (first + i) * dim * LANES;
+        for (int d = 0; d < dim; d++) {
+          codes(codes, source + d * count * LANES).intoArray(panels, target + d * LANES);
+        }
+      }
+    }
+  }
+
   /** See {@link PanelKernels#nearest}. */
   static void nearest(
       float[] points,
@@ -279,169 +293,157 @@ final class WideKernels {
     index1.intoArray(bestIndex, b1);
   }
 
-  /** See {@link PanelKernels#scanGroupOfCodes}. */
-  static void scanGroupOfCodes(
+  /** See the scan of a group of queries over panels on the heap in {@link PanelKernels}. */
+  static void scanGroup(
       float[] group,
       int groupOffset,
-      byte[] codes,
+      float[] panels,
       float[] bias,
       int panelCount,
       int dim,
       float[] thresholds,
       PanelHits found) {
     found.count = 0;
-    for (int first = 0; first < panelCount; first += BLOCK) {
-      int end = Math.min(panelCount, first + BLOCK);
-      int width = (end - first) * LANES;
-      int at = first * LANES * dim;
-      int panel = first;
-      for (; panel + 2 <= end; panel += 2, at += 2 * LANES) {
-        groupOnTwo(group, groupOffset, codes, at, width, bias, dim, thresholds, panel, found);
-      }
-      if (panel < end) {
-        groupOnOne(group, groupOffset, codes, at, width, bias, dim, thresholds, panel, found);
-      }
+    int panel = 0;
+    for (; panel + 2 <= panelCount; panel += 2) {
+      tileOfTwo(
+          group, groupOffset, panels, panel * dim * LANES, bias, dim, thresholds, panel, found);
+    }
+    if (panel < panelCount) {
+      tileOfOne(
+          group, groupOffset, panels, panel * dim * LANES, bias, dim, thresholds, panel, found);
     }
   }
 
-  private static void groupOnTwo(
+  private static void tileOfTwo(
       float[] group,
       int g,
-      byte[] codes,
-      int c,
-      int width,
+      float[] panels,
+      int p,
       float[] bias,
       int dim,
       float[] thresholds,
       int panel,
       PanelHits found) {
-    FloatVector a00 = FloatVector.fromArray(WIDE, bias, panel * 16);
-    FloatVector a01 = FloatVector.fromArray(WIDE, bias, panel * 16 + 16);
-    FloatVector a10 = a00;
-    FloatVector a11 = a01;
-    FloatVector a20 = a00;
-    FloatVector a21 = a01;
-    FloatVector a30 = a00;
-    FloatVector a31 = a01;
+    int p1 = p + dim * LANES;
+    FloatVector a0 = FloatVector.fromArray(WIDE, bias, panel * LANES);
+    FloatVector a1 = FloatVector.fromArray(WIDE, bias, panel * LANES + LANES);
+    FloatVector a2 = a0;
+    FloatVector a3 = a1;
+    FloatVector a4 = a0;
+    FloatVector a5 = a1;
+    FloatVector a6 = a0;
+    FloatVector a7 = a1;
     for (int d = 0; d < dim; d++) {
-      FloatVector x0 = codes(codes, c + d * width);
-      FloatVector x1 = codes(codes, c + d * width + 16);
+      FloatVector x0 = FloatVector.fromArray(WIDE, panels, p + d * 16);
+      FloatVector x1 = FloatVector.fromArray(WIDE, panels, p1 + d * 16);
       FloatVector q = FloatVector.broadcast(WIDE, group[g + d * 4]);
-      a00 = q.fma(x0, a00);
-      a01 = q.fma(x1, a01);
+      a0 = q.fma(x0, a0);
+      a1 = q.fma(x1, a1);
       q = FloatVector.broadcast(WIDE, group[g + d * 4 + 1]);
-      a10 = q.fma(x0, a10);
-      a11 = q.fma(x1, a11);
+      a2 = q.fma(x0, a2);
+      a3 = q.fma(x1, a3);
       q = FloatVector.broadcast(WIDE, group[g + d * 4 + 2]);
-      a20 = q.fma(x0, a20);
-      a21 = q.fma(x1, a21);
+      a4 = q.fma(x0, a4);
+      a5 = q.fma(x1, a5);
       q = FloatVector.broadcast(WIDE, group[g + d * 4 + 3]);
-      a30 = q.fma(x0, a30);
-      a31 = q.fma(x1, a31);
+      a6 = q.fma(x0, a6);
+      a7 = q.fma(x1, a7);
     }
     FloatVector t = FloatVector.broadcast(WIDE, thresholds[0]);
-    VectorMask<Float> m0 = a00.compare(GT, t);
-    VectorMask<Float> m1 = a01.compare(GT, t);
-    if (!m0.and(m1).allTrue()) {
-      if (!m0.allTrue()) {
-        a00.intoArray(found.distances, found.count * LANES);
-        found.add(lanes(m0), panel, 0);
-      }
-      if (!m1.allTrue()) {
-        a01.intoArray(found.distances, found.count * LANES);
-        found.add(lanes(m1), panel + 1, 0);
-      }
-    }
+    VectorMask<Float> above0 = a0.compare(GT, t);
+    VectorMask<Float> above1 = a1.compare(GT, t);
     t = FloatVector.broadcast(WIDE, thresholds[1]);
-    m0 = a10.compare(GT, t);
-    m1 = a11.compare(GT, t);
-    if (!m0.and(m1).allTrue()) {
-      if (!m0.allTrue()) {
-        a10.intoArray(found.distances, found.count * LANES);
-        found.add(lanes(m0), panel, 1);
-      }
-      if (!m1.allTrue()) {
-        a11.intoArray(found.distances, found.count * LANES);
-        found.add(lanes(m1), panel + 1, 1);
-      }
-    }
+    VectorMask<Float> above2 = a2.compare(GT, t);
+    VectorMask<Float> above3 = a3.compare(GT, t);
     t = FloatVector.broadcast(WIDE, thresholds[2]);
-    m0 = a20.compare(GT, t);
-    m1 = a21.compare(GT, t);
-    if (!m0.and(m1).allTrue()) {
-      if (!m0.allTrue()) {
-        a20.intoArray(found.distances, found.count * LANES);
-        found.add(lanes(m0), panel, 2);
-      }
-      if (!m1.allTrue()) {
-        a21.intoArray(found.distances, found.count * LANES);
-        found.add(lanes(m1), panel + 1, 2);
-      }
-    }
+    VectorMask<Float> above4 = a4.compare(GT, t);
+    VectorMask<Float> above5 = a5.compare(GT, t);
     t = FloatVector.broadcast(WIDE, thresholds[3]);
-    m0 = a30.compare(GT, t);
-    m1 = a31.compare(GT, t);
-    if (!m0.and(m1).allTrue()) {
-      if (!m0.allTrue()) {
-        a30.intoArray(found.distances, found.count * LANES);
-        found.add(lanes(m0), panel, 3);
-      }
-      if (!m1.allTrue()) {
-        a31.intoArray(found.distances, found.count * LANES);
-        found.add(lanes(m1), panel + 1, 3);
-      }
+    VectorMask<Float> above6 = a6.compare(GT, t);
+    VectorMask<Float> above7 = a7.compare(GT, t);
+    VectorMask<Float> even = above0.and(above2).and(above4.and(above6));
+    VectorMask<Float> odd = above1.and(above3).and(above5.and(above7));
+    if (even.and(odd).allTrue()) {
+      return;
+    }
+    if (!above0.allTrue()) {
+      a0.intoArray(found.tile, 0);
+      found.add(0, lanes(above0), panel, 0);
+    }
+    if (!above2.allTrue()) {
+      a2.intoArray(found.tile, 0);
+      found.add(0, lanes(above2), panel, 1);
+    }
+    if (!above4.allTrue()) {
+      a4.intoArray(found.tile, 0);
+      found.add(0, lanes(above4), panel, 2);
+    }
+    if (!above6.allTrue()) {
+      a6.intoArray(found.tile, 0);
+      found.add(0, lanes(above6), panel, 3);
+    }
+    if (!above1.allTrue()) {
+      a1.intoArray(found.tile, 0);
+      found.add(0, lanes(above1), panel + 1, 0);
+    }
+    if (!above3.allTrue()) {
+      a3.intoArray(found.tile, 0);
+      found.add(0, lanes(above3), panel + 1, 1);
+    }
+    if (!above5.allTrue()) {
+      a5.intoArray(found.tile, 0);
+      found.add(0, lanes(above5), panel + 1, 2);
+    }
+    if (!above7.allTrue()) {
+      a7.intoArray(found.tile, 0);
+      found.add(0, lanes(above7), panel + 1, 3);
     }
   }
 
-  private static void groupOnOne(
+  private static void tileOfOne(
       float[] group,
       int g,
-      byte[] codes,
-      int c,
-      int width,
+      float[] panels,
+      int p,
       float[] bias,
       int dim,
       float[] thresholds,
       int panel,
       PanelHits found) {
-    FloatVector a00 = FloatVector.fromArray(WIDE, bias, panel * 16);
-    FloatVector a10 = a00;
-    FloatVector a20 = a00;
-    FloatVector a30 = a00;
+    FloatVector a0 = FloatVector.fromArray(WIDE, bias, panel * LANES);
+    FloatVector a1 = a0;
+    FloatVector a2 = a0;
+    FloatVector a3 = a0;
     for (int d = 0; d < dim; d++) {
-      FloatVector x0 = codes(codes, c + d * width);
-      FloatVector q = FloatVector.broadcast(WIDE, group[g + d * 4]);
-      a00 = q.fma(x0, a00);
-      q = FloatVector.broadcast(WIDE, group[g + d * 4 + 1]);
-      a10 = q.fma(x0, a10);
-      q = FloatVector.broadcast(WIDE, group[g + d * 4 + 2]);
-      a20 = q.fma(x0, a20);
-      q = FloatVector.broadcast(WIDE, group[g + d * 4 + 3]);
-      a30 = q.fma(x0, a30);
+      FloatVector x = FloatVector.fromArray(WIDE, panels, p + d * 16);
+      a0 = FloatVector.broadcast(WIDE, group[g + d * 4]).fma(x, a0);
+      a1 = FloatVector.broadcast(WIDE, group[g + d * 4 + 1]).fma(x, a1);
+      a2 = FloatVector.broadcast(WIDE, group[g + d * 4 + 2]).fma(x, a2);
+      a3 = FloatVector.broadcast(WIDE, group[g + d * 4 + 3]).fma(x, a3);
     }
-    FloatVector t = FloatVector.broadcast(WIDE, thresholds[0]);
-    VectorMask<Float> m0 = a00.compare(GT, t);
-    if (!m0.allTrue()) {
-      a00.intoArray(found.distances, found.count * LANES);
-      found.add(lanes(m0), panel, 0);
+    VectorMask<Float> above0 = a0.compare(GT, thresholds[0]);
+    VectorMask<Float> above1 = a1.compare(GT, thresholds[1]);
+    VectorMask<Float> above2 = a2.compare(GT, thresholds[2]);
+    VectorMask<Float> above3 = a3.compare(GT, thresholds[3]);
+    if (above0.and(above1).and(above2.and(above3)).allTrue()) {
+      return;
     }
-    t = FloatVector.broadcast(WIDE, thresholds[1]);
-    m0 = a10.compare(GT, t);
-    if (!m0.allTrue()) {
-      a10.intoArray(found.distances, found.count * LANES);
-      found.add(lanes(m0), panel, 1);
+    if (!above0.allTrue()) {
+      a0.intoArray(found.tile, 0);
+      found.add(0, lanes(above0), panel, 0);
     }
-    t = FloatVector.broadcast(WIDE, thresholds[2]);
-    m0 = a20.compare(GT, t);
-    if (!m0.allTrue()) {
-      a20.intoArray(found.distances, found.count * LANES);
-      found.add(lanes(m0), panel, 2);
+    if (!above1.allTrue()) {
+      a1.intoArray(found.tile, 0);
+      found.add(0, lanes(above1), panel, 1);
     }
-    t = FloatVector.broadcast(WIDE, thresholds[3]);
-    m0 = a30.compare(GT, t);
-    if (!m0.allTrue()) {
-      a30.intoArray(found.distances, found.count * LANES);
-      found.add(lanes(m0), panel, 3);
+    if (!above2.allTrue()) {
+      a2.intoArray(found.tile, 0);
+      found.add(0, lanes(above2), panel, 2);
+    }
+    if (!above3.allTrue()) {
+      a3.intoArray(found.tile, 0);
+      found.add(0, lanes(above3), panel, 3);
     }
   }
 

@@ -49,27 +49,6 @@ class KernelsTest {
     return text.toString();
   }
 
-  /** The hits of a scan that may find them in any order. */
-  private static List<String> sorted(PanelHits hits) {
-    return describe(hits).lines().sorted().toList();
-  }
-
-  /** Panels of floats for blocks of codes. */
-  private static float[] decoded(byte[] codes, int panels, int dim) {
-    float[] decoded = new float[codes.length];
-    for (int panel = 0; panel < panels; panel++) {
-      int first = panel / PanelKernels.BLOCK * PanelKernels.BLOCK;
-      int width = Math.min(PanelKernels.BLOCK, panels - first) * PanelKernels.LANES;
-      for (int d = 0; d < dim; d++) {
-        for (int lane = 0; lane < PanelKernels.LANES; lane++) {
-          int code = (first * dim + panel - first) * PanelKernels.LANES + d * width + lane;
-          decoded[(panel * dim + d) * PanelKernels.LANES + lane] = codes[code];
-        }
-      }
-    }
-    return decoded;
-  }
-
   @Test
   void theVectorModuleIsInUse() {
     assertTrue(
@@ -129,10 +108,15 @@ class KernelsTest {
       float[] query = random(dim, 3);
       float[] group = random(dim * 4 + 5, 4);
       float spread = 70 * (float) Math.sqrt(dim);
-      float[] decoded = decoded(values, panels, dim);
+      float[] expectedPanels = new float[panels * dim * 16];
+      scalar.decode(values, panels, dim, expectedPanels);
+      assertEquals(values[values.length - 1], expectedPanels[expectedPanels.length - 1]);
       PanelHits expected = new PanelHits();
       PanelHits given = new PanelHits();
       for (PanelKernels kernels : others) {
+        float[] decoded = new float[panels * dim * 16];
+        kernels.decode(values, panels, dim, decoded);
+        assertArrayEquals(expectedPanels, decoded);
         for (float threshold : new float[] {-9 * spread, -spread, 0, Float.POSITIVE_INFINITY}) {
           scalar.scanCodes(query, x, 5, b, 3, panels, dim, threshold, expected);
           kernels.scanCodes(query, x, 5, b, 3, panels, dim, threshold, given);
@@ -141,12 +125,9 @@ class KernelsTest {
           scalar.scan(query, segment(decoded, 0), 0, b, 3, panels, dim, threshold, expected);
           assertEquals(describe(expected), describe(given), "codes are like their floats");
           float[] thresholds = {threshold, -spread, spread, Float.NEGATIVE_INFINITY};
-          scalar.scanGroupOfCodes(group, 5, values, bias, panels, dim, thresholds, expected);
-          kernels.scanGroupOfCodes(group, 5, values, bias, panels, dim, thresholds, given);
-          assertEquals(sorted(expected), sorted(given));
-          MemorySegment floats = segment(decoded, 0);
-          scalar.scanGroup(group, 5, floats, 0, b, 3, panels, dim, thresholds, expected);
-          assertEquals(sorted(expected), sorted(given), "codes are like their floats");
+          scalar.scanGroup(group, 5, decoded, bias, panels, dim, thresholds, expected);
+          kernels.scanGroup(group, 5, decoded, bias, panels, dim, thresholds, given);
+          assertEquals(describe(expected), describe(given));
         }
       }
     }

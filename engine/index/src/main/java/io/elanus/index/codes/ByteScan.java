@@ -15,10 +15,10 @@ final class ByteScan implements ListScanner<Candidates> {
   /** Panels a single query scans before it looks at its threshold again. */
   private static final int STEP = 32;
 
-  /** Panels that stay in the first cache while all queries of a list pass over them. */
-  private static final int GROUP_BYTES = 16 << 10;
+  /** Bytes of decoded panels that stay in the cache while all queries of a list pass over them. */
+  private static final long BLOCK_BYTES = 96 << 10;
 
-  /** Queries fewer than this scan a list one by one: a group would be mostly padding. */
+  /** Queries fewer than this scan a list one by one: decoding would not pay. */
   private static final int SMALLEST_GROUP = 3;
 
   private final PanelKernels kernels;
@@ -36,6 +36,7 @@ final class ByteScan implements ListScanner<Candidates> {
   private QueryFrame.Member[] members = new QueryFrame.Member[0];
   private float[] groups = new float[0];
   private byte[] codes;
+  private float[] panels;
   private float[] biases;
 
   ByteScan(
@@ -95,19 +96,25 @@ final class ByteScan implements ListScanner<Candidates> {
       return;
     }
     scale(asked, from, to);
-    int blockBytes = PanelKernels.BLOCK * PanelKernels.LANES * dim;
-    int blocks = Math.clamp(GROUP_BYTES / blockBytes, 1, PanelHits.PANELS / PanelKernels.BLOCK);
-    int step = blocks * PanelKernels.BLOCK;
-    if (codes == null) {
-      codes = new byte[blocks * blockBytes];
+    int step =
+        Math.clamp(
+            BLOCK_BYTES / (PanelKernels.panelBytes(dim) * PanelKernels.BLOCK),
+            1,
+            PanelHits.PANELS / PanelKernels.BLOCK);
+    step *= PanelKernels.BLOCK;
+    if (panels == null) {
+      codes = new byte[step * dim * PanelKernels.LANES];
+      panels = new float[step * dim * PanelKernels.LANES];
       biases = new float[step * PanelKernels.LANES];
     }
     int end = lists.starts()[list + 1];
     for (int panel = lists.starts()[list]; panel < end; panel += step) {
       int count = Math.min(step, end - panel);
-      int bytes = count * PanelKernels.LANES * dim;
+      int bytes = count * dim * PanelKernels.LANES;
       long offset = lists.blockOffset(list, panel);
+      // Loads from the heap need fewer checks than those from a segment.
       MemorySegment.copy(lists.codes(), ValueLayout.JAVA_BYTE, offset, codes, 0, bytes);
+      kernels.decode(codes, count, dim, panels);
       MemorySegment.copy(
           lists.bias(),
           PanelLists.FLOAT,
@@ -115,7 +122,7 @@ final class ByteScan implements ListScanner<Candidates> {
           biases,
           0,
           count * PanelKernels.LANES);
-      scanPanels(asked, from, to, panel, count, candidates);
+      scanDecoded(asked, from, to, panel, count, candidates);
     }
   }
 
@@ -132,7 +139,7 @@ final class ByteScan implements ListScanner<Candidates> {
     }
   }
 
-  private void scanPanels(
+  private void scanDecoded(
       int[] asked, int from, int to, int panel, int count, Candidates[] candidates) {
     for (int i = 0; i < to - from; i += PanelKernels.GROUP) {
       for (int r = 0; r < PanelKernels.GROUP; r++) {
@@ -142,7 +149,7 @@ final class ByteScan implements ListScanner<Candidates> {
                 ? members[member].cut(candidates[asked[from + member]].threshold())
                 : Float.NEGATIVE_INFINITY;
       }
-      kernels.scanGroupOfCodes(groups, i * dim, codes, biases, count, dim, thresholds, hits);
+      kernels.scanGroup(groups, i * dim, panels, biases, count, dim, thresholds, hits);
       for (int hit = 0; hit < hits.count(); hit++) {
         int member = i + hits.query(hit);
         if (from + member < to) {

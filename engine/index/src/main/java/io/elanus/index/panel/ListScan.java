@@ -80,10 +80,17 @@ final class ListScan {
       Queries queries, int[] members, int from, int to, int list, TopCandidates[] tops) {
     pack(queries, members, from, to);
     int dim = lists.dim();
-    int step = Math.clamp(BLOCK_BYTES / PanelKernels.panelBytes(dim), 1, PanelHits.PANELS);
+    int largest = Math.clamp(BLOCK_BYTES / PanelKernels.panelBytes(dim), 1, PanelHits.PANELS);
+    // All that comes before the first threshold is kept, so that comes early, and often then.
+    TopCandidates first = tops[members[from]];
+    int least = (first.capacity() + PanelKernels.LANES - 1) / PanelKernels.LANES;
+    int step = first.full() ? largest : Math.clamp(least, 1, largest);
     int end = lists.starts()[list + 1];
-    for (int panel = lists.starts()[list]; panel < end; panel += step) {
-      int count = Math.min(step, end - panel);
+    int count;
+    for (int panel = lists.starts()[list];
+        panel < end;
+        panel += count, step = Math.min(largest, 2 * step)) {
+      count = Math.min(step, end - panel);
       for (int i = from; i < to; i += PanelKernels.GROUP) {
         for (int r = 0; r < PanelKernels.GROUP; r++) {
           thresholds[r] = i + r < to ? tops[members[i + r]].threshold() : Float.NEGATIVE_INFINITY;
