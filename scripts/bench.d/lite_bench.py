@@ -63,7 +63,12 @@ def main():
 
         for batch in (1, 1000):
             for parameters in settings(sys.argv[6:]):
-                bench.search(parameters, batch, lambda some, used: answer(some, used, parameters))
+                bench.search(
+                    parameters,
+                    batch,
+                    lambda some, used: answer(some, used, parameters),
+                    slow=batch == 1,
+                )
         client.close()
 
 

@@ -37,14 +37,15 @@ class Bench:
         peak = before.megabytes()
         self.report("build", seconds=seconds, cpu_s=cpu, peak_mb=peak, bytes=size())
 
-    def search(self, parameters, batch, answer, call=None):
+    def search(self, parameters, batch, answer, call=None, slow=False):
         """Measures searches of batches of queries.
 
         answer takes queries and a number of threads and returns rows, or distances of bits. call is how many
-        queries it gets at a time, where that is not the batch.
+        queries it gets at a time, where that is not the batch. If searches are slow, FEW of them must do.
         """
         threads = 1 if batch == 1 else self.threads
-        asked = len(self.queries) if parameters or batch > 1 else min(FEW, len(self.queries))
+        slow = slow or not parameters and batch == 1
+        asked = min(FEW, len(self.queries)) if slow else len(self.queries)
         qps, found = timed(
             lambda some: answer(some, threads), self.queries[:asked], call or batch, self.rounds
         )
