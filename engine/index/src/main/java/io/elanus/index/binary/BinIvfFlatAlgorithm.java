@@ -2,7 +2,6 @@ package io.elanus.index.binary;
 
 import io.elanus.index.BitRows;
 import io.elanus.index.BuildContext;
-import io.elanus.index.BuildListener;
 import io.elanus.index.BuildNotes;
 import io.elanus.index.BuildStep;
 import io.elanus.index.IndexAlgorithm;
@@ -94,21 +93,10 @@ public final class BinIvfFlatAlgorithm implements IndexAlgorithm {
     sink.begin("starts");
     Sections.write(sink, starts);
     BitRows centres = division.centres().rows();
-    new BitPanelWriter(centres, null, withOnes, silent(context))
+    new BitPanelWriter(centres, null, withOnes, context.silent())
         .write("centroids", "centroid-ones", sink);
     new IndexFacts(VERSION, rows.count(), rows.dim(), centres.count(), 0).write(sink);
     return division.notes();
-  }
-
-  /** The same context, for work on something else than rows. */
-  private static BuildContext silent(BuildContext context) {
-    return new BuildContext(
-        context.threads(),
-        context.executor(),
-        context.seed(),
-        context.cancellation(),
-        BuildListener.none(),
-        context.checkpoints());
   }
 
   @Override

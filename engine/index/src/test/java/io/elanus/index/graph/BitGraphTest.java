@@ -4,51 +4,22 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.elanus.base.Cancellation;
 import io.elanus.index.BitRows;
-import io.elanus.index.BuildContext;
-import io.elanus.index.BuildListener;
-import io.elanus.index.Checkpoints;
 import io.elanus.index.IndexShape;
 import io.elanus.index.IndexType;
 import io.elanus.index.MetricType;
 import io.elanus.index.binary.BitMetric;
-import io.elanus.index.contract.MemorySections;
 import io.elanus.index.contract.TestData;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Leaders, leaves and links of graphs over binary vectors. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class BitGraphTest {
-  private final ExecutorService executor = Executors.newFixedThreadPool(2);
-
-  @AfterAll
-  void stop() {
-    executor.close();
-  }
-
-  private BuildContext context(int threads, Checkpoints checkpoints) {
-    return new BuildContext(
-        threads, executor, 7, new Cancellation(), BuildListener.none(), checkpoints);
-  }
-
-  private BuildContext context(int threads) {
-    return context(threads, Checkpoints.none());
-  }
-
+class BitGraphTest extends GraphBuilds {
   private static BitGraphRows rows(int count, int dim, BitMetric metric, long seed) {
     byte[] values = TestData.bits(count, dim, count / 8, seed);
     return new BitGraphRows(BitRows.of(values, count, dim), metric);
@@ -160,33 +131,6 @@ class BitGraphTest {
         new IndexShape(
             IndexType.HNSW, MetricType.HAMMING, count, 128, Map.of("M", 6, "efConstruction", 24));
     HnswAlgorithm algorithm = new HnswAlgorithm(300_000);
-    List<byte[]> saved = new ArrayList<>();
-    byte[] whole = build(algorithm, rows, shape, new Kept(saved, null));
-    assertTrue(saved.size() >= 3, saved.size() + " states were saved");
-    for (int i = 0; i < saved.size(); i++) {
-      List<byte[]> later = new ArrayList<>();
-      assertArrayEquals(whole, build(algorithm, rows, shape, new Kept(later, saved.get(i))));
-      assertTrue(later.size() < saved.size() - i, "work that was saved is not done again");
-    }
-  }
-
-  private record Kept(List<byte[]> saved, byte[] state) implements Checkpoints {
-    @Override
-    public Optional<byte[]> load() {
-      return Optional.ofNullable(state);
-    }
-
-    @Override
-    public void save(byte[] bytes) {
-      saved.add(bytes);
-    }
-  }
-
-  private byte[] build(
-      HnswAlgorithm algorithm, BitRows rows, IndexShape shape, Checkpoints checkpoints)
-      throws IOException {
-    MemorySections sections = new MemorySections();
-    algorithm.build(rows, shape, context(2, checkpoints), sections);
-    return sections.bytes();
+    assertTakenUp(algorithm, rows, shape);
   }
 }
