@@ -13,7 +13,7 @@ import sys
 
 import faiss
 import numpy as np
-from peer import K, Bench, pairs, settings
+from peer import BATCHES, K, Bench, pairs, settings
 
 
 class Index:
@@ -79,7 +79,7 @@ def main():
     bench.build(index.build, index.size)
     tried = rest[dashes + 1 :]
     batches = [int(size) for some in tried if some.startswith("batch=") for size in some[6:].split(",")]
-    for batch in batches or (1, 1000):
+    for batch in batches or BATCHES:
         for parameters in settings(some for some in tried if not some.startswith("batch=")):
             index.tune(parameters)
             bench.search(parameters, batch, index.answer)

@@ -7,6 +7,7 @@ import time
 import numpy as np
 
 K = 10
+BATCHES = (1, 16, 100, 1000)
 FEW = 100  # searches of everything one at a time answer so many queries only
 ENOUGH_SECONDS = 2  # beyond this the rounds of a search end
 
@@ -56,8 +57,8 @@ class Bench:
             threads=threads,
             parameters=parameters,
             qps=qps,
-            tuning_recall=float(right[::2].mean() / K),
-            recall=float(right[1::2].mean() / K),
+            recall_even=float(right[::2].mean() / K),
+            recall_odd=float(right[1::2].mean() / K),
         )
 
     def right(self, found):

@@ -27,6 +27,8 @@ public final class IndexBench {
       "usage: IndexBench DIRECTORY THREADS ROUNDS TYPE[:TITLE] [NAME=VALUE...]"
           + " [-- [NAME=VALUE,VALUE...] [batch=COUNT,COUNT...]]";
 
+  private static final int[] BATCHES = {1, 16, 100, 1000};
+
   /** Searches of everything one at a time answer so many queries only. */
   private static final int FEW = 100;
 
@@ -49,7 +51,7 @@ public final class IndexBench {
     given.subList(4, dashes).forEach(pair -> built.put(name(pair), value(pair)));
     Map<String, int[]> tried = new LinkedHashMap<>();
     given.stream().skip(dashes + 1L).forEach(pair -> tried.put(name(pair), values(pair)));
-    int[] batches = tried.containsKey("batch") ? tried.remove("batch") : new int[] {1, 1000};
+    int[] batches = tried.containsKey("batch") ? tried.remove("batch") : BATCHES;
     String title = named.length == 1 ? named[0] : named[1];
     int threads = Integer.parseInt(given.get(1));
     try (Workbench bench =

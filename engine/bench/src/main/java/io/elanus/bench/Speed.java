@@ -9,14 +9,14 @@ import java.util.Locale;
 import java.util.function.Supplier;
 
 /**
- * How fast queries are answered, and how well. Settings are chosen by the recall of every other
- * query and reported with that of the rest, so that no choice is judged by what it was made from.
+ * How fast queries are answered, and how well. Recall is told for two halves of the queries, so
+ * that no choice of settings by one half need be judged by what it was made from.
  *
  * @param qps queries per second of all queries, the median of the rounds
- * @param tuningRecall the share of the nearest neighbours that was found for queries 0, 2, 4, ...
- * @param recall the same for queries 1, 3, 5, ...
+ * @param evenRecall the share of the nearest neighbours that was found for queries 0, 2, 4, ...
+ * @param oddRecall the same for queries 1, 3, 5, ...
  */
-record Speed(double qps, double tuningRecall, double recall) {
+record Speed(double qps, double evenRecall, double oddRecall) {
   /** Least work before the first measured round, for C2 to compile what it runs. */
   static final Duration COLD = Duration.ofMillis(3000);
 
@@ -87,9 +87,9 @@ record Speed(double qps, double tuningRecall, double recall) {
   String json() {
     return String.format(
         Locale.ROOT,
-        "\"qps\": %.1f, \"tuning_recall\": %.4f, \"recall\": %.4f",
+        "\"qps\": %.1f, \"recall_even\": %.4f, \"recall_odd\": %.4f",
         qps,
-        tuningRecall,
-        recall);
+        evenRecall,
+        oddRecall);
   }
 }
