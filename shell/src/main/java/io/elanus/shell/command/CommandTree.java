@@ -18,6 +18,19 @@ import picocli.CommandLine.Model.OptionSpec;
  * {@link #full} makes the whole tree for help, completion and manual pages.
  */
 public final class CommandTree {
+  /** What other shells call our verbs. */
+  private static final Map<String, String> FOREIGN_VERBS =
+      Map.of(
+          "drop", "delete",
+          "remove", "delete",
+          "rm", "delete",
+          "ls", "list",
+          "describe", "show",
+          "desc", "show",
+          "add", "create",
+          "make", "create",
+          "import", "insert");
+
   private final List<CommandEntry> entries = new ArrayList<>();
   private final Map<String, CommandEntry> byName = new LinkedHashMap<>();
 
@@ -112,7 +125,7 @@ public final class CommandTree {
       return new ElanusException(
           ErrorCode.USAGE,
           "unknown command " + Wording.excerpt(verb),
-          Suggestions.nearest(firstTwo(words), byName.keySet())
+          Suggestions.nearest(firstTwo(inOurWords(words)), byName.keySet())
               .or(() -> Suggestions.nearest(verb, verbs()))
               .map(name -> "did you mean " + name + "?")
               .orElse("help lists the commands"));
@@ -134,6 +147,12 @@ public final class CommandTree {
         Suggestions.nearest(words.get(1), nouns)
             .map(noun -> "did you mean " + verb + " " + noun + "?")
             .orElse(verb + " takes " + String.join(", ", nouns)));
+  }
+
+  private static List<String> inOurWords(List<String> words) {
+    List<String> ours = new ArrayList<>(words);
+    ours.set(0, FOREIGN_VERBS.getOrDefault(words.getFirst(), words.getFirst()));
+    return ours;
   }
 
   private static String firstTwo(List<String> words) {
