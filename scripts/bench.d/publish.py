@@ -12,7 +12,7 @@ import re
 import shutil
 
 BUILD, RESULTS, README = "build/bench", "scripts/bench.d/results", "README.md"
-NAMES = ("ivf", "pq", "hnsw", "rnsg", "diskann", "binary")
+NAMES = ("ivf", "pq", "hnsw", "rnsg", "diskann", "binary", "milvus")
 DATA_SETS = ("glove-100", "wordnet-384")
 BEGIN, END = "<!-- bench -->\n", "<!-- end of bench -->"
 # The columns of the summary, and how the rows of a table that belong to one begin.
