@@ -7,31 +7,31 @@ import io.elanus.index.SectionSink;
 import io.elanus.index.SectionSource;
 import io.elanus.index.binary.BitMetric;
 import java.io.IOException;
-import java.util.Arrays;
 
 /**
- * The file of a graph index over binary vectors, version 1: sections {@code graph}, see {@link
- * GraphFacts}, and {@code links}, {@code upper} and {@code upper-links}, see {@link LinkSections}.
- * Nodes are rows; their vectors are those of the segment.
+ * The file of a graph index over binary vectors, version 2: sections {@code graph}, see {@link
+ * GraphFacts}, {@code copies}, see {@link NodeRows}, and {@code links}, {@code upper} and {@code
+ * upper-links}, see {@link LinkSections}. The vectors are those of the segment.
  */
 final class BitGraphFile {
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
 
   private BitGraphFile() {}
 
   /** Writes a graph. */
-  static void write(BitRows rows, BuiltGraph graph, BuildContext context, SectionSink sink)
+  static void write(BitGraphRows space, BuiltGraph graph, BuildContext context, SectionSink sink)
       throws IOException {
-    int[] rowOf = new int[rows.count()];
-    Arrays.setAll(rowOf, i -> i);
-    LinkSections.write(graph, rowOf, context, sink, () -> context.listener().advance(1));
+    BitRows rows = space.rows();
+    space.nodes().write(sink);
+    LinkSections.write(graph, context, sink, () -> context.listener().advance(1));
     GraphFacts.of(VERSION, rows.count(), rows.dim(), graph, 0).write(sink);
   }
 
   /** Opens a graph; reads the upper layers' nodes only. */
   static GraphIndex open(SectionSource sections, IndexShape shape, BitRows rows, String effort) {
     GraphFacts facts = GraphFacts.read(sections, VERSION, shape);
-    BitNodes space = new BitNodes(rows, BitMetric.of(shape.metric()));
+    NodeRows nodes = NodeRows.open(sections, facts);
+    BitNodes space = new BitNodes(rows, BitMetric.of(shape.metric()), nodes);
     return new GraphIndex(space, facts.entry(), LinkSections.open(sections, facts), effort);
   }
 }

@@ -8,10 +8,10 @@ import io.elanus.index.binary.BitMetric;
 import java.io.IOException;
 
 /** The binary rows that a graph is built over, read where they lie. */
-record BitGraphRows(BitRows rows, BitMetric metric) implements BuildSpace {
-  @Override
-  public int count() {
-    return rows.count();
+record BitGraphRows(BitRows rows, BitMetric metric, NodeRows nodes) implements BuildSpace {
+  static BitGraphRows of(BitRows rows, BitMetric metric, BuildContext context) {
+    NodeRows nodes = NodeRows.of(rows.values(), rows.count(), rows.width(), context);
+    return new BitGraphRows(rows, metric, nodes);
   }
 
   @Override
@@ -21,21 +21,21 @@ record BitGraphRows(BitRows rows, BitMetric metric) implements BuildSpace {
 
   @Override
   public NodeScorer scorer(int[] members) {
-    return new BitScorer(rows, metric, members);
+    return new BitScorer(rows, metric, nodes.firsts(members));
   }
 
   @Override
   public LeafLinker leafLinker(int[] members, LeafShape shape, Cancellation cancellation) {
-    return new BitLeafLinker(this, members, shape, cancellation);
+    return new BitLeafLinker(this, nodes.firsts(members), shape, cancellation);
   }
 
   @Override
-  public int[] nearestLeaders(int[] ordinals, int leaders, int fanout, BuildContext context) {
-    return new BitLeaders(this, ordinals, fanout, context).nearest(leaders);
+  public int[] nearestLeaders(int[] points, int leaders, int fanout, BuildContext context) {
+    return new BitLeaders(this, nodes.firsts(points), fanout, context).nearest(leaders);
   }
 
   @Override
   public void write(BuiltGraph graph, BuildContext context, SectionSink sink) throws IOException {
-    BitGraphFile.write(rows, graph, context, sink);
+    BitGraphFile.write(this, graph, context, sink);
   }
 }

@@ -8,16 +8,16 @@ import io.elanus.index.binary.BitQueries;
 import io.elanus.kernels.TopCandidates;
 import java.util.Arrays;
 
-/** Binary vectors as an opened graph sees them: nodes are rows, and every distance is exact. */
-record BitNodes(BitRows vectors, BitMetric metric) implements SearchSpace {
+/** Binary vectors as an opened graph sees them: every distance is exact. */
+record BitNodes(BitRows vectors, BitMetric metric, NodeRows nodes) implements SearchSpace {
   @Override
   public int rows() {
     return vectors.count();
   }
 
   @Override
-  public int row(int node) {
-    return node;
+  public int[] scored(int[] members) {
+    return nodes.firsts(members);
   }
 
   @Override
@@ -39,8 +39,8 @@ record BitNodes(BitRows vectors, BitMetric metric) implements SearchSpace {
     }
 
     @Override
-    public BitScorer scorer(int[] members) {
-      BitScorer made = new BitScorer(vectors, metric, members);
+    public BitScorer scorer(int[] scored) {
+      BitScorer made = new BitScorer(vectors, metric, scored);
       made.from(values, start);
       return made;
     }
@@ -48,12 +48,24 @@ record BitNodes(BitRows vectors, BitMetric metric) implements SearchSpace {
     @Override
     public TopCandidates nearest(Pool pool, int k, RowFilter filter) {
       TopCandidates nearest = new TopCandidates(k, Float.POSITIVE_INFINITY);
-      for (int i = 0; i < pool.size() && !nearest.full(); i++) {
-        if (filter == null || filter.accepts(pool.node(i))) {
-          nearest.push(pool.distance(i), pool.node(i), 0);
+      for (int i = 0; i < pool.size(); i++) {
+        if (nearest.full() && pool.distance(i) > nearest.threshold()) {
+          break;
         }
+        offer(pool.distance(i), pool.node(i), k, filter, nearest);
       }
       return nearest;
+    }
+
+    /** Offers the first rows of a node that pass; more than k of them are never among the k. */
+    private void offer(float distance, int node, int k, RowFilter filter, TopCandidates nearest) {
+      int end = nodes.start(node + 1);
+      for (int place = nodes.start(node), left = k; place < end && left > 0; place++) {
+        if (filter == null || filter.accepts(nodes.row(place))) {
+          nearest.push(distance, nodes.row(place), 0);
+          left--;
+        }
+      }
     }
 
     @Override

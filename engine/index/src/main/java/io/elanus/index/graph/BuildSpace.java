@@ -5,9 +5,17 @@ import io.elanus.index.BuildContext;
 import io.elanus.index.SectionSink;
 import java.io.IOException;
 
-/** The rows that a graph is built over: all that linking them depends on. */
+/**
+ * The vectors that a graph is built over, each of them a node: all that linking them depends on.
+ */
 sealed interface BuildSpace permits GraphRows, BitGraphRows {
-  int count();
+  /** Which rows stand behind each node. */
+  NodeRows nodes();
+
+  /** How many nodes there are. */
+  default int count() {
+    return nodes().count();
+  }
 
   /** What one distance costs, in values of a float vector. */
   int cost();
@@ -15,23 +23,27 @@ sealed interface BuildSpace permits GraphRows, BitGraphRows {
   /**
    * Distances between nodes, for one thread.
    *
-   * @param members the row of each node; null where nodes are rows
+   * @param members the node behind each number of a layer; null where each stands for itself
    */
   NodeScorer scorer(int[] members);
 
-  /** Links inside leaves, for one thread. */
+  /**
+   * Links inside leaves, for one thread.
+   *
+   * @param members as above
+   */
   LeafLinker leafLinker(int[] members, LeafShape shape, Cancellation cancellation);
 
   /**
    * Chooses leaders and finds, roughly, the nearest of each point.
    *
-   * @param ordinals the row of each point, ascending; null where all rows are points
+   * @param points ascending nodes; null for all
    * @param leaders how many leaders, at most one for each point
    * @param fanout how many of them to find for each point, at most all
    * @return {@code fanout} leaders for each point, the nearest first
    */
-  int[] nearestLeaders(int[] ordinals, int leaders, int fanout, BuildContext context);
+  int[] nearestLeaders(int[] points, int leaders, int fanout, BuildContext context);
 
-  /** Writes a graph of all rows, whose nodes are rows. */
+  /** Writes a graph of all nodes. */
   void write(BuiltGraph graph, BuildContext context, SectionSink sink) throws IOException;
 }

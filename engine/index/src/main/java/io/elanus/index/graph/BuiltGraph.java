@@ -5,12 +5,12 @@ import java.util.List;
 /**
  * A graph that is linked and waits to be written.
  *
- * @param links of the lowest layer, by row
+ * @param links of the lowest layer
  * @param width places for neighbours of a node in the lowest layer of the file
- * @param entry the row that a walk starts from; -1 where there is none
+ * @param entry the node that a walk starts from; -1 where there is none
  * @param upper the upper layers, the lowest first, which number their nodes alike
  * @param upperWidth places for neighbours of a node in the upper layers
- * @param members the row of each node of the upper layers
+ * @param members the node behind each node of the upper layers
  */
 record BuiltGraph(
     BuildLinks links,

@@ -16,14 +16,13 @@ import java.lang.foreign.MemorySegment;
  * out: the results are those that a walk with the same candidates over the vectors themselves would
  * return.
  *
- * @param rowOf int row of each node
  * @param codes the code of each node
  * @param residual the greatest distance of a row to its code, over the scale of that code
  */
 record CodedRows(
     FloatRows vectors,
     MetricType metric,
-    MemorySegment rowOf,
+    NodeRows nodes,
     Codes coding,
     MemorySegment codes,
     double residual)
@@ -39,12 +38,8 @@ record CodedRows(
   }
 
   @Override
-  public int row(int node) {
-    int row = rowOf.get(PanelLists.INT, (long) node * Integer.BYTES);
-    if (row < 0 || row >= rows()) {
-      throw GraphFacts.damaged("a row must be below %d, got %d".formatted(rows(), row));
-    }
-    return row;
+  public int[] scored(int[] members) {
+    return members;
   }
 
   /** The scale of a node's code. */
@@ -84,28 +79,33 @@ record CodedRows(
     }
 
     @Override
-    public Scorer scorer(int[] members) {
-      return new CodeScorer(codes, Codes.stride(dim), weights, members);
+    public Scorer scorer(int[] scored) {
+      return new CodeScorer(codes, Codes.stride(dim), weights, scored);
     }
 
     @Override
     public TopCandidates nearest(Pool pool, int k, RowFilter filter) {
       TopCandidates nearest = new TopCandidates(k, Float.POSITIVE_INFINITY);
       int[] chosen = new int[TOUCH];
-      for (int from = 0; from < pool.size(); from += TOUCH) {
-        int to = Math.min(pool.size(), from + TOUCH);
-        int count = 0;
-        for (int i = from; i < to; i++) {
-          if (nearest.full() && lowest(pool, i) > nearest.threshold()) {
-            continue;
+      int count = 0;
+      for (int i = 0; i < pool.size(); i++) {
+        if (nearest.full() && lowest(pool, i) > nearest.threshold()) {
+          continue;
+        }
+        int end = nodes.start(pool.node(i) + 1);
+        // Of equal rows the first k that pass; more are never among the k nearest.
+        for (int place = nodes.start(pool.node(i)), left = k; place < end && left > 0; place++) {
+          if (filter == null || filter.accepts(nodes.row(place))) {
+            chosen[count++] = nodes.row(place);
+            left--;
           }
-          int row = row(pool.node(i));
-          if (filter == null || filter.accepts(row)) {
-            chosen[count++] = row;
+          if (count == TOUCH) {
+            compare(chosen, 0, count, nearest);
+            count = 0;
           }
         }
-        compare(chosen, 0, count, nearest);
       }
+      compare(chosen, 0, count, nearest);
       return nearest;
     }
 

@@ -21,12 +21,12 @@ import java.lang.foreign.ValueLayout;
  * @param spread standard deviation of each dimension, 1 where it is 0
  */
 record Codes(float[] mean, float[] spread, MetricType metric) {
-  /** Rows that mean and spread are taken from. */
+  /** Nodes that mean and spread are taken from. */
   private static final int SAMPLE = 1 << 15;
 
   private static final int LINE = 64;
 
-  /** Takes the statistics of evenly spaced rows. */
+  /** Takes the statistics of evenly spaced nodes. */
   static Codes of(GraphRows rows, Cancellation cancellation) {
     int dim = rows.dim();
     double[] sums = new double[dim];
@@ -38,7 +38,7 @@ record Codes(float[] mean, float[] spread, MetricType metric) {
         if ((i & 255) == 0) {
           cancellation.check();
         }
-        rows.copy((int) ((long) i * rows.count() / count), row);
+        rows.copy(rows.nodes().first((int) ((long) i * rows.count() / count)), row);
         for (int d = 0; d < dim; d++) {
           if (pass == 0) {
             sums[d] += row[d];

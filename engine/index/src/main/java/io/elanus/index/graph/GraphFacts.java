@@ -13,9 +13,10 @@ import java.util.Arrays;
 
 /**
  * Section {@code graph} of an index file, little-endian: int version of the format, int rows, int
- * dim, int width, int upper width, int entry, int upper layers, int unused, 32 ints for the nodes
- * of the upper layers, the lowest first and 0 where there is none, double residual.
+ * dim, int width, int upper width, int entry, int upper layers, int nodes, 32 ints for the nodes of
+ * the upper layers, the lowest first and 0 where there is none, double residual.
  *
+ * @param nodes of the lowest layer, at most one for each row
  * @param width places for neighbours of a node in the lowest layer
  * @param upperWidth places for neighbours of a node in the layers above it
  * @param entry the node from which every other one can be reached; -1 where there are no rows
@@ -27,6 +28,7 @@ record GraphFacts(
     int version,
     int rows,
     int dim,
+    int nodes,
     int width,
     int upperWidth,
     int entry,
@@ -38,17 +40,25 @@ record GraphFacts(
   private static final int RESIDUAL = LAYERS + MOST_LAYERS * Integer.BYTES;
   private static final int BYTES = RESIDUAL + Double.BYTES;
 
-  /** The facts of a graph whose nodes are rows. */
+  /** The facts of a graph over so many rows. */
   static GraphFacts of(int version, int rows, int dim, BuiltGraph graph, double residual) {
     int[] upper = graph.upper().stream().mapToInt(BuildLinks::nodes).toArray();
     return new GraphFacts(
-        version, rows, dim, graph.width(), graph.upperWidth(), graph.entry(), upper, residual);
+        version,
+        rows,
+        dim,
+        graph.links().nodes(),
+        graph.width(),
+        graph.upperWidth(),
+        graph.entry(),
+        upper,
+        residual);
   }
 
   void write(SectionSink sink) throws IOException {
     sink.begin(NAME);
     MemorySegment section = MemorySegment.ofArray(new byte[BYTES]);
-    int[] first = {version, rows, dim, width, upperWidth, entry, upper.length};
+    int[] first = {version, rows, dim, width, upperWidth, entry, upper.length, nodes};
     for (int i = 0; i < first.length; i++) {
       section.set(PanelLists.INT, (long) i * Integer.BYTES, first[i]);
     }
@@ -66,7 +76,7 @@ record GraphFacts(
    */
   static GraphFacts read(SectionSource sections, int version, IndexShape shape) {
     MemorySegment section = Sections.section(sections, NAME, BYTES);
-    int[] first = new int[7];
+    int[] first = new int[8];
     for (int i = 0; i < first.length; i++) {
       first[i] = section.get(PanelLists.INT, (long) i * Integer.BYTES);
     }
@@ -75,12 +85,16 @@ record GraphFacts(
           "it must hold %d rows of dimension %d in version %d, got %d of %d in version %d"
               .formatted(shape.rows(), shape.dim(), version, first[1], first[2], first[0]));
     }
+    int nodes = first[7];
+    if (nodes < Math.min(1, shape.rows()) || nodes > shape.rows()) {
+      throw damaged("it must have 1 to %d nodes, got %d".formatted(shape.rows(), nodes));
+    }
     int layers = first[6];
     if (layers < 0 || layers > MOST_LAYERS) {
       throw damaged("it must have at most %d layers, got %d".formatted(MOST_LAYERS, layers));
     }
     int[] upper = new int[layers];
-    int below = shape.rows();
+    int below = nodes;
     for (int i = 0; i < layers; i++) {
       upper[i] = section.get(PanelLists.INT, LAYERS + (long) i * Integer.BYTES);
       if (upper[i] <= 0 || upper[i] > below) {
@@ -93,6 +107,7 @@ record GraphFacts(
             first[0],
             first[1],
             first[2],
+            nodes,
             first[3],
             first[4],
             first[5],
@@ -101,7 +116,7 @@ record GraphFacts(
     if (facts.width < 0 || facts.upperWidth < 0) {
       throw damaged("widths must not be negative, got " + Arrays.toString(first));
     }
-    if (facts.rows == 0 ? facts.entry != -1 : facts.entry < 0 || facts.entry >= facts.rows) {
+    if (nodes == 0 ? facts.entry != -1 : facts.entry < 0 || facts.entry >= nodes) {
       throw damaged("entry must be a node, got " + facts.entry);
     }
     if (!(facts.residual >= 0)) {

@@ -11,13 +11,13 @@ import java.io.IOException;
 import java.util.Arrays;
 
 /**
- * The file of a graph index over float vectors, version 1.
+ * The file of a graph index over float vectors, version 2.
  *
  * <p>Sections, little-endian:
  *
  * <ul>
  *   <li>{@code graph}: see {@link GraphFacts}
- *   <li>{@code rows}: int row of each node
+ *   <li>{@code copies}: see {@link NodeRows}
  *   <li>{@code mean}, {@code spread}: a float for each dimension, see {@link Codes}
  *   <li>{@code codes}: the code of each node, {@link Codes#stride} bytes apart, bytes between them
  *       0
@@ -25,13 +25,13 @@ import java.util.Arrays;
  * </ul>
  */
 final class GraphFile {
-  static final int VERSION = 1;
+  static final int VERSION = 2;
 
   private GraphFile() {}
 
   /** Bytes of the sections together, their alignment aside. */
   static long bytes(long rows, int dim, long width, long upperLinks, long upper) {
-    return rows * (Codes.stride(dim) + Integer.BYTES)
+    return rows * Codes.stride(dim)
         + 2L * dim * Float.BYTES
         + LinkSections.bytes(rows, width, upperLinks, upper);
   }
@@ -39,33 +39,29 @@ final class GraphFile {
   /** Writes a graph. */
   static void write(GraphRows rows, BuiltGraph graph, BuildContext context, SectionSink sink)
       throws IOException {
-    int[] rowOf = new int[rows.count()];
-    Arrays.setAll(rowOf, i -> i);
-    sink.begin("rows");
-    Sections.write(sink, rowOf);
+    rows.nodes().write(sink);
     Codes codes = Codes.of(rows, context.cancellation());
     sink.begin("mean");
     Sections.write(sink, codes.mean());
     sink.begin("spread");
     Sections.write(sink, codes.spread());
-    double residual = writeCodes(rows, rowOf, codes, context, sink);
-    LinkSections.write(graph, rowOf, context, sink, () -> {});
-    GraphFacts.of(VERSION, rows.count(), rows.dim(), graph, residual).write(sink);
+    double residual = writeCodes(rows, codes, context, sink);
+    LinkSections.write(graph, context, sink, () -> {});
+    GraphFacts.of(VERSION, rows.rows().count(), rows.dim(), graph, residual).write(sink);
   }
 
   private static double writeCodes(
-      GraphRows rows, int[] rowOf, Codes codes, BuildContext context, SectionSink sink)
-      throws IOException {
+      GraphRows rows, Codes codes, BuildContext context, SectionSink sink) throws IOException {
     double[] residuals = new double[Math.max(1, context.threads())];
     float[][] vectors = new float[residuals.length][rows.dim()];
     sink.begin("codes");
     LinkSections.inBuffers(
-        rowOf.length,
+        rows.count(),
         Codes.stride(rows.dim()),
         context,
         sink,
         (node, buffer, offset, thread) -> {
-          rows.copy(rowOf[node], vectors[thread]);
+          rows.copy(rows.nodes().first(node), vectors[thread]);
           double residual = codes.encode(vectors[thread], buffer, offset);
           residuals[thread] = Math.max(residuals[thread], residual);
           context.listener().advance(1);
@@ -76,7 +72,7 @@ final class GraphFile {
   /** Opens a graph; reads the upper layers' nodes only. */
   static GraphIndex open(SectionSource sections, IndexShape shape, FloatRows rows, String effort) {
     GraphFacts facts = GraphFacts.read(sections, VERSION, shape);
-    int count = facts.rows();
+    int count = facts.nodes();
     int dim = facts.dim();
     Codes codes =
         new Codes(
@@ -88,7 +84,7 @@ final class GraphFile {
         new CodedRows(
             rows,
             shape.metric(),
-            Sections.section(sections, "rows", (long) count * Integer.BYTES),
+            NodeRows.open(sections, facts),
             codes,
             Sections.section(sections, "codes", count * Codes.stride(dim)),
             facts.residual());

@@ -9,15 +9,30 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 /**
  * An opened graph index.
  *
+ * @param lowest the nodes of the lowest layer, as {@link SearchSpace#scored} has them
+ * @param upper the nodes of the upper layers, in the same way
  * @param entry the node from which every other one can be reached; -1 where there are no rows
  * @param effort the search parameter that says how many candidates a search keeps
  * @param walks idle ones, for the next search
  */
 record GraphIndex(
-    SearchSpace space, int entry, LinkSections graph, String effort, Queue<Walk> walks)
+    SearchSpace space,
+    int[] lowest,
+    int[] upper,
+    int entry,
+    LinkSections graph,
+    String effort,
+    Queue<Walk> walks)
     implements VectorIndex {
   GraphIndex(SearchSpace space, int entry, LinkSections graph, String effort) {
-    this(space, entry, graph, effort, new ConcurrentLinkedQueue<>());
+    this(
+        space,
+        space.scored(null),
+        space.scored(graph.upperNodes()),
+        entry,
+        graph,
+        effort,
+        new ConcurrentLinkedQueue<>());
   }
 
   @Override

@@ -14,15 +14,19 @@ import java.io.IOException;
 /**
  * The rows that a graph is built over, read where they lie.
  *
+ * @param nodes which of them share a node
  * @param inverseNorms for COSINE one over the Euclidean norm of each row, 0 for a row of zeros;
  *     null otherwise
  */
-record GraphRows(FloatRows rows, MetricType metric, float[] inverseNorms) implements BuildSpace {
+record GraphRows(FloatRows rows, MetricType metric, NodeRows nodes, float[] inverseNorms)
+    implements BuildSpace {
   private static final int STEP = 1024;
 
   static GraphRows of(FloatRows rows, MetricType metric, BuildContext context) {
+    long width = (long) rows.dim() * Float.BYTES;
+    NodeRows nodes = NodeRows.of(rows.values(), rows.count(), width, context);
     if (metric != MetricType.COSINE) {
-      return new GraphRows(rows, metric, null);
+      return new GraphRows(rows, metric, nodes, null);
     }
     float[] inverse = new float[rows.count()];
     Parallel.run(
@@ -38,12 +42,7 @@ record GraphRows(FloatRows rows, MetricType metric, float[] inverseNorms) implem
             inverse[i] = squared == 0 ? 0 : (float) (1 / Math.sqrt(squared));
           }
         });
-    return new GraphRows(rows, metric, inverse);
-  }
-
-  @Override
-  public int count() {
-    return rows.count();
+    return new GraphRows(rows, metric, nodes, inverse);
   }
 
   int dim() {
@@ -56,19 +55,20 @@ record GraphRows(FloatRows rows, MetricType metric, float[] inverseNorms) implem
   }
 
   @Override
-  public NodeScorer scorer(int[] members) {
-    return new RowScorer(this, members);
+  public RowScorer scorer(int[] members) {
+    return new RowScorer(this, nodes.firsts(members));
   }
 
   @Override
   public LeafLinker leafLinker(int[] members, LeafShape shape, Cancellation cancellation) {
-    return new FloatLeafLinker(this, members, shape, cancellation);
+    return new FloatLeafLinker(this, nodes.firsts(members), shape, cancellation);
   }
 
   @Override
-  public int[] nearestLeaders(int[] ordinals, int leaders, int fanout, BuildContext context) {
+  public int[] nearestLeaders(int[] points, int leaders, int fanout, BuildContext context) {
     float[] mean = Codes.of(this, context.cancellation()).mean();
-    return Leaders.nearest(new MetricRows(rows, metric, mean), ordinals, leaders, fanout, context);
+    MetricRows seen = new MetricRows(rows, metric, mean);
+    return Leaders.nearest(seen, nodes.firsts(points), leaders, fanout, context);
   }
 
   @Override

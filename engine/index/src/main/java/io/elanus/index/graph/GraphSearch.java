@@ -69,7 +69,7 @@ final class GraphSearch {
           if (!exact) {
             if (walks[thread] == null) {
               Walk idle = index.walks().poll();
-              walks[thread] = idle == null ? new Walk(rows) : idle;
+              walks[thread] = idle == null ? new Walk(space.nodes().count()) : idle;
             }
             found = walk(one, walks[thread]);
           }
@@ -96,10 +96,10 @@ final class GraphSearch {
   private TopCandidates walk(SpaceQuery query, Walk walk) {
     LinkSections graph = index.graph();
     int entry = index.entry();
-    Scorer scorer = query.scorer(null);
+    Scorer scorer = query.scorer(index.lowest());
     int nearest = entry;
     if (!graph.upper().isEmpty()) {
-      Scorer upper = query.scorer(graph.upperNodes());
+      Scorer upper = query.scorer(index.upper());
       nearest = graph.upperNodes()[walk.descend(graph.upper(), upper)];
     }
     boolean few = rows - accepted <= FEW_REJECTED * rows;
@@ -121,7 +121,7 @@ final class GraphSearch {
             scorer,
             nearest,
             entry,
-            node -> filter.accepts(space.row(node)),
+            node -> space.nodes().accepts(node, filter),
             accepted,
             task.cancellation());
     return ended ? query.nearest(walk.pool(), k, filter) : null;

@@ -99,7 +99,7 @@ public final class HnswAlgorithm implements IndexAlgorithm {
     BuildSpace rows =
         switch (vectors) {
           case FloatRows floats -> GraphRows.of(floats, shape.metric(), context);
-          case BitRows bits -> new BitGraphRows(bits, BitMetric.of(shape.metric()));
+          case BitRows bits -> BitGraphRows.of(bits, BitMetric.of(shape.metric()), context);
         };
     return new HnswBuild(rows, shape, context, checkpointWork).build(sink);
   }

@@ -32,8 +32,8 @@ record LinkSections(FileLinks links, List<FileLinks> upper, int[] upperNodes) {
   private static final int BUFFER_BYTES = 4 << 20;
 
   /** Bytes of the sections together, their alignment aside. */
-  static long bytes(long rows, long width, long upperLinks, long upper) {
-    return (rows * width + upperLinks + upper) * Integer.BYTES;
+  static long bytes(long nodes, long width, long upperLinks, long upper) {
+    return (nodes * width + upperLinks + upper) * Integer.BYTES;
   }
 
   /** What is done for each node of a buffer. */
@@ -45,35 +45,28 @@ record LinkSections(FileLinks links, List<FileLinks> upper, int[] upperNodes) {
   /**
    * Writes the sections.
    *
-   * @param rowOf the row of each node, in the order of the file
    * @param filled told of each node of the lowest layer
    */
-  static void write(
-      BuiltGraph graph, int[] rowOf, BuildContext context, SectionSink sink, Runnable filled)
+  static void write(BuiltGraph graph, BuildContext context, SectionSink sink, Runnable filled)
       throws IOException {
-    int[] nodeOf = new int[rowOf.length];
-    for (int node = 0; node < rowOf.length; node++) {
-      nodeOf[rowOf[node]] = node;
-    }
     BuildLinks links = graph.links();
     int width = graph.width();
     sink.begin("links");
     inBuffers(
-        rowOf.length,
+        links.nodes(),
         (long) width * Integer.BYTES,
         context,
         sink,
         (node, buffer, offset, thread) -> {
-          int row = rowOf[node];
           for (int i = 0; i < width; i++) {
-            int neighbour = i < links.size(row) ? nodeOf[links.id(row, i)] : -1;
+            int neighbour = i < links.size(node) ? links.id(node, i) : -1;
             buffer.set(PanelLists.INT, offset + (long) i * Integer.BYTES, neighbour);
           }
           filled.run();
         });
     sink.begin("upper");
     int[] upperNodes = new int[graph.upper().isEmpty() ? 0 : graph.upper().getFirst().nodes()];
-    Arrays.setAll(upperNodes, i -> nodeOf[graph.members()[i]]);
+    Arrays.setAll(upperNodes, i -> graph.members()[i]);
     Sections.write(sink, upperNodes);
     sink.begin("upper-links");
     for (BuildLinks layer : graph.upper()) {
@@ -117,7 +110,7 @@ record LinkSections(FileLinks links, List<FileLinks> upper, int[] upperNodes) {
 
   /** Opens the sections; reads the upper layers' nodes only. */
   static LinkSections open(SectionSource sections, GraphFacts facts) {
-    int count = facts.rows();
+    int count = facts.nodes();
     int[] counts = facts.upper();
     long upperLinks = Arrays.stream(counts).asLongStream().sum() * facts.upperWidth();
     MemorySegment written = Sections.section(sections, "upper-links", upperLinks * Integer.BYTES);

@@ -26,7 +26,7 @@ final class NsgLinker {
   private final int entry;
   private final BuildContext context;
   private final Walk[] walks;
-  private final RowScorer[] scorers;
+  private final NodeScorer[] scorers;
   private final Pruner[] pruners;
 
   /**
@@ -48,19 +48,19 @@ final class NsgLinker {
     this.context = context;
     int threads = Math.max(1, context.threads());
     walks = new Walk[threads];
-    scorers = new RowScorer[threads];
+    scorers = new NodeScorer[threads];
     pruners = new Pruner[threads];
     for (int thread = 0; thread < threads; thread++) {
       walks[thread] = new Walk(rows.count());
-      scorers[thread] = new RowScorer(rows, null);
-      pruners[thread] = new Pruner(new RowScorer(rows, null));
+      scorers[thread] = rows.scorer(null);
+      pruners[thread] = new Pruner(rows.scorer(null));
     }
   }
 
   /** What linking all nodes takes, as {@link BuildStep} counts it. */
   static double work(RnsgShape shape, int dim) {
-    double met = Math.min(shape.rows(), shape.searchLength() + shape.candidates());
-    return WALK * shape.rows() * met * dim;
+    double met = Math.min(shape.nodes(), shape.searchLength() + shape.candidates());
+    return WALK * shape.nodes() * met * dim;
   }
 
   /** Links the nodes [from, to). */
@@ -80,7 +80,7 @@ final class NsgLinker {
         });
   }
 
-  private void link(int node, Walk walk, RowScorer scorer, Pruner pruner) {
+  private void link(int node, Walk walk, NodeScorer scorer, Pruner pruner) {
     scorer.from(node);
     walk.start(Math.min(shape.searchLength(), rows.count()));
     for (int i = 0; i < near.size(node); i++) {

@@ -39,7 +39,7 @@ public final class RnsgAlgorithm implements IndexAlgorithm {
 
   @Override
   public MemoryPlan plan(IndexShape shape, int threads) {
-    RnsgShape rnsg = RnsgShape.of(shape);
+    RnsgShape rnsg = RnsgShape.of(shape, shape.rows());
     long rows = shape.rows();
     LayerBuilder.Layer near = rnsg.near();
     long norms = shape.metric() == MetricType.COSINE ? rows * Float.BYTES : 0;
@@ -71,7 +71,7 @@ public final class RnsgAlgorithm implements IndexAlgorithm {
 
   @Override
   public List<BuildStep> steps(IndexShape shape) {
-    RnsgShape rnsg = RnsgShape.of(shape);
+    RnsgShape rnsg = RnsgShape.of(shape, shape.rows());
     double values = (double) shape.rows() * shape.dim();
     return List.of(
         new BuildStep("link", 1, rnsg.near().work(rnsg.leaves(), shape.dim())),

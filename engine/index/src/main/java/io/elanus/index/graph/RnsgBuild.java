@@ -27,7 +27,7 @@ final class RnsgBuild {
    */
   RnsgBuild(GraphRows rows, IndexShape shape, BuildContext context, long checkpointWork) {
     this.rows = rows;
-    this.shape = RnsgShape.of(shape);
+    this.shape = RnsgShape.of(shape, rows.count());
     this.context = context;
     this.checkpointWork = checkpointWork;
   }
@@ -98,10 +98,10 @@ final class RnsgBuild {
     new LinkState(layers, linked).save(context);
   }
 
-  /** The row nearest to the mean of all; -1 where there are none. */
+  /** The node nearest to the mean of all; -1 where there are none. */
   private int medoid() {
     float[] mean = Codes.of(rows, context.cancellation()).mean();
-    RowScorer scorer = new RowScorer(rows, null);
+    RowScorer scorer = rows.scorer(null);
     scorer.from(mean);
     int[] numbers = new int[CHUNK];
     float[] distances = new float[CHUNK];

@@ -10,11 +10,11 @@ import io.elanus.index.IndexShape;
  * @param searchLength candidates kept while a search collects them
  * @param knng neighbours in the graph that is searched meanwhile
  */
-record RnsgShape(int rows, int degree, int candidates, int searchLength, int knng) {
-  static RnsgShape of(IndexShape shape) {
+record RnsgShape(int nodes, int degree, int candidates, int searchLength, int knng) {
+  static RnsgShape of(IndexShape shape, int nodes) {
     return new RnsgShape(
-        shape.rows(),
-        Math.min(shape.intParameter("out_degree"), Math.max(1, shape.rows() - 1)),
+        nodes,
+        Math.min(shape.intParameter("out_degree"), Math.max(1, nodes - 1)),
         shape.intParameter("candidate_pool_size"),
         shape.intParameter("search_length"),
         shape.intParameter("knng"));
@@ -23,8 +23,8 @@ record RnsgShape(int rows, int degree, int candidates, int searchLength, int knn
   /** The graph of near neighbours; with more of them it takes longer and is nearer to exact. */
   LayerBuilder.Layer near() {
     int m = Math.clamp(knng / 4, 2, 64);
-    int most = Math.min(2 * m, Math.max(1, rows - 1));
-    return new LayerBuilder.Layer(rows, null, m, most, Math.max(knng, m));
+    int most = Math.min(2 * m, Math.max(1, nodes - 1));
+    return new LayerBuilder.Layer(nodes, null, m, most, Math.max(knng, m));
   }
 
   /** How the rows are cut for it. */
@@ -35,7 +35,7 @@ record RnsgShape(int rows, int degree, int candidates, int searchLength, int knn
 
   /** Room of a node's links while they are turned round. */
   int width() {
-    return (int) Math.min(degree + degree / 2L, Math.max(1, rows - 1));
+    return (int) Math.min(degree + degree / 2L, Math.max(1, nodes - 1));
   }
 
   /** Places for neighbours in the file. */

@@ -6,12 +6,15 @@ import io.elanus.index.SearchTask;
 sealed interface SearchSpace permits CodedRows, BitNodes {
   int rows();
 
+  /** Which rows stand behind each node. */
+  NodeRows nodes();
+
   /**
-   * The row of a node.
+   * What {@link SpaceQuery#scorer} wants to know of the nodes of a layer.
    *
-   * @throws io.elanus.base.ElanusException DAMAGED_DATA where the file names none
+   * @param members the node behind each of them; null where each is itself
    */
-  int row(int node);
+  int[] scored(int[] members);
 
   /** Makes the queries of a search ready. */
   SpaceQueries queries(SearchTask task);

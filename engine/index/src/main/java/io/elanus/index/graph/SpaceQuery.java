@@ -8,9 +8,9 @@ interface SpaceQuery {
   /**
    * Distances to nodes for a walk.
    *
-   * @param members the node behind each node; null where each is itself
+   * @param scored the nodes of a layer, as {@link SearchSpace#scored} has them
    */
-  Scorer scorer(int[] members);
+  Scorer scorer(int[] scored);
 
   /**
    * The nearest of a walk's nodes, by exact distance.

@@ -126,12 +126,37 @@ class BinHnswContractTest extends BinaryContractTest {
     }
   }
 
+  /** Three of five rows are copies of a few, far more than a walk keeps candidates. */
+  @ParameterizedTest
+  @CsvSource({"HAMMING, 5000", "JACCARD, 5000", "HAMMING, 50000"})
+  void copiesHideNoRow(MetricType metric, int count) throws IOException {
+    byte[] values = cloud(count, 57);
+    for (int row = 0; row < count; row++) {
+      if (row % 5 < 3) {
+        System.arraycopy(values, 3 * (row % 4) * DIM / 8, values, row * DIM / 8, DIM / 8);
+      }
+    }
+    VectorIndex index = index(BitRows.of(values, count, DIM), metric);
+    BitOracle oracle = new BitOracle(values, count, DIM, metric);
+    double recall = recall(oracle, Arrays.copyOf(values, 300 * DIM / 8), index, null, 64);
+    assertTrue(recall >= 0.98, "recall " + recall);
+    Hits hits = index.search(task(queries(values), 1, usual(), null, 2));
+    int missed = 0;
+    for (int query = 0; query < count; query++) {
+      missed += hits.distances()[query] == 0 ? 0 : 1;
+    }
+    assertEquals(0, missed, "rows are not found");
+  }
+
   @Test
   void damagedBytesNeitherCrashNorHangASearch() throws IOException {
-    BitRows rows = BitRows.of(cloud(ROWS / 2, 54), ROWS / 2, DIM);
+    byte[] values = cloud(ROWS / 2, 54);
+    System.arraycopy(values, 0, values, 9 * DIM / 8, DIM / 8);
+    System.arraycopy(values, 3 * DIM / 8, values, 20 * DIM / 8, DIM / 8);
+    BitRows rows = BitRows.of(values, ROWS / 2, DIM);
     MemorySections sections = build(rows, MetricType.HAMMING, context(1));
     Random random = new Random(55);
-    for (String name : new String[] {"graph", "links", "upper", "upper-links"}) {
+    for (String name : new String[] {"graph", "copies", "links", "upper", "upper-links"}) {
       for (int round = 0; round < 40; round++) {
         SectionSource whole = sections.open();
         byte[] bytes = whole.section(name).toArray(ValueLayout.JAVA_BYTE);

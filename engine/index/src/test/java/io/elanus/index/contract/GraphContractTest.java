@@ -1,5 +1,6 @@
 package io.elanus.index.contract;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -37,7 +38,7 @@ abstract class GraphContractTest extends IndexContractTest {
   private static final int DAMAGED = 2500;
 
   private static final String[] SECTIONS = {
-    "graph", "rows", "mean", "spread", "codes", "links", "upper", "upper-links"
+    "graph", "copies", "mean", "spread", "codes", "links", "upper", "upper-links"
   };
 
   @Override
@@ -133,9 +134,52 @@ abstract class GraphContractTest extends IndexContractTest {
     }
   }
 
+  /** Three of five rows are copies of a few, far more than a walk keeps candidates. */
+  @ParameterizedTest
+  @EnumSource(names = {"L2", "IP", "COSINE"})
+  void copiesHideNoRow(MetricType metric) throws IOException {
+    int count = 5000;
+    float[] values = cloud(count, 45);
+    for (int row = 0; row < count; row++) {
+      if (row % 5 < 3) {
+        System.arraycopy(values, 3 * (row % 4) * DIM, values, row * DIM, DIM);
+      }
+    }
+    VectorIndex index = index(FloatRows.of(values, count, DIM), metric);
+    BruteForce oracle = new BruteForce(values, count, DIM, metric);
+    QueryVectors.Floats asked = new QueryVectors.Floats(values, count);
+    Hits hits = index.search(task(asked, 10, usual(), null, 2));
+    int right = 0;
+    for (int query = 0; query < count; query += 11) {
+      Set<Integer> expected = new HashSet<>();
+      for (int row : oracle.nearest(values, query, 10, null)) {
+        expected.add(row);
+      }
+      int[] found = found(hits, query, 10);
+      assertEquals(10, found.length);
+      for (int row : found) {
+        right += expected.contains(row) ? 1 : 0;
+      }
+    }
+    assertTrue(right >= 0.99 * 10 * ((count + 10) / 11), right + " neighbours were found");
+    for (int query = 0; metric != MetricType.IP && query < count; query++) {
+      int own = query;
+      assertTrue(
+          query % 5 < 3 || Arrays.stream(found(hits, query, 10)).anyMatch(row -> row == own),
+          "row %d is not found".formatted(query));
+    }
+    RowFilter copies = RowFilter.of(count, row -> row % 5 < 3 && row % 4 == 1 && row > 2000);
+    Hits filtered = index.search(task(new QueryVectors.Floats(values, 3), 10, usual(), copies, 1));
+    for (int query = 0; query < 3; query++) {
+      assertArrayEquals(oracle.nearest(values, query, 10, copies), found(filtered, query, 10));
+    }
+  }
+
   @Test
   void damagedBytesNeitherCrashNorHangASearch() throws IOException {
     float[] values = cloud(DAMAGED, 46);
+    System.arraycopy(values, 0, values, 9 * DIM, DIM);
+    System.arraycopy(values, 3 * DIM, values, 20 * DIM, DIM);
     FloatRows rows = FloatRows.of(values, DAMAGED, DIM);
     MemorySections sections = build(rows, MetricType.L2, context(1));
     Random random = new Random(47);

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class BitGraphTest extends GraphBuilds {
   private static BitGraphRows rows(int count, int dim, BitMetric metric, long seed) {
     byte[] values = TestData.bits(count, dim, count / 8, seed);
-    return new BitGraphRows(BitRows.of(values, count, dim), metric);
+    return new BitGraphRows(BitRows.of(values, count, dim), metric, new NodeRows(count));
   }
 
   private static float distance(BitGraphRows rows, int a, int b) {

@@ -56,8 +56,9 @@ class GraphLinksTest extends GraphBuilds {
   @ParameterizedTest
   @EnumSource(names = {"L2", "IP", "COSINE"})
   void everyNodeIsReachableAndKeepsNoMoreThanItMay(MetricType metric) {
-    int count = 3000;
-    GraphRows rows = GraphRows.of(FloatRows.of(islands(count), count, DIM), metric, context(1));
+    FloatRows values = FloatRows.of(islands(3000), 3000, DIM);
+    GraphRows rows = GraphRows.of(values, metric, context(1));
+    int count = rows.count();
     for (int most : new int[] {4, 24}) {
       LayerBuilder.Layer layer = new LayerBuilder.Layer(count, null, most / 2, most, 30);
       for (BuildLinks links : List.of(partitioned(rows, layer, 2), inserted(rows, layer, 2))) {
