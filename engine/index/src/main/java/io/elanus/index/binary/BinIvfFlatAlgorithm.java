@@ -13,6 +13,7 @@ import io.elanus.index.VectorIndex;
 import io.elanus.index.VectorRows;
 import io.elanus.index.cluster.KMeans;
 import io.elanus.index.cluster.ListCount;
+import io.elanus.index.cluster.Schedule;
 import io.elanus.index.panel.IndexFacts;
 import io.elanus.index.panel.PanelLists;
 import io.elanus.index.panel.Sections;
@@ -50,8 +51,16 @@ public final class BinIvfFlatAlgorithm implements IndexAlgorithm {
     // points and counters of each thread, and the buffer of the writer
     long scratch = threads * (2 * panelBytes + 31 * wordBytes + (64 << 10));
     long levelBytes = lists * wordBytes * BitKernels.PLANES;
-    // ordinals, numbers, assignment, distances, order; levels as they are, in groups, saved
-    long training = (sample < rows ? sample * 4 : 0) + 4 * sample * 4 + 3 * levelBytes + scratch;
+    long met = Math.min(lists, Schedule.NEIGHBOURS);
+    // ordinals; assignment, distances, order and what some points are given; levels as they are, in
+    // groups, saved; the neighbours of centres
+    long training =
+        (sample < rows ? sample * 4 : 0)
+            + 5 * sample * 4
+            + 3 * levelBytes
+            + 2 * lists * met * 4
+            + threads * met * wordBytes * BitKernels.PLANES
+            + scratch;
     long assigning = 2 * rows * 4 + 3 * lists * wordBytes + scratch;
     long slots = rows + lists * (BitKernels.LANES / 2);
     long slotBytes = wordBytes + 4 + (withOnes ? 4 : 0);

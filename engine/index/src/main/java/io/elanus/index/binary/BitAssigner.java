@@ -2,6 +2,7 @@ package io.elanus.index.binary;
 
 import io.elanus.index.BitRows;
 import io.elanus.index.BuildContext;
+import io.elanus.index.cluster.Clusters;
 import io.elanus.index.panel.Parallel;
 import io.elanus.kernels.BitKernels;
 import io.elanus.kernels.BitLayout;
@@ -83,10 +84,8 @@ final class BitAssigner {
     return forEachBlock(
         (scratch, panels) -> nearest(levels, all, panels, scratch),
         (point, best) -> {
-          long row = (long) row(point) * rows.width();
-          int ones = BitLayout.ones(rows.values(), row, rows.width());
           assignment[point] = (int) best;
-          distances[point] = (int) (best >> Integer.SIZE) + BitKernels.TOP * BitKernels.TOP * ones;
+          distances[point] = distance(point, best);
           return distances[point];
         });
   }
@@ -101,6 +100,64 @@ final class BitAssigner {
     long accept(int point, long best);
   }
 
+  /**
+   * Compares every point with the centres near the one it belongs to; of equals the first wins.
+   *
+   * @param clusters the points by the centre they belong to
+   * @param near ascending numbers of the centres that the points of each meet
+   * @param assignment receives the centre of each point
+   * @param distances receives the squared distance of each point, in 49ths
+   */
+  void assignNear(
+      LevelCentres centres, Clusters clusters, int[][] near, int[] assignment, int[] distances) {
+    int[] squares = centres.squares();
+    int size = block * BitKernels.LANES;
+    Parallel.run(
+        context.threads(),
+        context.executor(),
+        near.length,
+        context.cancellation(),
+        (cluster, thread) -> {
+          Scratch scratch = scratch(thread);
+          int padded = (near[cluster].length + 1) / 2 * 2;
+          int[] met = Arrays.copyOf(near[cluster], padded);
+          if (padded > near[cluster].length) {
+            met[padded - 1] = met[0]; // comes after it and never wins
+          }
+          long[] levels = centres.choose(met);
+          int[] metSquares = new int[padded];
+          Arrays.setAll(metSquares, i -> squares[met[i]]);
+          int end = clusters.starts()[cluster + 1];
+          for (int from = clusters.starts()[cluster]; from < end; from += size) {
+            int count = Math.min(size, end - from);
+            load(clusters.order(), from, count, scratch);
+            Arrays.fill(scratch.best, Long.MAX_VALUE);
+            nearest(levels, metSquares, BitPanelWriter.panels(count), scratch);
+            for (int i = 0; i < count; i++) {
+              int point = clusters.order()[from + i];
+              assignment[point] = met[(int) scratch.best[i]];
+              distances[point] = distance(point, scratch.best[i]);
+            }
+            context.listener().advance(count);
+          }
+        });
+  }
+
+  private Scratch scratch(int thread) {
+    if (scratches[thread] == null) {
+      int size = block * BitKernels.LANES;
+      scratches[thread] = new Scratch(new long[size * words], new long[size]);
+    }
+    return scratches[thread];
+  }
+
+  /** The squared distance of a point whose score the kernel left, in 49ths. */
+  private int distance(int point, long best) {
+    long row = (long) row(point) * rows.width();
+    int ones = BitLayout.ones(rows.values(), row, rows.width());
+    return (int) (best >> Integer.SIZE) + BitKernels.TOP * BitKernels.TOP * ones;
+  }
+
   private long forEachBlock(Nearest nearest, Found found) {
     int size = block * BitKernels.LANES;
     int blocks = (points() + size - 1) / size;
@@ -111,13 +168,10 @@ final class BitAssigner {
         blocks,
         context.cancellation(),
         (item, thread) -> {
-          if (scratches[thread] == null) {
-            scratches[thread] = new Scratch(new long[size * words], new long[size]);
-          }
-          Scratch scratch = scratches[thread];
+          Scratch scratch = scratch(thread);
           int from = item * size;
           int count = Math.min(size, points() - from);
-          load(from, count, scratch);
+          load(null, from, count, scratch);
           Arrays.fill(scratch.best, Long.MAX_VALUE);
           nearest.find(scratch, BitPanelWriter.panels(count));
           for (int i = 0; i < count; i++) {
@@ -128,10 +182,10 @@ final class BitAssigner {
     return Arrays.stream(sums).sum();
   }
 
-  private void load(int from, int count, Scratch scratch) {
+  private void load(int[] order, int from, int count, Scratch scratch) {
     for (int i = 0; i < count; i++) {
       int panel = i / BitKernels.LANES * BitKernels.LANES * words;
-      long row = (long) row(from + i) * rows.width();
+      long row = (long) row(order == null ? from + i : order[from + i]) * rows.width();
       int lane = i % BitKernels.LANES;
       BitLayout.toPanel(rows.values(), row, rows.width(), scratch.panels, panel, lane);
     }

@@ -6,6 +6,9 @@ import io.elanus.index.BuildStep;
 import io.elanus.index.cluster.Clusters;
 import io.elanus.index.cluster.KMeans;
 import io.elanus.index.cluster.Points;
+import io.elanus.index.cluster.Schedule;
+import io.elanus.index.cluster.Schedule.Meeting;
+import io.elanus.index.cluster.Schedule.Step;
 import io.elanus.index.panel.Parallel;
 import io.elanus.kernels.TopCandidates;
 import java.io.IOException;
@@ -18,50 +21,53 @@ import java.util.SplittableRandom;
 /**
  * Lloyd's algorithm over binary vectors taken as points of real space; whoever needs binary centres
  * rounds those it ends with. Centres that stay binary during training too (k-majority) move in
- * steps that are too coarse and stop earlier, at worse lists; eight levels for a coordinate are as
- * good as floats and let distances be counted from bits.
+ * steps that are too coarse and stop earlier, at worse lists; eight levels for a coordinate let
+ * distances be counted from bits.
  *
- * <p>A centre without points takes the place of the point that lies furthest from its own. Training
- * ends early when an iteration brings the points less than one part in 2,000 nearer. After each
- * iteration the state goes to {@link io.elanus.index.Checkpoints}; a later run takes it up and ends
- * with the same bits.
+ * <p>The sample grows, and points that have settled meet only the centres near their own, as {@link
+ * Schedule} says. A centre without points takes the place of the point that lies furthest from its
+ * own. After each iteration the state goes to {@link io.elanus.index.Checkpoints}; a later run
+ * takes it up and ends with the same bits.
  */
 final class BitKMeans {
-  private static final int ITERATIONS = 20;
-
-  /** So many iterations are taken for certain; 340,479 words in 1024 lists took 13. */
-  private static final int USUAL = 11;
-
-  /** Training ends when the sum of distances falls by less than one part in so many. */
-  private static final int LEAST_GAIN = 2000;
-
   private final BitRows rows;
+  private final int[] ordinals;
   private final BuildContext context;
-  private final BitAssigner assigner;
   private final LevelCentres centres;
+  private final int[] assignment;
+  private final int[] distances;
   private final BitCounts[] counters;
-  private long sum;
+  private final List<Step> schedule;
   private int done;
 
   private BitKMeans(BitRows rows, int[] ordinals, BitTrainingState state, BuildContext context) {
     this.rows = rows;
+    this.ordinals = ordinals;
     this.context = context;
-    this.assigner = new BitAssigner(rows, ordinals, context);
     this.centres = state.centres();
+    this.assignment = state.assignment();
+    this.distances = new int[assignment.length];
     this.counters = new BitCounts[Math.max(1, context.threads())];
-    this.sum = state.sum();
+    this.schedule = Schedule.of(assignment.length, centres.count());
     this.done = state.iteration();
   }
 
-  /** What {@link #train} does. */
+  /** What {@link #train} does; a unit of work is to compare a point with a centre. */
   static List<BuildStep> steps(int rows, int clusters) {
-    double size = KMeans.sampleSize(rows, clusters);
+    int size = KMeans.sampleSize(rows, clusters);
     List<BuildStep> steps = new ArrayList<>();
     steps.add(new BuildStep("sample", size));
-    for (int i = 1; i <= ITERATIONS; i++) {
-      // The later an iteration, the likelier training has ended before it.
-      double chance = i <= USUAL ? 1 : Math.pow(0.75, i - USUAL);
-      steps.add(new BuildStep("train", i, size * clusters * chance));
+    double seen = 0;
+    for (Step step : Schedule.of(size, clusters)) {
+      double sees = (double) size / step.every();
+      double work =
+          switch (step.meeting()) {
+            case ALL -> sees * clusters;
+            case NEW -> (sees - seen) * clusters;
+            case NEAR -> sees * Math.min(Schedule.NEIGHBOURS, clusters);
+          };
+      steps.add(new BuildStep("train", steps.size(), work));
+      seen = sees;
     }
     return steps;
   }
@@ -92,26 +98,62 @@ final class BitKMeans {
       numbers[other] = numbers[i];
       centres.set(i, rows, ordinals == null ? chosen : ordinals[chosen]);
     }
-    return new BitTrainingState(0, Long.MAX_VALUE, centres);
+    return new BitTrainingState(0, centres, new int[size]);
+  }
+
+  private int row(int point) {
+    return ordinals == null ? point : ordinals[point];
   }
 
   private LevelCentres run() throws IOException {
-    int[] assignment = new int[assigner.points()];
-    int[] distances = new int[assigner.points()];
-    while (done < ITERATIONS) {
+    while (done < schedule.size()) {
       context.cancellation().check();
-      context.listener().phase("train", done + 1, ITERATIONS, assigner.points());
-      long now = assigner.assign(centres, assignment, distances);
-      boolean settled = sum != Long.MAX_VALUE && sum - now < sum / LEAST_GAIN + 1;
-      sum = now;
-      update(Clusters.of(assignment, centres.count()), distances);
-      done = settled ? ITERATIONS : done + 1;
-      new BitTrainingState(done, sum, centres).save(context.checkpoints(), assigner.points());
+      iterate(schedule.get(done));
+      done++;
+      new BitTrainingState(done, centres, assignment).save(context.checkpoints());
     }
     return centres;
   }
 
-  private void update(Clusters clusters, int[] distances) {
+  private void iterate(Step step) {
+    int every = step.every();
+    int known = done == 0 ? 0 : schedule.get(done - 1).every();
+    int seen = (assignment.length + every - 1) / every;
+    int before = known == 0 ? 0 : (assignment.length + known - 1) / known;
+    int told = step.meeting() == Meeting.NEW ? seen - before : seen;
+    context.listener().phase("train", done + 1, schedule.size(), told);
+    // Only of points that are met: a build that is taken up knows no others.
+    Arrays.fill(distances, 0);
+    switch (step.meeting()) {
+      case ALL -> meetAll(0, every);
+      case NEW -> {
+        for (int first = every; first < known; first += every) {
+          meetAll(first, known);
+        }
+      }
+      case NEAR -> {
+        Clusters sorted = Clusters.of(assignment, centres.count(), every);
+        int[][] near = BitNeighbours.of(centres.binary(), Schedule.NEIGHBOURS, context);
+        new BitAssigner(rows, ordinals, context)
+            .assignNear(centres, sorted, near, assignment, distances);
+      }
+    }
+    update(Clusters.of(assignment, centres.count(), every), every);
+  }
+
+  private void meetAll(int first, int step) {
+    int[] some = new int[(assignment.length - first + step - 1) / step];
+    Arrays.setAll(some, i -> row(first + i * step));
+    int[] found = new int[some.length];
+    int[] far = new int[some.length];
+    new BitAssigner(rows, some, context).assign(centres, found, far);
+    for (int i = 0; i < some.length; i++) {
+      assignment[first + i * step] = found[i];
+      distances[first + i * step] = far[i];
+    }
+  }
+
+  private void update(Clusters clusters, int every) {
     Parallel.run(
         context.threads(),
         context.executor(),
@@ -127,14 +169,14 @@ final class BitKMeans {
           BitCounts counter = counters[thread];
           counter.clear();
           for (int i = clusters.starts()[cluster]; i < clusters.starts()[cluster + 1]; i++) {
-            counter.add(rows, assigner.row(clusters.order()[i]));
+            counter.add(rows, row(clusters.order()[i]));
           }
           counter.write(centres, cluster);
         });
-    refill(clusters, distances);
+    refill(clusters, every);
   }
 
-  private void refill(Clusters clusters, int[] distances) {
+  private void refill(Clusters clusters, int every) {
     int[] empty = new int[centres.count()];
     int count = 0;
     for (int cluster = 0; cluster < centres.count(); cluster++) {
@@ -146,14 +188,14 @@ final class BitKMeans {
       return;
     }
     TopCandidates furthest = new TopCandidates(count, Float.POSITIVE_INFINITY);
-    for (int point = 0; point < distances.length; point++) {
+    for (int point = 0; point < distances.length; point += every) {
       if (distances[point] > 0) {
         furthest.push(-distances[point], point, 0);
       }
     }
     long[] points = furthest.sorted();
     for (int i = 0; i < points.length; i++) {
-      centres.set(empty[i], rows, assigner.row(TopCandidates.row(points[i])));
+      centres.set(empty[i], rows, row(TopCandidates.row(points[i])));
     }
   }
 }

@@ -36,6 +36,16 @@ record LevelCentres(long[] levels, int count, int dim) {
     }
   }
 
+  /** The levels of some centres. */
+  long[] choose(int[] numbers) {
+    int size = start(1);
+    long[] chosen = new long[numbers.length * size];
+    for (int i = 0; i < numbers.length; i++) {
+      System.arraycopy(levels, start(numbers[i]), chosen, i * size, size);
+    }
+    return chosen;
+  }
+
   /** The sum of the squared levels of each centre. */
   int[] squares() {
     int[] squares = new int[count];

@@ -11,7 +11,7 @@ import java.util.Arrays;
  */
 public record Clusters(int[] starts, int[] order) {
   /** Clusters without points. */
-  static Clusters none(int clusters) {
+  public static Clusters none(int clusters) {
     return new Clusters(new int[clusters + 1], new int[0]);
   }
 
@@ -21,7 +21,7 @@ public record Clusters(int[] starts, int[] order) {
   }
 
   /** A counting sort of the points 0, every, 2 * every and so on. */
-  static Clusters of(int[] assignment, int clusters, int every) {
+  public static Clusters of(int[] assignment, int clusters, int every) {
     int[] starts = new int[clusters + 1];
     for (int point = 0; point < assignment.length; point += every) {
       starts[assignment[point] + 1]++;

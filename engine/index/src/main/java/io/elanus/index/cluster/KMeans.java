@@ -44,7 +44,7 @@ public final class KMeans {
      * @return the sum of distances, less the rows' own squared norms
      */
     public double assign(int[] found, BuildContext context) {
-      int[][] near = Neighbours.of(centroids, Training.NEIGHBOURS, context);
+      int[][] near = Neighbours.of(centroids, Schedule.NEIGHBOURS, context);
       double sum = new Assigner(points, context).assignNear(centroids, clusters, near, assignment);
       put(points, assignment, found);
       Points rest = points.rest();

@@ -2,12 +2,13 @@ package io.elanus.index.cluster;
 
 import io.elanus.index.BuildContext;
 import io.elanus.index.BuildStep;
+import io.elanus.index.cluster.Schedule.Meeting;
+import io.elanus.index.cluster.Schedule.Step;
 import io.elanus.index.panel.Parallel;
 import io.elanus.kernels.WarmUp;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 
 /**
@@ -18,9 +19,9 @@ import java.util.List;
  *   <li>The sample grows. Centres taken at random move far, whatever the number of points, so the
  *       first iterations see every eighth point, the next ones every second and only the last ones
  *       all. What grows is nested, and only the points that are new meet every centroid.
- *   <li>Once every point has met every centroid, it meets only the {@link #NEIGHBOURS} centroids
- *       near the one it belongs to, which finds almost the same assignment for a fraction of the
- *       work. With 64 of them the mean inner product with the own centre fell from 0.6471 to
+ *   <li>Once every point has met every centroid, it meets only the {@link Schedule#NEIGHBOURS}
+ *       centroids near the one it belongs to, which finds almost the same assignment for a fraction
+ *       of the work. With 64 of them the mean inner product with the own centre fell from 0.6471 to
  *       0.6457, and the lists got less even. Points that are new cannot be led to their
  *       neighbourhood by the nearest of 110 of the centroids either: it fell from 0.6454 to 0.6441.
  *   <li>Centroids move beyond the mean of their points, {@link #STRIDE} times the way: one move
@@ -38,17 +39,8 @@ import java.util.List;
  * probed lists fell from 0.938 to 0.925.
  */
 final class Training {
-  /** Centroids a point meets once it has settled. */
-  static final int NEIGHBOURS = 128;
-
   /** How far a centroid moves, as a multiple of its way to the mean. */
   private static final double STRIDE = 1.9;
-
-  /** The first iterations see one point of so many. */
-  private static final int COARSE_STEP = 8;
-
-  /** With fewer points per centroid the first iterations would mislead. */
-  private static final int COARSE_POINTS = 16;
 
   /** More multiplications than that are worth a wait for the compiler. */
   private static final double LARGE = 1e9;
@@ -62,63 +54,28 @@ final class Training {
   private Clusters sorted;
   private int done;
 
-  /** Which points meet which centroids. */
-  private enum Meeting {
-    ALL,
-    /** Those that are new meet all. */
-    NEW,
-    NEAR
-  }
-
-  /**
-   * One iteration.
-   *
-   * @param every of so many points of the sample it sees one
-   */
-  private record Step(Meeting meeting, int every) {}
-
   Training(Points points, TrainingState state, BuildContext context) {
     this.points = points;
     this.centroids = state.centroids();
     this.assignment = state.assignment();
     this.sums = state.sums();
     this.context = context;
-    this.schedule = schedule(points.count(), centroids.count());
+    this.schedule = Schedule.of(points.count(), centroids.count());
     this.done = state.iteration();
     this.sorted =
         done == 0
             ? Clusters.none(centroids.count())
-            : Clusters.of(assignment, centroids.count(), schedule.get(done - 1).every);
-  }
-
-  private static List<Step> schedule(int points, int clusters) {
-    List<Step> steps = new ArrayList<>();
-    if (points / COARSE_STEP < (long) clusters * COARSE_POINTS) {
-      add(steps, 2, Meeting.ALL, 1);
-      add(steps, 12, Meeting.NEAR, 1);
-      return steps;
-    }
-    add(steps, 3, Meeting.ALL, COARSE_STEP);
-    add(steps, 2, Meeting.NEAR, COARSE_STEP);
-    add(steps, 1, Meeting.NEW, 2);
-    add(steps, 4, Meeting.NEAR, 2);
-    add(steps, 1, Meeting.NEW, 1);
-    add(steps, 4, Meeting.NEAR, 1);
-    return steps;
-  }
-
-  private static void add(List<Step> steps, int times, Meeting meeting, int every) {
-    steps.addAll(Collections.nCopies(times, new Step(meeting, every)));
+            : Clusters.of(assignment, centroids.count(), schedule.get(done - 1).every());
   }
 
   /** What {@link #run} does. */
   static List<BuildStep> steps(int points, int clusters, int dim) {
     List<BuildStep> steps = new ArrayList<>();
     double seen = 0;
-    for (Step step : schedule(points, clusters)) {
-      double sees = (double) points / step.every;
+    for (Step step : Schedule.of(points, clusters)) {
+      double sees = (double) points / step.every();
       double work =
-          switch (step.meeting) {
+          switch (step.meeting()) {
             case ALL -> sees * clusters * dim;
             case NEW -> (sees - seen) * clusters * dim;
             case NEAR -> near(sees, clusters, dim);
@@ -134,7 +91,7 @@ final class Training {
    * order of clusters lie scattered: they take as long again to fetch.
    */
   static double near(double points, int clusters, int dim) {
-    return points * (Math.min(NEIGHBOURS, clusters) + NEIGHBOURS) * dim;
+    return points * (Math.min(Schedule.NEIGHBOURS, clusters) + Schedule.NEIGHBOURS) * dim;
   }
 
   KMeans.Model run() throws IOException {
@@ -156,30 +113,30 @@ final class Training {
   }
 
   private void iterate(Step step, boolean last) {
-    int seen = Points.countEvery(points.count(), 0, step.every);
-    boolean grows = step.meeting == Meeting.NEW;
+    int seen = Points.countEvery(points.count(), 0, step.every());
+    boolean grows = step.meeting() == Meeting.NEW;
     int rows = grows ? seen - sorted.order().length : seen;
     context.listener().phase("train", done + 1, schedule.size(), rows);
     int[] before = assignment.clone();
-    switch (step.meeting) {
-      case ALL -> meetAll(0, step.every);
+    switch (step.meeting()) {
+      case ALL -> meetAll(0, step.every());
       case NEW -> {
-        int known = schedule.get(done - 1).every;
-        for (int first = step.every; first < known; first += step.every) {
+        int known = schedule.get(done - 1).every();
+        for (int first = step.every(); first < known; first += step.every()) {
           meetAll(first, known);
         }
       }
       case NEAR -> {
-        int[][] near = Neighbours.of(centroids, NEIGHBOURS, context);
+        int[][] near = Neighbours.of(centroids, Schedule.NEIGHBOURS, context);
         new Assigner(points, context).assignNear(centroids, sorted, near, assignment);
       }
     }
-    Clusters after = Clusters.of(assignment, centroids.count(), step.every);
-    double stride = step.meeting == Meeting.NEAR && !last ? STRIDE : 1;
+    Clusters after = Clusters.of(assignment, centroids.count(), step.every());
+    double stride = step.meeting() == Meeting.NEAR && !last ? STRIDE : 1;
     CentroidUpdate.update(
         points, sorted, after, before, assignment, sums, stride, centroids, context);
     sorted = after;
-    boolean settled = step.every == 1 && Arrays.equals(before, assignment);
+    boolean settled = step.every() == 1 && Arrays.equals(before, assignment);
     done = settled ? Math.max(done + 1, schedule.size() - 1) : done + 1;
   }
 
