@@ -6,6 +6,8 @@ public final class Kernels {
   private static final PanelKernels BEST = choose();
   private static final BitKernels SCALAR_BITS = new ScalarBitKernels();
   private static final BitKernels BEST_BITS = chooseBits();
+  private static final SliceKernels SCALAR_SLICES = new ScalarSliceKernels();
+  private static final SliceKernels BEST_SLICES = chooseSlices();
   private static final GraphKernels SCALAR_GRAPH = new ScalarGraphKernels();
   private static final GraphKernels GRAPH = vectorised() ? new VectorGraphKernels() : SCALAR_GRAPH;
   private static final CodeKernels SCALAR_CODES = new ScalarCodeKernels();
@@ -48,6 +50,21 @@ public final class Kernels {
     return SCALAR_BITS;
   }
 
+  /** The fastest kernels for slices of binary vectors. */
+  public static SliceKernels bestSlices() {
+    return BEST_SLICES;
+  }
+
+  /** The reference implementation of the kernels for slices. */
+  public static SliceKernels scalarSlices() {
+    return SCALAR_SLICES;
+  }
+
+  /** Whether many queries compare faster with slices than {@link #bestBits} compares panels. */
+  public static boolean slicesPay() {
+    return BEST_SLICES != SCALAR_SLICES && VectorSliceKernels.pays();
+  }
+
   // Classes of vector kernels must not even be linked without the module: their fields are of
   // vector types.
   private static boolean usable() {
@@ -73,6 +90,10 @@ public final class Kernels {
 
   private static BitKernels chooseBits() {
     return usable() && VectorBitKernels.suitable() ? new VectorBitKernels() : SCALAR_BITS;
+  }
+
+  private static SliceKernels chooseSlices() {
+    return usable() && VectorSliceKernels.suitable() ? new VectorSliceKernels() : SCALAR_SLICES;
   }
 
   private static CodeKernels chooseCodes() {

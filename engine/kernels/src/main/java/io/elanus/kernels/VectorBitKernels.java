@@ -262,13 +262,19 @@ final class VectorBitKernels implements BitKernels {
     int whole = count & -FLOATS.length();
     if (ones == null) {
       int bound = (int) Math.floor(base); // infinity becomes the largest int
-      for (int i = 0; i < whole; i += COUNTS.length()) {
-        VectorMask<Integer> near =
-            IntVector.fromArray(COUNTS, differing, from + i).compare(LE, bound);
-        if (near.anyTrue()) {
-          found = put(near.toLong(), i, chosen, found);
+      int step = 4 * COUNTS.length();
+      int i = 0;
+      // Hardly any are near: four registers are looked at together first.
+      for (; i + step <= whole; i += step) {
+        IntVector a = IntVector.fromArray(COUNTS, differing, from + i);
+        IntVector b = IntVector.fromArray(COUNTS, differing, from + i + COUNTS.length());
+        IntVector c = IntVector.fromArray(COUNTS, differing, from + i + 2 * COUNTS.length());
+        IntVector d = IntVector.fromArray(COUNTS, differing, from + i + 3 * COUNTS.length());
+        if (a.min(b).min(c.min(d)).compare(LE, bound).anyTrue()) {
+          found = chooseUpTo(differing, from, i, i + step, bound, chosen, found);
         }
       }
+      found = chooseUpTo(differing, from, i, whole, bound, chosen, found);
     } else {
       for (int i = 0; i < whole; i += FLOATS.length()) {
         IntVector counts = IntVector.fromArray(COUNTS, differing, from + i);
@@ -279,6 +285,19 @@ final class VectorBitKernels implements BitKernels {
     }
     return ScalarBitKernels.chooseFrom(
         whole, found, differing, from, count, ones, base, slope, chosen);
+  }
+
+  private static int chooseUpTo(
+      int[] differing, int from, int first, int end, int bound, int[] chosen, int found) {
+    int size = found;
+    for (int i = first; i < end; i += COUNTS.length()) {
+      VectorMask<Integer> near =
+          IntVector.fromArray(COUNTS, differing, from + i).compare(LE, bound);
+      if (near.anyTrue()) {
+        size = put(near.toLong(), i, chosen, size);
+      }
+    }
+    return size;
   }
 
   @Override

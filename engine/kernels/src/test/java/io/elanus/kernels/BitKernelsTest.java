@@ -108,6 +108,59 @@ class BitKernelsTest {
   }
 
   @ParameterizedTest
+  @ValueSource(ints = {8, 24, 64, 72, 256, 1000, 2056})
+  void slicesCountTheBitsThatDiffer(int dim) {
+    int count = SliceKernels.VECTORS;
+    int width = dim / 8;
+    byte[] rows = random(count * width, dim);
+    Arrays.fill(rows, 0, width, (byte) 0xff);
+    byte[] query = random(width, dim + 1);
+    int[] planes = new int[(dim + SliceKernels.STEP - 1) / SliceKernels.STEP * SliceKernels.STEP];
+    Arrays.fill(planes, SliceKernels.zeros(dim));
+    long[] words = BitLayout.toWords(query, 1, width);
+    long[] origin = BitLayout.toWords(random(width, dim + 2), 1, width);
+    for (int w = 0; w < words.length; w++) {
+      words[w] ^= origin[w];
+    }
+    BitSet asked = BitSet.valueOf(words);
+    System.arraycopy(asked.stream().toArray(), 0, planes, 0, asked.cardinality());
+    int levels = SliceKernels.levels(dim);
+    int[] differing =
+        IntStream.range(0, count).map(row -> differing(query, 0, rows, row, width)).toArray();
+    MemorySegment mapped = mapped(panels(rows, count, width), 12);
+    for (SliceKernels kernels : new SliceKernels[] {Kernels.scalarSlices(), Kernels.bestSlices()}) {
+      long[] slice = new long[SliceKernels.size(dim)];
+      long[] sums = new long[levels * SliceKernels.LONGS];
+      Arrays.fill(slice, -1);
+      kernels.slice(mapped, 12, dim, origin, slice);
+      for (int flip = 0; flip >= -1; flip--) {
+        kernels.sum(planes, planes.length, slice, dim, flip, sums);
+        int half = 1 << levels - 1;
+        for (int row = 0; row < count; row++) {
+          int number = 0;
+          for (int level = 0; level < levels; level++) {
+            long plane = sums[level * SliceKernels.LONGS + row % SliceKernels.LONGS];
+            number |= (int) (plane >>> row / SliceKernels.LONGS & 1) << level;
+          }
+          int sum = flip == 0 ? number : 2 * half - 1 - number;
+          assertEquals(differing[row], asked.cardinality() + half - 1 - sum);
+        }
+      }
+      // The complement grows with the distance.
+      int offset = asked.cardinality() - (1 << levels - 1);
+      long[] near = new long[SliceKernels.LONGS];
+      for (int most : new int[] {0, differing[7], dim / 2, dim}) {
+        boolean any = most >= offset && kernels.upTo(sums, dim, most - offset, near);
+        for (int row = 0; row < count && most >= offset; row++) {
+          long bit = near[row % SliceKernels.LONGS] >>> row / SliceKernels.LONGS & 1;
+          assertEquals(differing[row] <= most, bit == 1);
+        }
+        assertEquals(Arrays.stream(differing).anyMatch(number -> number <= most), any);
+      }
+    }
+  }
+
+  @ParameterizedTest
   @ValueSource(ints = {0, 1, 15, 16, 17, 64, 100})
   void numbersUpToABoundAreCounted(int count) {
     int[] numbers = new Random(count).ints(count + 8, 0, 50).toArray();

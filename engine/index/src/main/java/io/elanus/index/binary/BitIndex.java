@@ -25,22 +25,28 @@ record BitIndex(BitLists centroids, BitLists lists) implements VectorIndex {
     int[][] probes = null;
     if (centroids != null) {
       int nprobe = Math.min(task.intParameter("nprobe"), lists.lists());
-      probes =
-          ListRanking.nearest(
-              task.queryCount(),
-              1,
-              nprobe,
-              task,
-              () -> new BitListScan(centroids, queries, null, task.cancellation()));
+      probes = rank(queries, nprobe, task);
     }
     new ListSearch<>(
             task,
             lists.lists(),
             k,
             new Nearest(k),
-            () -> new BitListScan(lists, queries, task.filter(), task.cancellation()))
+            () -> new BitListScan(lists, queries, centroids, task.filter(), task.cancellation()))
         .run(probes, (query, top, scanner) -> hits.put(query, task.k(), top.sorted()));
     return hits;
+  }
+
+  private int[][] rank(BitQueries queries, int nprobe, SearchTask task) {
+    if (centroids.metric() == BitMetric.HAMMING) {
+      return BitRanking.nearest(centroids, queries, nprobe, task);
+    }
+    return ListRanking.nearest(
+        task.queryCount(),
+        1,
+        nprobe,
+        task,
+        () -> new BitListScan(centroids, queries, null, null, task.cancellation()));
   }
 
   /** Keeps the k nearest rows of each query. */

@@ -7,6 +7,7 @@ import io.elanus.index.panel.PanelLists;
 import io.elanus.kernels.BitKernels;
 import io.elanus.kernels.BitLayout;
 import io.elanus.kernels.Kernels;
+import io.elanus.kernels.SliceKernels;
 import io.elanus.kernels.TopCandidates;
 import java.lang.foreign.MemorySegment;
 
@@ -20,6 +21,14 @@ final class BitListScan implements ListScanner<TopCandidates> {
   /** Panels that a query without a threshold looks at before it looks at its threshold. */
   private static final int FIRST_BLOCK = 4;
 
+  /** Queries fewer than this do not pay for turning a list round. */
+  private static final int SLICE_FROM = 4;
+
+  /** Most bytes of slices that queries go over together: a part of a core's second cache. */
+  private static final int SLICE_BYTES = 72 << 10;
+
+  private static final int MOST_SLICES = 8;
+
   /** Queries fewer than this scan a list one by one: a group would be mostly padding. */
   private static final int SMALLEST_GROUP = 3;
 
@@ -28,6 +37,10 @@ final class BitListScan implements ListScanner<TopCandidates> {
   private final BitQueries queries;
   private final Cancellation cancellation;
   private final BitChoice choice;
+  private final SliceScan sliceScan;
+  private final BitSlice[] slices;
+  private final long[] origin;
+  private final BitLists centres;
   private final int words;
   private final int block;
   private final int[] differing;
@@ -35,7 +48,15 @@ final class BitListScan implements ListScanner<TopCandidates> {
   private long[] panels;
   private long[] groups = new long[0];
 
-  BitListScan(BitLists lists, BitQueries queries, RowFilter filter, Cancellation cancellation) {
+  /**
+   * @param centres the centre of each list; null where they have none
+   */
+  BitListScan(
+      BitLists lists,
+      BitQueries queries,
+      BitLists centres,
+      RowFilter filter,
+      Cancellation cancellation) {
     this.lists = lists;
     this.queries = queries;
     this.cancellation = cancellation;
@@ -45,10 +66,20 @@ final class BitListScan implements ListScanner<TopCandidates> {
     this.choice = new BitChoice(kernels, lists.metric(), filter, slots);
     this.differing = new int[BitKernels.GROUP * slots];
     this.ones = lists.metric().needsOnes() ? new float[slots] : null;
+    boolean sliced = Kernels.slicesPay() && lists.sliceable();
+    this.sliceScan = sliced ? new SliceScan(queries, lists.dim(), filter) : null;
+    int sliceBytes = SliceKernels.size(lists.dim()) * Long.BYTES;
+    this.slices = new BitSlice[sliced ? Math.clamp(SLICE_BYTES / sliceBytes, 1, MOST_SLICES) : 0];
+    this.origin = new long[words];
+    this.centres = centres;
   }
 
   @Override
   public void scan(int[] members, int from, int to, int list, TopCandidates[] tops) {
+    if (sliceScan != null && to - from >= SLICE_FROM) {
+      scanSlices(members, from, to, list, tops);
+      return;
+    }
     int grouped = (to - from) / BitKernels.GROUP * BitKernels.GROUP;
     if (to - from - grouped >= SMALLEST_GROUP) {
       grouped = to - from;
@@ -61,11 +92,45 @@ final class BitListScan implements ListScanner<TopCandidates> {
     }
   }
 
+  private void scanSlices(int[] members, int from, int to, int list, TopCandidates[] tops) {
+    if (centres != null) {
+      // What lies near the centre has few bits set beside it, and few are to be added.
+      centres.copy(list, origin);
+    }
+    int end = lists.starts()[list + 1];
+    int step = slices.length * SliceKernels.PANELS;
+    for (int panel = lists.starts()[list]; panel < end; panel += step) {
+      int count = load(panel, end);
+      for (int i = from; i < to; i++) {
+        sliceScan.set(members[i], origin);
+        for (int s = 0; s < count; s++) {
+          sliceScan.offer(slices[s], lists::row, tops[members[i]]);
+        }
+        cancellation.check();
+      }
+    }
+  }
+
+  /** Turns panels round, as many as there are slices for, and returns how many slices they make. */
+  private int load(int firstPanel, int end) {
+    int count = 0;
+    for (int panel = firstPanel;
+        panel < end && count < slices.length;
+        panel += SliceKernels.PANELS) {
+      if (slices[count] == null) {
+        slices[count] = new BitSlice(lists.dim());
+      }
+      int panels = Math.min(SliceKernels.PANELS, end - panel);
+      slices[count++].load(lists, panel, panels, origin);
+    }
+    return count;
+  }
+
   private void scanOne(int query, int list, TopCandidates top) {
     int end = lists.starts()[list + 1];
     int count;
     for (int panel = lists.starts()[list]; panel < end; panel += count) {
-      count = Math.min(top.full() ? block : Math.min(block, FIRST_BLOCK), end - panel);
+      count = Math.min(open(top) ? Math.min(block, FIRST_BLOCK) : block, end - panel);
       kernels.scan(
           queries.values(),
           query * words,
@@ -85,8 +150,8 @@ final class BitListScan implements ListScanner<TopCandidates> {
     int end = lists.starts()[list + 1];
     int count;
     for (int panel = lists.starts()[list]; panel < end; panel += count) {
-      boolean open = !tops[members[from]].full();
-      count = Math.min(open ? Math.min(block, FIRST_BLOCK) : block, end - panel);
+      count =
+          Math.min(open(tops[members[from]]) ? Math.min(block, FIRST_BLOCK) : block, end - panel);
       MemorySegment.copy(
           lists.panels(),
           BitLayout.LONG,
@@ -104,6 +169,11 @@ final class BitListScan implements ListScanner<TopCandidates> {
       }
       cancellation.check();
     }
+  }
+
+  /** Whether a query has no threshold yet. */
+  private static boolean open(TopCandidates top) {
+    return top.threshold() == Float.POSITIVE_INFINITY;
   }
 
   private void pack(int[] members, int from, int to) {

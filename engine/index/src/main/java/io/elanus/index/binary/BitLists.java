@@ -2,6 +2,8 @@ package io.elanus.index.binary;
 
 import io.elanus.index.panel.PanelLists;
 import io.elanus.kernels.BitKernels;
+import io.elanus.kernels.BitLayout;
+import io.elanus.kernels.SliceKernels;
 import java.lang.foreign.MemorySegment;
 
 /**
@@ -26,6 +28,19 @@ record BitLists(
 
   int lists() {
     return starts.length - 1;
+  }
+
+  /** Whether slices can be made, which know HAMMING only and take whole panels. */
+  boolean sliceable() {
+    return metric == BitMetric.HAMMING && starts[lists()] >= SliceKernels.PANELS;
+  }
+
+  /** Copies the longs of the vector in a slot. */
+  void copy(int slot, long[] target) {
+    long at = panelOffset(slot / BitKernels.LANES) + slot % BitKernels.LANES * 8L;
+    for (int w = 0; w < target.length; w++) {
+      target[w] = panels.get(BitLayout.LONG, at + w * BitKernels.LANES * 8L);
+    }
   }
 
   /** The row in a slot, or -1 where there is none. */
