@@ -25,7 +25,10 @@ record AutoChoice(IndexShape shape, String reason) {
   /** Values of float vectors that one thread compares with a query in less than a millisecond. */
   private static final long FEW_VALUES = 2_000_000;
 
-  /** Bytes of binary vectors that take as long. */
+  /**
+   * Bytes of binary vectors that one thread compares with a query in a quarter of a millisecond
+   * where an instruction counts the bits of a vector register, in two milliseconds elsewhere.
+   */
   private static final long FEW_BYTES = 16 << 20;
 
   /** The share of the heap that a build may take; the rest is for everybody else. */
@@ -48,6 +51,11 @@ record AutoChoice(IndexShape shape, String reason) {
     };
   }
 
+  /**
+   * Never HNSW: over 340,479 codes of 256 bits, lists answered more queries at equal recall than a
+   * graph did (one at a time on AVX2, 6,000 a second at recall 0.96 against 4,300 at 0.92), were
+   * built in a third of the time and took a quarter of the file.
+   */
   private static AutoChoice binary(IndexShape shape) {
     if ((long) shape.rows() * shape.dim() / Byte.SIZE <= FEW_BYTES) {
       return new AutoChoice(
