@@ -25,9 +25,9 @@ final class BitListScan implements ListScanner<TopCandidates> {
   private static final int SLICE_FROM = 4;
 
   /** Most bytes of slices that queries go over together: a part of a core's second cache. */
-  private static final int SLICE_BYTES = 72 << 10;
+  private static final int SLICE_BYTES = 216 << 10;
 
-  private static final int MOST_SLICES = 8;
+  private static final int MOST_SLICES = 24;
 
   /** Queries fewer than this scan a list one by one: a group would be mostly padding. */
   private static final int SMALLEST_GROUP = 3;
