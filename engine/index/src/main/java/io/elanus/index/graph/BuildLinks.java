@@ -3,20 +3,16 @@ package io.elanus.index.graph;
 import java.util.Arrays;
 
 /**
- * The links of a layer under construction, each with its distance.
+ * The links of a layer under construction. Different nodes may be written by different threads at
+ * once.
  *
- * <p>A node has room for more neighbours than it may keep, so that links back to it are collected
- * for a while before it must choose among them. Different nodes may be written by different threads
- * at once.
+ * <p>Where nodes are linked one after another each has room for more neighbours than it may keep,
+ * so that links back to it are collected for a while before it must choose among them. Where all
+ * are linked at once, that room holds their candidates before.
  */
 final class BuildLinks implements Links {
-  private static final int CHUNK = 1 << 26;
-
   private final int nodes;
-  private final int width;
-  private final int shift;
-  private final int[][] ids;
-  private final float[][] distances;
+  private final IntRows ids;
   private final int[] sizes;
 
   /**
@@ -24,22 +20,13 @@ final class BuildLinks implements Links {
    */
   BuildLinks(int nodes, int width) {
     this.nodes = nodes;
-    this.width = width;
-    this.shift = 31 - Integer.numberOfLeadingZeros(Math.max(1, CHUNK / Math.max(1, width)));
-    int chunks = nodes == 0 ? 0 : (nodes - 1 >>> shift) + 1;
-    ids = new int[chunks][];
-    distances = new float[chunks][];
-    for (int chunk = 0; chunk < chunks; chunk++) {
-      int size = Math.min(1 << shift, nodes - (chunk << shift)) * width;
-      ids[chunk] = new int[size];
-      distances[chunk] = new float[size];
-    }
-    sizes = new int[nodes];
+    this.ids = new IntRows(nodes, width);
+    this.sizes = new int[nodes];
   }
 
   /** Heap bytes of one with so many nodes. */
   static long bytes(long nodes, long width) {
-    return nodes * (width * (Integer.BYTES + Float.BYTES) + Integer.BYTES);
+    return IntRows.bytes(nodes, width) + nodes * Integer.BYTES;
   }
 
   int nodes() {
@@ -48,7 +35,7 @@ final class BuildLinks implements Links {
 
   @Override
   public int width() {
-    return width;
+    return ids.width();
   }
 
   int size(int node) {
@@ -56,47 +43,48 @@ final class BuildLinks implements Links {
   }
 
   int id(int node, int i) {
-    return ids[node >>> shift][start(node) + i];
+    return ids.get(node, i);
   }
 
-  float distance(int node, int i) {
-    return distances[node >>> shift][start(node) + i];
-  }
-
-  private int start(int node) {
-    return (node & (1 << shift) - 1) * width;
+  /** The memory of the links, which is free where a node has none yet. */
+  IntRows room() {
+    return ids;
   }
 
   @Override
   public int read(int node, int[] into) {
-    System.arraycopy(ids[node >>> shift], start(node), into, 0, sizes[node]);
+    ids.read(node, into, sizes[node]);
     return sizes[node];
   }
 
   /** Replaces all neighbours of a node. */
-  void set(int node, int[] newIds, float[] newDistances, int count) {
-    System.arraycopy(newIds, 0, ids[node >>> shift], start(node), count);
-    System.arraycopy(newDistances, 0, distances[node >>> shift], start(node), count);
+  void set(int node, int[] newIds, int count) {
+    ids.write(node, newIds, count);
     sizes[node] = count;
   }
 
   /** Adds a neighbour; there must be room. */
-  void add(int node, int id, float distance) {
-    ids[node >>> shift][start(node) + sizes[node]] = id;
-    distances[node >>> shift][start(node) + sizes[node]] = distance;
-    sizes[node]++;
+  void add(int node, int id) {
+    ids.set(node, sizes[node]++, id);
   }
 
   /** Overwrites one neighbour. */
-  void replace(int node, int i, int id, float distance) {
-    ids[node >>> shift][start(node) + i] = id;
-    distances[node >>> shift][start(node) + i] = distance;
+  void replace(int node, int i, int id) {
+    ids.set(node, i, id);
   }
 
-  /** Equal links and distances; what tests compare. */
+  /** Equal links; what tests compare. */
   boolean sameAs(BuildLinks other) {
-    return Arrays.equals(sizes, other.sizes)
-        && Arrays.deepEquals(ids, other.ids)
-        && Arrays.deepEquals(distances, other.distances);
+    if (!Arrays.equals(sizes, other.sizes)) {
+      return false;
+    }
+    for (int node = 0; node < nodes; node++) {
+      for (int i = 0; i < sizes[node]; i++) {
+        if (id(node, i) != other.id(node, i)) {
+          return false;
+        }
+      }
+    }
+    return true;
   }
 }

@@ -3,54 +3,81 @@ package io.elanus.index.graph;
 import java.util.Arrays;
 
 /**
- * The neighbours that a node chose in each of its leaves: for each leaf a place of its own, so that
- * threads do not meet.
+ * The neighbours that a point chose in each of its leaves: for each leaf a place of its own, so
+ * that threads do not meet. A neighbour is its number in the leaf, which takes ten bits, three of
+ * them an int; places left over name the point itself.
  */
 final class CandidateLists {
+  private static final int BITS = 10;
+  private static final int MASK = (1 << BITS) - 1;
+  private static final int IN_AN_INT = Integer.SIZE / BITS;
+
+  /** Most points of a leaf. */
+  static final int LARGEST_LEAF = 1 << BITS;
+
+  private final Leaves leaves;
   private final int kept;
-  private final int every;
-  private final int[][] ids;
+  private final IntRows room;
 
   /**
-   * @param every of so many nodes that follow each other one has candidates
-   * @param fanout leaves of a node
-   * @param kept neighbours chosen in each
+   * @param kept neighbours chosen in each leaf
+   * @param room at least {@link #width} ints for each point
    */
-  CandidateLists(int nodes, int every, int fanout, int kept) {
+  CandidateLists(Leaves leaves, int kept, IntRows room) {
+    this.leaves = leaves;
     this.kept = kept;
-    this.every = every;
-    ids = new int[fanout][(nodes + every - 1) / every * kept];
-    for (int[] turn : ids) {
-      Arrays.fill(turn, -1);
+    this.room = room;
+  }
+
+  /** Ints of a point. */
+  static int width(int fanout, int kept) {
+    return fanout * ints(kept);
+  }
+
+  private static int ints(int kept) {
+    return (kept + IN_AN_INT - 1) / IN_AN_INT;
+  }
+
+  /**
+   * Keeps what a point chose in a leaf.
+   *
+   * @param number of the point in the leaf
+   * @param chosen numbers of its neighbours there
+   */
+  void set(int leaf, int number, int[] chosen, int count) {
+    int point = leaves.point(leaf, number);
+    int at = leaves.turn(point, leaf) * ints(kept);
+    for (int first = 0; first < kept; first += IN_AN_INT) {
+      int packed = 0;
+      for (int i = IN_AN_INT - 1; i >= 0; i--) {
+        packed = packed << BITS | (first + i < count ? chosen[first + i] : number);
+      }
+      room.set(point, at++, packed);
     }
   }
 
-  static long bytes(long nodes, long fanout, long kept) {
-    return nodes * fanout * kept * Integer.BYTES;
-  }
-
-  void set(int node, int turn, int i, int id) {
-    ids[turn][node / every * kept + i] = id;
-  }
-
-  /** How many ids {@link #read} may give. */
+  /** How many points {@link #read} may give, and room that it needs meanwhile. */
   int most() {
-    return ids.length * kept;
+    return leaves.fanout() * ints(kept) * IN_AN_INT;
   }
 
-  /** Copies the candidates of a node, ascending and each once; returns how many there are. */
-  int read(int node, int[] into) {
+  /** Copies the candidates of a point, ascending and each once; returns how many there are. */
+  int read(int point, int[] into) {
     int count = 0;
-    for (int[] turn : ids) {
-      int from = node / every * kept;
-      for (int i = from; i < from + kept && turn[i] >= 0; i++) {
-        into[count++] = turn[i];
+    int at = 0;
+    for (int turn = 0; turn < leaves.fanout(); turn++) {
+      int leaf = leaves.leaf(point, turn);
+      for (int i = 0; i < ints(kept); i++) {
+        int packed = room.get(point, at++);
+        for (int j = 0; j < IN_AN_INT; j++) {
+          into[count++] = leaves.point(leaf, packed >>> j * BITS & MASK);
+        }
       }
     }
     Arrays.sort(into, 0, count);
     int unique = 0;
     for (int i = 0; i < count; i++) {
-      if (i == 0 || into[i] != into[i - 1]) {
+      if (into[i] != point && (unique == 0 || into[i] != into[unique - 1])) {
         into[unique++] = into[i];
       }
     }

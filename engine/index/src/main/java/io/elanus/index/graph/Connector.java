@@ -75,30 +75,27 @@ final class Connector {
     Pool pool = walk.pool();
     for (int i = 0; i < pool.size(); i++) {
       if (links.size(pool.node(i)) < most) {
-        links.add(pool.node(i), node, pool.distance(i));
+        links.add(pool.node(i), node);
         return;
       }
     }
-    splice(pool.node(0), node, pool.distance(0));
+    splice(pool.node(0), node);
   }
 
   /** Puts a node between a full one and its last neighbour: what was reachable stays so. */
-  private void splice(int from, int node, float distance) {
+  private void splice(int from, int node) {
     int last = links.size(from) - 1;
     int next = links.id(from, last);
-    links.replace(from, last, node, distance);
+    links.replace(from, last, node);
     for (int i = 0; i < links.size(node); i++) {
       if (links.id(node, i) == next) {
         return;
       }
     }
-    scorer.from(next);
-    float[] toNext = new float[1];
-    scorer.score(new int[] {node}, 1, toNext);
     if (links.size(node) < most) {
-      links.add(node, next, toNext[0]);
+      links.add(node, next);
     } else {
-      links.replace(node, most - 1, next, toNext[0]);
+      links.replace(node, most - 1, next);
     }
   }
 }

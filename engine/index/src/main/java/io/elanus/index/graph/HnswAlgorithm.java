@@ -48,12 +48,13 @@ public final class HnswAlgorithm implements IndexAlgorithm {
     long upper = rows / hnsw.m();
     long upperNodes = rows / (hnsw.m() - 1);
     LayerBuilder.Layer lowest = hnsw.layer(0, shape.rows(), null);
-    long upperWidth = hnsw.layer(1, (int) Math.max(1, upper), null).width();
-    long links = BuildLinks.bytes(rows, lowest.width()) + BuildLinks.bytes(upperNodes, upperWidth);
+    LeafShape cut = hnsw.leaves();
+    long upperWidth = hnsw.layer(1, (int) Math.max(1, upper), null).width(cut);
+    long links =
+        BuildLinks.bytes(rows, lowest.width(cut)) + BuildLinks.bytes(upperNodes, upperWidth);
     long vectorBytes = binary ? shape.dim() / Byte.SIZE : (long) shape.dim() * Float.BYTES;
     long perThread = rows + 5 * vectorBytes + (1 << 20);
     long common = links + rows * Integer.BYTES * (shape.metric() == MetricType.COSINE ? 2 : 1);
-    LeafShape cut = hnsw.leaves();
     long linkerBytes =
         binary
             ? BitLeafLinker.bytes(cut.most(), shape.dim(), cut.met())

@@ -110,7 +110,7 @@ final class HnswBuild {
     int nodes = levels.counts()[level];
     LayerBuilder.Layer layer = shape.layer(level, nodes, levels.order());
     if (layers.size() == number) {
-      layers.add(new BuildLinks(nodes, layer.width()));
+      layers.add(layer.links(shape.leaves()));
       linked = 0;
     }
     int[] order = levels.order();

@@ -31,7 +31,7 @@ final class LayerBuilder {
   private final int[] order;
   private final BuildContext context;
   private final Scratch[] scratches;
-  private final Pruner[] pruners;
+  private final Chooser[] choosers;
   private final ReverseLinks reverse;
   private int linked;
 
@@ -55,8 +55,15 @@ final class LayerBuilder {
     }
 
     /** Room of a node's links while the layer is built. */
-    int width() {
-      return (int) Math.min(most + most / 2L, Math.max(1, nodes - 1));
+    int width(LeafShape leaves) {
+      return nodes < LeafShape.FROM
+          ? (int) Math.min(most + most / 2L, Math.max(1, nodes - 1))
+          : PartitionBuilder.width(leaves, this);
+    }
+
+    /** Links for all nodes, empty yet. */
+    BuildLinks links(LeafShape leaves) {
+      return new BuildLinks(nodes, width(leaves));
     }
   }
 
@@ -96,13 +103,12 @@ final class LayerBuilder {
     this.context = context;
     int threads = Math.max(1, context.threads());
     scratches = new Scratch[threads];
-    pruners = new Pruner[threads];
+    choosers = Chooser.of(rows, layer.members, threads);
     int[] upperMembers = layer.members == null ? order : layer.members;
     for (int thread = 0; thread < threads; thread++) {
       scratches[thread] = new Scratch(rows, layer, upperMembers);
-      pruners[thread] = new Pruner(rows.scorer(layer.members));
     }
-    reverse = new ReverseLinks(links, layer.most, context, pruners);
+    reverse = new ReverseLinks(links, layer.most, context, choosers);
   }
 
   int linked() {
@@ -126,7 +132,7 @@ final class LayerBuilder {
           int first = from + item * STEP;
           int end = Math.min(to, first + STEP);
           for (int i = first; i < end; i++) {
-            link(i, scratches[thread], pruners[thread]);
+            link(i, scratches[thread], choosers[thread].pruner());
           }
           context.listener().advance(end - first);
         });
@@ -159,7 +165,7 @@ final class LayerBuilder {
       scratch.candidates[i] = TopCandidates.key(pool.distance(i), pool.node(i));
     }
     int chosen = pruner.prune(scratch.candidates, pool.size(), layer.m);
-    links.set(node, pruner.ids(), pruner.distances(), chosen);
+    links.set(node, pruner.ids(), chosen);
   }
 
   private int descend(int position, Scratch scratch) {

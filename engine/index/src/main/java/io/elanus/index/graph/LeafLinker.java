@@ -19,16 +19,13 @@ abstract class LeafLinker {
   /**
    * Links the nodes of one leaf.
    *
-   * @param turns for each node which of its leaves this is
+   * @param leaf its number, by which the lists know it
    */
-  final void link(int[] nodes, byte[] turns, CandidateLists lists) {
+  final void link(int leaf, int[] nodes, CandidateLists lists) {
     load(nodes);
     for (int i = 0; i < nodes.length; i++) {
       int met = findNearest(i, nodes.length);
-      int kept = choose(i, met);
-      for (int j = 0; j < kept; j++) {
-        lists.set(nodes[i], turns[i], j, nodes[chosen[j]]);
-      }
+      lists.set(leaf, i, chosen, choose(i, met));
     }
   }
 

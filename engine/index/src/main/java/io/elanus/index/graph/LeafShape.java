@@ -23,6 +23,16 @@ record LeafShape(int fanout, int size, int most, int met, int kept) {
     int fanout = Math.clamp(4 + ef / 25, 4, 16);
     // Leaves overlap: with many of them each may offer less.
     int kept = Math.clamp(9L * m / fanout, 2, Math.max(2, m * 3 / 4));
-    return new LeafShape(fanout, 640, 1024, Math.max(24, m + m / 2), kept);
+    return new LeafShape(fanout, 640, CandidateLists.LARGEST_LEAF, Math.max(24, m + m / 2), kept);
+  }
+
+  /** Half as many leaves for each node. */
+  LeafShape less() {
+    return new LeafShape((fanout + 1) / 2, size, most, met, kept);
+  }
+
+  /** How many leaders so many points have. */
+  int leaders(long points) {
+    return (int) Math.clamp(points * fanout / size, 1, Math.max(1, points));
   }
 }

@@ -12,15 +12,15 @@ import java.util.Optional;
 /**
  * Where the linking of an HNSW graph stands between two batches: all that the next one depends on.
  *
- * <p>As bytes, big-endian: int version 1, int layers, the topmost first, int nodes linked in the
- * last of them; then for each layer int nodes, int width and for each node int size, so many int
- * neighbours and so many float distances.
+ * <p>As bytes, big-endian: int version 2, int layers, the topmost first, int nodes linked in the
+ * last of them; then for each layer int nodes, int width and for each node int size and so many int
+ * neighbours.
  *
  * @param layers the topmost first; the last one is under way
  * @param linked nodes of the last layer that are linked
  */
 record LinkState(List<BuildLinks> layers, int linked) {
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
 
   /** A larger state is not worth its writing time; such a build starts again after a crash. */
   private static final long LARGEST = 1L << 30;
@@ -54,23 +54,19 @@ record LinkState(List<BuildLinks> layers, int linked) {
   private static BuildLinks read(ByteBuffer buffer) {
     BuildLinks links = new BuildLinks(buffer.getInt(), buffer.getInt());
     int[] ids = new int[links.width()];
-    float[] distances = new float[links.width()];
     for (int node = 0; node < links.nodes(); node++) {
       int size = buffer.getInt();
       for (int i = 0; i < size; i++) {
         ids[i] = buffer.getInt();
       }
-      for (int i = 0; i < size; i++) {
-        distances[i] = buffer.getFloat();
-      }
-      links.set(node, ids, distances, size);
+      links.set(node, ids, size);
     }
     return links;
   }
 
   /** Heap bytes of the largest state of so many links; 0 where none is kept. */
   static long bytes(long nodes, long links) {
-    long bytes = nodes * Integer.BYTES + links * (Integer.BYTES + Float.BYTES);
+    long bytes = nodes * Integer.BYTES + links * Integer.BYTES;
     return bytes > LARGEST ? 0 : bytes;
   }
 
@@ -80,7 +76,7 @@ record LinkState(List<BuildLinks> layers, int linked) {
       bytes += 2L * Integer.BYTES + (long) layer.nodes() * Integer.BYTES;
       context.cancellation().check();
       for (int node = 0; node < layer.nodes(); node++) {
-        bytes += (long) layer.size(node) * (Integer.BYTES + Float.BYTES);
+        bytes += (long) layer.size(node) * Integer.BYTES;
       }
     }
     if (bytes > LARGEST) {
@@ -97,9 +93,6 @@ record LinkState(List<BuildLinks> layers, int linked) {
         buffer.putInt(layer.size(node));
         for (int i = 0; i < layer.size(node); i++) {
           buffer.putInt(layer.id(node, i));
-        }
-        for (int i = 0; i < layer.size(node); i++) {
-          buffer.putFloat(layer.distance(node, i));
         }
       }
     }

@@ -27,7 +27,7 @@ final class NsgLinker {
   private final BuildContext context;
   private final Walk[] walks;
   private final NodeScorer[] scorers;
-  private final Pruner[] pruners;
+  private final Chooser[] choosers;
 
   /**
    * @param near the graph of near neighbours, which stands still
@@ -49,11 +49,10 @@ final class NsgLinker {
     int threads = Math.max(1, context.threads());
     walks = new Walk[threads];
     scorers = new NodeScorer[threads];
-    pruners = new Pruner[threads];
+    choosers = Chooser.of(rows, null, threads);
     for (int thread = 0; thread < threads; thread++) {
       walks[thread] = new Walk(rows.count());
       scorers[thread] = rows.scorer(null);
-      pruners[thread] = new Pruner(rows.scorer(null));
     }
   }
 
@@ -74,7 +73,7 @@ final class NsgLinker {
           int first = from + item * STEP;
           int end = Math.min(to, first + STEP);
           for (int node = first; node < end; node++) {
-            link(node, walks[thread], scorers[thread], pruners[thread]);
+            link(node, walks[thread], scorers[thread], choosers[thread].pruner());
           }
           context.listener().advance(end - first);
         });
@@ -97,13 +96,11 @@ final class NsgLinker {
       }
     }
     int chosen = pruner.prune(seen, kept, shape.degree());
-    links.set(node, pruner.ids(), pruner.distances(), chosen);
+    links.set(node, pruner.ids(), chosen);
   }
 
   /** Adds the links back and leaves each node with as many as it may keep. */
   void turnRound() {
-    ReverseLinks reverse = new ReverseLinks(links, shape.degree(), context, pruners);
-    reverse.addAll();
-    reverse.trim();
+    new ReverseLinks(links, shape.degree(), context, choosers).addAll();
   }
 }

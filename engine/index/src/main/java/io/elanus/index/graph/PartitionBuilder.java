@@ -2,7 +2,6 @@ package io.elanus.index.graph;
 
 import io.elanus.index.BuildContext;
 import io.elanus.index.panel.Parallel;
-import io.elanus.kernels.TopCandidates;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 
@@ -25,8 +24,7 @@ final class PartitionBuilder {
   private final LayerBuilder.Layer layer;
   private final LeafShape shape;
   private final BuildContext context;
-  private final Pruner[] pruners;
-  private final NodeScorer[] scorers;
+  private final Chooser[] choosers;
 
   PartitionBuilder(
       BuildSpace rows, LayerBuilder.Layer layer, LeafShape shape, BuildContext context) {
@@ -34,13 +32,12 @@ final class PartitionBuilder {
     this.layer = layer;
     this.shape = shape;
     this.context = context;
-    int threads = Math.max(1, context.threads());
-    pruners = new Pruner[threads];
-    scorers = new NodeScorer[threads];
-    for (int thread = 0; thread < threads; thread++) {
-      pruners[thread] = new Pruner(rows.scorer(layer.members()));
-      scorers[thread] = rows.scorer(layer.members());
-    }
+    choosers = Chooser.of(rows, layer.members(), context.threads());
+  }
+
+  /** Room that a node's links must have: for its candidates first. */
+  static int width(LeafShape shape, LayerBuilder.Layer layer) {
+    return Math.max(layer.most(), CandidateLists.width(shape.fanout(), shape.kept()));
   }
 
   /**
@@ -50,14 +47,13 @@ final class PartitionBuilder {
    */
   static long scratchBytes(
       LeafShape shape, LayerBuilder.Layer layer, long nodes, long linkerBytes, long threads) {
-    long half = (shape.fanout() + 1) / 2;
-    long lists =
-        CandidateLists.bytes(nodes, shape.fanout(), shape.kept())
-            + CandidateLists.bytes(nodes / PART, half, shape.kept());
-    // the nearest leaders of each node, and the nodes of each leaf with their turns
-    long leaves = nodes * shape.fanout() * (2L * Integer.BYTES + 1);
-    long turned = nodes * chosen(layer) * (Integer.BYTES + Float.BYTES);
-    return Math.max(lists + leaves + threads * linkerBytes, turned);
+    LeafShape less = shape.less();
+    long part = nodes / PART;
+    long far =
+        IntRows.bytes(part, CandidateLists.width(less.fanout(), less.kept()))
+            + Leaves.bytes(less, part);
+    long leaves = far + Leaves.bytes(shape, nodes) + threads * linkerBytes;
+    return Math.max(leaves, ReverseLinks.bytes(nodes, nodes * chosen(layer)));
   }
 
   /** Neighbours that a node chooses before links are turned round. */
@@ -65,30 +61,23 @@ final class PartitionBuilder {
     return Math.min(layer.most(), layer.m() + (layer.m() + 3) / 4);
   }
 
-  /** Links every node; the links must be empty. */
+  /**
+   * Links every node.
+   *
+   * @param links empty, and as wide as {@link #width} says
+   */
   void link(BuildLinks links) {
     chooseAll(links);
-    ReverseLinks reverse = new ReverseLinks(links, layer.most(), context, pruners);
-    reverse.addAll();
-    reverse.trim();
+    new ReverseLinks(links, layer.most(), context, choosers).addAll();
   }
 
   /** The candidates of all leaves live no longer than this. */
   private void chooseAll(BuildLinks links) {
     int[] part = part();
-    LeafShape less =
-        new LeafShape(
-            (shape.fanout() + 1) / 2, shape.size(), shape.most(), shape.met(), shape.kept());
-    CandidateLists far = new CandidateLists(layer.nodes(), PART, less.fanout(), less.kept());
-    linkLeaves(Leaves.of(rows, part, layer.members(), less, context), less, far, part.length);
-    CandidateLists near = new CandidateLists(layer.nodes(), 1, shape.fanout(), shape.kept());
-    int[] all = null;
-    if (layer.members() != null) {
-      all = new int[layer.nodes()];
-      Arrays.setAll(all, i -> i);
-    }
-    Leaves leaves = Leaves.of(rows, all, layer.members(), shape, context);
-    linkLeaves(leaves, shape, near, layer.nodes() - part.length);
+    LeafShape less = shape.less();
+    int width = CandidateLists.width(less.fanout(), less.kept());
+    CandidateLists far = linkLeaves(part, less, new IntRows(part.length, width), part.length);
+    CandidateLists near = linkLeaves(null, shape, links.room(), layer.nodes() - part.length);
     choose(near, far, part, links);
   }
 
@@ -101,8 +90,17 @@ final class PartitionBuilder {
     return part;
   }
 
-  private void linkLeaves(Leaves leaves, LeafShape of, CandidateLists lists, long rowsToTell) {
-    LeafLinker[] linkers = new LeafLinker[pruners.length];
+  /**
+   * Cuts some nodes into leaves and links these.
+   *
+   * @param chosen ascending nodes; null for all
+   * @param room for what they choose
+   */
+  private CandidateLists linkLeaves(int[] chosen, LeafShape of, IntRows room, long rowsToTell) {
+    int[] members = layer.members();
+    Leaves leaves = Leaves.of(rows, layer.nodes(), chosen, members, of, context);
+    CandidateLists lists = new CandidateLists(leaves, of.kept(), room);
+    LeafLinker[] linkers = new LeafLinker[choosers.length];
     int count = leaves.count();
     Parallel.run(
         context.threads(),
@@ -111,14 +109,12 @@ final class PartitionBuilder {
         context.cancellation(),
         (leaf, thread) -> {
           if (linkers[thread] == null) {
-            linkers[thread] = rows.leafLinker(layer.members(), of, context.cancellation());
+            linkers[thread] = rows.leafLinker(members, of, context.cancellation());
           }
-          linkers[thread].link(leaves.nodes().get(leaf), leaves.turns().get(leaf), lists);
+          linkers[thread].link(leaf, leaves.nodes(leaf), lists);
           context.listener().advance(rowsToTell * (leaf + 1) / count - rowsToTell * leaf / count);
         });
-    if (count == 0) {
-      context.listener().advance(rowsToTell);
-    }
+    return lists;
   }
 
   /** Chooses each node's neighbours among the candidates of all its leaves. */
@@ -131,39 +127,28 @@ final class PartitionBuilder {
         context.cancellation(),
         (item, thread) -> {
           int[] ids = new int[near.most() + far.most()];
-          float[] distances = new float[ids.length];
-          long[] keys = new long[ids.length];
+          int[] more = new int[far.most()];
           for (int node = item * STEP; node < Math.min(layer.nodes(), (item + 1) * STEP); node++) {
             int count = near.read(node, ids);
-            if (node / PART < part.length && part[node / PART] == node) {
-              count = merge(far, node, ids, count);
+            int point = node / PART;
+            if (point < part.length && part[point] == node) {
+              int moreCount = far.read(point, more);
+              for (int i = 0; i < moreCount; i++) {
+                more[i] = part[more[i]];
+              }
+              count = merge(ids, count, more, moreCount);
             }
-            scorers[thread].from(node);
-            scorers[thread].score(ids, count, distances);
-            for (int i = 0; i < count; i++) {
-              keys[i] = TopCandidates.key(distances[i], ids[i]);
-            }
-            Arrays.sort(keys, 0, count);
-            int chosen = pruners[thread].prune(keys, count, most);
-            links.set(node, pruners[thread].ids(), pruners[thread].distances(), chosen);
+            choosers[thread].choose(node, ids, count, most, links);
           }
         });
   }
 
-  private static int merge(CandidateLists far, int node, int[] ids, int count) {
-    int[] more = new int[far.most()];
-    int moreCount = far.read(node, more);
-    for (int i = 0; i < moreCount; i++) {
-      if (Arrays.binarySearch(ids, 0, count, more[i]) < 0) {
-        ids[count + i] = more[i];
-      } else {
-        ids[count + i] = -1;
-      }
-    }
+  /** Adds the ids that are not among the first ones, which ascend. */
+  private static int merge(int[] ids, int count, int[] more, int moreCount) {
     int merged = count;
     for (int i = 0; i < moreCount; i++) {
-      if (ids[count + i] >= 0) {
-        ids[merged++] = ids[count + i];
+      if (Arrays.binarySearch(ids, 0, count, more[i]) < 0) {
+        ids[merged++] = more[i];
       }
     }
     return merged;

@@ -12,7 +12,6 @@ final class Pruner {
   private float[] own = new float[0];
   private float[] toChosen = new float[0];
   private int[] ids = new int[0];
-  private float[] distances = new float[0];
 
   Pruner(NodeScorer scorer) {
     this.scorer = scorer;
@@ -21,11 +20,6 @@ final class Pruner {
   /** The neighbours chosen last, nearest first. */
   int[] ids() {
     return ids;
-  }
-
-  /** Their distances. */
-  float[] distances() {
-    return distances;
   }
 
   /**
@@ -41,7 +35,6 @@ final class Pruner {
     }
     if (ids.length < Math.min(most, count)) {
       ids = new int[Math.min(most, count)];
-      distances = new float[ids.length];
     }
     for (int i = 0; i < count; i++) {
       alive[i] = TopCandidates.row(candidates[i]);
@@ -51,8 +44,7 @@ final class Pruner {
     int chosen = 0;
     while (left > 0 && chosen < most) {
       int nearest = alive[0];
-      ids[chosen] = nearest;
-      distances[chosen++] = own[0];
+      ids[chosen++] = nearest;
       left--;
       System.arraycopy(alive, 1, alive, 0, left);
       System.arraycopy(own, 1, own, 0, left);

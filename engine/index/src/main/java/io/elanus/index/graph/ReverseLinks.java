@@ -2,7 +2,6 @@ package io.elanus.index.graph;
 
 import io.elanus.index.BuildContext;
 import io.elanus.index.panel.Parallel;
-import io.elanus.kernels.TopCandidates;
 import java.util.Arrays;
 
 /**
@@ -15,22 +14,27 @@ final class ReverseLinks {
   private final BuildLinks links;
   private final int most;
   private final BuildContext context;
-  private final Pruner[] pruners;
-  private long[][] candidates;
+  private final Chooser[] choosers;
+  private final int[][] candidates;
 
   /**
    * @param most neighbours a node may keep
-   * @param pruners one for each thread
+   * @param choosers one for each thread
    */
-  ReverseLinks(BuildLinks links, int most, BuildContext context, Pruner[] pruners) {
+  ReverseLinks(BuildLinks links, int most, BuildContext context, Chooser[] choosers) {
     this.links = links;
     this.most = most;
     this.context = context;
-    this.pruners = pruners;
-    this.candidates = new long[pruners.length][0];
+    this.choosers = choosers;
+    this.candidates = new int[choosers.length][0];
   }
 
-  /** Turns the links of some nodes round. */
+  /** Heap bytes that it takes to turn so many links of so many nodes round at once. */
+  static long bytes(long nodes, long links) {
+    return (2 * nodes + links) * Integer.BYTES;
+  }
+
+  /** Turns the links of some nodes round; a target that has no room for more chooses again. */
   void add(int[] sources, int from, int to) {
     int total = 0;
     for (int i = from; i < to; i++) {
@@ -45,9 +49,7 @@ final class ReverseLinks {
     Arrays.sort(pairs);
     int[] starts = starts(pairs);
     int groups = starts.length - 1;
-    // A source may be a target too: its own links are read above, before any thread changes them,
-    // and distances come from the links of sources that are new, which nobody links to yet.
-    float[] distances = distances(pairs);
+    // A source may be a target too: its own links are read above, before any thread changes them.
     int[] turned = new int[total];
     Arrays.setAll(turned, i -> (int) pairs[i]);
     Parallel.run(
@@ -57,18 +59,13 @@ final class ReverseLinks {
         context.cancellation(),
         (item, thread) -> {
           for (int g = item * STEP; g < Math.min(groups, (item + 1) * STEP); g++) {
-            addTo(
-                (int) (pairs[starts[g]] >>> 32),
-                turned,
-                distances,
-                starts[g],
-                starts[g + 1],
-                thread);
+            int target = (int) (pairs[starts[g]] >>> 32);
+            addTo(target, turned, starts[g], starts[g + 1], links.width(), thread);
           }
         });
   }
 
-  /** Turns the links of all nodes round. */
+  /** Turns the links of all nodes round and leaves each with no more than it may keep. */
   void addAll() {
     int nodes = links.nodes();
     int[] starts = new int[nodes + 1];
@@ -82,14 +79,11 @@ final class ReverseLinks {
       starts[node + 1] += starts[node];
     }
     int[] sources = new int[starts[nodes]];
-    float[] distances = new float[starts[nodes]];
     int[] next = Arrays.copyOf(starts, nodes);
     for (int node = 0; node < nodes; node++) {
       poll(node);
       for (int j = 0; j < links.size(node); j++) {
-        int at = next[links.id(node, j)]++;
-        sources[at] = node;
-        distances[at] = links.distance(node, j);
+        sources[next[links.id(node, j)]++] = node;
       }
     }
     Parallel.run(
@@ -99,7 +93,7 @@ final class ReverseLinks {
         context.cancellation(),
         (item, thread) -> {
           for (int node = item * STEP; node < Math.min(nodes, (item + 1) * STEP); node++) {
-            addTo(node, sources, distances, starts[node], starts[node + 1], thread);
+            addTo(node, sources, starts[node], starts[node + 1], most, thread);
           }
         });
   }
@@ -108,30 +102,6 @@ final class ReverseLinks {
     if ((node & 0xffff) == 0) {
       context.cancellation().check();
     }
-  }
-
-  private float[] distances(long[] pairs) {
-    float[] distances = new float[pairs.length];
-    Parallel.run(
-        context.threads(),
-        context.executor(),
-        (pairs.length + STEP - 1) / STEP,
-        context.cancellation(),
-        (item, thread) -> {
-          for (int i = item * STEP; i < Math.min(pairs.length, (item + 1) * STEP); i++) {
-            distances[i] = distance((int) pairs[i], (int) (pairs[i] >>> 32));
-          }
-        });
-    return distances;
-  }
-
-  private float distance(int source, int target) {
-    for (int i = 0; i < links.size(source); i++) {
-      if (links.id(source, i) == target) {
-        return links.distance(source, i);
-      }
-    }
-    throw new IllegalStateException("node %d is not linked to %d".formatted(source, target));
   }
 
   private static int[] starts(long[] pairs) {
@@ -149,32 +119,40 @@ final class ReverseLinks {
     return starts;
   }
 
-  private void addTo(int target, int[] sources, float[] distances, int from, int to, int thread) {
-    if (links.size(target) + to - from <= links.width()) {
-      for (int i = from; i < to; i++) {
-        if (!has(target, sources[i])) {
-          links.add(target, sources[i], distances[i]);
-        }
-      }
-      return;
-    }
-    int count = gather(target, to - from, thread);
-    long[] all = candidates[thread];
+  /**
+   * @param room neighbours that the target may have before it must choose
+   */
+  private void addTo(int target, int[] sources, int from, int to, int room, int thread) {
+    int own = links.size(target);
+    int[] all = candidates(own + to - from, thread);
+    links.read(target, all);
+    int count = own;
     for (int i = from; i < to; i++) {
-      if (!has(target, sources[i])) {
-        all[count++] = TopCandidates.key(distances[i], sources[i]);
+      if (!contains(all, own, sources[i])) {
+        all[count++] = sources[i];
       }
     }
-    prune(target, count, thread);
+    if (count <= room) {
+      links.set(target, all, count);
+    } else {
+      choosers[thread].choose(target, all, count, most, links);
+    }
   }
 
-  private boolean has(int target, int source) {
-    for (int i = 0; i < links.size(target); i++) {
-      if (links.id(target, i) == source) {
+  private static boolean contains(int[] ids, int count, int id) {
+    for (int i = 0; i < count; i++) {
+      if (ids[i] == id) {
         return true;
       }
     }
     return false;
+  }
+
+  private int[] candidates(int count, int thread) {
+    if (candidates[thread].length < count) {
+      candidates[thread] = new int[count];
+    }
+    return candidates[thread];
   }
 
   /** Leaves every node with no more neighbours than it may keep. */
@@ -186,28 +164,13 @@ final class ReverseLinks {
         context.cancellation(),
         (item, thread) -> {
           for (int node = item * STEP; node < Math.min(links.nodes(), (item + 1) * STEP); node++) {
-            if (links.size(node) > most) {
-              prune(node, gather(node, 0, thread), thread);
+            int count = links.size(node);
+            if (count > most) {
+              int[] all = candidates(count, thread);
+              links.read(node, all);
+              choosers[thread].choose(node, all, count, most, links);
             }
           }
         });
-  }
-
-  private int gather(int node, int more, int thread) {
-    int count = links.size(node);
-    if (candidates[thread].length < count + more) {
-      candidates[thread] = new long[count + more];
-    }
-    for (int i = 0; i < count; i++) {
-      candidates[thread][i] = TopCandidates.key(links.distance(node, i), links.id(node, i));
-    }
-    return count;
-  }
-
-  private void prune(int node, int count, int thread) {
-    Arrays.sort(candidates[thread], 0, count);
-    Pruner pruner = pruners[thread];
-    int kept = pruner.prune(candidates[thread], count, most);
-    links.set(node, pruner.ids(), pruner.distances(), kept);
   }
 }

@@ -43,8 +43,8 @@ public final class RnsgAlgorithm implements IndexAlgorithm {
     long rows = shape.rows();
     LayerBuilder.Layer near = rnsg.near();
     long norms = shape.metric() == MetricType.COSINE ? rows * Float.BYTES : 0;
-    long nearBytes = BuildLinks.bytes(rows, near.width());
-    long linkBytes = BuildLinks.bytes(rows, rnsg.width());
+    long nearBytes = BuildLinks.bytes(rows, near.width(rnsg.leaves()));
+    long linkBytes = BuildLinks.bytes(rows, rnsg.degree());
     long scratch = threads * (rows + 5L * shape.dim() * Float.BYTES + (1 << 20));
     long leaves =
         rows < LeafShape.FROM
@@ -56,7 +56,7 @@ public final class RnsgAlgorithm implements IndexAlgorithm {
                 FloatLeafLinker.bytes(rnsg.leaves().most(), shape.dim()),
                 threads);
     long state = LinkState.bytes(2 * rows, rows * near.most() + rows * rnsg.degree());
-    long turning = rows * rnsg.degree() * (Integer.BYTES + Float.BYTES);
+    long turning = ReverseLinks.bytes(rows, rows * rnsg.degree());
     long fileBytes = GraphFile.bytes(rows, shape.dim(), rnsg.fileWidth(), 0, 0);
     long rowBytes = rows * shape.dim() * Float.BYTES;
     long linking =

@@ -58,7 +58,7 @@ final class RnsgBuild {
     context.cancellation().check();
     context.listener().phase("link", 1, 2, rows.count());
     LayerBuilder.Layer layer = shape.near();
-    BuildLinks near = new BuildLinks(rows.count(), layer.width());
+    BuildLinks near = layer.links(shape.leaves());
     if (rows.count() >= LeafShape.FROM) {
       new PartitionBuilder(rows, layer, shape.leaves(), context).link(near);
     } else {
@@ -71,7 +71,7 @@ final class RnsgBuild {
       builder.finish();
     }
     layers.add(near);
-    layers.add(new BuildLinks(rows.count(), shape.width()));
+    layers.add(new BuildLinks(rows.count(), shape.degree()));
     save();
   }
 

@@ -33,11 +33,6 @@ record RnsgShape(int nodes, int degree, int candidates, int searchLength, int kn
     return LeafShape.of(m, knng);
   }
 
-  /** Room of a node's links while they are turned round. */
-  int width() {
-    return (int) Math.min(degree + degree / 2L, Math.max(1, nodes - 1));
-  }
-
   /** Places for neighbours in the file. */
   int fileWidth() {
     return (degree + 7) & -8;

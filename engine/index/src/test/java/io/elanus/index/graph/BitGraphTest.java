@@ -93,8 +93,8 @@ class BitGraphTest extends GraphBuilds {
   }
 
   private BuildLinks partitioned(BitGraphRows rows, LayerBuilder.Layer layer, int threads) {
-    BuildLinks links = new BuildLinks(rows.count(), layer.width());
     LeafShape shape = new LeafShape(4, 100, 160, 24, 8);
+    BuildLinks links = new BuildLinks(rows.count(), PartitionBuilder.width(shape, layer));
     new PartitionBuilder(rows, layer, shape, context(threads)).link(links);
     return links;
   }
@@ -115,8 +115,7 @@ class BitGraphTest extends GraphBuilds {
       }
       boolean found = false;
       for (int i = 0; i < links.size(node); i++) {
-        assertEquals(distance(rows, node, links.id(node, i)), links.distance(node, i));
-        found |= links.distance(node, i) == nearest;
+        found |= distance(rows, node, links.id(node, i)) == nearest;
       }
       linked += found ? 1 : 0;
     }

@@ -34,14 +34,15 @@ class GraphLinksTest extends GraphBuilds {
   }
 
   private BuildLinks partitioned(GraphRows rows, LayerBuilder.Layer layer, int threads) {
-    BuildLinks links = new BuildLinks(rows.count(), layer.width());
     LeafShape shape = new LeafShape(4, 100, 160, 24, 8);
+    BuildLinks links = new BuildLinks(rows.count(), PartitionBuilder.width(shape, layer));
     new PartitionBuilder(rows, layer, shape, context(threads)).link(links);
     return links;
   }
 
   private BuildLinks inserted(GraphRows rows, LayerBuilder.Layer layer, int threads) {
-    BuildLinks links = new BuildLinks(rows.count(), layer.width());
+    BuildLinks links =
+        new BuildLinks(rows.count(), layer.width(LeafShape.of(layer.m(), layer.ef())));
     int[] order = new int[rows.count()];
     Arrays.setAll(order, i -> i);
     LayerBuilder builder =
