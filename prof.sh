@@ -1,2 +1,0 @@
-cd /tmp/w/me
-/usr/lib/jvm/temurin-25-jdk-amd64/bin/java --enable-native-access=ALL-UNNAMED --add-modules jdk.incubator.vector -XX:+UnlockDiagnosticVMOptions -XX:+DebugNonSafepoints -XX:StartFlightRecording=filename=/tmp/w/me/p.jfr,settings=/tmp/w/me/p.jfc -XX:+UseSerialGC -Xmx2g -cp engine/bench/target/classes:$(<build/bench/classpath) io.elanus.bench.IndexBench ~/.cache/elanus/glove-100 2 30 HNSW M=16 efConstruction=100 -- ef=128,129,130,131,132,133 batch=1 2>&1 | tail -12
