@@ -9,12 +9,13 @@ import io.elanus.index.binary.BitMetric;
 import java.io.IOException;
 
 /**
- * The file of a graph index over binary vectors, version 2: sections {@code graph}, see {@link
- * GraphFacts}, {@code copies}, see {@link NodeRows}, and {@code links}, {@code upper} and {@code
- * upper-links}, see {@link LinkSections}. The vectors are those of the segment.
+ * The file of a graph index over binary vectors, version 3: sections {@code graph}, see {@link
+ * GraphFacts}, {@code copies}, see {@link NodeRows}, {@code reach}, see {@link ReachTable}, and
+ * {@code links}, {@code upper} and {@code upper-links}, see {@link LinkSections}. The vectors are
+ * those of the segment.
  */
 final class BitGraphFile {
-  private static final int VERSION = 2;
+  private static final int VERSION = 3;
 
   private BitGraphFile() {}
 
@@ -24,6 +25,7 @@ final class BitGraphFile {
     BitRows rows = space.rows();
     space.nodes().write(sink);
     LinkSections.write(graph, context, sink, () -> context.listener().advance(1));
+    new ReachTable(0, 0, ReachTrials.slopes(space, 0, graph, context)).write(sink);
     GraphFacts.of(VERSION, rows.count(), rows.dim(), graph, 0).write(sink);
   }
 
@@ -32,6 +34,11 @@ final class BitGraphFile {
     GraphFacts facts = GraphFacts.read(sections, VERSION, shape);
     NodeRows nodes = NodeRows.open(sections, facts);
     BitNodes space = new BitNodes(rows, BitMetric.of(shape.metric()), nodes);
-    return new GraphIndex(space, facts.entry(), LinkSections.open(sections, facts), effort);
+    return new GraphIndex(
+        space,
+        facts.entry(),
+        LinkSections.open(sections, facts),
+        effort,
+        ReachTable.open(sections));
   }
 }

@@ -57,6 +57,11 @@ record BitNodes(BitRows vectors, BitMetric metric, NodeRows nodes) implements Se
       return nearest;
     }
 
+    @Override
+    public Reach reach(int capacity, int rank, double slope, ReachTable table) {
+      return new Reach(capacity, rank, slope, 0, 0);
+    }
+
     /** Offers the first rows of a node that pass; more than k of them are never among the k. */
     private void offer(float distance, int node, int k, RowFilter filter, TopCandidates nearest) {
       int end = nodes.start(node + 1);

@@ -8,6 +8,9 @@ import io.elanus.kernels.Kernels;
 
 /** Exact distances of a binary vector to rows, which are read where they lie. */
 final class BitScorer implements NodeScorer {
+  /** Of the bits in which two neighbours differ so many make a vector that lies beside a row. */
+  private static final long HALF = 0x5555555555555555L;
+
   private final BitKernels kernels = Kernels.bestBits();
   private final BitRows rows;
   private final BitMetric metric;
@@ -36,6 +39,25 @@ final class BitScorer implements NodeScorer {
       query[w] = BitLayout.word(rows.values(), row, rows.width(), w);
     }
     queryOnes = BitLayout.ones(query, 0, query.length);
+  }
+
+  @Override
+  public void beside(int node, int first, int second) {
+    from(node);
+    long start = (long) members.of(first) * rows.width();
+    long end = (long) members.of(second) * rows.width();
+    for (int w = 0; w < query.length; w++) {
+      long differing =
+          BitLayout.word(rows.values(), start, rows.width(), w)
+              ^ BitLayout.word(rows.values(), end, rows.width(), w);
+      query[w] ^= differing & HALF;
+    }
+    queryOnes = BitLayout.ones(query, 0, query.length);
+  }
+
+  @Override
+  public double zero(double greatestNorm) {
+    return 0;
   }
 
   /** Makes a vector the query. */

@@ -109,6 +109,27 @@ record CodedRows(
       return nearest;
     }
 
+    /**
+     * {@inheritDoc}
+     *
+     * <p>What a code leaves of a vector points anywhere: its part along a query is about the error
+     * over the root of the dimension, and three times that is rare.
+     */
+    @Override
+    public Reach reach(int capacity, int rank, double slope, ReachTable table) {
+      double error = table.error();
+      return switch (metric) {
+        case L2 -> new Reach(capacity, rank, slope, -constant, 2 * error * error);
+        case COSINE -> new Reach(capacity, rank, slope, -1 - constant, noise(error));
+        default ->
+            new Reach(capacity, rank, slope, -norm * table.greatestNorm() - constant, noise(error));
+      };
+    }
+
+    private double noise(double error) {
+      return 3 * norm * error / Math.sqrt(dim);
+    }
+
     /** A lower bound of the distance of a candidate, which lies no further from its code than r. */
     private double lowest(Pool pool, int i) {
       double distance = pool.distance(i) + constant;

@@ -24,6 +24,9 @@ record Codes(float[] mean, float[] spread, MetricType metric) {
   /** Nodes that mean and spread are taken from. */
   private static final int SAMPLE = 1 << 15;
 
+  /** Nodes that the usual error is taken from. */
+  private static final int ERROR_SAMPLE = 1 << 10;
+
   private static final int LINE = 64;
 
   /** Takes the statistics of evenly spaced nodes. */
@@ -94,6 +97,20 @@ record Codes(float[] mean, float[] spread, MetricType metric) {
     target.set(PanelLists.FLOAT, offset, metric == MetricType.L2 ? (float) bias : 0);
     target.set(PanelLists.FLOAT, offset + Float.BYTES, scale);
     return scale == 0 ? 0 : Math.sqrt(residual) / scale;
+  }
+
+  /** The root of the mean squared distance of vectors to their codes, of evenly spaced nodes. */
+  double error(GraphRows rows) {
+    int count = Math.min(ERROR_SAMPLE, rows.count());
+    float[] vector = new float[mean.length];
+    MemorySegment code = MemorySegment.ofArray(new byte[(int) stride(mean.length)]);
+    double sum = 0;
+    for (int i = 0; i < count; i++) {
+      rows.copy(rows.nodes().first((int) ((long) i * rows.count() / count)), vector);
+      double residual = encode(vector, code, 0) * code.get(PanelLists.FLOAT, Float.BYTES);
+      sum += residual * residual;
+    }
+    return count == 0 ? 0 : Math.sqrt(sum / count);
   }
 
   /** The weights of a query that the metric has seen already. */

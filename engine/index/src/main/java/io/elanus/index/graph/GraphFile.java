@@ -3,6 +3,7 @@ package io.elanus.index.graph;
 import io.elanus.index.BuildContext;
 import io.elanus.index.FloatRows;
 import io.elanus.index.IndexShape;
+import io.elanus.index.MetricType;
 import io.elanus.index.SectionSink;
 import io.elanus.index.SectionSource;
 import io.elanus.index.panel.PanelLists;
@@ -11,7 +12,7 @@ import java.io.IOException;
 import java.util.Arrays;
 
 /**
- * The file of a graph index over float vectors, version 2.
+ * The file of a graph index over float vectors, version 3.
  *
  * <p>Sections, little-endian:
  *
@@ -21,11 +22,12 @@ import java.util.Arrays;
  *   <li>{@code mean}, {@code spread}: a float for each dimension, see {@link Codes}
  *   <li>{@code codes}: the code of each node, {@link Codes#stride} bytes apart, bytes between them
  *       0
+ *   <li>{@code reach}: see {@link ReachTable}
  *   <li>{@code links}, {@code upper}, {@code upper-links}: see {@link LinkSections}
  * </ul>
  */
 final class GraphFile {
-  static final int VERSION = 2;
+  static final int VERSION = 3;
 
   private GraphFile() {}
 
@@ -47,7 +49,15 @@ final class GraphFile {
     Sections.write(sink, codes.spread());
     double residual = writeCodes(rows, codes, context, sink);
     LinkSections.write(graph, context, sink, () -> {});
+    reach(rows, graph, codes, context).write(sink);
     GraphFacts.of(VERSION, rows.rows().count(), rows.dim(), graph, residual).write(sink);
+  }
+
+  private static ReachTable reach(
+      GraphRows rows, BuiltGraph graph, Codes codes, BuildContext context) {
+    double greatest = rows.metric() == MetricType.IP ? rows.greatestNorm(context) : 0;
+    double[][] slopes = ReachTrials.slopes(rows, greatest, graph, context);
+    return new ReachTable(greatest, codes.error(rows), slopes);
   }
 
   private static double writeCodes(
@@ -88,6 +98,11 @@ final class GraphFile {
             codes,
             Sections.section(sections, "codes", count * Codes.stride(dim)),
             facts.residual());
-    return new GraphIndex(space, facts.entry(), LinkSections.open(sections, facts), effort);
+    return new GraphIndex(
+        space,
+        facts.entry(),
+        LinkSections.open(sections, facts),
+        effort,
+        ReachTable.open(sections));
   }
 }

@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  * @param upper the nodes of the upper layers, in the same way
  * @param entry the node from which every other one can be reached; -1 where there are no rows
  * @param effort the search parameter that says how many candidates a search keeps
+ * @param reach how far a walk goes that may keep so many
  * @param walks idle ones, for the next search
  */
 record GraphIndex(
@@ -22,9 +23,10 @@ record GraphIndex(
     int entry,
     LinkSections graph,
     String effort,
+    ReachTable reach,
     Queue<Walk> walks)
     implements VectorIndex {
-  GraphIndex(SearchSpace space, int entry, LinkSections graph, String effort) {
+  GraphIndex(SearchSpace space, int entry, LinkSections graph, String effort, ReachTable reach) {
     this(
         space,
         space.scored(null),
@@ -32,6 +34,7 @@ record GraphIndex(
         entry,
         graph,
         effort,
+        reach,
         new ConcurrentLinkedQueue<>());
   }
 

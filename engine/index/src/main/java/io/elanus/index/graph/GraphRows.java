@@ -10,6 +10,7 @@ import io.elanus.index.panel.MetricRows;
 import io.elanus.index.panel.Parallel;
 import io.elanus.kernels.RowLayout;
 import java.io.IOException;
+import java.util.Arrays;
 
 /**
  * The rows that a graph is built over, read where they lie.
@@ -74,6 +75,33 @@ record GraphRows(FloatRows rows, MetricType metric, NodeRows nodes, float[] inve
   @Override
   public void write(BuiltGraph graph, BuildContext context, SectionSink sink) throws IOException {
     GraphFile.write(this, graph, context, sink);
+  }
+
+  /** The greatest Euclidean norm of a row. */
+  double greatestNorm(BuildContext context) {
+    double[] greatest = new double[Math.max(1, context.threads())];
+    float[][] copies = new float[greatest.length][dim()];
+    Parallel.run(
+        context.threads(),
+        context.executor(),
+        (rows.count() + STEP - 1) / STEP,
+        context.cancellation(),
+        (item, thread) -> {
+          for (int i = item * STEP; i < Math.min(rows.count(), (item + 1) * STEP); i++) {
+            greatest[thread] = Math.max(greatest[thread], norm(i, copies[thread]));
+          }
+        });
+    return Arrays.stream(greatest).max().orElse(0);
+  }
+
+  /**
+   * The Euclidean norm of a row.
+   *
+   * @param copy receives the row
+   */
+  double norm(int row, float[] copy) {
+    rows.copy(row, 1, copy, 0);
+    return Math.sqrt(RowLayout.squaredNorm(copy, 0, dim()));
   }
 
   /** Copies a row as the metric sees it. */

@@ -10,7 +10,8 @@ import java.util.Arrays;
 /**
  * One search over a graph.
  *
- * <p>A walk keeps {@code ef} candidates, of which the nearest by exact distance are returned.
+ * <p>A walk keeps {@code ef} candidates, or what a {@link ReachTable} has in their place, of which
+ * the nearest by exact distance are returned.
  *
  * <p>Under a filter a walk goes on through rows that are filtered out, and ends when it has {@code
  * ef} that are not. Where a walk would look at more nodes than there are rows that pass, and where
@@ -103,8 +104,17 @@ final class GraphSearch {
       nearest = graph.upperNodes()[walk.descend(graph.upper(), upper)];
     }
     boolean few = rows - accepted <= FEW_REJECTED * rows;
-    int capacity = few ? (int) Math.min(rows, (long) ef * rows / accepted + 1) : ef;
-    walk.start(filter == null ? ef : capacity);
+    int capacity =
+        few && filter != null ? (int) Math.min(rows, (long) ef * rows / accepted + 1) : ef;
+    int neighbours = Math.max(k, ReachTable.RANKS[0]);
+    double slope = index.reach().slope(neighbours, ef);
+    if (slope == Double.POSITIVE_INFINITY) {
+      walk.start(capacity);
+    } else {
+      int most = (int) Math.min(rows, (long) capacity * ReachTable.MOST);
+      int rank = (int) Math.min(rows, (long) neighbours * rows / accepted);
+      walk.start(query.reach(most, rank, slope, index.reach()));
+    }
     if (filter == null || few) {
       walk.seed(nearest, scorer);
       walk.seed(entry, scorer);

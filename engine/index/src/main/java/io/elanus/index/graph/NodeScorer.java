@@ -4,4 +4,17 @@ package io.elanus.index.graph;
 interface NodeScorer extends Scorer {
   /** Makes a node the query. */
   void from(int node);
+
+  /**
+   * Makes a vector the query that lies beside a node about as {@code second} lies beside {@code
+   * first}, and in the middle of nothing: what a search may ask for.
+   */
+  void beside(int node, int first, int second);
+
+  /**
+   * The distance that stands for none at all between the query and a node.
+   *
+   * @param greatestNorm of the rows; of meaning only where the metric is IP
+   */
+  double zero(double greatestNorm);
 }

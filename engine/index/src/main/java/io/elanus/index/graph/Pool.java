@@ -14,16 +14,18 @@ final class Pool {
 
   // The distance in the high half, as TopCandidates packs it; below it the node and the mark.
   private long[] keys = new long[0];
+  private Reach reach;
   private int capacity;
   private int size;
   private int cursor;
   private float worst;
 
-  /** Empties it and sets how many it keeps. */
-  void clear(int newCapacity) {
-    capacity = newCapacity;
-    if (keys.length < newCapacity) {
-      keys = new long[newCapacity];
+  /** Empties it and sets what it keeps. */
+  void clear(Reach newReach) {
+    reach = newReach;
+    capacity = newReach.capacity();
+    if (keys.length < capacity) {
+      keys = new long[capacity];
     }
     size = 0;
     cursor = 0;
@@ -53,7 +55,7 @@ final class Pool {
 
   /** Keeps a node if it is near enough; it must not have been offered before. */
   void offer(float distance, int node) {
-    if (size == capacity && distance >= worst) {
+    if (distance >= worst && (size == capacity || size >= reach.rank())) {
       return;
     }
     long key = TopCandidates.key(distance, 0) | (long) node << 1;
@@ -77,8 +79,16 @@ final class Pool {
     keys[low] = key;
     cursor = Math.min(cursor, low);
     if (size == capacity) {
-      worst = TopCandidates.distance(keys[size - 1]);
+      worst = Math.min(worst, distance(size - 1));
     }
+    if (low < reach.rank() && size >= reach.rank()) {
+      worst = Math.min(worst, reach.bound(distance(reach.rank() - 1)));
+    }
+  }
+
+  /** The place of the node that {@link #next} gave last. */
+  int place() {
+    return cursor - 1;
   }
 
   /** The nearest node that was not expanded, which then counts as expanded; -1 if there is none. */
@@ -86,7 +96,7 @@ final class Pool {
     while (cursor < size && (keys[cursor] & EXPANDED) != 0) {
       cursor++;
     }
-    if (cursor == size) {
+    if (cursor == size || distance(cursor) > worst) {
       return -1;
     }
     keys[cursor] |= EXPANDED;

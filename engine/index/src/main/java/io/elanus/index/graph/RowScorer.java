@@ -3,9 +3,16 @@ package io.elanus.index.graph;
 import io.elanus.index.MetricType;
 import io.elanus.kernels.GraphKernels;
 import io.elanus.kernels.Kernels;
+import io.elanus.kernels.RowLayout;
 
 /** Distances between the rows of a build, in float32. */
 final class RowScorer implements NodeScorer {
+  /**
+   * Vectors that lie beside rows by so much of the distance of two of their neighbours ask for as
+   * long walks as words of GloVe that are not among the rows.
+   */
+  private static final float STEP = 0.7f;
+
   private final GraphKernels kernels = Kernels.graph();
   private final GraphRows rows;
   private final Members members;
@@ -23,6 +30,31 @@ final class RowScorer implements NodeScorer {
   @Override
   public void from(int node) {
     rows.copy(members.of(node), query);
+  }
+
+  @Override
+  public void beside(int node, int first, int second) {
+    int dim = rows.dim();
+    float[] start = new float[dim];
+    float[] end = new float[dim];
+    rows.copy(members.of(node), query);
+    rows.copy(members.of(first), start);
+    rows.copy(members.of(second), end);
+    for (int d = 0; d < dim; d++) {
+      query[d] += STEP * (end[d] - start[d]);
+    }
+    if (rows.metric() == MetricType.COSINE) {
+      RowLayout.normalise(query, 0, dim);
+    }
+  }
+
+  @Override
+  public double zero(double greatestNorm) {
+    return switch (rows.metric()) {
+      case L2 -> 0;
+      case COSINE -> -1;
+      default -> -greatestNorm * Math.sqrt(RowLayout.squaredNorm(query, 0, rows.dim()));
+    };
   }
 
   /** Makes a vector the query, which the metric has seen already. */

@@ -19,6 +19,9 @@ interface SpaceQuery {
    */
   TopCandidates nearest(Pool pool, int k, RowFilter filter);
 
+  /** How far a walk goes that keeps this many nodes at most. */
+  Reach reach(int capacity, int rank, double slope, ReachTable table);
+
   /** Offers some rows, by exact distance. */
   void compare(int[] rows, int from, int to, TopCandidates nearest);
 }

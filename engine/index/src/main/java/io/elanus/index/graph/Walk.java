@@ -33,8 +33,13 @@ final class Walk {
 
   /** Starts a walk that keeps the nearest {@code capacity} nodes. */
   void start(int capacity) {
+    start(Reach.nearest(capacity));
+  }
+
+  /** Starts a walk that goes so far. */
+  void start(Reach reach) {
     visited.clear();
-    pool.clear(capacity);
+    pool.clear(reach);
   }
 
   /** Adds a node to start from, once or more often. */
@@ -129,6 +134,24 @@ final class Walk {
     }
     cancellation.check();
     return count;
+  }
+
+  /** As {@link #run}, and tells of every step. */
+  void runTraced(Links graph, Scorer scorer, Trace trace, Cancellation cancellation) {
+    makeRoom(graph.width());
+    for (int i = 0; i < pool.size(); i++) {
+      trace.meet(pool.node(i));
+    }
+    for (int node = pool.next(); node >= 0; node = pool.next()) {
+      trace.expand(pool, pool.place());
+      int count = keepFresh(graph.read(node, links));
+      scorer.score(fresh, count, distances);
+      for (int i = 0; i < count; i++) {
+        pool.offer(distances[i], fresh[i]);
+        trace.meet(fresh[i]);
+      }
+    }
+    cancellation.check();
   }
 
   private int remember(float distance, int node, int count) {

@@ -1,0 +1,138 @@
+package io.elanus.index.graph;
+
+import io.elanus.index.BuildContext;
+import io.elanus.index.panel.Parallel;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Finds out, by walks over a graph towards vectors that lie beside some of its nodes as their
+ * neighbours lie beside each other, how far a walk must reach to find as many neighbours as one
+ * that keeps a number of nodes.
+ *
+ * <p>All walks expand the nearest node that they know, and differ only in when they end. So one
+ * long walk for each node shows what every other one would have found.
+ */
+final class ReachTrials {
+  private static final int SAMPLE = 256;
+
+  /** Graphs with fewer nodes are searched as they are. */
+  private static final int FEWEST = 1 << 12;
+
+  private static final int STEPS = 48;
+  private static final double STEEPEST = 64;
+
+  private final BuildSpace space;
+  private final double greatestNorm;
+  private final BuiltGraph graph;
+  private final BuildContext context;
+  private final Trace[] traces;
+
+  private ReachTrials(
+      BuildSpace space, double greatestNorm, BuiltGraph graph, BuildContext context) {
+    this.space = space;
+    this.greatestNorm = greatestNorm;
+    this.graph = graph;
+    this.context = context;
+    this.traces = new Trace[SAMPLE];
+  }
+
+  /**
+   * The slopes of a {@link ReachTable}.
+   *
+   * @param greatestNorm of the rows; of meaning only where the metric is IP
+   */
+  static double[][] slopes(
+      BuildSpace space, double greatestNorm, BuiltGraph graph, BuildContext context) {
+    double[][] slopes = new double[ReachTable.RANKS.length][ReachTable.EFS.length];
+    for (double[] row : slopes) {
+      Arrays.fill(row, Double.POSITIVE_INFINITY);
+    }
+    if (space.count() >= FEWEST) {
+      ReachTrials trials = new ReachTrials(space, greatestNorm, graph, context);
+      trials.walk();
+      for (int rank = 0; rank < slopes.length; rank++) {
+        for (int i = 0; i < slopes[rank].length; i++) {
+          slopes[rank][i] = trials.slope(rank, ReachTable.EFS[i]);
+        }
+      }
+    }
+    return slopes;
+  }
+
+  private void walk() {
+    int threads = Math.max(1, context.threads());
+    Walk[] walks = new Walk[threads];
+    List<BuildLinks> upper = graph.upper().reversed();
+    int capacity = ReachTable.MOST * ReachTable.EFS[ReachTable.EFS.length - 1];
+    Parallel.run(
+        threads,
+        context.executor(),
+        SAMPLE,
+        context.cancellation(),
+        (item, thread) -> {
+          if (walks[thread] == null) {
+            walks[thread] = new Walk(space.count());
+          }
+          Walk walk = walks[thread];
+          int node = (int) ((long) item * space.count() / SAMPLE);
+          NodeScorer scorer = space.scorer(null);
+          ask(scorer, node);
+          int nearest = graph.entry();
+          if (!upper.isEmpty()) {
+            Members members = new Members(graph.members());
+            Scorer above =
+                (nodes, count, into) -> scorer.score(members.of(nodes, count), count, into);
+            nearest = members.of(walk.descend(upper, above));
+          }
+          walk.start(capacity);
+          walk.seed(nearest, scorer);
+          walk.seed(graph.entry(), scorer);
+          Trace trace = new Trace(scorer.zero(greatestNorm));
+          walk.runTraced(graph.links(), scorer, trace, context.cancellation());
+          trace.end(walk.pool());
+          traces[item] = trace;
+        });
+  }
+
+  /** Makes a vector near a node the query; where the node has few neighbours, the node itself. */
+  private void ask(NodeScorer scorer, int node) {
+    BuildLinks links = graph.links();
+    if (links.size(node) < 2) {
+      scorer.from(node);
+    } else {
+      scorer.beside(node, links.id(node, 0), links.id(node, 1));
+    }
+  }
+
+  /** The least slope that finds as many neighbours as ef nodes do. */
+  private double slope(int rank, int ef) {
+    int kept = Math.max(ef, ReachTable.RANKS[rank]);
+    long wanted = 0;
+    for (Trace trace : traces) {
+      wanted += trace.found(rank, kept, Double.POSITIVE_INFINITY);
+    }
+    double low = 1;
+    double high = STEEPEST;
+    if (found(rank, kept, high) < wanted) {
+      return Double.POSITIVE_INFINITY;
+    }
+    for (int i = 0; i < STEPS; i++) {
+      double middle = (low + high) / 2;
+      if (found(rank, kept, middle) < wanted) {
+        low = middle;
+      } else {
+        high = middle;
+      }
+    }
+    return high;
+  }
+
+  private long found(int rank, int kept, double slope) {
+    long found = 0;
+    for (Trace trace : traces) {
+      found += trace.found(rank, ReachTable.MOST * kept, slope);
+    }
+    return found;
+  }
+}
