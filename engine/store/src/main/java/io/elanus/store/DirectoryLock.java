@@ -37,7 +37,7 @@ final class DirectoryLock implements AutoCloseable {
         throw new ElanusException(
             ErrorCode.DIRECTORY_LOCKED,
             "data directory %s is in use by process %s".formatted(directory, owner(file)),
-            "leave the other process, or choose another directory");
+            "end that process, or choose another directory with --data");
       }
       channel.truncate(0);
       channel.write(

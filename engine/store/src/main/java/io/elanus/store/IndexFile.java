@@ -121,17 +121,16 @@ public final class IndexFile {
       IndexFile file = openUnverified(volume, path, index, segment);
       for (Section section : file.sections.values()) {
         if (file.isDamaged(section)) {
-          problems.add(
-              "index file %s: section %s is damaged (bytes %d to %d)"
+          String where =
+              "section %s is damaged (bytes %d to %d)"
                   .formatted(
-                      path,
-                      section.name(),
-                      section.offset(),
-                      section.offset() + section.length() - 1));
+                      section.name(), section.offset(), section.offset() + section.length() - 1);
+          problems.add(
+              "index file %s: %s; delete the index and create it again".formatted(path, where));
         }
       }
     } catch (ElanusException damage) {
-      problems.add(damage.getMessage());
+      problems.add(damage.getMessage() + "; load collection builds it again");
     }
     return problems;
   }

@@ -81,7 +81,10 @@ final class StoreCheck {
           .filter(segment -> segment.id() == file.segment())
           .findFirst()
           .ifPresentOrElse(
-              segment -> problems.addAll(IndexFile.verify(volume, path, index, segment)),
+              segment ->
+                  IndexFile.verify(volume, path, index, segment).stream()
+                      .map("index %s of %s: ".formatted(index.name(), collection.name())::concat)
+                      .forEach(problems::add),
               () -> problems.add(path + ": belongs to no segment"));
     }
   }

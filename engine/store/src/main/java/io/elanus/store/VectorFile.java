@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,10 +82,16 @@ final class VectorFile {
       throw new ElanusException(
           ErrorCode.DAMAGED_DATA,
           "vectors of field %s, segment %d: %s"
-              .formatted(field.name(), segment.id(), failure.getMessage()),
+              .formatted(field.name(), segment.id(), reason(failure)),
           "run check to see all damage",
           failure);
     }
+  }
+
+  private static String reason(IOException failure) {
+    return failure instanceof NoSuchFileException
+        ? "file %s is missing".formatted(failure.getMessage())
+        : failure.getMessage();
   }
 
   private static ElanusException damaged(StoredSegment segment, StoredField field, String how) {
