@@ -1,5 +1,6 @@
 package io.elanus.core;
 
+import io.elanus.base.Cancellation;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -70,7 +71,16 @@ public interface Engine extends AutoCloseable {
 
   void release(String collection);
 
-  SearchResult search(SearchRequest request);
+  default SearchResult search(SearchRequest request) {
+    return search(request, new Cancellation());
+  }
+
+  /**
+   * The same, given up when it is cancelled.
+   *
+   * @throws io.elanus.base.ElanusException CANCELLED
+   */
+  SearchResult search(SearchRequest request, Cancellation cancellation);
 
   /**
    * Verifies every stored byte that has a checksum or an invariant; one sentence for each problem.

@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** A build in this process; {@link IndexBuilds} does the work. */
@@ -26,19 +28,33 @@ final class EmbeddedBuildJob implements BuildJob {
   private final Cancellation cancellation = new Cancellation();
   private final CountDownLatch ended = new CountDownLatch(1);
   private final List<String> notes = new CopyOnWriteArrayList<>();
+  private final AtomicBoolean taken = new AtomicBoolean();
+  private final Consumer<EmbeddedBuildJob> abandoned;
   private volatile JobState state = JobState.PENDING;
   private volatile ElanusException failure;
 
   /**
    * @param rows of all segments to build
+   * @param abandoned ends a job that was cancelled before anybody took it up
    */
   EmbeddedBuildJob(
-      String collection, StoredIndex index, MemoryPlan plan, long rows, Supplier<IndexInfo> info) {
+      String collection,
+      StoredIndex index,
+      MemoryPlan plan,
+      long rows,
+      Supplier<IndexInfo> info,
+      Consumer<EmbeddedBuildJob> abandoned) {
     this.collection = collection;
     this.index = index;
     this.plan = plan;
     this.progress = new ProgressMeter(rows);
     this.info = info;
+    this.abandoned = abandoned;
+  }
+
+  /** Whether the caller is the first to take the job up, and so the one who must end it. */
+  boolean take() {
+    return taken.compareAndSet(false, true);
   }
 
   void started() {
@@ -109,6 +125,10 @@ final class EmbeddedBuildJob implements BuildJob {
   @Override
   public void cancel() {
     cancellation.cancel();
+    // A job that waits for another's end would hear of it only then.
+    if (take()) {
+      abandoned.accept(this);
+    }
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.elanus.core.embedded;
 
+import io.elanus.base.Cancellation;
 import io.elanus.base.ElanusException;
 import io.elanus.base.ErrorCode;
 import io.elanus.core.BuildJob;
@@ -241,8 +242,8 @@ public final class EmbeddedEngine implements Engine {
   }
 
   @Override
-  public SearchResult search(SearchRequest request) {
-    return searcher.search(request);
+  public SearchResult search(SearchRequest request, Cancellation cancellation) {
+    return searcher.search(request, cancellation);
   }
 
   @Override

@@ -142,8 +142,13 @@ final class IndexBuilds implements AutoCloseable {
     long rows = reports.unbuilt(index, false).stream().mapToLong(StoredSegment::rows).sum();
     EmbeddedBuildJob job =
         new EmbeddedBuildJob(
-            collection.name(), index, plan, rows, () -> reports.info(collection, index.id()));
-    if (rows == 0) {
+            collection.name(),
+            index,
+            plan,
+            rows,
+            () -> reports.info(collection, index.id()),
+            this::abandon);
+    if (rows == 0 && job.take()) {
       store.catalog().setIndexState(index.id(), JobState.FINISHED.name(), "");
       job.started();
       job.finished();
@@ -155,7 +160,14 @@ final class IndexBuilds implements AutoCloseable {
     return job;
   }
 
+  private void abandon(EmbeddedBuildJob job) {
+    giveUp(job, new ElanusException(ErrorCode.CANCELLED, "cancelled before it began"));
+  }
+
   private void run(StoredCollection collection, EmbeddedBuildJob job) {
+    if (!job.take()) {
+      return;
+    }
     try {
       job.started();
       store.catalog().setIndexState(job.index().id(), JobState.RUNNING.name(), "");

@@ -70,6 +70,7 @@ final class IndexReports {
         () -> {
           StoredField field = OpenIndexes.field(collection, index);
           List<StoredIndexFile> files = store.catalog().indexFiles(index.id());
+          IndexProgress progress = progress(index);
           return new IndexInfo(
               collection.name(),
               field.name(),
@@ -77,10 +78,19 @@ final class IndexReports {
               IndexType.valueOf(index.type()),
               MetricType.valueOf(index.metric()),
               OpenIndexes.typedParameters(index, Searcher.kind(field), field.length()),
-              progress(index),
-              files.stream().flatMap(file -> file.notes().stream()).distinct().toList(),
+              progress,
+              notes(files, progress),
               files.stream().mapToLong(StoredIndexFile::bytes).sum());
         });
+  }
+
+  private List<String> notes(List<StoredIndexFile> files, IndexProgress progress) {
+    if (files.isEmpty() && progress.state() == JobState.FINISHED && progress.totalRows() > 0) {
+      return List.of(
+          "nothing is built of fewer than %d rows: searches compare each of them"
+              .formatted(minSegmentRows));
+    }
+    return files.stream().flatMap(file -> file.notes().stream()).distinct().toList();
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.elanus.core.embedded;
 
+import io.elanus.base.Cancellation;
 import io.elanus.base.ElanusException;
 import io.elanus.base.ErrorCode;
 import io.elanus.core.Hit;
@@ -46,14 +47,14 @@ final class Searcher {
     this.workers = workers;
   }
 
-  SearchResult search(SearchRequest request) {
+  SearchResult search(SearchRequest request, Cancellation cancellation) {
     Queries.checkLimits(request);
     CollectionSnapshot snapshot = collections.snapshot(request.collection());
     if (snapshot.collection().released()) {
       throw new ElanusException(
           ErrorCode.NOT_LOADED,
           "collection " + request.collection() + " is released",
-          "load it first");
+          "load it first: load -c " + request.collection());
     }
     StoredField field = Queries.vectorField(snapshot.collection(), request.field());
     Queries.checkVectors(field, request.vectors());
@@ -67,6 +68,7 @@ final class Searcher {
             metric,
             parameters(field, index, request),
             workers,
+            cancellation,
             segment -> index.flatMap(definition -> open(snapshot, definition, segment, field)));
     Entities entities = new Entities(store, snapshot, request.outputFields());
     int wanted = request.offset() + request.limit();
@@ -74,7 +76,7 @@ final class Searcher {
         range.isPresent()
             ? search.within(range.get(), request.vectors(), wanted)
             : search.nearest(request.vectors(), wanted);
-    return store.read(() -> result(request, metric, found, entities));
+    return store.read(() -> result(request, metric, found, entities, cancellation));
   }
 
   /** The index of a segment; empty where it is not built, or damaged: then it is built again. */
@@ -146,9 +148,14 @@ final class Searcher {
   }
 
   private static SearchResult result(
-      SearchRequest request, MetricType metric, List<List<Neighbour>> found, Entities entities) {
+      SearchRequest request,
+      MetricType metric,
+      List<List<Neighbour>> found,
+      Entities entities,
+      Cancellation cancellation) {
     List<List<Hit>> hits = new ArrayList<>();
     for (List<Neighbour> neighbours : found) {
+      cancellation.check();
       List<Hit> ofQuery = new ArrayList<>();
       neighbours.stream()
           .skip(request.offset())

@@ -37,6 +37,7 @@ record SegmentSearch(
     MetricType metric,
     Map<String, Object> parameters,
     Workers workers,
+    Cancellation cancellation,
     Function<StoredSegment, Optional<VectorIndex>> indexes) {
   /** Below this, handing work to other threads takes longer than doing it. */
   private static final long BYTES_WORTH_THREADS = 8 << 20;
@@ -52,6 +53,7 @@ record SegmentSearch(
     if (k > 0 && nearest.length > 0) {
       QueryVectors queries = queries(vectors);
       for (StoredSegment segment : snapshot.segments()) {
+        cancellation.check();
         search(segment, queries, k, nearest);
       }
     }
@@ -114,7 +116,7 @@ record SegmentSearch(
                     filter(snapshot.deleted(), segment),
                     threads,
                     threads == 1 ? null : workers.searchers(),
-                    new Cancellation()));
+                    cancellation));
     for (int query = 0; query < nearest.length; query++) {
       for (int i = 0; i < hits.counts()[query]; i++) {
         int at = query * k + i;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.elanus.base.Cancellation;
 import io.elanus.base.ElanusException;
 import io.elanus.base.ErrorCode;
 import io.elanus.core.CollectionSchema;
@@ -13,9 +14,11 @@ import io.elanus.core.DataType;
 import io.elanus.core.EngineOptions;
 import io.elanus.core.FieldSchema;
 import io.elanus.core.Hit;
+import io.elanus.core.IndexRequest;
 import io.elanus.core.RowBatch;
 import io.elanus.core.SearchRequest;
 import io.elanus.core.SearchResult;
+import io.elanus.index.IndexType;
 import io.elanus.index.MetricType;
 import java.nio.file.Path;
 import java.util.List;
@@ -89,6 +92,36 @@ class EmbeddedEngineTest {
       assertEquals(List.of(), engine.check());
       engine.dropCollection("book");
       assertTrue(engine.listCollections().isEmpty());
+    }
+  }
+
+  @Test
+  void aCancelledSearchEnds() {
+    try (EmbeddedEngine engine = EmbeddedEngine.open(EngineOptions.at(directory))) {
+      engine.createCollection(books());
+      engine.insert("book", rows(0, 10));
+      Cancellation cancellation = new Cancellation();
+      assertEquals(1, engine.search(nearest(1, 1, null), cancellation).hits().size());
+      cancellation.cancel();
+      ElanusException ended =
+          assertThrows(
+              ElanusException.class, () -> engine.search(nearest(1, 1, null), cancellation));
+      assertEquals(ErrorCode.CANCELLED, ended.code());
+    }
+  }
+
+  @Test
+  void anIndexOfFewRowsSaysThatNothingIsBuilt() {
+    try (EmbeddedEngine engine = EmbeddedEngine.open(EngineOptions.at(directory))) {
+      engine.createCollection(books());
+      IndexRequest request =
+          new IndexRequest("book", "intro", "", IndexType.HNSW, MetricType.L2, Map.of(), 0);
+      assertEquals(List.of(), engine.createIndex(request).result().notes());
+      engine.insert("book", rows(0, 10));
+      engine.flush("book");
+      assertEquals(
+          List.of("nothing is built of fewer than 1024 rows: searches compare each of them"),
+          engine.describeIndex("book", "intro").notes());
     }
   }
 
