@@ -31,7 +31,8 @@ final class CreateIndex implements Command {
   @Option(
       names = {"-m", "--metric-type"},
       paramLabel = "METRIC",
-      description = "How vectors are compared: L2, IP or COSINE.")
+      description =
+          "How vectors are compared: L2, IP or COSINE; binary ones by HAMMING or JACCARD.")
   String metric;
 
   @Option(

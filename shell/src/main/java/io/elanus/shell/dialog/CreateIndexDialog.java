@@ -94,7 +94,7 @@ final class CreateIndexDialog {
       throw new ElanusException(
           ErrorCode.ALREADY_EXISTS,
           "every vector field of %s has an index".formatted(collection.name()),
-          "delete index -c %s first".formatted(collection.name()));
+          "delete one first: delete index -c %s".formatted(collection.name()));
     }
     return List.of(
         Question.of(
@@ -131,18 +131,11 @@ final class CreateIndexDialog {
                         ? Choice.of(spec.name(), spec.sentence())
                         : Choice.unavailable(spec.name(), "not available yet"))
             .toList();
-    List<IndexSpec> available = fitting.stream().filter(IndexSpec::available).toList();
-    if (available.isEmpty()) {
-      throw new ElanusException(
-          ErrorCode.NOT_AVAILABLE,
-          "indexes of %s are not available yet".formatted(kind(answers).title()),
-          "searches compare with every row meanwhile");
-    }
-    IndexSpec standard =
-        available.stream()
-            .filter(spec -> spec.type() == IndexType.IVF_FLAT)
-            .findFirst()
-            .orElse(available.getFirst());
+    IndexType standard =
+        switch (kind(answers)) {
+          case FLOAT -> IndexType.IVF_FLAT;
+          case BINARY -> IndexType.BIN_IVF_FLAT;
+        };
     return List.of(
         Question.of(TYPE, "Index type", "--index-type (-t)", new AnswerKind.OneOf(choices))
             .withDefault(standard.name()));

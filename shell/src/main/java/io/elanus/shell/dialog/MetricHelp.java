@@ -11,7 +11,7 @@ public final class MetricHelp {
       case L2 -> "squared Euclidean distance, smaller is closer";
       case IP -> "inner product, larger is closer";
       case COSINE -> "cosine of the angle, larger is closer; lengths do not count";
-      case JACCARD -> "bits that differ among those set in either, smaller is closer";
+      case JACCARD -> "share of bits that differ among those set in either, smaller is closer";
       case HAMMING -> "number of bits that differ, smaller is closer";
       case SUBSTRUCTURE -> "whether all bits of the query are set in the row";
       case SUPERSTRUCTURE -> "whether all bits of the row are set in the query";

@@ -42,17 +42,22 @@ public final class FittedDefaults {
     return switch (parameter.name()) {
       case "nlist" -> nlist(parameter, rows, dim);
       case "nbits" -> nbits(parameter, rows, dim);
-      case "m" ->
-          standard(
-              parameter, Facts.ofBuild(dim), "divides dim %d into parts of about 4".formatted(dim));
+      case "m" -> parts(parameter, dim);
       case "M" ->
           dim <= 256
-              ? new Suggestion(parameter, 16, "16 suffices for dim %d".formatted(dim))
-              : new Suggestion(parameter, 32, "dim %d needs more neighbours".formatted(dim));
+              ? new Suggestion(parameter, 16, "enough for dim %d".formatted(dim))
+              : new Suggestion(parameter, 32, "as dim %d needs more neighbours".formatted(dim));
       case "efConstruction" ->
-          new Suggestion(parameter, 200, "more takes longer to build for little more recall");
+          new Suggestion(parameter, 200, "as more takes longer to build for little more recall");
       default -> standard(parameter, Facts.ofBuild(dim), "the default");
     };
+  }
+
+  private static Suggestion parts(Parameter parameter, int dim) {
+    Facts facts = Facts.ofBuild(dim);
+    int parts = (Integer) parameter.defaultFor(facts).orElseThrow();
+    return standard(
+        parameter, facts, "which cuts dim %d into parts of %d".formatted(dim, dim / parts));
   }
 
   private static Suggestion nlist(Parameter parameter, long rows, int dim) {
@@ -66,8 +71,8 @@ public final class FittedDefaults {
     String reason =
         bySize <= byTraining
             ? "about 4 x the square root of %d rows".formatted(rows)
-            : "so that each list has at least %d of %d rows".formatted(ROWS_PER_LIST, rows);
-    return new Suggestion(parameter, nlist, nlist == 1 ? "few rows: " + rows : reason);
+            : "so that lists have at least %d rows on average".formatted(ROWS_PER_LIST);
+    return new Suggestion(parameter, nlist, nlist == 1 ? "as there are so few rows" : reason);
   }
 
   private static Suggestion nbits(Parameter parameter, long rows, int dim) {
@@ -78,19 +83,21 @@ public final class FittedDefaults {
     return new Suggestion(
         parameter,
         Long.numberOfTrailingZeros(codes),
-        "%d rows train no more than %d codes well".formatted(rows, codes));
+        "as %d rows train no more than %d codes well".formatted(rows, codes));
   }
 
   private static Suggestion forSearch(Parameter parameter, Facts facts) {
     if (parameter.name().equals("nprobe") && facts.nlist() > 0) {
       int nprobe = Math.min(facts.nlist(), Math.max(8, facts.nlist() / 32));
-      return new Suggestion(parameter, nprobe, "%d of %d lists".formatted(nprobe, facts.nlist()));
+      String reason =
+          facts.nlist() == 1 ? "the only list" : "of %d lists in all".formatted(facts.nlist());
+      return new Suggestion(parameter, nprobe, reason);
     }
     if (parameter.name().equals("search_list")) {
       // The default, which is that of Milvus, finds little: a walk over codes needs more
       // candidates.
       int list = Math.clamp(2L * facts.limit(), LEAST_SEARCH_LIST, Integer.MAX_VALUE);
-      return new Suggestion(parameter, list, "candidates are ranked by short codes first");
+      return new Suggestion(parameter, list, "as candidates are ranked by short codes first");
     }
     return standard(parameter, facts, "the default");
   }

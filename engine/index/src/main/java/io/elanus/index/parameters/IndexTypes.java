@@ -47,7 +47,7 @@ public final class IndexTypes {
       throw new ElanusException(
           ErrorCode.UNKNOWN_TYPE,
           "unknown index type " + name.strip(),
-          Suggestions.hint(upper, known));
+          Suggestions.hint(upper, names(ALL)));
     }
     return IndexType.valueOf(upper);
   }
@@ -67,13 +67,15 @@ public final class IndexTypes {
     if (spec(type).available()) {
       return;
     }
-    String others =
-        ALL.stream()
-            .filter(IndexSpec::available)
-            .map(IndexSpec::name)
-            .collect(Collectors.joining(", "));
     throw new ElanusException(
-        ErrorCode.NOT_AVAILABLE, type + " is not available yet", "available: " + others);
+        ErrorCode.NOT_AVAILABLE,
+        type + " is not available yet",
+        "available: " + String.join(", ", names(ALL)));
+  }
+
+  /** Of those that this program can build. */
+  private static List<String> names(List<IndexSpec> specs) {
+    return specs.stream().filter(IndexSpec::available).map(IndexSpec::name).toList();
   }
 
   /**
@@ -91,8 +93,7 @@ public final class IndexTypes {
       throw new ElanusException(
           ErrorCode.INVALID_ARGUMENT,
           "%s does not index %s".formatted(type, kind.title()),
-          "types that do: "
-              + fitting(kind).stream().map(IndexSpec::name).collect(Collectors.joining(", ")));
+          "types that do: " + String.join(", ", names(fitting(kind))));
     }
     MetricTypes.checkFits(type, kind, metric);
     return validate(type, Stage.BUILD, given, Facts.ofBuild(dim));

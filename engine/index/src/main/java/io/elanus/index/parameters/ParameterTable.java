@@ -53,7 +53,7 @@ final class ParameterTable {
           BUILD,
           "with_raw_data",
           true,
-          "Whether the index keeps the vectors themselves to reorder candidates by exact"
+          "Whether a search reads the vectors themselves, to reorder candidates by exact"
               + " distance.");
   private static final Parameter REORDER_K =
       Parameter.integer(
@@ -100,6 +100,20 @@ final class ParameterTable {
             WITH_RAW_DATA,
             NPROBE,
             REORDER_K),
+        available(
+            IndexType.BIN_FLAT,
+            List.of(
+                MetricType.HAMMING,
+                MetricType.JACCARD,
+                MetricType.SUBSTRUCTURE,
+                MetricType.SUPERSTRUCTURE),
+            "Compares a binary query with every vector: exact."),
+        available(
+            IndexType.BIN_IVF_FLAT,
+            BINARY,
+            "Looks only into the lists nearest to a binary query.",
+            NLIST,
+            NPROBE),
         hnsw(),
         available(
             IndexType.DISKANN,
@@ -125,22 +139,8 @@ final class ParameterTable {
                 LIMIT,
                 UNBOUNDED,
                 new Quantity.AtLeast(16, Facts.Name.LIMIT),
-                "Number of candidates kept during a search.")),
+                "Number of candidates kept during a search; more find more and take longer.")),
         rnsg(),
-        available(
-            IndexType.BIN_FLAT,
-            List.of(
-                MetricType.HAMMING,
-                MetricType.JACCARD,
-                MetricType.SUBSTRUCTURE,
-                MetricType.SUPERSTRUCTURE),
-            "Compares a binary query with every vector: exact."),
-        available(
-            IndexType.BIN_IVF_FLAT,
-            BINARY,
-            "Looks only into the lists nearest to a binary query.",
-            NLIST,
-            NPROBE),
         planned(
             IndexType.GPU_IVF_FLAT,
             List.of(MetricType.L2, MetricType.IP),

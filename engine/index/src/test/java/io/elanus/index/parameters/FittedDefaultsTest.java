@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.elanus.index.IndexType;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -17,11 +19,11 @@ class FittedDefaultsTest {
       textBlock =
           """
           0           | 128   | the default, as there are no rows yet
-          1           | 1     | few rows: 1
-          77          | 1     | few rows: 77
-          78          | 2     | so that each list has at least 39 of 78 rows
-          2000        | 32    | so that each list has at least 39 of 2000 rows
-          20000       | 512   | so that each list has at least 39 of 20000 rows
+          1           | 1     | as there are so few rows
+          77          | 1     | as there are so few rows
+          78          | 2     | so that lists have at least 39 rows on average
+          2000        | 32    | so that lists have at least 39 rows on average
+          20000       | 512   | so that lists have at least 39 rows on average
           340479      | 2048  | about 4 x the square root of 340479 rows
           1000000     | 2048  | about 4 x the square root of 1000000 rows
           10000000000 | 65536 | about 4 x the square root of 10000000000 rows
@@ -43,16 +45,28 @@ class FittedDefaultsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "1, 1, 1 of 1 lists",
-    "8, 8, 8 of 8 lists",
-    "128, 8, 8 of 128 lists",
-    "1024, 32, 32 of 1024 lists"
+    "1, 1, the only list",
+    "8, 8, of 8 lists in all",
+    "128, 8, of 128 lists in all",
+    "1024, 32, of 1024 lists in all"
   })
   void fitsProbesToLists(int nlist, int nprobe, String reason) {
     Suggestion suggestion =
         FittedDefaults.search(IndexType.IVF_FLAT, Map.of("nlist", nlist), 10).getFirst();
     assertEquals(nprobe, suggestion.value());
     assertEquals(reason, suggestion.reason());
+  }
+
+  @Test
+  void saysWhyWithoutRepeatingTheValue() {
+    List<String> reasons =
+        FittedDefaults.build(IndexType.HNSW, 20_000, 128).stream().map(Suggestion::reason).toList();
+    assertEquals(
+        List.of("enough for dim 128", "as more takes longer to build for little more recall"),
+        reasons);
+    assertEquals(
+        "which cuts dim 100 into parts of 4",
+        FittedDefaults.build(IndexType.IVF_PQ, 20_000, 100).get(1).reason());
   }
 
   @ParameterizedTest

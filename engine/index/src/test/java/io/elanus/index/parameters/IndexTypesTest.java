@@ -229,7 +229,7 @@ class IndexTypesTest {
     assertRefused(
         ErrorCode.INVALID_ARGUMENT,
         "IVF_FLAT does not index binary vectors",
-        "types that do: HNSW, BIN_FLAT, BIN_IVF_FLAT, AUTOINDEX",
+        "types that do: BIN_FLAT, BIN_IVF_FLAT, HNSW, AUTOINDEX",
         () ->
             IndexTypes.validateBuild(
                 IndexType.IVF_FLAT, DataKind.BINARY, MetricType.HAMMING, 64, Map.of()));
