@@ -1,6 +1,7 @@
 package io.elanus.shell.action;
 
 import io.elanus.core.BuildProgress;
+import io.elanus.core.JobState;
 import io.elanus.shell.progress.ProgressEvent;
 
 /** The progress of a build as the views show it. */
@@ -9,7 +10,7 @@ final class BuildEvents {
 
   static ProgressEvent event(BuildProgress progress) {
     return new ProgressEvent(
-        progress.phase(),
+        phase(progress),
         progress.iteration(),
         progress.iterations(),
         progress.fraction(),
@@ -19,5 +20,13 @@ final class BuildEvents {
         progress.rowsPerSecond(),
         progress.elapsed(),
         progress.remaining());
+  }
+
+  /** One build runs at a time, so that the next one waits before its first phase. */
+  private static String phase(BuildProgress progress) {
+    if (!progress.phase().isEmpty()) {
+      return progress.phase();
+    }
+    return progress.state() == JobState.PENDING ? "wait" : "start";
   }
 }

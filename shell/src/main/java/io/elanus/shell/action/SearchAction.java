@@ -1,9 +1,9 @@
 package io.elanus.shell.action;
 
+import io.elanus.base.Cancellation;
 import io.elanus.base.ElanusException;
 import io.elanus.base.ErrorCode;
 import io.elanus.base.Suggestions;
-import io.elanus.base.Wording;
 import io.elanus.core.CollectionSchema;
 import io.elanus.core.Column;
 import io.elanus.core.Engine;
@@ -14,6 +14,7 @@ import io.elanus.formats.VectorFile;
 import io.elanus.index.parameters.MetricTypes;
 import io.elanus.shell.input.SearchInput;
 import io.elanus.shell.output.Answer;
+import io.elanus.shell.session.Interrupts;
 import io.elanus.shell.session.Session;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +36,7 @@ final class SearchAction {
     FieldSchema field = vectorField(schema, input.field());
     List<String> outputFields = OutputFields.expand(schema, input.outputFields(), List.of());
     SearchResult result =
-        engine.search(
+        search(
             new SearchRequest(
                 input.collection(),
                 field.name(),
@@ -48,6 +49,17 @@ final class SearchAction {
     List<String> columns = new ArrayList<>(outputFields);
     columns.remove(schema.primaryKey().name());
     return new Answer.Neighbours(new Shown(schema).result(result), columns);
+  }
+
+  private SearchResult search(SearchRequest request) {
+    Cancellation cancellation = new Cancellation();
+    try (Interrupts.Guard _ = session.interrupts().during(cancellation::cancel)) {
+      return session.engine().search(request, cancellation);
+    } catch (ElanusException e) {
+      throw e.code() == ErrorCode.CANCELLED
+          ? new ElanusException(ErrorCode.CANCELLED, "cancelled the search", null, e)
+          : e;
+    }
   }
 
   private Column query(
@@ -66,27 +78,8 @@ final class SearchAction {
     if (input.file() != null) {
       return VectorFile.read(session.file(input.file().toString()), field);
     }
-    return ofRow(engine, schema, field, input.id());
-  }
-
-  /** The row itself stays in the answer, at the top, as Milvus has it. */
-  private static Column ofRow(
-      Engine engine, CollectionSchema schema, FieldSchema field, String id) {
-    Object key = Keys.parse(schema.primaryKey(), id);
-    List<Map<String, Object>> rows = engine.get(schema.name(), List.of(key), List.of(field.name()));
-    if (rows.isEmpty()) {
-      throw new ElanusException(
-          ErrorCode.ENTITY_NOT_FOUND,
-          "collection %s has no row with %s %s"
-              .formatted(schema.name(), schema.primaryKey().name(), Wording.excerpt(id)));
-    }
-    return switch (rows.getFirst().get(field.name())) {
-      case float[] vector -> new Column.FloatVectors(vector, field.dim());
-      case byte[] vector -> new Column.BinaryVectors(vector, field.dim());
-      case null, default ->
-          throw new ElanusException(
-              ErrorCode.INTERNAL, "row %s came without its %s".formatted(id, field.name()));
-    };
+    // The row itself stays in the answer, at the top, as Milvus has it.
+    return RowVector.of(engine, schema, field, input.id());
   }
 
   static FieldSchema vectorField(CollectionSchema schema, String name) {

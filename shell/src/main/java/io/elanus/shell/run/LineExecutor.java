@@ -1,5 +1,6 @@
 package io.elanus.shell.run;
 
+import io.elanus.base.Cancellation;
 import io.elanus.base.ElanusException;
 import io.elanus.base.ErrorCode;
 import io.elanus.shell.command.CommandTree;
@@ -7,6 +8,7 @@ import io.elanus.shell.dialog.Dialogs;
 import io.elanus.shell.output.Answer;
 import io.elanus.shell.output.OutputFormat;
 import io.elanus.shell.output.Printer;
+import io.elanus.shell.session.Interrupts;
 import io.elanus.shell.session.Session;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -130,13 +132,20 @@ public final class LineExecutor {
   }
 
   private void print(Answer answer, OutputFormat format) {
-    Printer printer = Printers.of(format, session);
-    try {
+    Cancellation cancellation = new Cancellation();
+    Printer printer =
+        Printers.of(format, session, new InterruptibleWriter(session.out(), cancellation));
+    try (Interrupts.Guard _ = duringOutput(cancellation)) {
       printer.print(answer);
       printer.flush();
     } catch (IOException e) {
       throw new BrokenOutput(e);
     }
+  }
+
+  /** Without a prompt to go back to, an interrupt ends the process. */
+  private Interrupts.Guard duringOutput(Cancellation cancellation) {
+    return session.lasting() ? session.interrupts().during(cancellation::cancel) : () -> {};
   }
 
   private static String place(String name, int line) {

@@ -6,20 +6,21 @@ import io.elanus.shell.output.OutputFormat;
 import io.elanus.shell.output.Printer;
 import io.elanus.shell.output.TablePrinter;
 import io.elanus.shell.session.Session;
+import java.io.Writer;
 
-/** Makes the printer of a format. */
+/** Makes the printer of a format, which writes answers to {@code out}. */
 final class Printers {
   private Printers() {}
 
-  static Printer of(OutputFormat format, Session session) {
+  static Printer of(OutputFormat format, Session session, Writer out) {
     return switch (format) {
       case TABLE ->
           new TablePrinter(
-              session.out(),
+              out,
               session.err(),
               () -> session.screen().showsOutput() ? session.screen().width() : 0);
-      case JSON -> new JsonPrinter(session.out(), session.err());
-      case CSV -> new CsvPrinter(session.out(), session.err());
+      case JSON -> new JsonPrinter(out, session.err());
+      case CSV -> new CsvPrinter(out, session.err());
     };
   }
 }

@@ -1,0 +1,38 @@
+package io.elanus.shell.action;
+
+import io.elanus.base.ElanusException;
+import io.elanus.base.ErrorCode;
+import io.elanus.base.Wording;
+import io.elanus.core.CollectionSchema;
+import io.elanus.core.Column;
+import io.elanus.core.Engine;
+import io.elanus.core.FieldSchema;
+import java.util.List;
+import java.util.Map;
+
+/** The vector of a row that is searched for by its key. */
+public final class RowVector {
+  private RowVector() {}
+
+  /**
+   * @param id the row's key as typed
+   * @throws ElanusException INVALID_ARGUMENT for text that is no key, ENTITY_NOT_FOUND
+   */
+  public static Column of(Engine engine, CollectionSchema schema, FieldSchema field, String id) {
+    Object key = Keys.parse(schema.primaryKey(), id);
+    List<Map<String, Object>> rows = engine.get(schema.name(), List.of(key), List.of(field.name()));
+    if (rows.isEmpty()) {
+      throw new ElanusException(
+          ErrorCode.ENTITY_NOT_FOUND,
+          "collection %s has no row with %s %s"
+              .formatted(schema.name(), schema.primaryKey().name(), Wording.excerpt(id)));
+    }
+    return switch (rows.getFirst().get(field.name())) {
+      case float[] vector -> new Column.FloatVectors(vector, field.dim());
+      case byte[] vector -> new Column.BinaryVectors(vector, field.dim());
+      case null, default ->
+          throw new ElanusException(
+              ErrorCode.INTERNAL, "row %s came without its %s".formatted(id, field.name()));
+    };
+  }
+}
