@@ -20,6 +20,10 @@ final class Keys {
     return keys;
   }
 
+  /**
+   * @return a String or a Long, as the key's type is
+   * @throws ElanusException INVALID_ARGUMENT for text that is no such key
+   */
   static Object parse(FieldSchema primaryKey, String text) {
     if (primaryKey.type() == DataType.VARCHAR) {
       return text;

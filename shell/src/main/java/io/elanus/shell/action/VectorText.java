@@ -12,10 +12,14 @@ import java.util.List;
  * Reads vectors as typed: {@code [0.1, 0.2]}, or several as {@code [[0.1, 0.2], [0.3, 0.4]]}. A
  * binary vector is a list of its bytes, 0 to 255.
  */
-final class VectorText {
+public final class VectorText {
   private VectorText() {}
 
-  static Column parse(FieldSchema field, String text) {
+  /**
+   * @return a column of the field's kind, one row for each vector
+   * @throws ElanusException INVALID_VECTOR for a wrong count or what is no number
+   */
+  public static Column parse(FieldSchema field, String text) {
     List<String> vectors = split(text.strip());
     return switch (field.type()) {
       case FLOAT_VECTOR -> floats(field, vectors);
@@ -49,7 +53,7 @@ final class VectorText {
         if (value != Math.rint(value) || value < 0 || value > 255) {
           throw new ElanusException(
               ErrorCode.INVALID_VECTOR,
-              "a byte of binary vector %s must be in [0, 255], got %s"
+              "a byte of field %s must be a whole number in [0, 255], got %s"
                   .formatted(field.name(), Wording.excerpt(number)));
         }
         values[at++] = (byte) value;
@@ -63,16 +67,13 @@ final class VectorText {
     if (numbers.size() == expected) {
       return numbers;
     }
-    String rule =
-        field.dim() == expected
-            ? "vector for %s must have %s, got %d"
-            : "binary vector for %s must have %s, got %d";
     throw new ElanusException(
         ErrorCode.INVALID_VECTOR,
-        rule.formatted(
-            field.name(),
-            Wording.count(expected, field.dim() == expected ? "value" : "byte"),
-            numbers.size()));
+        "a vector of field %s must have %s, got %d"
+            .formatted(
+                field.name(),
+                Wording.count(expected, field.dim() == expected ? "value" : "byte"),
+                numbers.size()));
   }
 
   private static float number(FieldSchema field, String text) {
@@ -81,7 +82,8 @@ final class VectorText {
     } catch (NumberFormatException e) {
       throw new ElanusException(
           ErrorCode.INVALID_VECTOR,
-          "vector for %s must hold numbers, got %s".formatted(field.name(), Wording.quoted(text)),
+          "a vector of field %s must hold numbers, got %s"
+              .formatted(field.name(), Wording.quoted(text)),
           null,
           e);
     }

@@ -1,9 +1,11 @@
 package io.elanus.shell.dialog;
 
 import io.elanus.core.CollectionInfo;
+import io.elanus.core.Column;
 import io.elanus.core.Engine;
 import io.elanus.core.FieldSchema;
 import io.elanus.core.IndexInfo;
+import io.elanus.shell.action.RowVector;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +40,14 @@ final class Catalog {
 
   Optional<IndexInfo> indexOf(String collection, String field) {
     return indexes(collection).stream().filter(index -> index.field().equals(field)).findFirst();
+  }
+
+  /**
+   * @throws io.elanus.base.ElanusException INVALID_ARGUMENT for text that is no key,
+   *     ENTITY_NOT_FOUND
+   */
+  Column vectorOfRow(String collection, FieldSchema field, String key) {
+    return RowVector.of(engine.get(), describe(collection).schema(), field, key);
   }
 
   FieldSchema field(String collection, String field) {

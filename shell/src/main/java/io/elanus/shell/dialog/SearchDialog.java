@@ -8,10 +8,9 @@ import io.elanus.index.parameters.FittedDefaults;
 import io.elanus.index.parameters.Suggestion;
 import io.elanus.prompts.AnswerKind;
 import io.elanus.prompts.Answers;
-import io.elanus.prompts.Check;
 import io.elanus.prompts.Choice;
 import io.elanus.prompts.Question;
-import io.elanus.shell.action.ListText;
+import io.elanus.shell.action.VectorText;
 import io.elanus.shell.input.SearchInput;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -117,11 +116,13 @@ final class SearchDialog {
     return switch (answers.get(BY)) {
       case ID -> {
         FieldSchema key = catalog.describe(answers.get(Questions.COLLECTION)).schema().primaryKey();
+        String collection = answers.get(Questions.COLLECTION);
         yield Question.of(
             ID,
             "Row with this %s (%s)".formatted(key.name(), key.type()),
             "--id (-i)",
-            new AnswerKind.Text(Check.none()));
+            new AnswerKind.Text(
+                Questions.rule(text -> catalog.vectorOfRow(collection, field, text))));
       }
       case FILE -> Question.of(FILE, "File", "--file", questions.file(RowDialogs::isDataFile));
       default ->
@@ -130,33 +131,17 @@ final class SearchDialog {
               "Vector",
               "--vector",
               new AnswerKind.Text(
-                  text -> countProblem(field, text),
-                  "[0.1, 0.2, ...] with %d numbers".formatted(numbers(field)),
+                  Questions.rule(text -> VectorText.parse(field, text)),
+                  spelling(field),
                   List.of()));
     };
   }
 
-  private static int numbers(FieldSchema field) {
+  private static String spelling(FieldSchema field) {
     return switch (Kinds.of(field)) {
-      case FLOAT -> field.dim();
-      case BINARY -> field.dim() / 8;
+      case FLOAT -> "[0.1, 0.2, ...] with %d numbers".formatted(field.dim());
+      case BINARY -> "[255, 0, ...] with %d bytes".formatted(field.dim() / Byte.SIZE);
     };
-  }
-
-  /** Several vectors in one pair of brackets are left to the search itself. */
-  private static Optional<String> countProblem(FieldSchema field, String text) {
-    if (text.replace(" ", "").startsWith("[[")) {
-      return Optional.empty();
-    }
-    Optional<String> problem = Questions.rule(ListText::parse).problem(text);
-    if (problem.isPresent()) {
-      return problem;
-    }
-    int count = ListText.parse(text).size();
-    return count == numbers(field)
-        ? Optional.empty()
-        : Optional.of(
-            "%s must have %d numbers, got %d".formatted(field.name(), numbers(field), count));
   }
 
   private static Question limit() {
@@ -193,7 +178,11 @@ final class SearchDialog {
   }
 
   private SearchInput input(Answers answers) {
+    // What was given already stays, bounds of a range among it.
     Map<String, String> parameters = new LinkedHashMap<>();
+    if (given.parameters() != null) {
+      parameters.putAll(given.parameters());
+    }
     for (Suggestion fitted : fitted(answers, 1)) {
       String name = fitted.parameter().name();
       parameters.put(name, answers.get(ParameterQuestions.name(name)));
@@ -207,7 +196,7 @@ final class SearchDialog {
         Integer.valueOf(answers.get(LIMIT)),
         given.offset(),
         given.metric(),
-        parameters.isEmpty() ? given.parameters() : parameters,
+        parameters.isEmpty() ? null : parameters,
         Questions.outputFields(answers));
   }
 }

@@ -290,7 +290,8 @@ class AskingDialogsTest {
     assertEquals(
         "search -c book -f book_intro --vector '[1, 2]' -l 3 -o book_id,word_count",
         CommandText.of(input));
-    assertEquals(List.of("book_intro must have 2 numbers, got 1"), asker.refusals());
+    assertEquals(
+        List.of("a vector of field book_intro must have 2 values, got 1"), asker.refusals());
   }
 
   @Test

@@ -1,0 +1,136 @@
+package io.elanus.shell.dialog;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.elanus.core.BuildJob;
+import io.elanus.core.CollectionSchema;
+import io.elanus.core.Column;
+import io.elanus.core.DataType;
+import io.elanus.core.FieldSchema;
+import io.elanus.core.IndexRequest;
+import io.elanus.core.RowBatch;
+import io.elanus.index.IndexType;
+import io.elanus.index.MetricType;
+import io.elanus.prompts.AnswerKind;
+import io.elanus.prompts.ScriptedAsker;
+import io.elanus.shell.fixture.TestShell;
+import io.elanus.shell.input.IndexInput;
+import io.elanus.shell.input.Input;
+import io.elanus.shell.input.SearchInput;
+import io.elanus.shell.session.Session;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SearchDialogTest {
+  @TempDir Path folder;
+  private Session session;
+  private ScriptedAsker asker;
+
+  @BeforeEach
+  void fill() {
+    TestShell shell = new TestShell(folder);
+    shell.fill();
+    session = shell.session(new StringWriter());
+  }
+
+  @AfterEach
+  void close() {
+    session.close();
+  }
+
+  private String complete(Input given, String... typed) {
+    asker = new ScriptedAsker(List.of(typed));
+    return CommandText.of(new AskingDialogs(session, asker).complete(given, given));
+  }
+
+  private static SearchInput of(String collection, Map<String, String> parameters) {
+    return new SearchInput(collection, null, null, null, null, null, null, null, parameters, null);
+  }
+
+  @Test
+  void aRangeThatWasGivenStays() throws Exception {
+    BuildJob build =
+        session
+            .engine()
+            .createIndex(
+                new IndexRequest(
+                    "words",
+                    "vector",
+                    "",
+                    IndexType.IVF_FLAT,
+                    MetricType.L2,
+                    Map.of("nlist", "4"),
+                    0));
+    assertTrue(build.await(Duration.ofMinutes(1)));
+    String line = complete(of("words", Map.of("radius", "0.5")), "", "id", "w7", "5", "2", "word");
+    assertEquals("search -c words -f vector --id w7 -l 5 -p nprobe:2 -p radius:0.5 -o word", line);
+  }
+
+  @Test
+  void aRowThatIsNotThereIsAskedForAgain() {
+    complete(of("book", null), "", "id", "7", "one", "2", "3", "");
+    assertEquals(
+        List.of(
+            "collection book has no row with book_id 7",
+            "primary key book_id is an INT64, got \"one\""),
+        asker.refusals());
+  }
+
+  @Test
+  void bitsAreTypedAsBytes() {
+    addBits();
+    complete(of("bits", null), "", "vector", "[1]", "[1, x]", "[256, 0]", "[255, 0]", "1", "");
+    assertEquals(
+        List.of(
+            "a vector of field code must have 2 bytes, got 1",
+            "a vector of field code must hold numbers, got \"x\"",
+            "a byte of field code must be a whole number in [0, 255], got 256"),
+        asker.refusals());
+    AnswerKind.Text vector = (AnswerKind.Text) asker.asked().get(2).kind();
+    assertEquals("[255, 0, ...] with 2 bytes", vector.allowed());
+  }
+
+  @Test
+  void bitsAreDividedIntoListsByDefault() {
+    addBits();
+    IndexInput.Create create =
+        new IndexInput.Create("bits", "code", null, null, null, null, null, false);
+    assertEquals(
+        "create index -c bits -f code -t BIN_IVF_FLAT -m HAMMING -p nlist:1",
+        complete(create, "", "", "", ""));
+    AnswerKind.OneOf types = (AnswerKind.OneOf) asker.asked().getFirst().kind();
+    assertEquals(
+        List.of("BIN_FLAT", "BIN_IVF_FLAT", "HNSW", "AUTOINDEX"),
+        types.choices().stream().map(choice -> choice.value()).toList());
+  }
+
+  private void addBits() {
+    session
+        .engine()
+        .createCollection(
+            new CollectionSchema(
+                "bits",
+                "",
+                List.of(
+                    FieldSchema.scalar("id", DataType.INT64).asPrimaryKey(),
+                    new FieldSchema("code", DataType.BINARY_VECTOR, "", false, 16, 0)),
+                false));
+    session
+        .engine()
+        .insert(
+            "bits",
+            new RowBatch(
+                1,
+                Map.of(
+                    "id", new Column.Longs(new long[] {1}),
+                    "code", new Column.BinaryVectors(new byte[] {1, 2}, 16))));
+  }
+}
