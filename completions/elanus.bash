@@ -114,7 +114,7 @@ _elanus() {
   esac
   case $kind,$command in
     type,*)
-      words='FLAT IVF_FLAT IVF_SQ8 IVF_PQ SCANN HNSW DISKANN RNSG BIN_FLAT BIN_IVF_FLAT AUTOINDEX' ;;
+      words='FLAT IVF_FLAT IVF_SQ8 IVF_PQ SCANN BIN_FLAT BIN_IVF_FLAT HNSW DISKANN RNSG AUTOINDEX' ;;
     metric,*)
       words='L2 IP COSINE JACCARD HAMMING SUBSTRUCTURE SUPERSTRUCTURE' ;;
     parameter,search)
@@ -268,6 +268,14 @@ _elanus() {
       words='L2 IP COSINE' ;;
     'parameter,create index,SCANN')
       words='nlist: with_raw_data:' ;;
+    'metric,create index,BIN_FLAT')
+      words='HAMMING JACCARD SUBSTRUCTURE SUPERSTRUCTURE' ;;
+    'parameter,create index,BIN_FLAT')
+      words='' ;;
+    'metric,create index,BIN_IVF_FLAT')
+      words='HAMMING JACCARD' ;;
+    'parameter,create index,BIN_IVF_FLAT')
+      words='nlist:' ;;
     'metric,create index,HNSW')
       words='L2 IP COSINE HAMMING JACCARD' ;;
     'parameter,create index,HNSW')
@@ -280,14 +288,6 @@ _elanus() {
       words='L2 IP COSINE' ;;
     'parameter,create index,RNSG')
       words='out_degree: candidate_pool_size: search_length: knng:' ;;
-    'metric,create index,BIN_FLAT')
-      words='HAMMING JACCARD SUBSTRUCTURE SUPERSTRUCTURE' ;;
-    'parameter,create index,BIN_FLAT')
-      words='' ;;
-    'metric,create index,BIN_IVF_FLAT')
-      words='HAMMING JACCARD' ;;
-    'parameter,create index,BIN_IVF_FLAT')
-      words='nlist:' ;;
     'metric,create index,AUTOINDEX')
       words='L2 IP COSINE HAMMING JACCARD' ;;
     'parameter,create index,AUTOINDEX')

@@ -40,7 +40,7 @@ public final class TerminalAsker implements Asker {
   public Turn ask(Question question, boolean canGoBack) {
     if (reader == null) {
       reader = newReader();
-      print(List.of(new AttributedString(KEYS, AttributedStyle.DEFAULT.faint())));
+      sayKeys();
     }
     completer.ask(question);
     print(QuestionView.above(question, width()));
@@ -90,7 +90,13 @@ public final class TerminalAsker implements Asker {
     if (!question.option().isEmpty()) {
       say("On a command line: " + question.option() + ".");
     }
-    print(List.of(new AttributedString(KEYS, AttributedStyle.DEFAULT.faint())));
+    sayKeys();
+  }
+
+  private void sayKeys() {
+    List<AttributedString> lines = new ArrayList<>();
+    QuestionView.wrap(lines, "", "", KEYS, width(), AttributedStyle.DEFAULT.faint());
+    print(lines);
   }
 
   private void say(String sentence) {

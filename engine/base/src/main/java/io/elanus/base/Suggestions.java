@@ -1,6 +1,7 @@
 package io.elanus.base;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -34,9 +35,23 @@ public final class Suggestions {
     return Optional.ofNullable(best);
   }
 
-  /** "did you mean X?" where a name is near, else "one of: a, b, c"; a hint for an error. */
+  /** The only known name that begins with the word; case is ignored. */
+  private static Optional<String> completed(String word, Collection<String> known) {
+    String given = word.toLowerCase(Locale.ROOT);
+    List<String> longer =
+        known.stream().filter(name -> name.toLowerCase(Locale.ROOT).startsWith(given)).toList();
+    return longer.size() == 1 && !word.isEmpty()
+        ? Optional.of(longer.getFirst())
+        : Optional.empty();
+  }
+
+  /**
+   * "did you mean X?" where a name is near or begins so, else "one of: a, b, c"; a hint for an
+   * error.
+   */
   public static String hint(String word, Collection<String> known) {
     return nearest(word, known)
+        .or(() -> completed(word, known))
         .map(name -> "did you mean " + name + "?")
         .orElseGet(
             () ->

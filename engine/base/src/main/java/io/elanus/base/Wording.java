@@ -14,6 +14,13 @@ public final class Wording {
     return number + " " + (number == 1 ? singular : singular + "s");
   }
 
+  /** Without ".0" behind a whole number: "2", "0.5". */
+  public static String number(double number) {
+    return number == Math.rint(number) && Math.abs(number) < Long.MAX_VALUE
+        ? Long.toString((long) number)
+        : Double.toString(number);
+  }
+
   /** The text in quotes; of a long one the first 80 characters and how many there are. */
   public static String quoted(String text) {
     return text.length() <= SHOWN ? '"' + text + '"' : cut('"' + start(text) + "…\"", text);

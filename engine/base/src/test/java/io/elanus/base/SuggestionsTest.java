@@ -54,6 +54,8 @@ class SuggestionsTest {
   @Test
   void hintsAtTheNearestOrListsAll() {
     assertEquals("did you mean HNSW?", Suggestions.hint("HNWS", TYPES));
+    assertEquals("did you mean AUTOINDEX?", Suggestions.hint("auto", TYPES));
+    assertEquals("known: " + String.join(", ", TYPES), Suggestions.hint("ivf", TYPES));
     assertEquals("known: a, b", Suggestions.hint("words", List.of("a", "b")));
     assertEquals("there are none yet", Suggestions.hint("words", List.of()));
   }

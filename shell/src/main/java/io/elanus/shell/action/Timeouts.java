@@ -2,6 +2,7 @@ package io.elanus.shell.action;
 
 import io.elanus.base.ElanusException;
 import io.elanus.base.ErrorCode;
+import io.elanus.base.Wording;
 import io.elanus.shell.session.Session;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,7 +23,8 @@ final class Timeouts {
     }
     if (!(seconds > 0)) {
       throw new ElanusException(
-          ErrorCode.OUT_OF_RANGE, "timeout must be more than 0 seconds, got " + seconds);
+          ErrorCode.OUT_OF_RANGE,
+          "timeout must be more than 0 seconds, got " + Wording.number(seconds));
     }
     return Duration.ofMillis((long) Math.ceil(seconds * 1000));
   }
@@ -33,7 +35,9 @@ final class Timeouts {
 
   static ElanusException exceeded(String what, Duration timeout, String hint) {
     return new ElanusException(
-        ErrorCode.TIMEOUT, "%s within %s s".formatted(what, timeout.toMillis() / 1000.0), hint);
+        ErrorCode.TIMEOUT,
+        "%s within %s s".formatted(what, Wording.number(timeout.toMillis() / 1000.0)),
+        hint);
   }
 
   /**

@@ -1,5 +1,7 @@
 package io.elanus.shell.command;
 
+import io.elanus.base.ElanusException;
+import io.elanus.base.ErrorCode;
 import io.elanus.shell.input.Input;
 import io.elanus.shell.input.SearchInput;
 import java.nio.file.Path;
@@ -68,8 +70,20 @@ final class Search implements Command {
       description = "Fields to show with each neighbour; * for all.")
   List<String> outputFields;
 
+  @Option(
+      names = {"-e", "--expr", "--filter"},
+      hidden = true,
+      description = "Filter expression; not available yet.")
+  String filter;
+
   @Override
   public Input input() {
+    if (filter != null) {
+      throw new ElanusException(
+          ErrorCode.NOT_AVAILABLE,
+          "searches with a filter expression are not available yet",
+          "a range of distances is: -p radius:NUMBER -p range_filter:NUMBER");
+    }
     return new SearchInput(
         collection.name,
         field,

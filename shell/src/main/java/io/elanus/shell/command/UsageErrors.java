@@ -6,9 +6,11 @@ import io.elanus.base.Suggestions;
 import io.elanus.base.Wording;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.OverwrittenOptionException;
 import picocli.CommandLine.ParameterException;
@@ -54,15 +56,35 @@ public final class UsageErrors {
     String flag = equals < 0 ? first : first.substring(0, equals);
     return usage(
         "unknown flag %s of %s".formatted(flag, command),
-        Suggestions.nearest(flag, names(error.getCommandLine()))
-            .map(name -> "did you mean " + name + "?")
+        ofProgram(flag)
+            .or(() -> misspelt(flag, error.getCommandLine()))
             .orElse("help " + command + " lists its flags"));
+  }
+
+  /** Flags of the process mean nothing behind its prompt or in a script. */
+  private static Optional<String> ofProgram(String flag) {
+    return Optional.ofNullable(CommandSpec.forAnnotatedObject(new GlobalOptions()).findOption(flag))
+        .filter(option -> flag.startsWith("--"))
+        .map(option -> "give it when the program starts: elanus " + usage(option));
+  }
+
+  private static String usage(OptionSpec option) {
+    return option.longestName() + (option.arity().max() > 0 ? " " + option.paramLabel() : "");
+  }
+
+  /** A flag of one letter is no misspelling of another. */
+  private static Optional<String> misspelt(String flag, CommandLine parser) {
+    return flag.length() <= 2
+        ? Optional.empty()
+        : Suggestions.nearest(flag, names(parser)).map(name -> "did you mean " + name + "?");
   }
 
   private static List<String> names(CommandLine parser) {
     List<String> names = new ArrayList<>();
     for (OptionSpec option : parser.getCommandSpec().options()) {
-      names.addAll(List.of(option.names()));
+      if (!option.hidden()) {
+        names.addAll(List.of(option.names()));
+      }
     }
     return names;
   }

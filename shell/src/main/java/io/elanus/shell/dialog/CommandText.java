@@ -1,5 +1,6 @@
 package io.elanus.shell.dialog;
 
+import io.elanus.base.Wording;
 import io.elanus.shell.input.CollectionInput;
 import io.elanus.shell.input.IndexInput;
 import io.elanus.shell.input.Input;
@@ -186,14 +187,9 @@ public final class CommandText {
   private CommandText flag(String flag, Object value) {
     if (value != null) {
       text.add(flag);
-      word(value instanceof Double number ? plain(number) : value);
+      word(value instanceof Double number ? Wording.number(number) : value);
     }
     return this;
-  }
-
-  /** Without ".0" behind a whole number of seconds. */
-  private static String plain(double number) {
-    return number == Math.rint(number) ? Long.toString((long) number) : Double.toString(number);
   }
 
   private CommandText toggle(String flag, Boolean set) {

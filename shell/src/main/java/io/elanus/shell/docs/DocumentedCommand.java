@@ -34,7 +34,10 @@ record DocumentedCommand(
     return new DocumentedCommand(
         List.copyOf(names),
         entry.summary(),
-        spec.options().stream().map(option -> Flag.of(entry.name(), option)).toList(),
+        spec.options().stream()
+            .filter(option -> !option.hidden())
+            .map(option -> Flag.of(entry.name(), option))
+            .toList(),
         spec.positionalParameters().stream()
             .map(argument -> Argument.of(entry.name(), argument))
             .toList());
