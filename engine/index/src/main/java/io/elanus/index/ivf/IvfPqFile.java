@@ -32,14 +32,17 @@ import java.util.List;
  * <ul>
  *   <li>those of {@link PqWriter}
  *   <li>{@code centroids}, {@code centroid-bias}: the lists' centres, see {@link CentroidPanels}
- *   <li>{@code facts}: see {@link IndexFacts}, version 1
+ *   <li>{@code facts}: see {@link IndexFacts}, version 2 with {@code corrections}, else version 1
  * </ul>
  */
 final class IvfPqFile {
-  private static final int VERSION = 1;
   private static final int SCRATCH = 1 << 20;
 
   private IvfPqFile() {}
+
+  private static int version(CodeShape codes) {
+    return codes.corrected() ? 2 : 1;
+  }
 
   static BuildNotes build(
       VectorRows vectors, IndexShape shape, CodeShape codes, BuildContext context, SectionSink sink)
@@ -54,7 +57,8 @@ final class IvfPqFile {
     cancellation.check();
     new PqWriter(residuals, books, context).write(sink);
     CentroidPanels.write(division.centroids(), sink);
-    new IndexFacts(VERSION, rows.count(), rows.dim(), division.centroids().count(), 0).write(sink);
+    new IndexFacts(version(codes), rows.count(), rows.dim(), division.centroids().count(), 0)
+        .write(sink);
     return division.notes();
   }
 
@@ -73,7 +77,7 @@ final class IvfPqFile {
    */
   static VectorIndex open(
       SectionSource sections, IndexShape shape, CodeShape codes, FloatRows rows) {
-    IndexFacts facts = IndexFacts.read(sections, VERSION, shape);
+    IndexFacts facts = IndexFacts.read(sections, version(codes), shape);
     return new IvfPqIndex(
         CentroidPanels.open(sections, facts.lists(), shape),
         PqLists.open(sections, facts.lists(), shape, codes),

@@ -7,6 +7,7 @@ import io.elanus.index.FloatRows;
 import io.elanus.index.IndexAlgorithm;
 import io.elanus.index.IndexShape;
 import io.elanus.index.MemoryPlan;
+import io.elanus.index.MetricType;
 import io.elanus.index.SectionSink;
 import io.elanus.index.SectionSource;
 import io.elanus.index.VectorIndex;
@@ -21,14 +22,23 @@ import java.util.List;
  *
  * <p>Exact distances are computed from the rows of the segment, so {@code with_raw_data} costs no
  * memory of its own. Without it results have the distances to the vectors that the codes stand for,
- * and {@code reorder_k} has nothing to order. The file is that of {@link IvfPqFile}.
+ * and {@code reorder_k} has nothing to order.
+ *
+ * <p>For IP and COSINE, where exact distances have the last word, each vector has one more code by
+ * which candidates are chosen better, see {@link io.elanus.index.pq.Corrections}. The file is that
+ * of {@link IvfPqFile}.
  */
 public final class ScannAlgorithm implements IndexAlgorithm {
   private static final int BITS = 4;
 
   private static CodeShape codes(IndexShape shape) {
     int parts = shape.dim() % 2 == 0 ? shape.dim() / 2 : shape.dim();
-    return new CodeShape(shape.dim(), parts, BITS);
+    boolean corrected = reorders(shape) && shape.metric() != MetricType.L2;
+    return new CodeShape(shape.dim(), parts, BITS, corrected);
+  }
+
+  private static boolean reorders(IndexShape shape) {
+    return (Boolean) shape.parameters().get("with_raw_data");
   }
 
   @Override
@@ -50,7 +60,6 @@ public final class ScannAlgorithm implements IndexAlgorithm {
 
   @Override
   public VectorIndex open(SectionSource sections, IndexShape shape, VectorRows rows) {
-    boolean reorders = (Boolean) shape.parameters().get("with_raw_data");
-    return IvfPqFile.open(sections, shape, codes(shape), reorders ? (FloatRows) rows : null);
+    return IvfPqFile.open(sections, shape, codes(shape), reorders(shape) ? (FloatRows) rows : null);
   }
 }

@@ -8,8 +8,14 @@ import io.elanus.kernels.CodeKernels;
  *
  * @param dim values of a vector, a multiple of {@code parts}
  * @param bits of a code, 1 to 16
+ * @param corrected whether one more code of each vector stands for what the others miss of inner
+ *     products, see {@link Corrections}; for 4 bits only
  */
-public record CodeShape(int dim, int parts, int bits) {
+public record CodeShape(int dim, int parts, int bits, boolean corrected) {
+  public CodeShape(int dim, int parts, int bits) {
+    this(dim, parts, bits, false);
+  }
+
   /** What a code takes in the file, and which kernel reads it. */
   enum Width {
     NIBBLE,
@@ -37,8 +43,13 @@ public record CodeShape(int dim, int parts, int bits) {
     return (double) codes() * (partDim() + 4);
   }
 
+  /** Codes of one vector. */
+  int tables() {
+    return corrected ? parts + 1 : parts;
+  }
+
   int pairs() {
-    return (parts + 1) / 2;
+    return (tables() + 1) / 2;
   }
 
   /** Bytes of a block of 64 vectors. */

@@ -18,6 +18,8 @@ import java.util.Arrays;
  * number in the order of lists.
  *
  * @param bias null but for L2
+ * @param corrections what the code behind those of the parts stands for, see {@link Corrections};
+ *     null where vectors have none
  * @param starts first position of each list, and the number of rows at the end
  * @param blockStarts first block of each list, and the number of blocks at the end
  * @param reach the greatest absolute value of each dimension in the codebooks
@@ -28,6 +30,7 @@ public record PqLists(
     MemorySegment codes,
     MemorySegment bias,
     MemorySegment ordinals,
+    float[] corrections,
     int[] starts,
     int[] blockStarts,
     Codebooks books,
@@ -67,6 +70,10 @@ public record PqLists(
             ? Sections.section(sections, "code-bias", blocks * LANES * Float.BYTES)
             : null,
         Sections.section(sections, "ordinals", index.rows() * (long) Integer.BYTES),
+        shape.corrected()
+            ? Sections.section(sections, "corrections", (long) shape.codes() * Float.BYTES)
+                .toArray(PanelLists.FLOAT)
+            : null,
         starts,
         blockStarts,
         new Codebooks(shape, books),

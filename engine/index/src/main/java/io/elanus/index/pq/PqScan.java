@@ -20,7 +20,7 @@ final class PqScan {
   private final boolean roughly;
   private final RowFilter filter;
   private final Cancellation cancellation;
-  private final int parts;
+  private final int tableCount;
   private final CodeKernels kernels = Kernels.codes();
   private final PanelKernels panelKernels = Kernels.best();
   private final short[] sums = new short[STEP * LANES];
@@ -38,7 +38,7 @@ final class PqScan {
     this.roughly = roughly;
     this.filter = filter;
     this.cancellation = cancellation;
-    this.parts = lists.shape().parts();
+    this.tableCount = lists.shape().tables();
     this.query = new float[lists.shape().dim()];
   }
 
@@ -112,7 +112,7 @@ final class PqScan {
       int pairs = lists.shape().pairs();
       kernels.sumNibbles(tables.rounded(), lists.codes(), offset, count, pairs, sums);
     } else {
-      kernels.sumBytes(tables.rounded(), lists.codes(), offset, count, parts, sums);
+      kernels.sumBytes(tables.rounded(), lists.codes(), offset, count, tableCount, sums);
     }
     double least = distance + tables.lowest();
     float threshold = top.threshold();
@@ -142,7 +142,7 @@ final class PqScan {
   /** Fills in the masks of vectors whose distance may be below {@code least + limit}. */
   private void select(QueryTables tables, int block, int count, double limit) {
     // One level more than the limit allows for the rounding errors of limit and tables.
-    double levels = limit / tables.scale() + 1 - (roughly ? 0.5 * parts : 0);
+    double levels = limit / tables.scale() + 1 - (roughly ? 0.5 * tableCount : 0);
     if (lists.bias() == null) {
       int most = (int) Math.clamp(Math.floor(levels), -1, CodeKernels.LARGEST_SUM);
       kernels.atMost(sums, count, most, masks);
@@ -166,7 +166,7 @@ final class PqScan {
     }
     bounds.reset();
     for (int i = 0; i < size; i++) {
-      double most = least + (double) tables.scale() * (sums[i] + parts + 1);
+      double most = least + (double) tables.scale() * (sums[i] + tableCount + 1);
       if (lists.bias() != null) {
         most += lists.bias(block + i / LANES, i % LANES);
       }
@@ -178,7 +178,7 @@ final class PqScan {
   }
 
   private float estimate(QueryTables tables, double least, int block, int lane, int sum) {
-    double estimate = least + (double) tables.scale() * (sum + 0.5 * parts);
+    double estimate = least + (double) tables.scale() * (sum + 0.5 * tableCount);
     return (float) (estimate + bias(tables, block, lane));
   }
 

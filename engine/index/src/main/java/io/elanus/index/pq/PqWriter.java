@@ -27,6 +27,8 @@ import java.nio.ByteOrder;
  *   <li>{@code code-bias}, for L2 only: one float per place in a block, {@code |x|^2 - |o|^2 - 2 m
  *       . (x - o)}, where x is the vector that the codes stand for, o the origin of its list and m
  *       the mean of all rows; 0 for padding
+ *   <li>{@code corrections}, where codes are corrected only: 16 floats, what the code behind those
+ *       of the parts stands for, see {@link Corrections}
  *   <li>{@code ordinals}: int row of each vector, list after list without padding
  *   <li>{@code starts}: int first vector of each list, and the number of rows
  *   <li>{@code codebooks}: floats, see {@link Codebooks}
@@ -37,6 +39,10 @@ import java.nio.ByteOrder;
 public final class PqWriter {
   private static final long BUFFER_BYTES = 4 << 20;
   private static final int LANES = CodeKernels.LANES;
+
+  /** From so many blocks corrections are learnt. */
+  private static final int SAMPLED_BLOCKS = 256;
+
   private static final ValueLayout.OfShort SHORT =
       ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
@@ -48,6 +54,7 @@ public final class PqWriter {
   private final int[] blockStarts;
   private final Codebooks.Packed[] packed;
   private final float[] bias;
+  private Corrections corrections;
   private final Scratch[] scratches;
   private final PanelKernels kernels = Kernels.best();
 
@@ -85,7 +92,7 @@ public final class PqWriter {
       rows = new float[PanelKernels.LANES * shape.dim()];
       residuals = new float[LANES * shape.dim()];
       panels = new float[LANES * shape.partDim()];
-      codes = new char[LANES * shape.parts()];
+      codes = new char[LANES * shape.tables()];
     }
   }
 
@@ -97,6 +104,9 @@ public final class PqWriter {
   /** Writes all sections. */
   public void write(SectionSink sink) throws IOException {
     context.listener().phase("encode", 0, 0, residuals.count());
+    if (shape.corrected()) {
+      corrections = learnCorrections();
+    }
     sink.begin("codes");
     long blockBytes = shape.blockBytes();
     int step = Math.clamp(BUFFER_BYTES / blockBytes, 1, Math.max(1, blocks()));
@@ -121,6 +131,10 @@ public final class PqWriter {
       sink.begin("code-bias");
       Sections.write(sink, bias);
     }
+    if (corrections != null) {
+      sink.begin("corrections");
+      Sections.write(sink, corrections.values());
+    }
     context.cancellation().check();
     sink.begin("ordinals");
     Sections.write(sink, residuals.clusters().order());
@@ -142,8 +156,58 @@ public final class PqWriter {
     return scratches[thread];
   }
 
+  /** Learns from blocks at equal distances, whose number does not grow with the rows. */
+  private Corrections learnCorrections() {
+    int sampled = Math.min(blocks(), SAMPLED_BLOCKS);
+    double[] values = new double[sampled * LANES];
+    double[] cosines = new double[sampled];
+    int[] counts = new int[sampled];
+    Parallel.run(
+        context.threads(),
+        context.executor(),
+        sampled,
+        context.cancellation(),
+        (item, thread) -> {
+          int block = (int) ((long) item * blocks() / sampled);
+          int list = PqLists.find(blockStarts, block);
+          Scratch scratch = scratch(thread);
+          counts[item] = choose(block, list, scratch);
+          for (int lane = 0; lane < counts[item]; lane++) {
+            values[item * LANES + lane] = missed(scratch, lane, list);
+            cosines[item] += cosine(scratch, lane, list);
+          }
+        });
+    int count = 0;
+    double cosine = 0;
+    for (int item = 0; item < sampled; item++) {
+      System.arraycopy(values, item * LANES, values, count, counts[item]);
+      count += counts[item];
+      cosine += cosines[item];
+    }
+    double[] missed = java.util.Arrays.copyOf(values, count);
+    return Corrections.learn(missed, cosine / Math.max(1, count), shape.codes());
+  }
+
   private void encode(int block, MemorySegment buffer, long offset, Scratch scratch) {
     int list = PqLists.find(blockStarts, block);
+    int count = choose(block, list, scratch);
+    if (corrections != null) {
+      for (int i = 0; i < count; i++) {
+        int code = corrections.code(missed(scratch, i, list));
+        scratch.codes[shape.parts() * LANES + i] = (char) code;
+      }
+    }
+    put(scratch.codes, count, buffer, offset);
+    if (bias != null) {
+      for (int i = 0; i < count; i++) {
+        bias[block * LANES + i] = bias(scratch.codes, i, list);
+      }
+    }
+    context.listener().advance(count);
+  }
+
+  /** Chooses the codes of a block's vectors and returns how many there are. */
+  private int choose(int block, int list, Scratch scratch) {
     int position = starts[list] + (block - blockStarts[list]) * LANES;
     int count = Math.min(LANES, starts[list + 1] - position);
     int dim = shape.dim();
@@ -175,17 +239,11 @@ public final class PqWriter {
         scratch.codes[part * LANES + i] = (char) scratch.index[i];
       }
     }
-    put(scratch.codes, count, buffer, offset);
-    if (bias != null) {
-      for (int i = 0; i < count; i++) {
-        bias[block * LANES + i] = bias(scratch.codes, i, list);
-      }
-    }
-    context.listener().advance(count);
+    return count;
   }
 
   private void put(char[] codes, int count, MemorySegment buffer, long offset) {
-    for (int part = 0; part < shape.parts(); part++) {
+    for (int part = 0; part < shape.tables(); part++) {
       for (int lane = 0; lane < count; lane++) {
         int code = codes[part * LANES + lane];
         switch (shape.width()) {
@@ -203,6 +261,34 @@ public final class PqWriter {
         }
       }
     }
+  }
+
+  /** With e for what the codes miss of a vector x: {@code e . x / |x|}. */
+  private double missed(Scratch scratch, int lane, int list) {
+    double along = 0;
+    double squared = 0;
+    for (int d = 0; d < shape.dim(); d++) {
+      double r = scratch.residuals[lane * shape.dim() + d];
+      double x = r + residuals.origins()[list * shape.dim() + d];
+      along += x * (r - books.value(d, scratch.codes[d / shape.partDim() * LANES + lane]));
+      squared += x * x;
+    }
+    return Corrections.finite(along / Math.sqrt(squared));
+  }
+
+  /** The cosine of a vector and the origin of its list. */
+  private double cosine(Scratch scratch, int lane, int list) {
+    double product = 0;
+    double vector = 0;
+    double origin = 0;
+    for (int d = 0; d < shape.dim(); d++) {
+      double o = residuals.origins()[list * shape.dim() + d];
+      double x = scratch.residuals[lane * shape.dim() + d] + o;
+      product += x * o;
+      vector += x * x;
+      origin += o * o;
+    }
+    return Corrections.finite(product / Math.sqrt(vector) / Math.sqrt(origin));
   }
 
   /** With r = x - o: |x|^2 - |o|^2 - 2 m . r = r . (r + 2 (o - m)). */

@@ -12,7 +12,7 @@ import io.elanus.kernels.TopCandidates;
  *
  * <p>The distance to a vector is {@code base + sum of entries (+ bias)}, base being the query's
  * distance to the origin of the list; it is at least {@code base + lowest + scale * sum of rounded
- * entries (+ bias)} and less than that plus {@code scale * parts}. That is so but for the rounding
+ * entries (+ bias)} and less than that plus {@code scale * tables}. That is so but for the rounding
  * errors of float32, which are no more than {@code dim} units in the last place of the largest
  * terms; where values are so large or so unlike that these matter, {@link #isDoubtful} says so.
  */
@@ -43,11 +43,11 @@ final class QueryTables {
   QueryTables(PqLists lists) {
     this.lists = lists;
     this.shape = lists.shape();
-    this.values = new float[shape.parts() * shape.codes()];
+    this.values = new float[shape.tables() * shape.codes()];
     this.factors = new float[shape.dim()];
     boolean exact = shape.width() == CodeShape.Width.SHORT;
-    this.least = exact ? null : new float[shape.parts()];
-    this.greatest = exact ? null : new float[shape.parts()];
+    this.least = exact ? null : new float[shape.tables()];
+    this.greatest = exact ? null : new float[shape.tables()];
     this.rounded = exact ? null : new byte[roundedBytes(shape)];
   }
 
@@ -76,6 +76,9 @@ final class QueryTables {
       entries += Math.abs((double) factors[d] * lists.reach()[d]);
     }
     fill();
+    if (lists.corrections() != null) {
+      correct((float) Math.sqrt(queries.squaredNorms()[query]));
+    }
     if (rounded != null) {
       round();
     }
@@ -95,6 +98,17 @@ final class QueryTables {
     }
   }
 
+  /** The entries for what the other codes miss, which is in proportion to the query's norm. */
+  private void correct(float norm) {
+    float[] corrections = lists.corrections();
+    multiply(-norm, corrections, 0, values, shape.parts() * shape.codes(), shape.codes());
+    double most = 0;
+    for (float correction : corrections) {
+      most = Math.max(most, Math.abs((double) norm * correction));
+    }
+    entries += most;
+  }
+
   // C2 turns these two loops into vector code by itself.
   private static void multiply(
       float factor, float[] from, int start, float[] to, int toStart, int count) {
@@ -111,7 +125,7 @@ final class QueryTables {
   }
 
   private void round() {
-    int parts = shape.parts();
+    int parts = shape.tables();
     kernels.bounds(values, parts, shape.codes(), least, greatest);
     double sum = 0;
     double span = 0;
@@ -182,7 +196,7 @@ final class QueryTables {
     int codes = shape.codes();
     int last = codes - 1;
     double sum = 0;
-    for (int part = 0; part < shape.parts(); part++) {
+    for (int part = 0; part < shape.tables(); part++) {
       sum += values[part * codes + Math.min(last, lists.code(blockOffset, part, lane))];
     }
     return sum;
