@@ -51,6 +51,19 @@ public sealed interface CodeKernels permits ScalarCodeKernels, VectorCodeKernels
       byte[] tables, MemorySegment codes, long offset, int blocks, int pairs, short[] sums);
 
   /**
+   * Sums for nibble codes and the tables of four queries: the same as one after another, with codes
+   * loaded once where that pays.
+   *
+   * @param sums receives 64 sums for each block, for each query
+   */
+  default void sumNibblesOfFour(
+      byte[][] tables, MemorySegment codes, long offset, int blocks, int pairs, short[][] sums) {
+    for (int query = 0; query < 4; query++) {
+      sumNibbles(tables[query], codes, offset, blocks, pairs, sums[query]);
+    }
+  }
+
+  /**
    * Sums for byte codes.
    *
    * @param tables 256 entries for each part

@@ -19,7 +19,7 @@ import jdk.incubator.vector.VectorSpecies;
  *
  * <p>Two entries are added as bytes, then as the two halves of 16-bit words: {@code all} collects
  * {@code low + 256 * high} and {@code high} the high halves alone, which are taken off at the end.
- * Four blocks share the loads of the tables.
+ * Four blocks share the loads of the tables, or four queries those of the codes.
  */
 final class WideCodeKernels implements CodeKernels {
   private static final VectorSpecies<Byte> BYTES = ByteVector.SPECIES_512;
@@ -198,6 +198,82 @@ final class WideCodeKernels implements CodeKernels {
     }
     all.sub(high.lanewise(LSHL, 8)).intoArray(sums, at);
     high.intoArray(sums, at + 32);
+  }
+
+  @Override
+  public void sumNibblesOfFour(
+      byte[][] tables, MemorySegment codes, long offset, int blocks, int pairs, short[][] sums) {
+    for (int block = 0; block < blocks; block++) {
+      blockForFour(
+          tables[0],
+          tables[1],
+          tables[2],
+          tables[3],
+          codes,
+          offset + (long) block * pairs * LANES,
+          pairs,
+          sums,
+          block * LANES);
+    }
+  }
+
+  private static void blockForFour(
+      byte[] tables0,
+      byte[] tables1,
+      byte[] tables2,
+      byte[] tables3,
+      MemorySegment codes,
+      long offset,
+      int pairs,
+      short[][] sums,
+      int at) {
+    ShortVector all0 = ShortVector.zero(SHORTS);
+    ShortVector all1 = all0;
+    ShortVector all2 = all0;
+    ShortVector all3 = all0;
+    ShortVector high0 = all0;
+    ShortVector high1 = all0;
+    ShortVector high2 = all0;
+    ShortVector high3 = all0;
+    for (int pair = 0; pair < pairs; pair++) {
+      int t = pair * 32;
+      int u = t + 16;
+      ByteVector x = load(codes, offset + pair * 64L);
+      ByteVector y = x.reinterpretAsShorts().lanewise(LSHR, 4).reinterpretAsBytes().and(LOW);
+      x = x.and(LOW);
+      ShortVector sum =
+          x.selectFrom(ByteVector.fromArray(BYTES, tables0, t))
+              .add(y.selectFrom(ByteVector.fromArray(BYTES, tables0, u)))
+              .reinterpretAsShorts();
+      all0 = all0.add(sum);
+      high0 = high0.add(sum.lanewise(LSHR, 8));
+      sum =
+          x.selectFrom(ByteVector.fromArray(BYTES, tables1, t))
+              .add(y.selectFrom(ByteVector.fromArray(BYTES, tables1, u)))
+              .reinterpretAsShorts();
+      all1 = all1.add(sum);
+      high1 = high1.add(sum.lanewise(LSHR, 8));
+      sum =
+          x.selectFrom(ByteVector.fromArray(BYTES, tables2, t))
+              .add(y.selectFrom(ByteVector.fromArray(BYTES, tables2, u)))
+              .reinterpretAsShorts();
+      all2 = all2.add(sum);
+      high2 = high2.add(sum.lanewise(LSHR, 8));
+      sum =
+          x.selectFrom(ByteVector.fromArray(BYTES, tables3, t))
+              .add(y.selectFrom(ByteVector.fromArray(BYTES, tables3, u)))
+              .reinterpretAsShorts();
+      all3 = all3.add(sum);
+      high3 = high3.add(sum.lanewise(LSHR, 8));
+    }
+    all0.sub(high0.lanewise(LSHL, 8)).intoArray(sums[0], at);
+    high0.intoArray(sums[0], at + 32);
+    all1.sub(high1.lanewise(LSHL, 8)).intoArray(sums[1], at);
+    high1.intoArray(sums[1], at + 32);
+    all2.sub(high2.lanewise(LSHL, 8)).intoArray(sums[2], at);
+    high2.intoArray(sums[2], at + 32);
+    all3.sub(high3.lanewise(LSHL, 8)).intoArray(sums[3], at);
+    high3.intoArray(sums[3], at + 32);
   }
 
   @Override

@@ -105,6 +105,27 @@ class CodeKernelsTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {1, 26, 64})
+  void fourQueriesHaveTheSumsOfEach(int pairs) {
+    Random random = new Random(pairs);
+    int blocks = 5;
+    byte[][] tables = new byte[4][];
+    for (int query = 0; query < 4; query++) {
+      tables[query] = tables(pairs * 32 + CodeKernels.PADDING, 127, random);
+    }
+    MemorySegment codes = codes((long) blocks * pairs * LANES, 3, random);
+    short[] expected = new short[blocks * LANES];
+    for (CodeKernels kernel : kernels()) {
+      short[][] sums = new short[4][blocks * LANES];
+      kernel.sumNibblesOfFour(tables, codes, 3, blocks, pairs, sums);
+      for (int query = 0; query < 4; query++) {
+        Kernels.scalarCodes().sumNibbles(tables[query], codes, 3, blocks, pairs, expected);
+        assertArrayEquals(expected, sums[query], kernel.getClass().getSimpleName() + query);
+      }
+    }
+  }
+
   @Test
   void theLargestSumIsCountedRight() {
     int parts = 258; // 258 * 127 is the last below the limit
