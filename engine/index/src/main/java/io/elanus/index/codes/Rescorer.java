@@ -4,6 +4,7 @@ import io.elanus.base.Cancellation;
 import io.elanus.index.FloatRows;
 import io.elanus.index.MetricType;
 import io.elanus.index.panel.Queries;
+import io.elanus.index.panel.RowDistance;
 
 /** Computes distances in double precision; scratch memory of one thread. */
 final class Rescorer {
@@ -54,54 +55,15 @@ final class Rescorer {
         rows.gather(ordinals, 0, count, values);
       }
       for (int j = 0; j < count; j++) {
-        double distance = rows == null ? ofCodes(query, slots[j]) : ofRow(query, j * dim);
+        double distance =
+            rows == null
+                ? ofCodes(query, slots[j])
+                : RowDistance.of(
+                    lists.metric(), queries.values(), query * dim, values, j * dim, dim);
         candidates.pushExact((float) distance, ordinals[j]);
       }
     }
     candidates.clear();
-  }
-
-  private double ofRow(int query, int at) {
-    float[] asked = queries.values();
-    int q = query * dim;
-    // Four sums in turn, so that an addition need not wait for the one before it.
-    double sum0 = 0;
-    double sum1 = 0;
-    double sum2 = 0;
-    double sum3 = 0;
-    int d = 0;
-    if (lists.metric() == MetricType.L2) {
-      for (; d + 4 <= dim; d += 4) {
-        double a = (double) asked[q + d] - values[at + d];
-        double b = (double) asked[q + d + 1] - values[at + d + 1];
-        double c = (double) asked[q + d + 2] - values[at + d + 2];
-        double e = (double) asked[q + d + 3] - values[at + d + 3];
-        sum0 += a * a;
-        sum1 += b * b;
-        sum2 += c * c;
-        sum3 += e * e;
-      }
-      for (; d < dim; d++) {
-        double a = (double) asked[q + d] - values[at + d];
-        sum0 += a * a;
-      }
-      return sum0 + sum1 + (sum2 + sum3);
-    }
-    for (; d + 4 <= dim; d += 4) {
-      sum0 += (double) asked[q + d] * values[at + d];
-      sum1 += (double) asked[q + d + 1] * values[at + d + 1];
-      sum2 += (double) asked[q + d + 2] * values[at + d + 2];
-      sum3 += (double) asked[q + d + 3] * values[at + d + 3];
-    }
-    for (; d < dim; d++) {
-      sum0 += (double) asked[q + d] * values[at + d];
-    }
-    double product = sum0 + sum1 + (sum2 + sum3);
-    if (lists.metric() == MetricType.COSINE) {
-      double squared = io.elanus.kernels.RowLayout.squaredNorm(values, at, dim);
-      product = squared == 0 ? 0 : product / Math.sqrt(squared);
-    }
-    return 0 - product;
   }
 
   private double ofCodes(int query, int slot) {
