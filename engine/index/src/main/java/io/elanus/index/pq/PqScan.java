@@ -8,141 +8,152 @@ import io.elanus.kernels.CodeKernels;
 import io.elanus.kernels.Kernels;
 import io.elanus.kernels.PanelKernels;
 import io.elanus.kernels.TopCandidates;
+import java.util.List;
 
-/** Scans lists of codes for one query at a time; scratch memory of one thread. */
-final class PqScan {
-  private static final int LANES = CodeKernels.LANES;
+/**
+ * Scans lists of codes; scratch memory of one thread.
+ *
+ * @param <C> the candidates of a query
+ */
+abstract class PqScan<C> {
+  static final int LANES = CodeKernels.LANES;
 
   /** Blocks whose sums are looked at together. */
-  private static final int STEP = 32;
+  static final int STEP = 32;
 
-  private final PqLists lists;
-  private final boolean roughly;
+  final PqLists lists;
+  final Queries queries;
+  final int tableCount;
+  final CodeKernels kernels = Kernels.codes();
+  final Cancellation cancellation;
   private final RowFilter filter;
-  private final Cancellation cancellation;
-  private final int tableCount;
-  private final CodeKernels kernels = Kernels.codes();
   private final PanelKernels panelKernels = Kernels.best();
-  private final short[] sums = new short[STEP * LANES];
-  private final long[] masks = new long[STEP];
   private final float[] query;
   private final float[] base = new float[1];
-  private TopCandidates bounds;
 
-  /**
-   * @param roughly whether candidates need no more than the middle of the range that their distance
-   *     is known to lie in
-   */
-  PqScan(PqLists lists, boolean roughly, RowFilter filter, Cancellation cancellation) {
+  /** A query, what its distances are summed up from and what was found for it. */
+  record Asked<C>(int number, QueryTables tables, C candidates) {}
+
+  PqScan(PqLists lists, Queries queries, RowFilter filter, Cancellation cancellation) {
     this.lists = lists;
-    this.roughly = roughly;
+    this.queries = queries;
     this.filter = filter;
     this.cancellation = cancellation;
     this.tableCount = lists.shape().tables();
     this.query = new float[lists.shape().dim()];
   }
 
-  /** Chooses the query that the next scans are for. */
-  void start(Queries queries, int number) {
-    System.arraycopy(queries.values(), number * query.length, query, 0, query.length);
+  /** Candidates that hold nothing yet. */
+  abstract C empty();
+
+  abstract void reset(C candidates);
+
+  /** The rows that are nearest of the candidates, by distances in double precision. */
+  abstract TopCandidates nearest(int query, C candidates);
+
+  /** Beyond this distance a vector may have been left out; known when the nearest are. */
+  abstract float threshold(C candidates);
+
+  /** Offers a vector that passes the filter. */
+  abstract void push(C candidates, float distance, int position);
+
+  /**
+   * Offers the vectors of some blocks of a list.
+   *
+   * @param distance of the query to the origin of the list
+   */
+  abstract void scanBlocks(int list, int block, int count, double distance, Asked<C> asked);
+
+  /** Offers the vectors of a list to one query. */
+  final void scan(int list, Asked<C> asked) {
+    double distance = base(asked, list);
+    for (int block = firstBlock(list); block < endBlock(list); block += STEP) {
+      cancellation.check();
+      int count = Math.min(STEP, endBlock(list) - block);
+      scanBlocks(list, block, count, distance, asked);
+    }
   }
 
-  /** Offers the vectors of a list, with their positions for slots. */
-  void scan(QueryTables tables, int list, TopCandidates top) {
-    double distance = base(list);
-    tables.noteBase(distance);
-    int end = lists.blockStarts()[list + 1];
-    for (int block = lists.blockStarts()[list]; block < end; block += STEP) {
-      cancellation.check();
-      int count = Math.min(STEP, end - block);
-      int first = lists.starts()[list] + (block - lists.blockStarts()[list]) * LANES;
-      int size = Math.min(count * LANES, lists.starts()[list + 1] - first);
-      if (lists.shape().width() == CodeShape.Width.SHORT) {
-        scanExactly(tables, distance, block, first, size, top);
-      } else {
-        scanRounded(tables, distance, block, count, first, size, top);
-      }
+  /**
+   * Offers the vectors of a list to several queries.
+   *
+   * @param members the numbers of the queries, from {@code from} to {@code to}
+   * @param chunk queries from number {@code start} on
+   */
+  void scan(int list, int[] members, int from, int to, List<Asked<C>> chunk, int start) {
+    for (int i = from; i < to; i++) {
+      scan(list, chunk.get(members[i] - start));
     }
+  }
+
+  final int firstBlock(int list) {
+    return lists.blockStarts()[list];
+  }
+
+  final int endBlock(int list) {
+    return lists.blockStarts()[list + 1];
+  }
+
+  /** The position of the first vector of a block of a list. */
+  final int position(int list, int block) {
+    return lists.starts()[list] + (block - firstBlock(list)) * LANES;
+  }
+
+  /** How many vectors some blocks of a list hold. */
+  final int size(int list, int block, int count) {
+    return Math.min(count * LANES, lists.starts()[list + 1] - position(list, block));
   }
 
   /**
    * Offers the vectors of a list by their distances in double precision, which takes many times as
    * long.
    */
-  void scanInDouble(int list, TopCandidates top) {
+  final void scanInDouble(int number, int list, C candidates) {
     int end = lists.starts()[list + 1];
     for (int position = lists.starts()[list]; position < end; position++) {
       if (position % LANES == 0) {
         cancellation.check();
       }
       if (accepts(position)) {
-        double distance = lists.exactDistance(query, 0, position);
-        top.push((float) distance, lists.row(position), position);
+        push(candidates, (float) exactDistance(number, position), position);
       }
     }
   }
 
-  private double base(int list) {
+  /** The distance of a query to the vector that the codes at a position stand for. */
+  final double exactDistance(int number, int position) {
+    return lists.exactDistance(queries.values(), number * query.length, position);
+  }
+
+  /** The distance of a query to the origin of a list. */
+  final double base(Asked<C> asked, int list) {
     long offset = (long) list * query.length * Float.BYTES;
+    System.arraycopy(queries.values(), asked.number() * query.length, query, 0, query.length);
     if (lists.metric() == MetricType.L2) {
       panelKernels.squaredDistances(query, lists.origins(), offset, 1, query.length, base);
-      return base[0];
+    } else {
+      panelKernels.innerProducts(query, lists.origins(), offset, 1, query.length, base);
+      base[0] = -base[0];
     }
-    panelKernels.innerProducts(query, lists.origins(), offset, 1, query.length, base);
-    return -base[0];
+    asked.tables().noteBase(base[0]);
+    return base[0];
   }
 
-  private void scanExactly(
-      QueryTables tables, double distance, int block, int first, int size, TopCandidates top) {
-    for (int i = 0; i < size; i++) {
-      offer(tables, distance, block + i / LANES, i % LANES, first + i, top);
-    }
-  }
-
-  private void scanRounded(
+  /**
+   * Fills in the masks of vectors whose distance may be below {@code least + limit}.
+   *
+   * @param taken how many levels of a sum are certainly not needed for that
+   */
+  final void select(
       QueryTables tables,
-      double distance,
+      short[] sums,
       int block,
       int count,
-      int first,
-      int size,
-      TopCandidates top) {
-    long offset = lists.blockOffset(block);
-    if (lists.shape().width() == CodeShape.Width.NIBBLE) {
-      int pairs = lists.shape().pairs();
-      kernels.sumNibbles(tables.rounded(), lists.codes(), offset, count, pairs, sums);
-    } else {
-      kernels.sumBytes(tables.rounded(), lists.codes(), offset, count, tableCount, sums);
-    }
-    double least = distance + tables.lowest();
-    float threshold = top.threshold();
-    if (!roughly && !top.full()) {
-      threshold = Math.min(threshold, bound(tables, least, block, first, size, top.capacity()));
-    }
-    select(tables, block, count, threshold - least);
-    for (int i = 0; i < count; i++) {
-      long mask = masks[i];
-      int left = size - i * LANES;
-      if (left < LANES) {
-        mask &= (1L << left) - 1;
-      }
-      for (; mask != 0; mask &= mask - 1) {
-        int lane = Long.numberOfTrailingZeros(mask);
-        int position = first + i * LANES + lane;
-        if (roughly) {
-          float estimate = estimate(tables, least, block + i, lane, sums[i * LANES + lane]);
-          push(estimate, position, top);
-        } else {
-          offer(tables, distance, block + i, lane, position, top);
-        }
-      }
-    }
-  }
-
-  /** Fills in the masks of vectors whose distance may be below {@code least + limit}. */
-  private void select(QueryTables tables, int block, int count, double limit) {
+      double limit,
+      double taken,
+      long[] masks) {
     // One level more than the limit allows for the rounding errors of limit and tables.
-    double levels = limit / tables.scale() + 1 - (roughly ? 0.5 * tableCount : 0);
+    double levels = limit / tables.scale() + 1 - taken;
     if (lists.bias() == null) {
       int most = (int) Math.clamp(Math.floor(levels), -1, CodeKernels.LARGEST_SUM);
       kernels.atMost(sums, count, most, masks);
@@ -155,40 +166,12 @@ final class PqScan {
     }
   }
 
-  /** A distance that as many vectors of these blocks as are wanted do not exceed. */
-  private float bound(
-      QueryTables tables, double least, int block, int first, int size, int wanted) {
-    if (size <= wanted) {
-      return Float.POSITIVE_INFINITY;
-    }
-    if (bounds == null) {
-      bounds = new TopCandidates(wanted, Float.POSITIVE_INFINITY);
-    }
-    bounds.reset();
-    for (int i = 0; i < size; i++) {
-      double most = least + (double) tables.scale() * (sums[i] + tableCount + 1);
-      if (lists.bias() != null) {
-        most += lists.bias(block + i / LANES, i % LANES);
-      }
-      if (most < bounds.threshold() && accepts(first + i)) {
-        bounds.push(Math.nextUp((float) most), i, i);
-      }
-    }
-    return bounds.threshold();
+  /** The part of a mask that belongs to vectors when only some are left. */
+  static long present(long mask, int left) {
+    return left < LANES ? mask & (1L << left) - 1 : mask;
   }
 
-  private float estimate(QueryTables tables, double least, int block, int lane, int sum) {
-    double estimate = least + (double) tables.scale() * (sum + 0.5 * tableCount);
-    return (float) (estimate + bias(tables, block, lane));
-  }
-
-  private void offer(
-      QueryTables tables, double distance, int block, int lane, int position, TopCandidates top) {
-    double sum = distance + tables.sum(lists.blockOffset(block), lane);
-    push((float) (sum + bias(tables, block, lane)), position, top);
-  }
-
-  private float bias(QueryTables tables, int block, int lane) {
+  final float bias(QueryTables tables, int block, int lane) {
     if (lists.bias() == null) {
       return 0;
     }
@@ -197,13 +180,7 @@ final class PqScan {
     return bias;
   }
 
-  private void push(float distance, int position, TopCandidates top) {
-    if (!(distance > top.threshold()) && accepts(position)) {
-      top.push(distance, lists.row(position), position);
-    }
-  }
-
-  private boolean accepts(int position) {
+  final boolean accepts(int position) {
     return filter == null || filter.accepts(lists.row(position));
   }
 }

@@ -7,6 +7,10 @@ import io.elanus.index.panel.ListQueries;
 import io.elanus.index.panel.Parallel;
 import io.elanus.index.panel.Queries;
 import io.elanus.kernels.TopCandidates;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * One search over {@link PqLists}.
@@ -15,8 +19,10 @@ import io.elanus.kernels.TopCandidates;
  * each query's nearest list comes first, which gives it a threshold, and then list after list for
  * all queries of the chunk that probe it. A query for which float32 was too coarse, as it is for
  * values beyond 1e16 or so, goes through its lists once more in double precision.
+ *
+ * @param <C> the candidates of a query
  */
-public final class PqSearch {
+public final class PqSearch<C> {
   /** Bytes of tables of one chunk. */
   private static final long TABLE_BYTES = 384 << 10;
 
@@ -26,33 +32,25 @@ public final class PqSearch {
   private final SearchTask task;
   private final Queries queries;
   private final int[][] probes;
-  private final FloatRows rows;
-  private final int k;
-  private final int capacity;
-  private final Worker[] workers;
+  private final Supplier<PqScan<C>> scans;
+  private final List<Worker> workers;
 
   private PqSearch(
-      PqLists lists,
-      SearchTask task,
-      Queries queries,
-      int[][] probes,
-      FloatRows rows,
-      int reordered) {
+      PqLists lists, SearchTask task, Queries queries, int[][] probes, Supplier<PqScan<C>> scans) {
     this.lists = lists;
     this.task = task;
     this.queries = queries;
     this.probes = probes;
-    this.rows = rows;
-    this.k = Math.min(task.k(), lists.rows());
-    // Without rows a few more than asked for, as float distances order almost equal ones wrongly.
-    long wanted = rows == null ? k + 6L + k / 16 : Math.max(k, reordered);
-    this.capacity = (int) Math.min(lists.rows(), wanted);
-    this.workers = new Worker[Math.max(1, task.threads())];
+    this.scans = scans;
+    this.workers = new ArrayList<>(Collections.nCopies(Math.max(1, task.threads()), null));
   }
 
   /** Finds the rows whose codes are nearest; distances are those to the vectors they stand for. */
   public static Hits search(PqLists lists, SearchTask task, Queries queries, int[][] probes) {
-    return new PqSearch(lists, task, queries, probes, null, 0).run();
+    int k = Math.min(task.k(), lists.rows());
+    Supplier<PqScan<TopCandidates>> scans =
+        () -> new CodeScan(lists, queries, k, task.filter(), task.cancellation());
+    return new PqSearch<>(lists, task, queries, probes, scans).run();
   }
 
   /**
@@ -68,7 +66,10 @@ public final class PqSearch {
       int[][] probes,
       FloatRows rows,
       int reordered) {
-    return new PqSearch(lists, task, queries, probes, rows, reordered).run();
+    int k = Math.min(task.k(), lists.rows());
+    Supplier<PqScan<Reservoir>> scans =
+        () -> new RoughScan(lists, queries, k, reordered, rows, task.filter(), task.cancellation());
+    return new PqSearch<>(lists, task, queries, probes, scans).run();
   }
 
   private Hits run() {
@@ -77,96 +78,75 @@ public final class PqSearch {
     if (lists.rows() == 0 || count == 0) {
       return hits;
     }
-    int even = (count + workers.length - 1) / workers.length;
+    int threads = workers.size();
+    int even = (count + threads - 1) / threads;
     long fitting = TABLE_BYTES / QueryTables.bytes(lists.shape());
     int chunk = Math.clamp(Math.min(fitting, even), 1, LARGEST_CHUNK);
     Parallel.run(
-        workers.length,
+        threads,
         task.executor(),
         (count + chunk - 1) / chunk,
         task.cancellation(),
         (item, thread) -> {
-          if (workers[thread] == null) {
-            workers[thread] = new Worker(chunk);
+          if (workers.get(thread) == null) {
+            workers.set(thread, new Worker());
           }
-          workers[thread].run(item * chunk, Math.min(count, (item + 1) * chunk), hits);
+          workers.get(thread).run(item * chunk, Math.min(count, (item + 1) * chunk), hits);
         });
     return hits;
   }
 
   /** The memory of one thread. */
   private final class Worker {
-    private final PqScan scan = new PqScan(lists, rows != null, task.filter(), task.cancellation());
-    private final QueryTables[] tables;
-    private final TopCandidates[] tops;
-    private final Reorder reorder = rows == null ? null : new Reorder(rows, lists.metric());
-
-    Worker(int chunk) {
-      tables = new QueryTables[chunk];
-      tops = new TopCandidates[chunk];
-    }
+    private final PqScan<C> scan = scans.get();
+    private final List<QueryTables> tables = new ArrayList<>();
+    private final List<C> candidates = new ArrayList<>();
 
     void run(int from, int to, Hits hits) {
+      List<PqScan.Asked<C>> chunk = new ArrayList<>();
       for (int query = from; query < to; query++) {
         int i = query - from;
-        if (tables[i] == null) {
-          tables[i] = new QueryTables(lists);
-          tops[i] = new TopCandidates(capacity, Float.POSITIVE_INFINITY);
+        if (i == tables.size()) {
+          tables.add(new QueryTables(lists));
+          candidates.add(scan.empty());
         }
-        tops[i].reset();
-        tables[i].prepare(queries, query);
+        scan.reset(candidates.get(i));
+        tables.get(i).prepare(queries, query);
+        chunk.add(new PqScan.Asked<>(query, tables.get(i), candidates.get(i)));
       }
-      if (to - from == 1) {
-        scan.start(queries, from);
+      if (chunk.size() == 1) {
         for (int list : probes[from]) {
-          scan.scan(tables[0], list, tops[0]);
+          scan.scan(list, chunk.get(0));
         }
       } else {
         int count = lists.lists();
-        scanLists(ListQueries.invert(probes, from, to, count, 0, 1), from);
-        scanLists(ListQueries.invert(probes, from, to, count, 1, count), from);
+        scanLists(ListQueries.invert(probes, from, to, count, 0, 1), chunk, from);
+        scanLists(ListQueries.invert(probes, from, to, count, 1, count), chunk, from);
       }
-      for (int query = from; query < to; query++) {
-        finish(query, tables[query - from], tops[query - from], hits);
+      for (PqScan.Asked<C> asked : chunk) {
+        finish(asked, hits);
       }
     }
 
-    private void scanLists(ListQueries asked, int from) {
+    private void scanLists(ListQueries asked, List<PqScan.Asked<C>> chunk, int start) {
       for (int item = 0; item < asked.items(); item++) {
         int list = asked.list(item);
-        for (int i = asked.from(list); i < asked.to(list); i++) {
-          int query = asked.members()[i];
-          scan.start(queries, query);
-          scan.scan(tables[query - from], list, tops[query - from]);
-        }
+        scan.scan(list, asked.members(), asked.from(list), asked.to(list), chunk, start);
       }
     }
 
-    private void finish(int query, QueryTables table, TopCandidates candidates, Hits hits) {
-      TopCandidates best = nearest(query, candidates);
-      if (table.isDoubtful(candidates, best.threshold())) {
-        candidates.reset();
-        scan.start(queries, query);
+    private void finish(PqScan.Asked<C> asked, Hits hits) {
+      int query = asked.number();
+      C found = asked.candidates();
+      TopCandidates best = scan.nearest(query, found);
+      if (asked.tables().isDoubtful(scan.threshold(found), best.threshold())) {
+        scan.reset(found);
         for (int list : probes[query]) {
-          scan.scanInDouble(list, candidates);
+          scan.scanInDouble(query, list, found);
         }
-        best = nearest(query, candidates);
+        best = scan.nearest(query, found);
       }
       hits.put(query, task.k(), best.sorted());
-    }
-
-    private TopCandidates nearest(int query, TopCandidates candidates) {
-      TopCandidates best = new TopCandidates(k, Float.POSITIVE_INFINITY);
-      if (reorder != null) {
-        reorder.run(lists, queries, query, candidates, best);
-      } else {
-        for (int i = 0; i < candidates.size(); i++) {
-          int position = candidates.slotAt(i);
-          double distance = lists.exactDistance(queries.values(), query * queries.dim(), position);
-          best.push((float) distance, TopCandidates.row(candidates.keyAt(i)), position);
-        }
-      }
-      return best;
     }
   }
 }

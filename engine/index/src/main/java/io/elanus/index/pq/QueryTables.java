@@ -4,7 +4,6 @@ import io.elanus.index.MetricType;
 import io.elanus.index.panel.Queries;
 import io.elanus.kernels.CodeKernels;
 import io.elanus.kernels.Kernels;
-import io.elanus.kernels.TopCandidates;
 
 /**
  * What a query's distances are summed up from: for each part and code a float, and the same rounded
@@ -165,18 +164,16 @@ final class QueryTables {
   /**
    * Whether rounding errors may have kept a nearer vector from the candidates.
    *
-   * @param candidates by the sums of entries
+   * @param threshold beyond which a sum of entries may have been left out
    * @param nearest the greatest distance of those among them that are nearest, in double precision
    */
-  boolean isDoubtful(TopCandidates candidates, double nearest) {
+  boolean isDoubtful(float threshold, double nearest) {
     double terms = entries + largestBase + largestBias;
     if (!(terms < LARGEST_TERM)) {
       return true;
     }
     double error = shape.dim() * (UNIT * terms + Float.MIN_VALUE);
-    return candidates.full()
-        && candidates.threshold() < nearest + error
-        && error > HARMLESS * Math.abs(nearest);
+    return threshold < nearest + error && error > HARMLESS * Math.abs(nearest);
   }
 
   byte[] rounded() {
