@@ -62,11 +62,11 @@ public final class IndexBench {
     }
   }
 
-  private static String name(String pair) {
+  static String name(String pair) {
     return pair.substring(0, pair.indexOf('='));
   }
 
-  private static Object value(String pair) {
+  static Object value(String pair) {
     String value = pair.substring(pair.indexOf('=') + 1);
     return switch (value) {
       case "true" -> true;
