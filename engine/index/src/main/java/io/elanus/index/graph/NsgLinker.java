@@ -98,9 +98,4 @@ final class NsgLinker {
     int chosen = pruner.prune(seen, kept, shape.degree());
     links.set(node, pruner.ids(), chosen);
   }
-
-  /** Adds the links back and leaves each node with as many as it may keep. */
-  void turnRound() {
-    new ReverseLinks(links, shape.degree(), context, choosers).addAll();
-  }
 }

@@ -44,6 +44,7 @@ final class RnsgBuild {
     }
     int entry = medoid();
     linkAll(entry);
+    turnRound();
     context.cancellation().check();
     context.listener().phase("write", 0, 0, rows.count());
     BuildLinks links = layers.getLast();
@@ -91,7 +92,13 @@ final class RnsgBuild {
         work = 0;
       }
     }
-    linker.turnRound();
+  }
+
+  /** Adds the links back. The near neighbours have served: this takes about as much memory. */
+  private void turnRound() {
+    layers.removeFirst();
+    Chooser[] choosers = Chooser.of(rows, null, context.threads());
+    new ReverseLinks(layers.getLast(), shape.degree(), context, choosers).addAll();
   }
 
   private void save() throws IOException {
