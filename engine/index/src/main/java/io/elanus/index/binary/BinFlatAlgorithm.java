@@ -40,7 +40,10 @@ public final class BinFlatAlgorithm implements IndexAlgorithm {
     long rowBytes = (long) shape.rows() * shape.dim() / Byte.SIZE;
     return new MemoryPlan(
         List.of(
-            new MemoryPlan.Phase("write", onesBytes + threads * panelBytes, rowBytes + fileBytes)),
+            new MemoryPlan.Phase(
+                "write",
+                BitPanelWriter.heapBytes(shape.rows(), shape.dim(), onesBytes > 0, threads),
+                rowBytes + fileBytes)),
         fileBytes);
   }
 

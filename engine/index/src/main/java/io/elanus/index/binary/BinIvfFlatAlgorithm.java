@@ -11,9 +11,7 @@ import io.elanus.index.SectionSink;
 import io.elanus.index.SectionSource;
 import io.elanus.index.VectorIndex;
 import io.elanus.index.VectorRows;
-import io.elanus.index.cluster.KMeans;
 import io.elanus.index.cluster.ListCount;
-import io.elanus.index.cluster.Schedule;
 import io.elanus.index.panel.IndexFacts;
 import io.elanus.index.panel.PanelLists;
 import io.elanus.index.panel.Sections;
@@ -44,27 +42,22 @@ public final class BinIvfFlatAlgorithm implements IndexAlgorithm {
   public MemoryPlan plan(IndexShape shape, int threads) {
     long rows = shape.rows();
     long lists = ListCount.of(shape.rows(), shape.intParameter("nlist"));
-    long sample = KMeans.sampleSize(shape.rows(), (int) lists);
     long panelBytes = BitKernels.panelBytes(shape.dim());
     long wordBytes = panelBytes / BitKernels.LANES;
     boolean withOnes = BitMetric.of(shape.metric()).needsOnes();
-    // points and counters of each thread, and the buffer of the writer
-    long scratch = threads * (2 * panelBytes + 31 * wordBytes + (64 << 10));
-    long levelBytes = lists * wordBytes * BitKernels.PLANES;
-    long met = Math.min(lists, Schedule.NEIGHBOURS);
-    // ordinals; assignment, distances, order and what some points are given; levels as they are, in
-    // groups, saved; the neighbours of centres
-    long training =
-        (sample < rows ? sample * 4 : 0)
-            + 5 * sample * 4
-            + 3 * levelBytes
-            + 2 * lists * met * 4
-            + threads * met * wordBytes * BitKernels.PLANES
-            + scratch;
-    long assigning = 2 * rows * 4 + 3 * lists * wordBytes + scratch;
+    long training = BitKMeans.trainBytes(shape.rows(), (int) lists, shape.dim(), threads);
+    long centres = lists * wordBytes;
+    // the list of each row, then the rows by list; trained centres, grouped or chosen
+    long assigning =
+        2 * rows * Integer.BYTES + 2 * centres + BitAssigner.bytes(shape.dim(), 0, threads);
+    // A list's last panel is half full on average.
     long slots = rows + lists * (BitKernels.LANES / 2);
     long slotBytes = wordBytes + 4 + (withOnes ? 4 : 0);
-    long writing = rows * 4 + slots * (withOnes ? 8 : 4) + 3 * lists * wordBytes + scratch;
+    // rows by list, where lists start, the row of each slot
+    long writing =
+        (rows + 2 * lists + slots) * Integer.BYTES
+            + centres
+            + BitPanelWriter.heapBytes(slots, shape.dim(), withOnes, threads);
     long centroidBytes = BitPanelWriter.panels((int) lists) * panelBytes;
     long fileBytes = slots * slotBytes + centroidBytes + lists * (withOnes ? 8 : 4);
     long rowBytes = rows * shape.dim() / Byte.SIZE;

@@ -35,8 +35,24 @@ final class BitAssigner {
     this.ordinals = ordinals;
     this.context = context;
     this.words = BitKernels.words(rows.dim());
-    this.block = Math.clamp(BLOCK / ((long) words * BitKernels.LANES), 1, LARGEST_BLOCK);
+    this.block = block(words);
     this.scratches = new Scratch[Math.max(1, context.threads())];
+  }
+
+  /**
+   * Heap bytes of all threads.
+   *
+   * @param met centres that a point meets where it does not meet all
+   */
+  static long bytes(int dim, int met, int threads) {
+    long size = (long) block(BitKernels.words(dim)) * BitKernels.LANES;
+    long centre = BitKernels.PLANES * BitKernels.words(dim) * (long) Long.BYTES;
+    return threads
+        * (size * (BitKernels.words(dim) + 1L) * Long.BYTES + met * (centre + 2L * Integer.BYTES));
+  }
+
+  private static int block(int words) {
+    return Math.clamp(BLOCK / ((long) words * BitKernels.LANES), 1, LARGEST_BLOCK);
   }
 
   int points() {

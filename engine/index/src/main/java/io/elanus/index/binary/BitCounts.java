@@ -23,6 +23,11 @@ final class BitCounts {
     planes = new long[words * COUNTER_BITS];
   }
 
+  /** Heap bytes of one. */
+  static long bytes(int dim) {
+    return (long) BitKernels.words(dim) * COUNTER_BITS * Long.BYTES;
+  }
+
   void clear() {
     for (int w = 0; w < words; w++) {
       java.util.Arrays.fill(planes, w * COUNTER_BITS, w * COUNTER_BITS + used, 0);

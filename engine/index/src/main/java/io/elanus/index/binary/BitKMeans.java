@@ -10,6 +10,7 @@ import io.elanus.index.cluster.Schedule;
 import io.elanus.index.cluster.Schedule.Meeting;
 import io.elanus.index.cluster.Schedule.Step;
 import io.elanus.index.panel.Parallel;
+import io.elanus.kernels.BitKernels;
 import io.elanus.kernels.TopCandidates;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -70,6 +71,37 @@ final class BitKMeans {
       seen = sees;
     }
     return steps;
+  }
+
+  /** Heap bytes that {@link #train} holds at most. */
+  static long trainBytes(int rows, int clusters, int dim, int threads) {
+    int size = KMeans.sampleSize(rows, clusters);
+    long points = (long) size * Integer.BYTES;
+    long levels = (long) clusters * BitKernels.PLANES * BitKernels.words(dim) * Long.BYTES;
+    long near = BitNeighbours.bytes(clusters, Schedule.NEIGHBOURS);
+    int met = Math.min(Schedule.NEIGHBOURS, clusters);
+    // the rows of points; the centre of each point, how far it is
+    long kept = (size < rows ? points : 0) + 2 * points + levels + threads * BitCounts.bytes(dim);
+    long meeting = 0;
+    int known = 0;
+    for (Step step : Schedule.of(size, clusters)) {
+      int every = step.meeting() == Meeting.NEW ? known : step.every();
+      if (step.meeting() != Meeting.NEAR) {
+        // points that are met, their centres, how far they are; levels padded
+        meeting = Math.max(meeting, 3 * points / every + levels);
+      }
+      known = step.every();
+    }
+    meeting += BitAssigner.bytes(dim, 0, threads);
+    // points by centre before and after
+    long nearing =
+        2 * points
+            + near
+            + Math.max(
+                BitNeighbours.scratchBytes(clusters, met, dim),
+                BitAssigner.bytes(dim, met, threads));
+    long saving = BitTrainingState.savedBytes(size, clusters, dim);
+    return kept + Math.max(Math.max(meeting, nearing), saving);
   }
 
   /** Trains {@code clusters} centres, at most one for each row. */

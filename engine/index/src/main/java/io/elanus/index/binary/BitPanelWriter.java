@@ -46,6 +46,18 @@ final class BitPanelWriter {
     return (int) (((long) vectors + BitKernels.LANES - 1) / BitKernels.LANES);
   }
 
+  /**
+   * Bytes that it holds while it writes: the number of set bits of each slot, and the buffer
+   * outside of the heap.
+   */
+  static long heapBytes(long slots, int dim, boolean withOnes, int threads) {
+    long panelBytes = BitKernels.panelBytes(dim);
+    long panels = (slots + BitKernels.LANES - 1) / BitKernels.LANES;
+    long buffer = Math.clamp(BUFFER_BYTES / panelBytes, 1, Math.max(1, panels)) * panelBytes;
+    long ones = withOnes ? slots * Float.BYTES : 0;
+    return threads * panelBytes + ones + Math.max(buffer, Sections.bufferBytes(ones / Float.BYTES));
+  }
+
   /** Writes the panels and, where they are needed, the numbers of set bits. */
   void write(String panelSection, String onesSection, SectionSink sink) throws IOException {
     float[] ones = withOnes ? new float[panels * BitKernels.LANES] : null;

@@ -27,6 +27,12 @@ record BitTrainingState(int iteration, LevelCentres centres, int[] assignment) {
     return HEADER + clusters * centre + points * Integer.BYTES;
   }
 
+  /** Heap bytes of a saved state; 0 where it is not saved. */
+  static long savedBytes(long points, long clusters, int dim) {
+    long bytes = bytes(points, clusters, dim);
+    return bytes > LARGEST ? 0 : bytes;
+  }
+
   /** The saved state, if it is one of so many points and clusters. */
   static Optional<BitTrainingState> load(Checkpoints checkpoints, int points, int clusters, int dim)
       throws IOException {

@@ -29,8 +29,24 @@ public final class Assigner {
     this.points = points;
     this.context = context;
     this.dim = points.rows().dim();
-    this.blockPanels = Math.clamp(BLOCK / ((long) dim * PanelKernels.LANES), 1, 64);
+    this.blockPanels = blockPanels(dim);
     this.scratches = new Scratch[Math.max(1, context.threads())];
+  }
+
+  /**
+   * Heap bytes of all threads.
+   *
+   * @param met centroids that a point meets where it does not meet all
+   */
+  static long bytes(int dim, int met, int threads) {
+    long points = (long) blockPanels(dim) * PanelKernels.LANES;
+    return threads
+        * ((PanelKernels.LANES + points) * dim + 2 * points + met * (dim + 1L))
+        * Float.BYTES;
+  }
+
+  private static int blockPanels(int dim) {
+    return Math.clamp(BLOCK / ((long) dim * PanelKernels.LANES), 1, 64);
   }
 
   /** The memory of one thread. */

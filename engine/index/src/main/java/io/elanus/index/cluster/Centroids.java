@@ -23,6 +23,11 @@ public record Centroids(float[] values, int count, int dim, boolean spherical) {
   /** Groups for {@link PanelKernels#nearest}, padded with centres that nothing is near to. */
   record Packed(float[] groups, float[] bias, int groupCount) {}
 
+  /** Heap bytes of so many packed centres. */
+  static long packedBytes(long count, int dim) {
+    return count * (dim + 1L) * Float.BYTES;
+  }
+
   /** Packs all centres. */
   Packed pack() {
     int groups = (count + PanelKernels.GROUP - 1) / PanelKernels.GROUP;

@@ -81,6 +81,51 @@ public final class KMeans {
     return (int) Math.min(rows, (long) clusters * POINTS_PER_CENTROID);
   }
 
+  /** Heap bytes that {@link #train} holds at most. */
+  public static long trainBytes(int rows, int clusters, int dim, int threads) {
+    int size = sampleSize(rows, clusters);
+    int met = Math.min(Schedule.NEIGHBOURS, clusters);
+    long points = (long) size * Integer.BYTES;
+    long centres = (long) clusters * dim * Float.BYTES;
+    long near = Neighbours.bytes(clusters, Schedule.NEIGHBOURS);
+    long scratch = Assigner.bytes(dim, met, threads);
+    // the rows of points; centres, their sums as doubles; the cluster of each point
+    long kept = ordinalBytes(rows, size) + 3 * centres + points;
+    // clusters before this iteration, points by cluster; what was found, or which points are met
+    long meeting = 3 * points + Centroids.packedBytes(clusters, dim) + scratch;
+    long nearing =
+        2 * points
+            + near
+            + Math.max(Neighbours.scratchBytes(clusters, Schedule.NEIGHBOURS, dim), scratch);
+    long moving = 3 * points;
+    long saving = points + stateBytes(rows, clusters, dim);
+    return kept + Math.max(Math.max(meeting, nearing), Math.max(moving, saving));
+  }
+
+  /** Heap bytes that {@link Model#assign} holds at most, the model and its result included. */
+  public static long assignBytes(int rows, int clusters, int dim, int threads) {
+    int size = sampleSize(rows, clusters);
+    int met = Math.min(Schedule.NEIGHBOURS, clusters);
+    long near = Neighbours.bytes(clusters, Schedule.NEIGHBOURS);
+    long scratch = Assigner.bytes(dim, met, threads);
+    // the cluster of each point, points by cluster
+    long model =
+        ordinalBytes(rows, size) + 2L * size * Integer.BYTES + (long) clusters * dim * Float.BYTES;
+    // the other rows, and their clusters
+    long rest = 2L * (rows - size) * Integer.BYTES + Centroids.packedBytes(clusters, dim);
+    long finding = Neighbours.scratchBytes(clusters, Schedule.NEIGHBOURS, dim);
+    return model + (long) rows * Integer.BYTES + near + Math.max(finding, scratch + rest);
+  }
+
+  /** Heap bytes of the state that {@link #train} saves. */
+  public static long stateBytes(int rows, int clusters, int dim) {
+    return TrainingState.savedBytes(sampleSize(rows, clusters), clusters, dim);
+  }
+
+  private static long ordinalBytes(int rows, int size) {
+    return size < rows ? (long) size * Integer.BYTES : 0;
+  }
+
   /** Trains {@code clusters} centres, at most one for each row. */
   public static Model train(MetricRows rows, int clusters, BuildContext context)
       throws IOException {

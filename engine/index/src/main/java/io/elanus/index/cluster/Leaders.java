@@ -64,6 +64,22 @@ public final class Leaders {
     return search.nearest;
   }
 
+  /**
+   * Heap bytes that {@link #nearest} takes besides its result.
+   *
+   * @param fanout leaders found for each point
+   */
+  public static long bytes(long points, long leaders, int fanout, int dim) {
+    int met = Math.max(MET, 12 * fanout);
+    long centres = leaders * dim * Float.BYTES;
+    long sample = Math.min(points, leaders * SAMPLE);
+    // sums as doubles; rows of the sample, their leaders, none before, by leader
+    long moving = 2 * centres + 4 * sample * Integer.BYTES;
+    // packed twice, their neighbours; the guide of each point and the points by guide
+    long guiding = 2 * centres + Neighbours.bytes(leaders, met) + 2 * points * Integer.BYTES;
+    return centres + Math.max(moving, leaders <= 2L * met ? 0 : guiding);
+  }
+
   private void findAmongAll() {
     int[] all = new int[leaders.count()];
     Arrays.setAll(all, i -> i);

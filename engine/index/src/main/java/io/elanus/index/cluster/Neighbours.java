@@ -17,6 +17,9 @@ final class Neighbours {
   /** Panels scored before their distances are looked at. */
   private static final int PANELS = 16;
 
+  /** Bytes of an array's header and of a reference to it. */
+  private static final int ARRAY = 20;
+
   private final Centroids centroids;
   private final int kept;
   private final Centroids.Packed groups;
@@ -60,6 +63,18 @@ final class Neighbours {
           }
         });
     return nearest;
+  }
+
+  /** Heap bytes of what {@link #of} returns. */
+  static long bytes(long centroids, int count) {
+    return count < centroids
+        ? centroids * (ARRAY + (long) count * Integer.BYTES)
+        : 2 * centroids * Integer.BYTES;
+  }
+
+  /** Heap bytes that finding them takes besides. */
+  static long scratchBytes(int centroids, int count, int dim) {
+    return count < centroids ? 2 * Centroids.packedBytes(centroids, dim) : 0;
   }
 
   private void fill(int block, int first, int count) {

@@ -24,6 +24,12 @@ record TrainingState(int iteration, Centroids centroids, int[] assignment, doubl
     return HEADER + (3 * clusters * dim + points) * Integer.BYTES;
   }
 
+  /** Heap bytes of a saved state; 0 where it is not saved. */
+  static long savedBytes(long points, long clusters, long dim) {
+    long bytes = bytes(points, clusters, dim);
+    return bytes > LARGEST ? 0 : bytes;
+  }
+
   /** The saved state, if it is one of these points and clusters. */
   static Optional<TrainingState> load(
       Checkpoints checkpoints, int points, int clusters, MetricRows rows) throws IOException {

@@ -48,9 +48,14 @@ public final class ByteWriter {
     this.encoders = new RowEncoder[Math.max(1, context.threads())];
   }
 
-  /** Bytes of heap it takes beside the rows. */
+  /** Bytes of heap that it keeps, beside the buffer. */
   public static long heapBytes(long slots, long lists, int dim, int threads) {
-    return (slots + lists) * Float.BYTES + threads * RowEncoder.heapBytes(dim);
+    return (slots + 3 * lists) * Float.BYTES + threads * RowEncoder.heapBytes(dim);
+  }
+
+  /** Bytes of the buffer outside of the heap that it has while it writes. */
+  public static long bufferBytes(int dim) {
+    return BUFFER_BYTES + 2 * ByteLists.frameBytes(dim) + (long) BLOCK_ROWS * dim;
   }
 
   /** First panel of each list, and the number of panels at the end. */
@@ -63,8 +68,7 @@ public final class ByteWriter {
     Arrays.fill(bias, Float.POSITIVE_INFINITY);
     sink.begin("codes");
     try (Arena arena = Arena.ofShared()) {
-      long frame = ByteLists.frameBytes(dim);
-      MemorySegment buffer = arena.allocate(BUFFER_BYTES + 2 * frame + BLOCK_ROWS * dim, 64);
+      MemorySegment buffer = arena.allocate(bufferBytes(dim), 64);
       for (int list = 0; list < errors.length; ) {
         int end = list + 1;
         long bytes = bytes(list);

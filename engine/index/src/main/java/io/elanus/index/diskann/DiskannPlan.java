@@ -43,8 +43,7 @@ final class DiskannPlan {
     long training = SCRATCH + Codebooks.trainingBytes(rows, dim, threads);
     int leaders = settings.leaves(0);
     int fanout = settings.fanout(0);
-    long partition =
-        SCRATCH + words + Partition.bytes(rows, leaders, fanout, dim, threads) + rows * 4L;
+    long partition = SCRATCH + words + Partition.bytes(rows, leaders, fanout, dim, threads);
     long kept = SCRATCH + words + rows * (2L + fanout) * Integer.BYTES;
     long encoding = kept + Codebooks.encodingBytes(rows, dim, threads);
     long leaves = kept + (long) rows * fanout + threads * settings.leafBytes();

@@ -82,7 +82,9 @@ record Partition(int[] starts, int[] members, int[] home) {
   /** Heap bytes that the division of so many points takes at most. */
   static long bytes(long points, long leaders, long fanout, long dim, int threads) {
     long met = Math.min(leaders, GROUPS_MET * (long) Math.ceil(Math.sqrt(leaders)));
-    return points * (3 + 2 * fanout) * Integer.BYTES
+    // rows, leaves of each point and members of each leaf, homes; before that groups and their
+    // order
+    return points * Math.max(2 + 2 * fanout, 4 + fanout) * Integer.BYTES
         + leaders * (dim * (Float.BYTES + Double.BYTES) + 16)
         + threads * (Points.bytes(met, dim) + PIECE * (fanout + 1) * 8L);
   }

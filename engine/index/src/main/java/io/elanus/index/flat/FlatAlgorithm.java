@@ -41,7 +41,9 @@ public final class FlatAlgorithm implements IndexAlgorithm {
     long lists = starts(shape.rows()).length - 1;
     long fileBytes =
         ByteLists.bytes(lists, panels(shape.rows()), shape.dim()) + slots * 4 + lists * 4 + 24;
-    long heap = ByteWriter.heapBytes(slots, lists, shape.dim(), threads);
+    long heap =
+        ByteWriter.heapBytes(slots, lists, shape.dim(), threads)
+            + ByteWriter.bufferBytes(shape.dim());
     long rowBytes = (long) shape.rows() * shape.dim() * Float.BYTES;
     return new MemoryPlan(
         List.of(new MemoryPlan.Phase("write", heap, rowBytes + fileBytes)), fileBytes);

@@ -29,6 +29,11 @@ final class Connector {
     this.neighbours = new int[links.width()];
   }
 
+  /** Heap bytes of one. */
+  static long bytes(long nodes, long ef, long width) {
+    return nodes * (Integer.BYTES + 1L) + width * Integer.BYTES + Walk.bytes(nodes, ef, width);
+  }
+
   /** Connects all nodes and returns how many were not reachable. */
   int connect(int entry, int ef) {
     if (links.nodes() == 0) {

@@ -14,6 +14,7 @@ import io.elanus.index.SectionSource;
 import io.elanus.index.VectorIndex;
 import io.elanus.index.VectorRows;
 import io.elanus.index.binary.BitMetric;
+import io.elanus.index.cluster.Leaders;
 import java.io.IOException;
 import java.util.List;
 
@@ -53,22 +54,34 @@ public final class HnswAlgorithm implements IndexAlgorithm {
     long links =
         BuildLinks.bytes(rows, lowest.width(cut)) + BuildLinks.bytes(upperNodes, upperWidth);
     long vectorBytes = binary ? shape.dim() / Byte.SIZE : (long) shape.dim() * Float.BYTES;
-    long perThread = rows + 5 * vectorBytes + (1 << 20);
-    long common = links + rows * Integer.BYTES * (shape.metric() == MetricType.COSINE ? 2 : 1);
+    long perThread = Walk.bytes(rows, hnsw.ef(), lowest.width(cut)) + 5 * vectorBytes;
+    // links, the order of rows, one over their norms
+    long common =
+        links
+            + rows * Integer.BYTES * (shape.metric() == MetricType.COSINE ? 2 : 1)
+            + NodeRows.bytes(rows);
     long linkerBytes =
         binary
             ? BitLeafLinker.bytes(cut.most(), shape.dim(), cut.met())
             : FloatLeafLinker.bytes(cut.most(), shape.dim());
+    long leaders =
+        binary
+            ? 0
+            : Leaders.bytes(
+                rows, cut.leaders(rows), Math.min(cut.fanout(), cut.leaders(rows)), shape.dim());
     long leaves =
         rows < LeafShape.FROM
-            ? threads * perThread
-            : PartitionBuilder.scratchBytes(cut, lowest, rows, linkerBytes, threads);
-    long linking =
-        common
-            + Math.max(leaves, threads * perThread)
-            + LinkState.bytes(rows + upperNodes, rows * lowest.most() + upperNodes * hnsw.m());
-    long writing = common + rows * (3 * Integer.BYTES + 1) + perThread;
+            ? 0
+            : Math.max(
+                PartitionBuilder.scratchBytes(cut, lowest, rows, linkerBytes, threads), leaders);
+    long state = LinkState.bytes(rows + upperNodes, rows * lowest.most() + upperNodes * hnsw.m());
+    long oneByOne = rows < LeafShape.FROM ? state + threads * perThread : state;
+    long linking = common + Math.max(leaves, oneByOne);
+    long connecting = Connector.bytes(rows, hnsw.ef(), lowest.width(cut));
     long rowBytes = rows * vectorBytes;
+    long linkBytes = (long) hnsw.width() * Integer.BYTES;
+    long stride = binary ? linkBytes : Math.max(linkBytes, Codes.stride(shape.dim()));
+    long writing = common + Math.max(connecting, LinkSections.bufferBytes(rows, stride));
     long upperLinks = upperNodes * hnsw.m();
     long fileBytes =
         binary

@@ -36,6 +36,13 @@ record LinkSections(FileLinks links, List<FileLinks> upper, int[] upperNodes) {
     return (nodes * width + upperLinks + upper) * Integer.BYTES;
   }
 
+  /**
+   * Bytes of the buffer outside of the heap through which so many bytes of each node are written.
+   */
+  static long bufferBytes(long nodes, long stride) {
+    return Math.min(nodes, Math.max(1, BUFFER_BYTES / Math.max(1, stride))) * stride;
+  }
+
   /** What is done for each node of a buffer. */
   @FunctionalInterface
   interface Filler {

@@ -91,6 +91,11 @@ final class NodeRows {
     return group(nodeOf, distinct);
   }
 
+  /** Heap bytes where some rows are equal: they by node, where nodes start, their first rows. */
+  static long bytes(long rows) {
+    return 3 * rows * Integer.BYTES;
+  }
+
   private static long hash(MemorySegment values, long from, long width) {
     long hash = 0;
     long at = 0;

@@ -42,13 +42,17 @@ public final class RnsgAlgorithm implements IndexAlgorithm {
     RnsgShape rnsg = RnsgShape.of(shape, shape.rows());
     long rows = shape.rows();
     LayerBuilder.Layer near = rnsg.near();
-    long norms = shape.metric() == MetricType.COSINE ? rows * Float.BYTES : 0;
+    // one over the norm of each row; which rows are equal
+    long norms =
+        (shape.metric() == MetricType.COSINE ? rows * Float.BYTES : 0) + NodeRows.bytes(rows);
     long nearBytes = BuildLinks.bytes(rows, near.width(rnsg.leaves()));
     long linkBytes = BuildLinks.bytes(rows, rnsg.degree());
-    long scratch = threads * (rows + 5L * shape.dim() * Float.BYTES + (1 << 20));
+    int reach = Math.max(near.ef(), rnsg.searchLength());
+    long walk = Walk.bytes(rows, reach, near.width(rnsg.leaves()));
+    long scratch = threads * (walk + 5L * shape.dim() * Float.BYTES);
     long leaves =
         rows < LeafShape.FROM
-            ? scratch
+            ? scratch + LinkState.bytes(rows, rows * near.most())
             : PartitionBuilder.scratchBytes(
                 rnsg.leaves(),
                 near,
@@ -60,8 +64,12 @@ public final class RnsgAlgorithm implements IndexAlgorithm {
     long fileBytes = GraphFile.bytes(rows, shape.dim(), rnsg.fileWidth(), 0, 0);
     long rowBytes = rows * shape.dim() * Float.BYTES;
     long linking =
-        norms + nearBytes + Math.max(leaves, linkBytes + scratch + Math.max(state, turning));
-    long writing = norms + nearBytes + linkBytes + rows * (3L * Integer.BYTES + 2);
+        norms
+            + Math.max(
+                nearBytes + Math.max(leaves, linkBytes + scratch + state), linkBytes + turning);
+    long connecting = Connector.bytes(rows, rnsg.searchLength(), rnsg.degree());
+    long stride = Math.max(rnsg.fileWidth() * (long) Integer.BYTES, Codes.stride(shape.dim()));
+    long writing = norms + linkBytes + Math.max(connecting, LinkSections.bufferBytes(rows, stride));
     return new MemoryPlan(
         List.of(
             new MemoryPlan.Phase("link", linking, rowBytes),

@@ -26,6 +26,11 @@ final class Walk {
     visited = new Visited(nodes);
   }
 
+  /** Heap bytes of one that keeps so many nodes. */
+  static long bytes(long nodes, long capacity, long width) {
+    return nodes + capacity * Long.BYTES + width * (2L * Integer.BYTES + Float.BYTES);
+  }
+
   /** What the last walk found. */
   Pool pool() {
     return pool;

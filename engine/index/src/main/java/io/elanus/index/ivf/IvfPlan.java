@@ -5,6 +5,7 @@ import io.elanus.index.MemoryPlan;
 import io.elanus.index.cluster.KMeans;
 import io.elanus.index.codes.ByteLists;
 import io.elanus.index.codes.ByteWriter;
+import io.elanus.index.panel.Sections;
 import io.elanus.kernels.PanelKernels;
 import java.util.List;
 
@@ -13,25 +14,40 @@ import java.util.List;
  * phase by phase.
  */
 final class IvfPlan {
-  private static final int SCRATCH = 1 << 20;
-
   private IvfPlan() {}
+
+  /** Bytes held while the lists are trained. */
+  static long training(IndexShape shape, int threads) {
+    int lists = Division.lists(shape.rows(), shape.intParameter("nlist"));
+    return KMeans.trainBytes(shape.rows(), lists, shape.dim(), threads);
+  }
+
+  /** Bytes held while rows are assigned to lists. */
+  static long assigning(IndexShape shape, int threads) {
+    int lists = Division.lists(shape.rows(), shape.intParameter("nlist"));
+    return KMeans.assignBytes(shape.rows(), lists, shape.dim(), threads);
+  }
+
+  /** Bytes of the divided rows: the rows by list, where lists start, centres. */
+  static long kept(IndexShape shape) {
+    long lists = Division.lists(shape.rows(), shape.intParameter("nlist"));
+    return (shape.rows() + lists + lists * shape.dim()) * Integer.BYTES;
+  }
 
   static MemoryPlan of(IndexShape shape, int threads) {
     long rows = shape.rows();
     long dim = shape.dim();
     long lists = Division.lists(shape.rows(), shape.intParameter("nlist"));
-    long sample = KMeans.sampleSize(shape.rows(), (int) lists);
-    long ordinals = sample < rows ? sample * 4 : 0;
-    long scratch = threads * (SCRATCH + 2 * PanelKernels.panelBytes(shape.dim()));
     long centroids = lists * dim * 4;
-    // assignments and orders now and before; centres, sums of doubles, saved state of both
-    long training = ordinals + 4 * sample * 4 + 6 * centroids + lists * 128 * 4 + scratch;
-    long assigning = 4 * rows * 4 + 2 * centroids + lists * 128 * 4 + scratch;
+    // A list's last panel is half full on average.
     long slots = rows + lists * (PanelKernels.LANES / 2);
-    // order, starts, slots; biases
+    // the codes on their way, or the row of each slot
     long writing =
-        rows * 4 + slots * 4 + centroids + ByteWriter.heapBytes(slots, lists, shape.dim(), threads);
+        kept(shape)
+            + ByteWriter.heapBytes(slots, lists, shape.dim(), threads)
+            + Math.max(
+                ByteWriter.bufferBytes(shape.dim()),
+                slots * Integer.BYTES + Sections.bufferBytes(slots));
     long rowBytes = rows * dim * 4;
     // codes; bias and ordinal of each slot; centroids with biases
     long fileBytes =
@@ -41,8 +57,8 @@ final class IvfPlan {
             + lists * 12;
     return new MemoryPlan(
         List.of(
-            new MemoryPlan.Phase("train", training, rowBytes),
-            new MemoryPlan.Phase("assign", assigning, rowBytes),
+            new MemoryPlan.Phase("train", training(shape, threads), rowBytes),
+            new MemoryPlan.Phase("assign", assigning(shape, threads), rowBytes),
             new MemoryPlan.Phase("write", writing, rowBytes + fileBytes)),
         fileBytes);
   }

@@ -11,6 +11,7 @@ import io.elanus.index.SectionSink;
 import io.elanus.index.SectionSource;
 import io.elanus.index.VectorIndex;
 import io.elanus.index.VectorRows;
+import io.elanus.index.cluster.KMeans;
 import io.elanus.index.panel.IndexFacts;
 import io.elanus.index.panel.MetricRows;
 import io.elanus.index.pq.BuildCheckpoints;
@@ -20,7 +21,6 @@ import io.elanus.index.pq.Codebooks;
 import io.elanus.index.pq.PqLists;
 import io.elanus.index.pq.PqWriter;
 import io.elanus.index.pq.Residuals;
-import io.elanus.kernels.PanelKernels;
 import java.io.IOException;
 import java.util.List;
 
@@ -36,8 +36,6 @@ import java.util.List;
  * </ul>
  */
 final class IvfPqFile {
-  private static final int SCRATCH = 1 << 20;
-
   private IvfPqFile() {}
 
   private static int version(CodeShape codes) {
@@ -94,31 +92,29 @@ final class IvfPqFile {
   }
 
   static MemoryPlan plan(IndexShape shape, CodeShape codes, int threads) {
-    MemoryPlan division = IvfPlan.of(shape, threads);
-    long rows = shape.rows();
-    long dim = shape.dim();
-    long lists = Division.lists(shape.rows(), shape.intParameter("nlist"));
-    long rowBytes = rows * dim * Float.BYTES;
+    int lists = Division.lists(shape.rows(), shape.intParameter("nlist"));
+    long centroids = (long) lists * shape.dim() * Float.BYTES;
+    long rowBytes = (long) shape.rows() * shape.dim() * Float.BYTES;
+    // The last state of the lists is kept for the checkpoints of the codebooks.
+    long state = KMeans.stateBytes(shape.rows(), lists, shape.dim());
+    // divided rows, origins
+    long kept = IvfPlan.kept(shape) + centroids + state;
+    long training =
+        Math.max(
+            CodebookTrainer.heapBytes(shape.rows(), codes, threads),
+            state + codes.codebookFloats() * Float.BYTES);
     long books = codes.codebookFloats() * Float.BYTES;
-    // order of rows, centres, origins
-    long kept = rows * Integer.BYTES + 2 * lists * dim * Float.BYTES;
-    long scratch = threads * (SCRATCH + 4 * PanelKernels.panelBytes(shape.dim()));
-    long training = kept + books + CodebookTrainer.heapBytes(shape.rows(), codes) + scratch;
     long fileBytes =
-        PqWriter.estimate(rows, lists, codes, shape.metric())
-            + lists * dim * Float.BYTES
-            + lists * Float.BYTES;
-    long encoding =
-        kept
-            + 2 * books
-            + (shape.metric() == io.elanus.index.MetricType.L2 ? rows * Float.BYTES : 0)
-            + scratch;
+        PqWriter.estimate(shape.rows(), lists, codes, shape.metric())
+            + centroids
+            + (long) lists * Float.BYTES;
+    long encoding = PqWriter.heapBytes(shape.rows(), lists, codes, shape.metric(), threads);
     return new MemoryPlan(
         List.of(
-            division.phases().get(0),
-            division.phases().get(1),
-            new MemoryPlan.Phase("train", training, rowBytes),
-            new MemoryPlan.Phase("encode", encoding, rowBytes + fileBytes)),
+            new MemoryPlan.Phase("train", IvfPlan.training(shape, threads) + state, rowBytes),
+            new MemoryPlan.Phase("assign", IvfPlan.assigning(shape, threads) + state, rowBytes),
+            new MemoryPlan.Phase("train", kept + books + training, rowBytes),
+            new MemoryPlan.Phase("encode", kept + books + encoding, rowBytes + fileBytes)),
         fileBytes);
   }
 }

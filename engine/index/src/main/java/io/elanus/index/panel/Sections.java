@@ -14,6 +14,11 @@ public final class Sections {
 
   private Sections() {}
 
+  /** Bytes of the buffer outside of the heap through which so many values are written. */
+  public static long bufferBytes(long values) {
+    return Math.min(STEP, values) * Float.BYTES;
+  }
+
   /** Appends floats to the current section. */
   public static void write(SectionSink sink, float[] values) throws IOException {
     try (Arena arena = Arena.ofConfined()) {

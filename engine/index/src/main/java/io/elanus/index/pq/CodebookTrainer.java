@@ -62,13 +62,16 @@ public final class CodebookTrainer {
   }
 
   /** Peak of heap bytes that training holds beside the codebooks. */
-  public static long heapBytes(int rows, CodeShape shape) {
+  public static long heapBytes(int rows, CodeShape shape, int threads) {
     long points = points(rows, shape);
     long parts = groupParts(rows, shape);
-    // points as panels, their codes now; packed codes and sums of the parts under way
-    return points * 4
-        + parts * points * (shape.partDim() * 4L + 2)
-        + parts * shape.codes() * (shape.partDim() * 4L + 8);
+    long used = Math.min(shape.codes(), points);
+    // which residuals; as panels, their codes; the order in which first codes are taken
+    long held = 2 * points * Integer.BYTES + parts * points * (shape.partDim() * Float.BYTES + 2L);
+    // packed codes of the parts under way; a thread's distances or sums
+    long packed = parts * used * (shape.partDim() + 1) * Float.BYTES;
+    long thread = Math.max(2L * BLOCK * Float.BYTES, used * (shape.partDim() * 8L + 4));
+    return held + packed + threads * thread;
   }
 
   /** What {@link #train} does. */

@@ -302,13 +302,33 @@ public final class PqWriter {
     return (float) sum;
   }
 
+  /** Bytes that it holds, the buffer outside of the heap included; an estimate, as lists vary. */
+  public static long heapBytes(
+      long rows, long lists, CodeShape shape, MetricType metric, int threads) {
+    long blocks = blocks(rows, lists);
+    long step = Math.clamp(BUFFER_BYTES / shape.blockBytes(), 1, Math.max(1, blocks));
+    long packed = shape.codes() * (shape.dim() + (long) shape.parts()) * Float.BYTES;
+    long thread =
+        ((PanelKernels.LANES + LANES) * (long) shape.dim() + LANES * (shape.partDim() + 2L))
+                * Float.BYTES
+            + (long) LANES * shape.parts() * Character.BYTES;
+    return packed + biasBytes(blocks, metric) + step * shape.blockBytes() + threads * thread;
+  }
+
+  private static long blocks(long rows, long lists) {
+    // A list's last block is half full on average, and a list has at least one block.
+    return lists == 0 ? 0 : Math.max(lists, (rows + lists * (LANES / 2) + LANES / 2) / LANES);
+  }
+
+  private static long biasBytes(long blocks, MetricType metric) {
+    return metric == MetricType.L2 ? blocks * LANES * Float.BYTES : 0;
+  }
+
   /** Bytes of the sections for a number of rows, lists and a metric; an estimate, as lists vary. */
   public static long estimate(long rows, long lists, CodeShape shape, MetricType metric) {
-    // A list's last block is half full on average, and a list has at least one block.
-    long blocks =
-        lists == 0 ? 0 : Math.max(lists, (rows + lists * (LANES / 2) + LANES / 2) / LANES);
+    long blocks = blocks(rows, lists);
     return blocks * shape.blockBytes()
-        + (metric == MetricType.L2 ? blocks * LANES * Float.BYTES : 0)
+        + biasBytes(blocks, metric)
         + (rows + lists + 1) * Integer.BYTES
         + (shape.codebookFloats() + (lists + 1) * shape.dim()) * Float.BYTES;
   }
