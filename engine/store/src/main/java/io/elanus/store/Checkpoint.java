@@ -1,11 +1,10 @@
 package io.elanus.store;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.zip.CRC32C;
 
@@ -17,62 +16,34 @@ import java.util.zip.CRC32C;
  * damaged one counts as absent.
  */
 final class Checkpoint {
+  private static final ValueLayout.OfInt INT =
+      ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+
   private static final int CHUNK = 1 << 20;
 
   private Checkpoint() {}
 
-  static Optional<byte[]> load(Volume volume, Path file) {
+  /** Maps the state, which stays as it is when another takes its place. */
+  static Optional<MemorySegment> map(Volume volume, Path file) {
     try {
-      if (volume.length(file) < Integer.BYTES) {
+      long length = volume.length(file);
+      if (length < Integer.BYTES) {
         return Optional.empty();
       }
-      byte[] bytes = volume.read(file);
-      byte[] state = Arrays.copyOfRange(bytes, Integer.BYTES, bytes.length);
-      int expected = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getInt();
-      return crc(state) == expected ? Optional.of(state) : Optional.empty();
+      MemorySegment bytes = volume.map(file, length);
+      MemorySegment state = bytes.asSlice(Integer.BYTES);
+      return crc(state) == bytes.get(INT, 0) ? Optional.of(state) : Optional.empty();
     } catch (IOException unreadable) {
       return Optional.empty();
     }
   }
 
-  /**
-   * @param parts the state, in pieces
-   * @param pause runs every few milliseconds, and may throw to give up
-   */
-  static void save(Volume volume, Path file, List<byte[]> parts, Runnable pause)
-      throws IOException {
-    Path temporary = Layout.temporary(file);
-    volume.createDirectories(file.getParent());
-    try (VolumeFile open = volume.open(temporary)) {
-      open.truncate(0);
-      CRC32C crc = new CRC32C();
-      PacedWrites writes = new PacedWrites(open, pause);
-      long position = Integer.BYTES;
-      for (byte[] part : parts) {
-        for (int from = 0; from < part.length; from += CHUNK) {
-          ByteBuffer chunk = ByteBuffer.wrap(part, from, Math.min(CHUNK, part.length - from));
-          crc.update(chunk.duplicate());
-          position += writes.write(chunk, position);
-        }
-      }
-      ByteBuffer sum = ByteBuffer.allocate(Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-      open.write(sum.putInt((int) crc.getValue()).flip(), 0);
-      open.sync();
-    } catch (IOException | RuntimeException failure) {
-      try {
-        volume.delete(temporary);
-      } catch (IOException leftOver) {
-        failure.addSuppressed(leftOver);
-      }
-      throw failure;
-    }
-    volume.rename(temporary, file);
-    volume.syncDirectory(file.getParent());
-  }
-
-  private static int crc(byte[] state) {
+  private static int crc(MemorySegment state) {
     CRC32C crc = new CRC32C();
-    crc.update(state);
+    for (long from = 0; from < state.byteSize(); from += CHUNK) {
+      long length = Math.min(CHUNK, state.byteSize() - from);
+      crc.update(state.asSlice(from, length).asByteBuffer());
+    }
     return (int) crc.getValue();
   }
 }

@@ -365,21 +365,19 @@ public final class Store implements AutoCloseable {
   }
 
   /** The checkpoint of an unfinished build; empty where there is none or it is damaged. */
-  public Optional<byte[]> loadCheckpoint(StoredIndex index, StoredSegment segment) {
-    return Checkpoint.load(volume, layout.checkpoint(index.collection(), segment.id(), index.id()));
+  public Optional<MemorySegment> mapCheckpoint(StoredIndex index, StoredSegment segment) {
+    return Checkpoint.map(volume, layout.checkpoint(index.collection(), segment.id(), index.id()));
   }
 
   /**
-   * Replaces the checkpoint of an unfinished build.
+   * Starts a checkpoint of an unfinished build, which will replace the one before.
    *
-   * @param parts the state, in pieces
    * @param pause runs every few milliseconds, and may throw to give up
    */
-  public void saveCheckpoint(
-      StoredIndex index, StoredSegment segment, List<byte[]> parts, Runnable pause)
+  public CheckpointWriter createCheckpoint(StoredIndex index, StoredSegment segment, Runnable pause)
       throws IOException {
     Path file = layout.checkpoint(index.collection(), segment.id(), index.id());
-    Checkpoint.save(volume, file, parts, pause);
+    return new CheckpointWriter(volume, file, pause);
   }
 
   /** Verifies everything that has a checksum or an invariant; one sentence for each problem. */

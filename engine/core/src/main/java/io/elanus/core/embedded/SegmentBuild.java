@@ -9,6 +9,7 @@ import io.elanus.index.IndexAlgorithm;
 import io.elanus.index.IndexShape;
 import io.elanus.index.SectionSink;
 import io.elanus.index.VectorRows;
+import io.elanus.store.CheckpointWriter;
 import io.elanus.store.Failures;
 import io.elanus.store.IndexFileWriter;
 import io.elanus.store.Store;
@@ -19,9 +20,9 @@ import io.elanus.store.StoredSegment;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
-import java.util.List;
+import java.nio.ByteOrder;
 import java.util.Optional;
 
 /**
@@ -83,6 +84,9 @@ record SegmentBuild(
 
   /** Checkpoints with the seed, eight bytes, before the state. */
   private final class SeededCheckpoints implements Checkpoints {
+    private static final ValueLayout.OfLong SEED =
+        ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
+
     private final Cancellation cancellation;
 
     SeededCheckpoints(Cancellation cancellation) {
@@ -91,19 +95,29 @@ record SegmentBuild(
 
     @Override
     public Optional<byte[]> load() {
+      return map().map(state -> state.toArray(ValueLayout.JAVA_BYTE));
+    }
+
+    @Override
+    public Optional<MemorySegment> map() {
       return store
-          .loadCheckpoint(index, segment)
-          .filter(bytes -> bytes.length >= Long.BYTES && ByteBuffer.wrap(bytes).getLong() == seed)
-          .map(bytes -> Arrays.copyOfRange(bytes, Long.BYTES, bytes.length));
+          .mapCheckpoint(index, segment)
+          .filter(bytes -> bytes.byteSize() >= Long.BYTES && bytes.get(SEED, 0) == seed)
+          .map(bytes -> bytes.asSlice(Long.BYTES));
     }
 
     @Override
     public void save(byte[] state) throws IOException {
-      store.saveCheckpoint(
-          index,
-          segment,
-          List.of(ByteBuffer.allocate(Long.BYTES).putLong(seed).array(), state),
-          cancellation::check);
+      save(pieces -> pieces.write(ByteBuffer.wrap(state)));
+    }
+
+    @Override
+    public void save(State state) throws IOException {
+      try (CheckpointWriter writer = store.createCheckpoint(index, segment, cancellation::check)) {
+        writer.write(ByteBuffer.allocate(Long.BYTES).putLong(seed).flip());
+        state.writeTo(writer::write);
+        writer.finish();
+      }
     }
   }
 }
