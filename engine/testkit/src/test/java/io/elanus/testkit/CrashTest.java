@@ -15,8 +15,10 @@ import io.elanus.core.JobState;
 import io.elanus.core.embedded.EmbeddedEngine;
 import io.elanus.index.IndexType;
 import io.elanus.index.MetricType;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Processes killed at random moments: what they acknowledged is there, and nothing is damaged. */
 class CrashTest {
   private static final int ROUNDS = 4;
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   @TempDir Path directory;
 
@@ -76,7 +79,7 @@ class CrashTest {
       engine.insert("book", Rows.batch(0, 60_000));
     }
     for (int round = 0; round < ROUNDS; round++) {
-      try (CrashingProcess builder = CrashingProcess.start(directory, "build")) {
+      try (CrashingProcess builder = CrashingProcess.start(directory, "IVF_FLAT")) {
         String last = builder.next();
         for (int steps = 1 + random.nextInt(5); steps > 0 && !last.equals("built"); steps--) {
           last = builder.next();
@@ -87,7 +90,7 @@ class CrashTest {
         assertEquals(List.of(), engine.check());
         BuildJob job = engine.resumeIndex("book", "vector").orElse(null);
         if (job != null) {
-          assertTrue(job.await(Duration.ofMinutes(1)));
+          assertTrue(job.await(PATIENCE));
           assertEquals(JobState.FINISHED, job.result().progress().state());
         }
         assertEquals(60_000, engine.describeIndex("book", "vector").progress().indexedRows());
@@ -105,6 +108,59 @@ class CrashTest {
         }
         engine.dropIndex("book", "vector");
       }
+    }
+  }
+
+  /**
+   * Killed after each checkpoint, the first of which is damaged then, it ends with the file of a
+   * build that never was.
+   */
+  @Test
+  void aGraphThatWasKilledAfterACheckpointIsTakenUpThere(@TempDir Path other) throws Exception {
+    try (EmbeddedEngine engine = open()) {
+      engine.createCollection(Rows.schema("book"));
+      engine.insert("book", Rows.batch(0, 17_000));
+    }
+    copy(directory, other);
+    int kills = 0;
+    String last = "";
+    while (!last.equals("built")) {
+      try (CrashingProcess builder = CrashingProcess.start(directory, "HNSW")) {
+        assertEquals("open", builder.next());
+        do {
+          last = builder.next();
+          assertNotNull(last, "the build must go on until it is killed");
+        } while (!last.equals("built") && !last.startsWith("saved"));
+        kills += last.equals("built") ? 0 : 1;
+        builder.kill(last);
+      }
+      if (kills == 1) {
+        Path checkpoint = file(directory, ".chk");
+        byte[] bytes = Files.readAllBytes(checkpoint);
+        bytes[bytes.length / 2] ^= 1;
+        Files.write(checkpoint, bytes);
+      }
+      assertTrue(kills <= 9, "work that was saved is done again");
+    }
+    assertTrue(kills >= 3, "killed only " + kills + " times");
+    try (EmbeddedEngine engine = EmbeddedEngine.open(EngineOptions.at(other))) {
+      assertTrue(engine.createIndex(CrashingProcess.index(IndexType.HNSW)).await(PATIENCE));
+    }
+    assertArrayEquals(
+        Files.readAllBytes(file(other, ".idx")), Files.readAllBytes(file(directory, ".idx")));
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    try (Stream<Path> files = Files.walk(from)) {
+      for (Path file : files.toList()) {
+        Files.copy(file, to.resolve(from.relativize(file)), StandardCopyOption.REPLACE_EXISTING);
+      }
+    }
+  }
+
+  private static Path file(Path directory, String suffix) throws IOException {
+    try (Stream<Path> files = Files.walk(directory)) {
+      return files.filter(file -> file.toString().endsWith(suffix)).findFirst().orElseThrow();
     }
   }
 
@@ -134,7 +190,7 @@ class CrashTest {
       }
       long asked = System.nanoTime();
       job.cancel();
-      assertTrue(job.await(Duration.ofMinutes(1)));
+      assertTrue(job.await(PATIENCE));
       long millis = (System.nanoTime() - asked) / 1_000_000;
       assertTrue(millis < 500, "cancelling took " + millis + " ms");
       assertEquals(JobState.CANCELLED, job.progress().state());
@@ -149,7 +205,7 @@ class CrashTest {
               .getFirst()
               .id());
       BuildJob other = engine.createIndex(index(Map.of("nlist", "16")));
-      assertTrue(other.await(Duration.ofMinutes(1)));
+      assertTrue(other.await(PATIENCE));
       assertEquals(16, other.result().parameters().get("nlist"));
       assertEquals(List.of(), engine.check());
     }

@@ -9,12 +9,15 @@ import io.elanus.index.MetricType;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * A JVM of its own that writes to a data directory until it is killed, and says on stdout what it
@@ -33,7 +36,7 @@ final class CrashingProcess implements AutoCloseable {
   }
 
   /**
-   * @param work insert or build
+   * @param work insert, or the type of the index to build
    */
   static CrashingProcess start(Path directory, String work) throws IOException {
     String java = ProcessHandle.current().info().command().orElseThrow();
@@ -43,7 +46,6 @@ final class CrashingProcess implements AutoCloseable {
                 "--add-modules",
                 "jdk.incubator.vector",
                 "--enable-native-access=ALL-UNNAMED",
-                "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "-cp",
                 System.getProperty(
@@ -81,14 +83,13 @@ final class CrashingProcess implements AutoCloseable {
     process.destroyForcibly();
   }
 
-  /** Arguments: data directory, insert or build. */
+  /** Arguments: data directory, insert or an index type. */
   public static void main(String[] arguments) throws Exception {
     try (EmbeddedEngine engine = EmbeddedEngine.open(EngineOptions.at(Path.of(arguments[0])))) {
       System.out.println("open");
       switch (arguments[1]) {
         case "insert" -> insert(engine);
-        case "build" -> build(engine);
-        default -> throw new IllegalArgumentException(arguments[1]);
+        default -> build(engine, index(IndexType.valueOf(arguments[1])), Path.of(arguments[0]));
       }
     }
   }
@@ -103,26 +104,48 @@ final class CrashingProcess implements AutoCloseable {
     }
   }
 
-  private static void build(EmbeddedEngine engine) throws InterruptedException {
-    BuildJob job =
-        engine.createIndex(
-            new IndexRequest(
-                "book",
-                "vector",
-                null,
-                IndexType.IVF_FLAT,
-                MetricType.L2,
-                Map.of("nlist", "256"),
-                0));
-    List<String> phases = new ArrayList<>();
+  /** A build of this type that takes some time, though the rows be few. */
+  static IndexRequest index(IndexType type) {
+    Map<String, String> parameters =
+        switch (type) {
+          case IVF_FLAT -> Map.of("nlist", "256");
+          // Counts as so much work that a checkpoint follows each quarter of the leaves.
+          case HNSW -> Map.of("M", "8", "efConstruction", "20000");
+          default -> throw new IllegalArgumentException(type.name());
+        };
+    return new IndexRequest("book", "vector", null, type, MetricType.L2, parameters, 0);
+  }
+
+  /** Says each phase as it begins, and each new checkpoint. */
+  private static void build(EmbeddedEngine engine, IndexRequest index, Path directory)
+      throws Exception {
+    String before = checkpoint(directory);
+    BuildJob job = engine.createIndex(index);
+    List<String> said = new ArrayList<>(List.of("saved ", "saved " + before));
     while (!job.await(Duration.ofMillis(2))) {
-      String phase = job.progress().phase() + job.progress().iteration();
-      if (!phases.contains(phase)) {
-        phases.add(phase);
-        System.out.println(phase);
-      }
+      say(job.progress().phase() + job.progress().iteration(), said);
+      say("saved " + checkpoint(directory), said);
     }
     job.result();
     System.out.println("built");
+  }
+
+  private static void say(String something, List<String> said) {
+    if (!said.contains(something)) {
+      said.add(something);
+      System.out.println(something);
+    }
+  }
+
+  /** When the checkpoint was written; empty where there is none. */
+  private static String checkpoint(Path directory) {
+    try (Stream<Path> files = Files.walk(directory)) {
+      for (Path file : files.filter(some -> some.toString().endsWith(".chk")).toList()) {
+        return Files.getLastModifiedTime(file).toString();
+      }
+      return "";
+    } catch (IOException | UncheckedIOException replaced) {
+      return "";
+    }
   }
 }

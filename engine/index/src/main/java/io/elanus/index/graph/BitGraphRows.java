@@ -9,6 +9,12 @@ import java.io.IOException;
 
 /** The binary rows that a graph is built over, read where they lie. */
 record BitGraphRows(BitRows rows, BitMetric metric, NodeRows nodes) implements BuildSpace {
+  /**
+   * What is done around a distance, in values of a float vector: 340,479 vectors of 256 bits are
+   * linked in two thirds of the time that as many of 100 floats take.
+   */
+  private static final int AROUND = 56;
+
   static BitGraphRows of(BitRows rows, BitMetric metric, BuildContext context) {
     NodeRows nodes = NodeRows.of(rows.values(), rows.count(), rows.width(), context);
     return new BitGraphRows(rows, metric, nodes);
@@ -16,7 +22,7 @@ record BitGraphRows(BitRows rows, BitMetric metric, NodeRows nodes) implements B
 
   @Override
   public int cost() {
-    return Math.max(1, rows.width() / Float.BYTES);
+    return AROUND + rows.width() / Float.BYTES;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.elanus.index.graph;
 
+import java.io.IOException;
 import java.util.Arrays;
 
 /**
@@ -19,8 +20,12 @@ final class BuildLinks implements Links {
    * @param width most neighbours of a node
    */
   BuildLinks(int nodes, int width) {
+    this(nodes, new IntRows(nodes, width));
+  }
+
+  private BuildLinks(int nodes, IntRows ids) {
     this.nodes = nodes;
-    this.ids = new IntRows(nodes, width);
+    this.ids = ids;
     this.sizes = new int[nodes];
   }
 
@@ -71,6 +76,41 @@ final class BuildLinks implements Links {
   /** Overwrites one neighbour. */
   void replace(int node, int i, int id) {
     ids.set(node, i, id);
+  }
+
+  /**
+   * Saves the links: nodes, width and for each node size and so many neighbours.
+   *
+   * @param wholeRoom saves what {@link #room} holds instead, as {@link IntRows#write} does
+   */
+  void write(IntPieces ints, boolean wholeRoom) throws IOException {
+    if (wholeRoom) {
+      ids.write(ints);
+      return;
+    }
+    ints.put(nodes);
+    ints.put(width());
+    int[] some = new int[width()];
+    for (int node = 0; node < nodes; node++) {
+      ints.put(sizes[node]);
+      ints.put(some, read(node, some));
+    }
+  }
+
+  /** Reads what {@link #write} saved. */
+  static BuildLinks read(SavedInts ints, boolean wholeRoom) {
+    if (wholeRoom) {
+      IntRows room = IntRows.read(ints);
+      return new BuildLinks(room.nodes(), room);
+    }
+    BuildLinks links = new BuildLinks(ints.next(), ints.next());
+    int[] some = new int[links.width()];
+    for (int node = 0; node < links.nodes; node++) {
+      int size = ints.next();
+      ints.next(some, size);
+      links.set(node, some, size);
+    }
+    return links;
   }
 
   /** Equal links; what tests compare. */

@@ -25,8 +25,8 @@ import java.util.List;
  * GraphFile}, over binary vectors that of {@link BitGraphFile}.
  */
 public final class HnswAlgorithm implements IndexAlgorithm {
-  /** About as many values are compared in four seconds. */
-  private static final long CHECKPOINT_WORK = 400_000_000;
+  /** About as many values are compared in three seconds by walks, in one by leaves. */
+  private static final long CHECKPOINT_WORK = 300_000_000;
 
   private final long checkpointWork;
 
@@ -74,14 +74,15 @@ public final class HnswAlgorithm implements IndexAlgorithm {
             ? 0
             : Math.max(
                 PartitionBuilder.scratchBytes(cut, lowest, rows, linkerBytes, threads), leaders);
-    long state = LinkState.bytes(rows + upperNodes, rows * lowest.most() + upperNodes * hnsw.m());
-    long oneByOne = rows < LeafShape.FROM ? state + threads * perThread : state;
-    long linking = common + Math.max(leaves, oneByOne);
+    long oneByOne = rows < LeafShape.FROM ? threads * perThread : 0;
+    long linking = common + Math.max(leaves, oneByOne) + LinkState.SAVING_BYTES;
     long connecting = Connector.bytes(rows, hnsw.ef(), lowest.width(cut));
     long rowBytes = rows * vectorBytes;
     long linkBytes = (long) hnsw.width() * Integer.BYTES;
     long stride = binary ? linkBytes : Math.max(linkBytes, Codes.stride(shape.dim()));
-    long writing = common + Math.max(connecting, LinkSections.bufferBytes(rows, stride));
+    long trials = ReachTrials.bytes(rows, threads);
+    long buffers = LinkSections.bufferBytes(rows, stride);
+    long writing = common + Math.max(Math.max(connecting, trials), buffers);
     long upperLinks = upperNodes * hnsw.m();
     long fileBytes =
         binary

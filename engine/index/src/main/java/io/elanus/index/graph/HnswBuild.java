@@ -19,7 +19,8 @@ final class HnswBuild {
   private final HnswLevels levels;
   private List<BuildLinks> layers = new ArrayList<>();
   private int linked;
-  private long work;
+  private LeafState leaves = LeafState.NONE;
+  private double work;
 
   /**
    * What the parameters ask of a graph.
@@ -66,6 +67,7 @@ final class HnswBuild {
             state -> {
               layers = new ArrayList<>(state.layers());
               linked = state.linked();
+              leaves = state.leaves();
             });
     int count = levels.counts().length;
     int first = Math.max(0, layers.size() - 1);
@@ -112,6 +114,7 @@ final class HnswBuild {
     if (layers.size() == number) {
       layers.add(layer.links(shape.leaves()));
       linked = 0;
+      leaves = LeafState.NONE;
     }
     int[] order = levels.order();
     if (level > 0) {
@@ -124,9 +127,7 @@ final class HnswBuild {
     context.listener().advance(linked);
     if (nodes >= LeafShape.FROM) {
       if (linked < nodes) {
-        new PartitionBuilder(rows, layer, shape.leaves(), context).link(layers.get(number));
-        linked = nodes;
-        save();
+        linkInLeaves(number, layer);
       }
       return;
     }
@@ -138,10 +139,7 @@ final class HnswBuild {
       int before = builder.linked();
       builder.linkBatch();
       linked = builder.linked();
-      work += (long) (linked - before) * Math.min(shape.ef, nodes) * rows.cost();
-      if (work >= checkpointWork) {
-        save();
-      }
+      didWork((double) (linked - before) * Math.min(shape.ef, nodes) * rows.cost());
     }
     builder.finish();
     if (level == 0 && fresh) {
@@ -149,8 +147,28 @@ final class HnswBuild {
     }
   }
 
+  private void linkInLeaves(int number, LayerBuilder.Layer layer) throws IOException {
+    new PartitionBuilder(rows, layer, shape.leaves(), context)
+        .link(
+            layers.get(number),
+            leaves,
+            (state, share) -> {
+              leaves = state;
+              didWork(share * layer.nodes() * shape.ef * rows.cost());
+            });
+    linked = layer.nodes();
+    leaves = LeafState.NONE;
+  }
+
+  private void didWork(double more) throws IOException {
+    work += more;
+    if (work >= checkpointWork) {
+      save();
+    }
+  }
+
   private void save() throws IOException {
-    new LinkState(layers, linked).save(context);
+    new LinkState(layers, linked, leaves).save(context);
     work = 0;
   }
 }

@@ -3,99 +3,72 @@ package io.elanus.index.graph;
 import io.elanus.index.BuildContext;
 import io.elanus.index.Checkpoints;
 import java.io.IOException;
-import java.nio.BufferUnderflowException;
-import java.nio.ByteBuffer;
+import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Where the linking of an HNSW graph stands between two batches: all that the next one depends on.
+ * Where the linking of a graph stands between two batches: all that the next one depends on.
  *
- * <p>As bytes, big-endian: int version 2, int layers, the topmost first, int nodes linked in the
- * last of them; then for each layer int nodes, int width and for each node int size and so many int
- * neighbours.
+ * <p>As ints, little-endian: version 3; layers, the topmost first; nodes linked in the last of
+ * them; the step of its {@link LeafState}, 0 where it has none; if that has far candidates, their
+ * nodes, width and so many ints for each node; then for each layer nodes, width and for each node
+ * size and so many neighbours. Where the room of the last layer's links holds candidates, it has
+ * width ints for each node instead.
  *
  * @param layers the topmost first; the last one is under way
  * @param linked nodes of the last layer that are linked
+ * @param leaves where the last layer stands if it is linked in leaves
  */
-record LinkState(List<BuildLinks> layers, int linked) {
-  private static final int VERSION = 2;
+record LinkState(List<BuildLinks> layers, int linked, LeafState leaves) {
+  private static final int VERSION = 3;
 
-  /** A larger state is not worth its writing time; such a build starts again after a crash. */
-  private static final long LARGEST = 1L << 30;
-
-  /** The cancellation is looked at for every node whose number has none of these bits. */
-  private static final int POLL = (1 << 14) - 1;
+  /** Heap bytes that it takes to save a state. */
+  static final long SAVING_BYTES = IntPieces.BYTES;
 
   /** The saved state, if there is one that can be read. */
   static Optional<LinkState> load(Checkpoints checkpoints) throws IOException {
-    Optional<byte[]> saved = checkpoints.load();
+    Optional<MemorySegment> saved = checkpoints.map();
     if (saved.isEmpty()) {
       return Optional.empty();
     }
-    ByteBuffer buffer = ByteBuffer.wrap(saved.get());
+    SavedInts ints = new SavedInts(saved.get());
     try {
-      if (buffer.getInt() != VERSION) {
+      if (ints.next() != VERSION) {
         return Optional.empty();
       }
-      int count = buffer.getInt();
-      int linked = buffer.getInt();
+      int count = ints.next();
+      int linked = ints.next();
+      LeafState leaves = LeafState.read(ints);
       List<BuildLinks> layers = new ArrayList<>();
       for (int i = 0; i < count; i++) {
-        layers.add(read(buffer));
+        layers.add(BuildLinks.read(ints, i == count - 1 && leaves.inLeaves()));
       }
-      return Optional.of(new LinkState(layers, linked));
-    } catch (BufferUnderflowException | IndexOutOfBoundsException | NegativeArraySizeException e) {
+      return Optional.of(new LinkState(layers, linked, leaves));
+    } catch (IndexOutOfBoundsException | NegativeArraySizeException e) {
       return Optional.empty(); // not a state of this kind
     }
   }
 
-  private static BuildLinks read(ByteBuffer buffer) {
-    BuildLinks links = new BuildLinks(buffer.getInt(), buffer.getInt());
-    int[] ids = new int[links.width()];
-    for (int node = 0; node < links.nodes(); node++) {
-      int size = buffer.getInt();
-      for (int i = 0; i < size; i++) {
-        ids[i] = buffer.getInt();
-      }
-      links.set(node, ids, size);
-    }
-    return links;
-  }
-
-  /** Heap bytes of the largest state of so many links; 0 where none is kept. */
-  static long bytes(long nodes, long links) {
-    long bytes = nodes * Integer.BYTES + links * Integer.BYTES;
-    return bytes > LARGEST ? 0 : bytes;
-  }
-
   void save(BuildContext context) throws IOException {
-    long bytes = 3L * Integer.BYTES;
+    context
+        .checkpoints()
+        .save(
+            pieces -> {
+              IntPieces ints = new IntPieces(pieces, context.cancellation());
+              write(ints);
+              ints.flush();
+            });
+  }
+
+  private void write(IntPieces ints) throws IOException {
+    ints.put(VERSION);
+    ints.put(layers.size());
+    ints.put(linked);
+    leaves.write(ints);
     for (BuildLinks layer : layers) {
-      bytes += 2L * Integer.BYTES + (long) layer.nodes() * Integer.BYTES;
-      context.cancellation().check();
-      for (int node = 0; node < layer.nodes(); node++) {
-        bytes += (long) layer.size(node) * Integer.BYTES;
-      }
+      layer.write(ints, layer == layers.getLast() && leaves.inLeaves());
     }
-    if (bytes > LARGEST) {
-      return;
-    }
-    ByteBuffer buffer = ByteBuffer.allocate((int) bytes);
-    buffer.putInt(VERSION).putInt(layers.size()).putInt(linked);
-    for (BuildLinks layer : layers) {
-      buffer.putInt(layer.nodes()).putInt(layer.width());
-      for (int node = 0; node < layer.nodes(); node++) {
-        if ((node & POLL) == 0) {
-          context.cancellation().check();
-        }
-        buffer.putInt(layer.size(node));
-        for (int i = 0; i < layer.size(node); i++) {
-          buffer.putInt(layer.id(node, i));
-        }
-      }
-    }
-    context.checkpoints().save(buffer.array());
   }
 }

@@ -2,6 +2,7 @@ package io.elanus.index.graph;
 
 import io.elanus.index.BuildContext;
 import io.elanus.index.panel.Parallel;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 
@@ -20,11 +21,26 @@ final class PartitionBuilder {
 
   private static final int STEP = 64;
 
+  // Of the time that a layer of 340,479 nodes takes.
+  private static final double FAR_SHARE = 0.11;
+  private static final double QUARTER_SHARE = 0.18;
+  private static final double CHOOSE_SHARE = 0.16;
+
   private final BuildSpace rows;
   private final LayerBuilder.Layer layer;
   private final LeafShape shape;
   private final BuildContext context;
   private final Chooser[] choosers;
+
+  /** What happens after each step. */
+  @FunctionalInterface
+  interface Listener {
+    /**
+     * @param state that the rest may be taken up from, with the links as they are
+     * @param share of the whole work that it took since the last call, about
+     */
+    void reached(LeafState state, double share) throws IOException;
+  }
 
   PartitionBuilder(
       BuildSpace rows, LayerBuilder.Layer layer, LeafShape shape, BuildContext context) {
@@ -64,21 +80,43 @@ final class PartitionBuilder {
   /**
    * Links every node.
    *
-   * @param links empty, and as wide as {@link #width} says
+   * @param links as wide as {@link #width} says; empty, or as they were at the state
+   * @param state from which to go on
    */
-  void link(BuildLinks links) {
-    chooseAll(links);
+  void link(BuildLinks links, LeafState state, Listener listener) throws IOException {
+    if (state.step() < LeafState.CHOSEN) {
+      chooseAll(links, state, listener);
+      listener.reached(new LeafState(LeafState.CHOSEN, null), CHOOSE_SHARE);
+    } else {
+      context.listener().advance(layer.nodes());
+    }
     new ReverseLinks(links, layer.most(), context, choosers).addAll();
   }
 
   /** The candidates of all leaves live no longer than this. */
-  private void chooseAll(BuildLinks links) {
+  private void chooseAll(BuildLinks links, LeafState state, Listener listener) throws IOException {
     int[] part = part();
     LeafShape less = shape.less();
-    int width = CandidateLists.width(less.fanout(), less.kept());
-    CandidateLists far = linkLeaves(part, less, new IntRows(part.length, width), part.length);
-    CandidateLists near = linkLeaves(null, shape, links.room(), layer.nodes() - part.length);
-    choose(near, far, part, links);
+    IntRows farRoom = state.far();
+    if (farRoom == null) {
+      int width = CandidateLists.width(less.fanout(), less.kept());
+      farRoom = new IntRows(part.length, width);
+    }
+    boolean farDone = state.far() != null;
+    int done = state.quarters();
+    long nearRows = layer.nodes() - part.length;
+    context.listener().advance((farDone ? part.length : 0) + nearRows * done / LeafState.QUARTERS);
+    Cut far = new Cut(part, less, farRoom, part.length);
+    if (!farDone) {
+      far.link(0, 1);
+      listener.reached(new LeafState(LeafState.FAR, farRoom), FAR_SHARE);
+    }
+    Cut near = new Cut(null, shape, links.room(), nearRows);
+    for (; done < LeafState.QUARTERS; done++) {
+      near.link(done, LeafState.QUARTERS);
+      listener.reached(new LeafState(LeafState.FAR + done + 1, farRoom), QUARTER_SHARE);
+    }
+    choose(near.lists, far.lists, part, links);
   }
 
   private int[] part() {
@@ -90,31 +128,45 @@ final class PartitionBuilder {
     return part;
   }
 
-  /**
-   * Cuts some nodes into leaves and links these.
-   *
-   * @param chosen ascending nodes; null for all
-   * @param room for what they choose
-   */
-  private CandidateLists linkLeaves(int[] chosen, LeafShape of, IntRows room, long rowsToTell) {
-    int[] members = layer.members();
-    Leaves leaves = Leaves.of(rows, layer.nodes(), chosen, members, of, context);
-    CandidateLists lists = new CandidateLists(leaves, of.kept(), room);
-    LeafLinker[] linkers = new LeafLinker[choosers.length];
-    int count = leaves.count();
-    Parallel.run(
-        context.threads(),
-        context.executor(),
-        count,
-        context.cancellation(),
-        (leaf, thread) -> {
-          if (linkers[thread] == null) {
-            linkers[thread] = rows.leafLinker(members, of, context.cancellation());
-          }
-          linkers[thread].link(leaf, leaves.nodes(leaf), lists);
-          context.listener().advance(rowsToTell * (leaf + 1) / count - rowsToTell * leaf / count);
-        });
-    return lists;
+  /** Some nodes, cut into leaves. */
+  private final class Cut {
+    final CandidateLists lists;
+    private final Leaves leaves;
+    private final LeafShape shape;
+    private final long rowsToTell;
+
+    /**
+     * @param chosen ascending nodes; null for all
+     * @param room for what they choose
+     */
+    Cut(int[] chosen, LeafShape shape, IntRows room, long rowsToTell) {
+      this.shape = shape;
+      this.rowsToTell = rowsToTell;
+      leaves = Leaves.of(rows, layer.nodes(), chosen, layer.members(), shape, context);
+      lists = new CandidateLists(leaves, shape.kept(), room);
+    }
+
+    /** Links the nodes of one of so many parts of the leaves. */
+    void link(int part, int parts) {
+      int from = (int) ((long) leaves.count() * part / parts);
+      int count = (int) (leaves.count() * (part + 1L) / parts) - from;
+      long toTell = rowsToTell * (part + 1) / parts - rowsToTell * part / parts;
+      // No longer than this: each holds a matrix.
+      LeafLinker[] linkers = new LeafLinker[choosers.length];
+      Parallel.run(
+          context.threads(),
+          context.executor(),
+          count,
+          context.cancellation(),
+          (item, thread) -> {
+            if (linkers[thread] == null) {
+              linkers[thread] = rows.leafLinker(layer.members(), shape, context.cancellation());
+            }
+            int leaf = from + item;
+            linkers[thread].link(leaf, leaves.nodes(leaf), lists);
+            context.listener().advance(toTell * (item + 1) / count - toTell * item / count);
+          });
+    }
   }
 
   /** Chooses each node's neighbours among the candidates of all its leaves. */

@@ -60,6 +60,14 @@ final class ReachTrials {
     return slopes;
   }
 
+  /** Heap bytes of the trials over a graph of so many nodes. */
+  static long bytes(long nodes, long threads) {
+    int capacity = ReachTable.MOST * ReachTable.EFS[ReachTable.EFS.length - 1];
+    return nodes < FEWEST
+        ? 0
+        : SAMPLE * Trace.bytes(capacity) + threads * (nodes + Trace.MEETING_BYTES);
+  }
+
   private void walk() {
     int threads = Math.max(1, context.threads());
     Walk[] walks = new Walk[threads];

@@ -52,24 +52,26 @@ public final class RnsgAlgorithm implements IndexAlgorithm {
     long scratch = threads * (walk + 5L * shape.dim() * Float.BYTES);
     long leaves =
         rows < LeafShape.FROM
-            ? scratch + LinkState.bytes(rows, rows * near.most())
+            ? scratch
             : PartitionBuilder.scratchBytes(
                 rnsg.leaves(),
                 near,
                 rows,
                 FloatLeafLinker.bytes(rnsg.leaves().most(), shape.dim()),
                 threads);
-    long state = LinkState.bytes(2 * rows, rows * near.most() + rows * rnsg.degree());
     long turning = ReverseLinks.bytes(rows, rows * rnsg.degree());
     long fileBytes = GraphFile.bytes(rows, shape.dim(), rnsg.fileWidth(), 0, 0);
     long rowBytes = rows * shape.dim() * Float.BYTES;
     long linking =
         norms
             + Math.max(
-                nearBytes + Math.max(leaves, linkBytes + scratch + state), linkBytes + turning);
+                nearBytes + Math.max(leaves, linkBytes + scratch), linkBytes + turning)
+            + LinkState.SAVING_BYTES;
     long connecting = Connector.bytes(rows, rnsg.searchLength(), rnsg.degree());
     long stride = Math.max(rnsg.fileWidth() * (long) Integer.BYTES, Codes.stride(shape.dim()));
-    long writing = norms + linkBytes + Math.max(connecting, LinkSections.bufferBytes(rows, stride));
+    long trials = ReachTrials.bytes(rows, threads);
+    long buffers = LinkSections.bufferBytes(rows, stride);
+    long writing = norms + linkBytes + Math.max(Math.max(connecting, trials), buffers);
     return new MemoryPlan(
         List.of(
             new MemoryPlan.Phase("link", linking, rowBytes),

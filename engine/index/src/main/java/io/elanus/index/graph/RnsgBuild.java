@@ -21,6 +21,8 @@ final class RnsgBuild {
   private final long checkpointWork;
   private final List<BuildLinks> layers = new ArrayList<>();
   private int linked;
+  private LeafState leaves = LeafState.NONE;
+  private double work;
 
   /**
    * @param checkpointWork compared values after which the state is saved
@@ -38,8 +40,9 @@ final class RnsgBuild {
             state -> {
               layers.addAll(state.layers());
               linked = state.linked();
+              leaves = state.leaves();
             });
-    if (layers.isEmpty()) {
+    if (layers.size() < 2) {
       linkNear();
     }
     int entry = medoid();
@@ -59,9 +62,20 @@ final class RnsgBuild {
     context.cancellation().check();
     context.listener().phase("link", 1, 2, rows.count());
     LayerBuilder.Layer layer = shape.near();
-    BuildLinks near = layer.links(shape.leaves());
+    if (layers.isEmpty()) {
+      layers.add(layer.links(shape.leaves()));
+    }
+    BuildLinks near = layers.getFirst();
     if (rows.count() >= LeafShape.FROM) {
-      new PartitionBuilder(rows, layer, shape.leaves(), context).link(near);
+      new PartitionBuilder(rows, layer, shape.leaves(), context)
+          .link(
+              near,
+              leaves,
+              (state, share) -> {
+                leaves = state;
+                didWork(share * rows.count() * layer.ef() * rows.dim());
+              });
+      leaves = LeafState.NONE;
     } else {
       int[] order = new int[rows.count()];
       Arrays.setAll(order, i -> i);
@@ -71,7 +85,6 @@ final class RnsgBuild {
       }
       builder.finish();
     }
-    layers.add(near);
     layers.add(new BuildLinks(rows.count(), shape.degree()));
     save();
   }
@@ -81,16 +94,12 @@ final class RnsgBuild {
     context.listener().phase("link", 2, 2, rows.count());
     context.listener().advance(linked);
     NsgLinker linker = new NsgLinker(rows, layers.get(0), layers.get(1), shape, entry, context);
-    long work = 0;
     while (linked < rows.count()) {
       int to = Math.min(rows.count(), linked + CHUNK);
       linker.link(linked, to);
-      work += (long) (to - linked) * (shape.searchLength() + shape.candidates()) * rows.dim();
+      double met = (double) (to - linked) * (shape.searchLength() + shape.candidates());
       linked = to;
-      if (work >= checkpointWork && linked < rows.count()) {
-        save();
-        work = 0;
-      }
+      didWork(met * rows.dim());
     }
   }
 
@@ -101,8 +110,16 @@ final class RnsgBuild {
     new ReverseLinks(layers.getLast(), shape.degree(), context, choosers).addAll();
   }
 
+  private void didWork(double more) throws IOException {
+    work += more;
+    if (work >= checkpointWork) {
+      save();
+    }
+  }
+
   private void save() throws IOException {
-    new LinkState(layers, linked).save(context);
+    new LinkState(layers, linked, leaves).save(context);
+    work = 0;
   }
 
   /** The node nearest to the mean of all; -1 where there are none. */

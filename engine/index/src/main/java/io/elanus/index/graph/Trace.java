@@ -6,6 +6,9 @@ import java.util.Map;
 
 /** What a walk knew before each of its expansions. */
 final class Trace {
+  /** Heap bytes of what a trace remembers during its walk only, as a rule. */
+  static final long MEETING_BYTES = 4L * Integer.BYTES << 14;
+
   private final double zero;
   private int steps;
   private int[] places = new int[1 << 11];
@@ -23,6 +26,13 @@ final class Trace {
    */
   Trace(double zero) {
     this.zero = zero;
+  }
+
+  /** Heap bytes of one that a walk which keeps so many nodes has ended. */
+  static long bytes(long capacity) {
+    int ranks = ReachTable.RANKS[ReachTable.RANKS.length - 1] * ReachTable.RANKS.length;
+    return capacity * (Integer.BYTES + ReachTable.RANKS.length * Float.BYTES)
+        + (long) ranks * Integer.BYTES;
   }
 
   /** Told of a node when the walk meets it. */
@@ -59,25 +69,29 @@ final class Trace {
 
   /** Told when the walk has ended; what it met is forgotten. */
   void end(Pool pool) {
-    Map<Integer, Integer> steps = new HashMap<>();
+    Map<Integer, Integer> known = new HashMap<>();
     int most = Math.min(pool.size(), ReachTable.RANKS[ReachTable.RANKS.length - 1]);
     for (int i = 0; i < most; i++) {
-      steps.put(pool.node(i), 0);
+      known.put(pool.node(i), 0);
     }
     for (int i = 0; i < seen; i++) {
       int step = found[i];
-      steps.computeIfPresent(nodes[i], (node, none) -> step);
+      known.computeIfPresent(nodes[i], (node, none) -> step);
     }
     for (int rank = 0; rank < findings.length; rank++) {
       int count = Math.min(most, ReachTable.RANKS[rank]);
       findings[rank] = new int[count];
       for (int i = 0; i < count; i++) {
-        findings[rank][i] = steps.get(pool.node(i));
+        findings[rank][i] = known.get(pool.node(i));
       }
       Arrays.sort(findings[rank]);
     }
     nodes = null;
     found = null;
+    places = Arrays.copyOf(places, steps);
+    for (int rank = 0; rank < quotients.length; rank++) {
+      quotients[rank] = Arrays.copyOf(quotients[rank], steps);
+    }
   }
 
   /** How many of the neighbours up to a rank are known to a walk of this reach at its end. */

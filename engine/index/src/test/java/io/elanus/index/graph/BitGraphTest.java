@@ -13,7 +13,6 @@ import io.elanus.index.contract.TestData;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -92,16 +91,9 @@ class BitGraphTest extends GraphBuilds {
     assertTrue(same >= 2600, same + " of 4000 points have the same nearest leader");
   }
 
-  private BuildLinks partitioned(BitGraphRows rows, LayerBuilder.Layer layer, int threads) {
-    LeafShape shape = new LeafShape(4, 100, 160, 24, 8);
-    BuildLinks links = new BuildLinks(rows.count(), PartitionBuilder.width(shape, layer));
-    new PartitionBuilder(rows, layer, shape, context(threads)).link(links);
-    return links;
-  }
-
   @ParameterizedTest
   @CsvSource({"HAMMING, 72", "JACCARD, 72", "HAMMING, 1000"})
-  void leavesFindNearNeighboursAtAnyNumberOfThreads(BitMetric metric, int dim) {
+  void leavesFindNearNeighboursAtAnyNumberOfThreads(BitMetric metric, int dim) throws IOException {
     int count = 3000;
     BitGraphRows rows = rows(count, dim, metric, 5);
     LayerBuilder.Layer layer = new LayerBuilder.Layer(count, null, 10, 20, 40);
@@ -122,14 +114,20 @@ class BitGraphTest extends GraphBuilds {
     assertTrue(linked >= 250, linked + " of 300 nodes are linked to a nearest one");
   }
 
-  @Test
-  void aBuildIsTakenUpBetweenTwoBatches() throws IOException {
-    int count = 9000;
+  @ParameterizedTest
+  @EnumSource(names = {"HAMMING", "JACCARD"})
+  void aLayerIsTakenUpAfterEachStepOfItsLeaves(BitMetric metric) throws IOException {
+    LayerBuilder.Layer layer = new LayerBuilder.Layer(3000, null, 10, 20, 40);
+    assertTakenUpAfterEachStep(rows(3000, 72, metric, 7), layer);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"9000, 4000000", "18000, 2500000"})
+  void aBuildIsTakenUpBetweenTwoBatches(int count, long work) throws IOException {
     BitRows rows = BitRows.of(TestData.bits(count, 128, 900, 6), count, 128);
     IndexShape shape =
         new IndexShape(
             IndexType.HNSW, MetricType.HAMMING, count, 128, Map.of("M", 6, "efConstruction", 24));
-    HnswAlgorithm algorithm = new HnswAlgorithm(300_000);
-    assertTakenUp(algorithm, rows, shape);
+    assertTakenUp(new HnswAlgorithm(work), rows, shape);
   }
 }

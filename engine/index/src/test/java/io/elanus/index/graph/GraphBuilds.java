@@ -1,6 +1,7 @@
 package io.elanus.index.graph;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.elanus.base.Cancellation;
@@ -23,6 +24,8 @@ import org.junit.jupiter.api.TestInstance;
 /** What tests of graphs share: threads to build on, and builds that are taken up. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class GraphBuilds {
+  private static final LeafShape LEAVES = new LeafShape(4, 100, 160, 24, 8);
+
   private final ExecutorService executor = Executors.newFixedThreadPool(2);
 
   @AfterAll
@@ -39,15 +42,47 @@ abstract class GraphBuilds {
         threads, executor, 7, new Cancellation(), BuildListener.none(), checkpoints);
   }
 
+  /** Links all nodes in small leaves. */
+  BuildLinks partitioned(BuildSpace rows, LayerBuilder.Layer layer, int threads)
+      throws IOException {
+    BuildLinks links = new BuildLinks(rows.count(), PartitionBuilder.width(LEAVES, layer));
+    new PartitionBuilder(rows, layer, LEAVES, context(threads))
+        .link(links, LeafState.NONE, (state, share) -> {});
+    return links;
+  }
+
+  /** From each step of a layer that is linked in leaves its linking ends with the same links. */
+  void assertTakenUpAfterEachStep(BuildSpace rows, LayerBuilder.Layer layer) throws IOException {
+    List<byte[]> saved = new ArrayList<>();
+    BuildContext first = context(2, new Kept(saved, null));
+    BuildLinks whole = new BuildLinks(rows.count(), PartitionBuilder.width(LEAVES, layer));
+    new PartitionBuilder(rows, layer, LEAVES, first)
+        .link(
+            whole,
+            LeafState.NONE,
+            (state, share) -> new LinkState(List.of(whole), 0, state).save(first));
+    assertEquals(LeafState.CHOSEN, saved.size());
+    for (int i = 0; i < saved.size(); i++) {
+      LinkState state = LinkState.load(new Kept(saved, saved.get(i))).orElseThrow();
+      BuildLinks links = state.layers().getFirst();
+      List<Integer> steps = new ArrayList<>();
+      new PartitionBuilder(rows, layer, LEAVES, context(1 + i % 2))
+          .link(links, state.leaves(), (later, share) -> steps.add(later.step()));
+      assertTrue(whole.sameAs(links), "taken up after step " + state.leaves().step());
+      assertEquals(saved.size() - 1 - i, steps.size(), "work that was saved is not done again");
+    }
+  }
+
   /** From each of its checkpoints a build ends with the same bytes, and with less work. */
   void assertTakenUp(IndexAlgorithm algorithm, VectorRows rows, IndexShape shape)
       throws IOException {
     List<byte[]> saved = new ArrayList<>();
-    byte[] whole = build(algorithm, rows, shape, new Kept(saved, null));
+    byte[] whole = build(algorithm, rows, shape, context(2, new Kept(saved, null)));
     assertTrue(saved.size() >= 3, saved.size() + " states were saved");
     for (int i = 0; i < saved.size(); i++) {
       List<byte[]> later = new ArrayList<>();
-      assertArrayEquals(whole, build(algorithm, rows, shape, new Kept(later, saved.get(i))));
+      BuildContext context = context(1 + i % 2, new Kept(later, saved.get(i)));
+      assertArrayEquals(whole, build(algorithm, rows, shape, context));
       assertTrue(later.size() < saved.size() - i, "work that was saved is not done again");
     }
   }
@@ -64,11 +99,11 @@ abstract class GraphBuilds {
     }
   }
 
-  private byte[] build(
-      IndexAlgorithm algorithm, VectorRows rows, IndexShape shape, Checkpoints checkpoints)
+  private static byte[] build(
+      IndexAlgorithm algorithm, VectorRows rows, IndexShape shape, BuildContext context)
       throws IOException {
     MemorySections sections = new MemorySections();
-    algorithm.build(rows, shape, context(2, checkpoints), sections);
+    algorithm.build(rows, shape, context, sections);
     return sections.bytes();
   }
 }

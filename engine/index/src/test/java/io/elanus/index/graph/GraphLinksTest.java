@@ -3,8 +3,8 @@ package io.elanus.index.graph;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.elanus.base.Cancellation;
 import io.elanus.index.FloatRows;
-import io.elanus.index.IndexAlgorithm;
 import io.elanus.index.IndexShape;
 import io.elanus.index.IndexType;
 import io.elanus.index.MetricType;
@@ -33,13 +33,6 @@ class GraphLinksTest extends GraphBuilds {
     return values;
   }
 
-  private BuildLinks partitioned(GraphRows rows, LayerBuilder.Layer layer, int threads) {
-    LeafShape shape = new LeafShape(4, 100, 160, 24, 8);
-    BuildLinks links = new BuildLinks(rows.count(), PartitionBuilder.width(shape, layer));
-    new PartitionBuilder(rows, layer, shape, context(threads)).link(links);
-    return links;
-  }
-
   private BuildLinks inserted(GraphRows rows, LayerBuilder.Layer layer, int threads) {
     BuildLinks links =
         new BuildLinks(rows.count(), layer.width(LeafShape.of(layer.m(), layer.ef())));
@@ -56,7 +49,7 @@ class GraphLinksTest extends GraphBuilds {
 
   @ParameterizedTest
   @EnumSource(names = {"L2", "IP", "COSINE"})
-  void everyNodeIsReachableAndKeepsNoMoreThanItMay(MetricType metric) {
+  void everyNodeIsReachableAndKeepsNoMoreThanItMay(MetricType metric) throws IOException {
     FloatRows values = FloatRows.of(islands(3000), 3000, DIM);
     GraphRows rows = GraphRows.of(values, metric, context(1));
     int count = rows.count();
@@ -90,7 +83,7 @@ class GraphLinksTest extends GraphBuilds {
 
   @ParameterizedTest
   @EnumSource(names = {"L2", "IP", "COSINE"})
-  void threadsDoNotChangeALink(MetricType metric) {
+  void threadsDoNotChangeALink(MetricType metric) throws IOException {
     float[] values = TestData.blobs(4000, DIM, 20, 4);
     GraphRows rows = GraphRows.of(FloatRows.of(values, 4000, DIM), metric, context(1));
     LayerBuilder.Layer layer = new LayerBuilder.Layer(4000, null, 10, 20, 40);
@@ -100,7 +93,7 @@ class GraphLinksTest extends GraphBuilds {
 
   /** Leaves find nearly all near neighbours, even far from the origin. */
   @Test
-  void leavesFindNearNeighbours() {
+  void leavesFindNearNeighbours() throws IOException {
     int count = 5000;
     float[] values = TestData.blobs(count, DIM, 1, 5);
     for (int i = 0; i < values.length; i++) {
@@ -129,17 +122,33 @@ class GraphLinksTest extends GraphBuilds {
   }
 
   @ParameterizedTest
-  @CsvSource({"HNSW", "RNSG"})
-  void aBuildIsTakenUpBetweenTwoBatches(IndexType type) throws IOException {
-    int count = 9000;
+  @EnumSource(names = {"L2", "IP", "COSINE"})
+  void aLayerIsTakenUpAfterEachStepOfItsLeaves(MetricType metric) throws IOException {
+    float[] values = TestData.blobs(4000, DIM, 20, 8);
+    GraphRows rows = GraphRows.of(FloatRows.of(values, 4000, DIM), metric, context(1));
+    assertTakenUpAfterEachStep(rows, new LayerBuilder.Layer(4000, null, 10, 20, 40));
+    // A layer above the lowest: its nodes are in an order of their own.
+    int[] order = HnswLevels.of(4000, 4, 5, new Cancellation()).order();
+    int[] members = Arrays.copyOf(order, 3000);
+    LayerBuilder.Layer upper = new LayerBuilder.Layer(3000, members, 10, 10, 40);
+    assertTakenUpAfterEachStep(rows, upper);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "HNSW, 9000, 1000000",
+    "HNSW, 18000, 500000",
+    "RNSG, 9000, 2000000",
+    "RNSG, 18000, 500000"
+  })
+  void aBuildIsTakenUpBetweenTwoBatches(IndexType type, int count, long work) throws IOException {
     FloatRows rows = FloatRows.of(TestData.blobs(count, DIM, 20, 6), count, DIM);
     Map<String, Object> parameters =
         type == IndexType.HNSW
             ? Map.of("M", 6, "efConstruction", 24)
             : Map.of("out_degree", 12, "candidate_pool_size", 50, "search_length", 20, "knng", 24);
     IndexShape shape = new IndexShape(type, MetricType.L2, count, DIM, parameters);
-    IndexAlgorithm algorithm =
-        type == IndexType.HNSW ? new HnswAlgorithm(1_000_000) : new RnsgAlgorithm(2_000_000);
-    assertTakenUp(algorithm, rows, shape);
+    assertTakenUp(
+        type == IndexType.HNSW ? new HnswAlgorithm(work) : new RnsgAlgorithm(work), rows, shape);
   }
 }
