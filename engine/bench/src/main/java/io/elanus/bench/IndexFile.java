@@ -52,13 +52,13 @@ final class IndexFile implements SectionSink, AutoCloseable {
   }
 
   @Override
-  public MemorySegment scratch(long bytes, Arena arena) throws IOException {
-    Path scratch = Files.createTempFile(path.getParent(), "elanus-bench", ".scratch");
+  public MemorySegment lasting(long bytes, Arena arena) throws IOException {
+    Path work = Files.createTempFile(path.getParent(), "elanus-bench", ".work");
     try (FileChannel file =
-        FileChannel.open(scratch, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+        FileChannel.open(work, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
       return file.map(FileChannel.MapMode.READ_WRITE, 0, bytes, arena);
     } finally {
-      Files.delete(scratch);
+      Files.delete(work);
     }
   }
 

@@ -8,13 +8,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.zip.CRC32C;
 
 /**
  * Writes an {@link IndexFile} under a temporary name; {@link #finish} syncs it and gives it its
- * own. Closed without that, it leaves nothing behind.
+ * own. Closed without that, it leaves nothing behind but {@link #lasting} memory.
  */
 public final class IndexFileWriter implements AutoCloseable {
   private static final int CHUNK = 1 << 20;
@@ -22,6 +21,7 @@ public final class IndexFileWriter implements AutoCloseable {
   private final Volume volume;
   private final Path target;
   private final Path temporary;
+  private final Path work;
   private final StoredIndex index;
   private final StoredSegment segment;
   private final VolumeFile file;
@@ -30,7 +30,6 @@ public final class IndexFileWriter implements AutoCloseable {
   private final ByteBuffer buffer = ByteBuffer.allocateDirect(CHUNK);
   private final List<IndexFile.Section> sections = new ArrayList<>();
   private final Set<String> names = new HashSet<>();
-  private final List<Path> scratches = new ArrayList<>();
   private final CRC32C crc = new CRC32C();
   private String name;
   private long start;
@@ -38,14 +37,21 @@ public final class IndexFileWriter implements AutoCloseable {
   private boolean finished;
 
   /**
+   * @param work the file of {@link #lasting} memory
    * @param pause runs after each mebibyte, and may throw to give up
    */
   IndexFileWriter(
-      Volume volume, Path target, StoredIndex index, StoredSegment segment, Runnable pause)
+      Volume volume,
+      Path target,
+      Path work,
+      StoredIndex index,
+      StoredSegment segment,
+      Runnable pause)
       throws IOException {
     this.volume = volume;
     this.target = target;
     this.temporary = Layout.temporary(target);
+    this.work = work;
     this.index = index;
     this.segment = segment;
     this.file = volume.open(temporary);
@@ -85,36 +91,23 @@ public final class IndexFileWriter implements AutoCloseable {
   }
 
   /**
-   * Zeros in a temporary file, mapped until the arena closes; the file goes with this writer at the
-   * latest.
+   * A file of so many bytes, mapped until the arena closes: what an earlier build of this index
+   * left in it, else zeros. It stays; {@link Store} and {@link Recovery} remove it.
    */
-  public MemorySegment scratch(long bytes, Arena arena) throws IOException {
-    Path path = Layout.scratch(target, scratches.size());
-    scratches.add(path);
-    // Written out rather than left as a hole: where the disk is full, this fails in order, while a
-    // mapped page that finds no room kills the JVM.
-    try (VolumeFile zeros = volume.open(path)) {
-      zeros.truncate(0);
-      ByteBuffer chunk = ByteBuffer.allocateDirect(CHUNK);
-      for (long at = 0; at < bytes; at += CHUNK) {
-        zeros.write(chunk.clear().limit((int) Math.min(CHUNK, bytes - at)), at);
-        pause.run();
+  public MemorySegment lasting(long bytes, Arena arena) throws IOException {
+    if (volume.length(work) != bytes) {
+      // Written out rather than left as a hole: where the disk is full, this fails in order, while
+      // a mapped page that finds no room kills the JVM.
+      try (VolumeFile zeros = volume.open(work)) {
+        zeros.truncate(0);
+        ByteBuffer chunk = ByteBuffer.allocateDirect(CHUNK);
+        for (long at = 0; at < bytes; at += CHUNK) {
+          zeros.write(chunk.clear().limit((int) Math.min(CHUNK, bytes - at)), at);
+          pause.run();
+        }
       }
     }
-    MemorySegment mapped = volume.mapForWriting(path, bytes, arena);
-    removeScratch(path);
-    return mapped;
-  }
-
-  // Most systems let a file go that is still mapped; where not, it goes when the build has ended.
-  private void removeScratch(Path path) {
-    try {
-      volume.delete(path);
-      scratches.set(scratches.indexOf(path), null);
-    } catch (IOException inUse) {
-      // Tried again at the end, and by the next open.
-      return;
-    }
+    return volume.mapForWriting(work, bytes, arena);
   }
 
   private void flush() throws IOException {
@@ -151,7 +144,6 @@ public final class IndexFileWriter implements AutoCloseable {
 
   @Override
   public void close() {
-    scratches.stream().filter(Objects::nonNull).toList().forEach(this::removeScratch);
     if (!finished) {
       try {
         file.close();

@@ -11,6 +11,7 @@ import java.nio.file.Path;
  * vectors/COLLECTION/SEGMENT.FIELD.vec vectors of a field
  * vectors/COLLECTION/SEGMENT.INDEX.idx index of a segment
  * vectors/COLLECTION/SEGMENT.INDEX.chk checkpoint of an unfinished build
+ * vectors/COLLECTION/SEGMENT.INDEX.wrk memory of an unfinished build, nothing without a checkpoint
  * *.tmp                                being written; left over after a crash
  * </pre>
  */
@@ -44,9 +45,8 @@ record Layout(Path root) {
     return collection(collection).resolve(segment + "." + index + ".chk");
   }
 
-  /** Memory of a build of this file that lies on the disk. */
-  static Path scratch(Path file, int number) {
-    return temporary(file.resolveSibling(file.getFileName() + "." + number));
+  Path work(long collection, long segment, long index) {
+    return collection(collection).resolve(segment + "." + index + ".wrk");
   }
 
   static Path temporary(Path file) {

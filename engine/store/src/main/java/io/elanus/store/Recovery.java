@@ -30,15 +30,8 @@ final class Recovery {
     for (StoredCollection collection : catalog.collections()) {
       known.add(layout.collection(collection.id()));
       lengths.putAll(committedLengths(collection));
-      for (StoredSegment segment : catalog.segments(collection.id())) {
-        for (StoredIndex index : catalog.indexes(collection.id())) {
-          known.add(layout.checkpoint(collection.id(), segment.id(), index.id()));
-        }
-      }
       for (StoredIndex index : catalog.indexes(collection.id())) {
-        for (StoredIndexFile file : catalog.indexFiles(index.id())) {
-          known.add(layout.index(collection.id(), file.segment(), index.id()));
-        }
+        known.addAll(filesOf(index));
       }
     }
     known.addAll(lengths.keySet());
@@ -54,6 +47,24 @@ final class Recovery {
         volume.delete(directory);
       }
     }
+  }
+
+  /** The index files, and where one is missing what its build can be resumed from. */
+  private Set<Path> filesOf(StoredIndex index) throws IOException {
+    Set<Path> files = new HashSet<>();
+    Set<Long> built = new HashSet<>();
+    for (StoredIndexFile file : catalog.indexFiles(index.id())) {
+      files.add(layout.index(index.collection(), file.segment(), index.id()));
+      built.add(file.segment());
+    }
+    for (StoredSegment segment : catalog.segments(index.collection())) {
+      Path checkpoint = layout.checkpoint(index.collection(), segment.id(), index.id());
+      if (!built.contains(segment.id()) && volume.length(checkpoint) >= 0) {
+        files.add(checkpoint);
+        files.add(layout.work(index.collection(), segment.id(), index.id()));
+      }
+    }
+    return files;
   }
 
   /**

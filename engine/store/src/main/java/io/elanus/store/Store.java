@@ -311,18 +311,27 @@ public final class Store implements AutoCloseable {
   /** Starts an index file, which counts only once it is {@linkplain #addIndexFile added}. */
   public IndexFileWriter createIndexFile(StoredIndex index, StoredSegment segment, Runnable pause) {
     Path file = layout.index(index.collection(), segment.id(), index.id());
+    Path work = layout.work(index.collection(), segment.id(), index.id());
     try {
       volume.createDirectories(file.getParent());
-      return new IndexFileWriter(volume, file, index, segment, pause);
+      return new IndexFileWriter(volume, file, work, index, segment, pause);
     } catch (IOException failure) {
       throw Failures.of("writing index " + index.name(), failure);
     }
   }
 
-  /** Puts a complete index file to use and removes the checkpoint of its build. */
+  /** Puts a complete index file to use and removes what its build could be resumed from. */
   public void addIndexFile(StoredIndex index, StoredIndexFile file) {
     catalog.putIndexFile(file);
     deleteQuietly(layout.checkpoint(index.collection(), file.segment(), index.id()));
+    deleteQuietly(layout.work(index.collection(), file.segment(), index.id()));
+  }
+
+  /** Removes the lasting memory of builds that were given up: it is as large as the vectors. */
+  public void discardWork(StoredIndex index) {
+    for (StoredSegment segment : catalog.segments(index.collection())) {
+      deleteQuietly(layout.work(index.collection(), segment.id(), index.id()));
+    }
   }
 
   /**
@@ -353,6 +362,7 @@ public final class Store implements AutoCloseable {
       deleteQuietly(layout.index(index.collection(), segment.id(), index.id()));
       deleteQuietly(layout.checkpoint(index.collection(), segment.id(), index.id()));
     }
+    discardWork(index);
   }
 
   private void deleteQuietly(Path file) {

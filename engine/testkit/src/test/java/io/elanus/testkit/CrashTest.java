@@ -2,6 +2,7 @@ package io.elanus.testkit;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -26,6 +27,8 @@ import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Processes killed at random moments: what they acknowledged is there, and nothing is damaged. */
 class CrashTest {
@@ -71,17 +74,19 @@ class CrashTest {
     }
   }
 
-  @Test
-  void aBuildThatWasKilledIsTakenUpAgain() throws Exception {
+  @ParameterizedTest
+  @CsvSource({"IVF_FLAT, 60000, 8, nprobe, 256", "DISKANN, 30000, 20, search_list, 100"})
+  void aBuildThatWasKilledIsTakenUpAgain(
+      IndexType type, int rows, int phases, String parameter, String value) throws Exception {
     Random random = new Random(23);
     try (EmbeddedEngine engine = open()) {
       engine.createCollection(Rows.schema("book"));
-      engine.insert("book", Rows.batch(0, 60_000));
+      engine.insert("book", Rows.batch(0, rows));
     }
     for (int round = 0; round < ROUNDS; round++) {
-      try (CrashingProcess builder = CrashingProcess.start(directory, "IVF_FLAT")) {
+      try (CrashingProcess builder = CrashingProcess.start(directory, type.name())) {
         String last = builder.next();
-        for (int steps = 1 + random.nextInt(5); steps > 0 && !last.equals("built"); steps--) {
+        for (int steps = 1 + random.nextInt(phases); steps > 0 && !last.equals("built"); steps--) {
           last = builder.next();
         }
         builder.kill(last);
@@ -93,19 +98,17 @@ class CrashTest {
           assertTrue(job.await(PATIENCE));
           assertEquals(JobState.FINISHED, job.result().progress().state());
         }
-        assertEquals(60_000, engine.describeIndex("book", "vector").progress().indexedRows());
+        assertEquals(rows, engine.describeIndex("book", "vector").progress().indexedRows());
         assertEquals(List.of(), engine.check());
         assertEquals(
             4711L,
             engine
-                .search(Rows.search("book", Rows.vector(4711), 1, null, Map.of("nprobe", "256")))
+                .search(Rows.search("book", Rows.vector(4711), 1, null, Map.of(parameter, value)))
                 .hits()
                 .getFirst()
                 .getFirst()
                 .id());
-        try (Stream<Path> files = Files.walk(directory)) {
-          assertTrue(files.noneMatch(file -> file.toString().endsWith(".tmp")));
-        }
+        assertEquals(List.of(), files(".tmp", ".chk", ".wrk"));
         engine.dropIndex("book", "vector");
       }
     }
@@ -161,6 +164,41 @@ class CrashTest {
   private static Path file(Path directory, String suffix) throws IOException {
     try (Stream<Path> files = Files.walk(directory)) {
       return files.filter(file -> file.toString().endsWith(suffix)).findFirst().orElseThrow();
+    }
+  }
+
+  private List<Path> files(String... endings) throws IOException {
+    try (Stream<Path> files = Files.walk(directory)) {
+      return files.filter(file -> Stream.of(endings).anyMatch(file.toString()::endsWith)).toList();
+    }
+  }
+
+  @Test
+  void theWorkOfABuildStaysUntilItIsGivenUp() throws Exception {
+    try (EmbeddedEngine engine = open()) {
+      engine.createCollection(Rows.schema("book"));
+      engine.insert("book", Rows.batch(0, 60_000));
+      IndexType type = IndexType.DISKANN;
+      awaitPhase(
+          engine.createIndex(
+              CrashingProcess.index(type)),
+          "link");
+    }
+    assertEquals(1, files(".wrk").size(), "a build that its process left is taken up again");
+    try (EmbeddedEngine engine = open()) {
+      assertEquals(1, files(".wrk").size());
+      BuildJob job = engine.resumeIndex("book", "vector").orElseThrow();
+      awaitPhase(job, "link");
+      job.cancel();
+      assertTrue(job.await(Duration.ofMinutes(1)));
+      assertEquals(JobState.CANCELLED, job.progress().state());
+      assertEquals(List.of(), files(".wrk"));
+    }
+  }
+
+  private static void awaitPhase(BuildJob job, String phase) throws InterruptedException {
+    while (!job.progress().phase().equals(phase)) {
+      assertFalse(job.await(Duration.ofMillis(1)), "the build is over before its phase " + phase);
     }
   }
 

@@ -109,6 +109,7 @@ final class CrashingProcess implements AutoCloseable {
     Map<String, String> parameters =
         switch (type) {
           case IVF_FLAT -> Map.of("nlist", "256");
+          case DISKANN -> Map.of("max_degree", "8", "search_list_size", "16");
           // Counts as so much work that a checkpoint follows each quarter of the leaves.
           case HNSW -> Map.of("M", "8", "efConstruction", "20000");
           default -> throw new IllegalArgumentException(type.name());

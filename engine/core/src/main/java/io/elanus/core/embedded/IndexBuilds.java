@@ -51,6 +51,25 @@ final class IndexBuilds implements AutoCloseable {
     this.reports =
         new IndexReports(
             store, options.minSegmentRows(), id -> Optional.ofNullable(running.get(id)));
+    discardGivenUp();
+  }
+
+  /** A process that ended as it gave a build up may have left its work. */
+  private void discardGivenUp() {
+    store.read(
+        () -> {
+          for (StoredCollection collection : store.catalog().collections()) {
+            store.catalog().indexes(collection.id()).stream()
+                .filter(IndexBuilds::isGivenUp)
+                .forEach(store::discardWork);
+          }
+          return null;
+        });
+  }
+
+  private static boolean isGivenUp(StoredIndex index) {
+    JobState state = JobState.valueOf(index.state());
+    return state == JobState.CANCELLED || state == JobState.FAILED;
   }
 
   IndexReports reports() {
@@ -88,9 +107,7 @@ final class IndexBuilds implements AutoCloseable {
         return Optional.of(present);
       }
       if (present.field() == wanted.field()) {
-        JobState state = JobState.valueOf(present.state());
-        boolean givenUp = state == JobState.CANCELLED || state == JobState.FAILED;
-        if (!givenUp || !store.catalog().indexFiles(present.id()).isEmpty()) {
+        if (!isGivenUp(present) || !store.catalog().indexFiles(present.id()).isEmpty()) {
           throw IndexDefinitions.taken(collection, present);
         }
         store.dropIndex(present);
@@ -246,6 +263,7 @@ final class IndexBuilds implements AutoCloseable {
                       job.index().id(),
                       (cancelled ? JobState.CANCELLED : JobState.FAILED).name(),
                       cancelled ? "" : failure.getMessage());
+              store.discardWork(job.index());
             }
             running.remove(job.index().id());
             return null;
@@ -288,9 +306,7 @@ final class IndexBuilds implements AutoCloseable {
             seal(collection);
           }
           for (StoredIndex index : all) {
-            JobState state = JobState.valueOf(index.state());
-            boolean stopped = state == JobState.CANCELLED || state == JobState.FAILED;
-            if (!stopped && !reports.unbuilt(index, false).isEmpty()) {
+            if (!isGivenUp(index) && !reports.unbuilt(index, false).isEmpty()) {
               take(collection, index);
             }
           }

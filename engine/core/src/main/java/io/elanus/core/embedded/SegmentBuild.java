@@ -76,8 +76,8 @@ record SegmentBuild(
       }
 
       @Override
-      public MemorySegment scratch(long bytes, Arena arena) throws IOException {
-        return writer.scratch(bytes, arena);
+      public MemorySegment lasting(long bytes, Arena arena) throws IOException {
+        return writer.lasting(bytes, arena);
       }
     };
   }

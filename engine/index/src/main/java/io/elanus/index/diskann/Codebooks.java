@@ -1,13 +1,10 @@
 package io.elanus.index.diskann;
 
 import io.elanus.index.BuildContext;
-import io.elanus.index.SectionSink;
 import io.elanus.index.panel.PanelLists;
 import io.elanus.index.panel.Parallel;
 import io.elanus.kernels.Kernels;
 import io.elanus.kernels.PanelKernels;
-import java.io.IOException;
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
@@ -55,36 +52,35 @@ record Codebooks(Parts parts, int size, float[] words) {
     return parts.start(part) * size;
   }
 
-  /** Trains on evenly spaced rows. */
-  static Codebooks train(Space space, Parts parts, BuildContext context, SectionSink sink)
-      throws IOException {
+  /**
+   * Trains on evenly spaced rows.
+   *
+   * @param values room for the points of the sample
+   */
+  static Codebooks train(Space space, Parts parts, BuildContext context, MemorySegment values) {
     int size = size(space.count());
     int sample = sample(space.count());
     float[] words = new float[size * parts.dim()];
-    try (Arena arena = Arena.ofShared()) {
-      MemorySegment values =
-          sink.scratch(Math.max(1, (long) sample * parts.dim() * Float.BYTES), arena);
-      takeSample(space, parts, sample, values, context);
-      context.listener().phase("train", 0, 0, sample);
-      Parallel.run(
-          context.threads(),
-          context.executor(),
-          parts.count(),
-          context.cancellation(),
-          (part, thread) -> {
-            int length = parts.length(part);
-            float[] points = new float[sample * length];
-            long from = (long) parts.start(part) * sample * Float.BYTES;
-            MemorySegment.copy(values, PanelLists.FLOAT, from, points, 0, points.length);
-            float[] trained =
-                PartTrainer.train(
-                    points, length, size, context.seed() + part, context.cancellation());
-            System.arraycopy(trained, 0, words, parts.start(part) * size, trained.length);
-            // A part's share of the sample, so that all parts together make it whole.
-            long before = (long) sample * part / parts.count();
-            context.listener().advance((long) sample * (part + 1) / parts.count() - before);
-          });
-    }
+    takeSample(space, parts, sample, values, context);
+    context.listener().phase("train", 0, 0, sample);
+    Parallel.run(
+        context.threads(),
+        context.executor(),
+        parts.count(),
+        context.cancellation(),
+        (part, thread) -> {
+          int length = parts.length(part);
+          float[] points = new float[sample * length];
+          long from = (long) parts.start(part) * sample * Float.BYTES;
+          MemorySegment.copy(values, PanelLists.FLOAT, from, points, 0, points.length);
+          float[] trained =
+              PartTrainer.train(
+                  points, length, size, context.seed() + part, context.cancellation());
+          System.arraycopy(trained, 0, words, parts.start(part) * size, trained.length);
+          // A part's share of the sample, so that all parts together make it whole.
+          long before = (long) sample * part / parts.count();
+          context.listener().advance((long) sample * (part + 1) / parts.count() - before);
+        });
     return new Codebooks(parts, size, words);
   }
 
@@ -139,7 +135,7 @@ record Codebooks(Parts parts, int size, float[] words) {
 
   /**
    * Writes the codes of all rows: for each a byte for each part, the number of the nearest word,
-   * and bytes that stay as they are up to the stride.
+   * and bytes of 0 up to the stride.
    *
    * @param rows in the order in which codes are written
    * @param codes receives them
@@ -168,6 +164,7 @@ record Codebooks(Parts parts, int size, float[] words) {
   private void encode(
       Scratch scratch, int dim, int count, Packed packed, MemorySegment codes, long offset) {
     int panels = (count + LANES - 1) / LANES;
+    codes.asSlice(offset, (long) count * parts.stride()).fill((byte) 0);
     for (int part = 0; part < parts.count(); part++) {
       int length = parts.length(part);
       for (int i = 0; i < count; i++) {

@@ -57,7 +57,7 @@ public final class DiskannAlgorithm implements IndexAlgorithm {
     if (rows.count() > 0) {
       Space space = Space.of(rows, shape.metric(), context);
       try (Arena arena = Arena.ofShared()) {
-        new DiskannBuild(space, settings, context, sink).run(arena);
+        new DiskannBuild(space, settings, context, sink, arena).run();
       }
     } else {
       sink.begin("mean");

@@ -2,17 +2,16 @@ package io.elanus.index.diskann;
 
 import io.elanus.index.BuildContext;
 import io.elanus.index.SectionSink;
+import io.elanus.index.panel.PanelLists;
 import io.elanus.index.panel.Sections;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 
 /**
- * One build, phase by phase. It saves no checkpoints: what would be worth it, the graph, is larger
- * than the heap that a build may count on, and what is before it takes seconds.
+ * One build, step by step. What each makes lies in the {@link Workspace}, and the {@link Journal}
+ * knows what a build that a crash ended need not do again.
  */
 final class DiskannBuild {
   private static final int LINK_STEPS = 5;
@@ -24,53 +23,84 @@ final class DiskannBuild {
   private final Settings settings;
   private final BuildContext context;
   private final SectionSink sink;
+  private final Workspace workspace;
+  private final Journal journal;
 
-  DiskannBuild(Space space, Settings settings, BuildContext context, SectionSink sink) {
+  /**
+   * @param arena holds the workspace until the end of the build
+   */
+  DiskannBuild(Space space, Settings settings, BuildContext context, SectionSink sink, Arena arena)
+      throws IOException {
     this.space = space;
     this.settings = settings;
     this.context = context;
     this.sink = sink;
+    this.workspace = new Workspace(sink.lasting(Workspace.bytes(settings), arena), settings);
+    this.journal = Journal.open(workspace, context);
   }
 
-  /**
-   * @param arena holds the graph until the end of the build
-   */
-  void run(Arena arena) throws IOException {
-    Codebooks codebooks = Codebooks.train(space, Parts.of(space.dim()), context, sink);
+  void run() throws IOException {
+    Codebooks codebooks = train();
     sink.begin("mean");
     Sections.write(sink, space.mean());
     sink.begin("words");
     Sections.write(sink, codebooks.words());
-    context.listener().phase("assign", 0, 0, members(0) / settings.fanout(0));
-    Partition partition = partition(everyRow(), 0);
-    int[] rows = order(partition);
+    assign();
+    int[] rows = workspace.order();
     sink.begin("order");
     Sections.write(sink, rows);
-    context.cancellation().check();
-    context.listener().phase("encode", 0, 0, rows.length);
-    MemorySegment codes = sink.scratch((long) rows.length * codebooks.parts().stride(), arena);
-    codebooks.encode(space, rows, context, codes);
+    encode(codebooks, rows);
     sink.begin("codes");
-    for (long done = 0; done < codes.byteSize(); done += WRITTEN) {
-      context.cancellation().check();
-      sink.write(codes.asSlice(done, Math.min(WRITTEN, codes.byteSize() - done)));
-    }
-    Links links = link(partition, rows, codebooks, codes, arena);
+    write(workspace.codes());
+    propose(rows);
+    int entry = link(codebooks, rows);
     context.cancellation().check();
     context.listener().phase("write", 0, 0, rows.length);
     sink.begin("graph");
-    JVectorGraph.write(links, entry(links, rows), sink, context.cancellation());
+    JVectorGraph.write(workspace.turned(), entry, sink, context.cancellation());
     context.listener().advance(rows.length);
   }
 
-  private long members(int level) {
-    return (long) settings.count(level) * settings.fanout(level);
+  /** Begins a phase; one that was done before is over at once. */
+  private void phase(Step step, String name, int iteration, int iterations, long rows) {
+    context.cancellation().check();
+    context.listener().phase(name, iteration, iterations, rows);
+    if (journal.has(step)) {
+      context.listener().advance(rows);
+    }
   }
 
-  private int[] everyRow() {
-    int[] all = new int[settings.rows()];
-    Arrays.setAll(all, i -> i);
-    return all;
+  private void write(MemorySegment bytes) throws IOException {
+    for (long done = 0; done < bytes.byteSize(); done += WRITTEN) {
+      context.cancellation().check();
+      sink.write(bytes.asSlice(done, Math.min(WRITTEN, bytes.byteSize() - done)));
+    }
+  }
+
+  private Codebooks train() throws IOException {
+    Parts parts = Parts.of(space.dim());
+    MemorySegment words = workspace.words();
+    if (!journal.has(Step.TRAIN)) {
+      Codebooks trained = Codebooks.train(space, parts, context, workspace.sample());
+      words.copyFrom(MemorySegment.ofArray(trained.words()));
+      journal.finish(Step.TRAIN);
+      return trained;
+    }
+    int sample = Codebooks.sample(settings.rows());
+    phase(Step.TRAIN, "sample", 0, 0, sample);
+    phase(Step.TRAIN, "train", 0, 0, sample);
+    return new Codebooks(parts, Codebooks.size(settings.rows()), words.toArray(PanelLists.FLOAT));
+  }
+
+  private void assign() throws IOException {
+    phase(Step.ASSIGN, "assign", 0, 0, settings.rows());
+    if (!journal.has(Step.ASSIGN)) {
+      int[] every = new int[settings.rows()];
+      Arrays.setAll(every, i -> i);
+      Partition partition = partition(every, 0);
+      workspace.put(order(partition), partition);
+      journal.finish(Step.ASSIGN);
+    }
   }
 
   private Partition partition(int[] rows, int level) {
@@ -98,85 +128,66 @@ final class DiskannBuild {
     return rows;
   }
 
-  private Links link(
-      Partition whole, int[] rows, Codebooks codebooks, MemorySegment codes, Arena arena)
-      throws IOException {
-    Linker linker = new Linker(space, rows, settings, context);
-    Links refined;
-    try (Arena first = Arena.ofShared()) {
-      Links links = newLinks(first);
-      try (Arena candidates = Arena.ofShared()) {
-        List<MemorySegment> slots = propose(whole, rows, candidates);
-        linkPhase(2);
-        linker.choose(slots, links);
-      }
-      linkPhase(3);
-      linker.turn(links, sink);
-      refined = newLinks(arena);
-      linkPhase(4);
-      linker.refine(links, codebooks, codes, refined);
+  private void encode(Codebooks codebooks, int[] rows) throws IOException {
+    phase(Step.ENCODE, "encode", 0, 0, rows.length);
+    if (!journal.has(Step.ENCODE)) {
+      codebooks.encode(space, rows, context, workspace.codes());
+      journal.finish(Step.ENCODE);
     }
-    linkPhase(5);
-    linker.turn(refined, sink);
-    return refined;
   }
 
-  private Links newLinks(Arena arena) throws IOException {
-    MemorySegment memory = sink.scratch(Links.bytes(settings.rows(), settings.degree()), arena);
-    return new Links(memory, settings.rows(), settings.degree());
-  }
-
-  private void linkPhase(int step) {
-    context.cancellation().check();
-    context.listener().phase("link", step, LINK_STEPS, settings.rows());
-  }
-
-  /** What the leaves of every level propose. */
-  private List<MemorySegment> propose(Partition whole, int[] rows, Arena arena) throws IOException {
-    long members = 0;
-    for (int level = 0; level < settings.levels(); level++) {
-      members += members(level);
+  private void propose(int[] rows) throws IOException {
+    Proposals proposals = new Proposals(space, settings, context, workspace, rows);
+    phase(Step.PROPOSE, "link", 1, LINK_STEPS, proposals.members());
+    if (!journal.has(Step.PROPOSE)) {
+      proposals.make(journal);
+      journal.finish(Step.PROPOSE);
     }
-    context.cancellation().check();
-    context.listener().phase("link", 1, LINK_STEPS, members);
-    List<MemorySegment> slots = new ArrayList<>();
-    for (int level = 0; level < settings.levels(); level++) {
-      int width = settings.slots(level);
-      slots.add(sink.scratch((long) settings.count(level) * width * Long.BYTES, arena));
-      new Leaves(
-              space,
-              level == 0 ? whole : partition(thinned(rows, level), level),
-              rows,
-              settings.step(level),
-              settings.fanout(level),
-              settings.perLeaf(level),
-              settings.leaf(),
-              slots.getLast(),
-              context)
-          .link();
+  }
+
+  /** Makes the graph of what was proposed and returns its entry. */
+  private int link(Codebooks codebooks, int[] rows) throws IOException {
+    Linker linker = new Linker(space, rows, settings, context, journal);
+    Links chosen = workspace.chosen();
+    Links turned = workspace.turned();
+    step(Step.CHOOSE, 2, () -> linker.choose(workspace.proposals(), chosen));
+    step(Step.TURN, 3, () -> linker.turn(chosen, workspace.sources(), turned));
+    step(Step.REFINE, 4, () -> linker.refine(turned, codebooks, workspace.codes(), chosen));
+    int entry = entry(rows);
+    step(
+        Step.TURN_AGAIN,
+        5,
+        () -> {
+          linker.turn(chosen, workspace.sources(), turned);
+          Connector.connect(turned, entry, context.cancellation());
+        });
+    return entry;
+  }
+
+  /** Work that fails as writing does. */
+  private interface Work {
+    void run() throws IOException;
+  }
+
+  private void step(Step step, int number, Work work) throws IOException {
+    phase(step, "link", number, LINK_STEPS, settings.rows());
+    if (!journal.has(step)) {
+      work.run();
+      journal.finish(step);
     }
-    return slots;
   }
 
-  private int[] thinned(int[] rows, int level) {
-    int[] some = new int[settings.count(level)];
-    Arrays.setAll(some, i -> rows[i * settings.step(level)]);
-    return some;
-  }
-
-  /** The node of the last level that is nearest to the mean, with all others reachable from it. */
-  private int entry(Links links, int[] rows) {
+  /** The node of the last level that is nearest to the mean. */
+  private int entry(int[] rows) {
     int level = settings.levels() - 1;
     Points points = new Points(space.dim());
-    int[] some = thinned(rows, level);
+    int[] some = settings.thinned(rows, level);
     points.load(space, some, 0, some.length);
     points.measure(new float[space.dim()], 0, 1);
     int nearest = 0;
     for (int i = 1; i < some.length; i++) {
       nearest = points.distance(0, i) < points.distance(0, nearest) ? i : nearest;
     }
-    int entry = nearest * settings.step(level);
-    Connector.connect(links, entry, context.cancellation());
-    return entry;
+    return nearest * settings.step(level);
   }
 }

@@ -49,27 +49,18 @@ final class DiskannPlan {
     long leaves = kept + (long) rows * fanout + threads * settings.leafBytes();
     long linking = SCRATCH + words + 8L * rows + Linker.bytes(settings, threads);
     long writing = SCRATCH + 8L * rows + rows / 8;
-    long candidates = 0;
-    for (int level = 0; level < settings.levels(); level++) {
-      candidates += (long) settings.count(level) * settings.slots(level) * Long.BYTES;
-    }
-    long links = Links.bytes(rows, settings.degree());
-    long sources = (long) rows * settings.degree() * Integer.BYTES;
     long rowBytes = (long) rows * shape.dim() * Float.BYTES;
-    long sample = (long) Codebooks.sample(rows) * dim * Float.BYTES;
+    long mapped = rowBytes + Workspace.bytes(settings);
     long codes = (long) rows * parts.stride();
     long fileBytes =
         words + codes + rows * 4L + dim * 4L + GraphFile.bytes(rows, settings.degree());
     return new MemoryPlan(
         List.of(
-            new MemoryPlan.Phase("train", training, rowBytes + sample),
-            new MemoryPlan.Phase("assign", partition, rowBytes),
-            new MemoryPlan.Phase("encode", encoding, rowBytes + codes),
-            new MemoryPlan.Phase(
-                "link",
-                Math.max(leaves, linking),
-                rowBytes + codes + links + Math.max(candidates, links + sources)),
-            new MemoryPlan.Phase("write", writing, rowBytes + codes + links + fileBytes)),
+            new MemoryPlan.Phase("train", training, mapped),
+            new MemoryPlan.Phase("assign", partition, mapped),
+            new MemoryPlan.Phase("encode", encoding, mapped),
+            new MemoryPlan.Phase("link", Math.max(leaves, linking), mapped),
+            new MemoryPlan.Phase("write", writing, mapped + fileBytes)),
         fileBytes);
   }
 }

@@ -5,6 +5,8 @@ import io.elanus.index.panel.Parallel;
 import io.elanus.kernels.TopCandidates;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.Arrays;
+import java.util.zip.CRC32C;
 
 /**
  * Links the points of each leaf: all their distances in one matrix, then for each point the nearest
@@ -28,12 +30,14 @@ final class Leaves {
   private final int most;
   private final MemorySegment slots;
   private final BuildContext context;
+  private final int[][] pieces;
+  private final byte[] turn;
 
   /**
    * @param rows the row of each node
    * @param step point p is node p times step
    * @param most points that are linked with each other at once
-   * @param slots {@code fanout * perLeaf} links for each point, zeros
+   * @param slots {@code fanout * perLeaf} links for each point
    */
   Leaves(
       Space space,
@@ -54,6 +58,8 @@ final class Leaves {
     this.most = most;
     this.slots = slots;
     this.context = context;
+    this.pieces = divide();
+    this.turn = turns();
   }
 
   /** The memory of one thread. */
@@ -65,32 +71,78 @@ final class Leaves {
     int[] ordinals = new int[0];
   }
 
-  /** Links the points of every leaf; advances by the members of each. */
-  void link() {
-    byte[] used = new byte[partition.home().length];
-    int[][] pieces = pieces();
-    // The number of a leaf among a point's own, which says where its slots are.
-    byte[] turn = new byte[partition.members().length];
-    for (int i = 0; i < turn.length; i++) {
-      turn[i] = used[partition.members()[i]]++;
-    }
+  /** So many members at most that are linked with each other at once. */
+  int pieces() {
+    return pieces.length;
+  }
+
+  /** How many members some pieces have. */
+  int members(int fromPiece, int toPiece) {
+    return fromPiece == toPiece ? 0 : pieces[toPiece - 1][1] - pieces[fromPiece][0];
+  }
+
+  /** Links the points of some pieces; advances by the members of each. */
+  void link(int fromPiece, int toPiece) {
     Scratch[] scratches = new Scratch[Math.max(1, context.threads())];
-    Parallel.run(
-        context.threads(),
-        context.executor(),
-        pieces.length,
-        context.cancellation(),
-        (item, thread) -> {
+    forPieces(
+        fromPiece,
+        toPiece,
+        (piece, thread) -> {
           if (scratches[thread] == null) {
             scratches[thread] = new Scratch();
           }
-          link(pieces[item][0], pieces[item][1], turn, scratches[thread]);
-          context.listener().advance(pieces[item][1] - pieces[item][0]);
+          link(pieces[piece][0], pieces[piece][1], scratches[thread]);
+          context.listener().advance(pieces[piece][1] - pieces[piece][0]);
         });
   }
 
+  /** A sum of the links of some pieces. */
+  int sum(int fromPiece, int toPiece) {
+    int[] sums = new int[toPiece - fromPiece];
+    forPieces(fromPiece, toPiece, (piece, thread) -> sums[piece - fromPiece] = sum(pieces[piece]));
+    return Arrays.hashCode(sums);
+  }
+
+  private int sum(int[] piece) {
+    CRC32C crc = new CRC32C();
+    byte[] links = new byte[perLeaf * Long.BYTES];
+    for (int i = piece[0]; i < piece[1]; i++) {
+      MemorySegment.copy(
+          slots, ValueLayout.JAVA_BYTE, slot(i) * Long.BYTES, links, 0, links.length);
+      crc.update(links);
+    }
+    return (int) crc.getValue();
+  }
+
+  private void forPieces(int from, int to, Parallel.Body body) {
+    Parallel.run(
+        context.threads(),
+        context.executor(),
+        to - from,
+        context.cancellation(),
+        (item, thread) -> body.run(from + item, thread));
+  }
+
+  /** The number of a leaf among a point's own, which says where its slots are. */
+  private byte[] turns() {
+    byte[] used = new byte[partition.members().length / fanout];
+    byte[] all = new byte[partition.members().length];
+    for (int i = 0; i < all.length; i++) {
+      if (i % 65_536 == 0) {
+        context.cancellation().check();
+      }
+      all[i] = used[partition.members()[i]]++;
+    }
+    return all;
+  }
+
+  /** The first slot of a member. */
+  private long slot(int member) {
+    return ((long) partition.members()[member] * fanout + turn[member]) * perLeaf;
+  }
+
   /** Runs of members; a leaf that is too large makes several. */
-  private int[][] pieces() {
+  private int[][] divide() {
     int count = 0;
     for (int leaf = 0; leaf < partition.leaves(); leaf++) {
       count += cuts(leaf);
@@ -113,7 +165,7 @@ final class Leaves {
     return (partition.starts()[leaf + 1] - partition.starts()[leaf] + most - 1) / most;
   }
 
-  private void link(int from, int to, byte[] turn, Scratch scratch) {
+  private void link(int from, int to, Scratch scratch) {
     int size = to - from;
     if (scratch.ordinals.length < size) {
       scratch.ordinals = new int[size];
@@ -133,12 +185,12 @@ final class Leaves {
       }
     }
     for (int i = 0; i < size; i++) {
-      int point = partition.members()[from + i];
-      choose(i, from, size, scratch, ((long) point * fanout + turn[from + i]) * perLeaf);
+      choose(i, from, size, scratch);
     }
   }
 
-  private void choose(int i, int from, int size, Scratch scratch, long slot) {
+  private void choose(int i, int from, int size, Scratch scratch) {
+    long slot = slot(from + i);
     float[] matrix = scratch.matrix;
     Candidates nearest = scratch.nearest;
     nearest.clear(CHOICE * perLeaf);
@@ -159,6 +211,9 @@ final class Leaves {
         slots.set(LINK, (slot + count++) * Long.BYTES, ~key);
       }
     }
+    slots
+        .asSlice((slot + count) * Long.BYTES, (long) (perLeaf - count) * Long.BYTES)
+        .fill((byte) 0);
   }
 
   private static boolean isDiverse(

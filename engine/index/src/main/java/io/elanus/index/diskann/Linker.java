@@ -1,12 +1,10 @@
 package io.elanus.index.diskann;
 
 import io.elanus.index.BuildContext;
-import io.elanus.index.SectionSink;
 import io.elanus.index.panel.PanelLists;
 import io.elanus.index.panel.Parallel;
 import io.elanus.kernels.TopCandidates;
 import java.io.IOException;
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
 
@@ -18,6 +16,10 @@ import java.util.List;
 final class Linker {
   private static final int PIECE = 64;
 
+  // Pieces between two saves.
+  private static final int SHORTEST_RUN = 64;
+  private static final int LONGEST_RUN = 2048;
+
   /** Links to a node beyond so many times its degree do not take part in the choice. */
   private static final int CROWD = 4;
 
@@ -25,6 +27,7 @@ final class Linker {
   private final int[] rows;
   private final Settings settings;
   private final BuildContext context;
+  private final Journal journal;
   private final Scratch[] scratches;
 
   /** The memory of one thread. */
@@ -50,11 +53,12 @@ final class Linker {
   /**
    * @param rows the row of each node
    */
-  Linker(Space space, int[] rows, Settings settings, BuildContext context) {
+  Linker(Space space, int[] rows, Settings settings, BuildContext context, Journal journal) {
     this.space = space;
     this.rows = rows;
     this.settings = settings;
     this.context = context;
+    this.journal = journal;
     this.scratches = new Scratch[1 + context.threads()];
   }
 
@@ -82,8 +86,9 @@ final class Linker {
    * @param slots of each level, see {@link Leaves}
    * @param links receives the choice
    */
-  void choose(List<MemorySegment> slots, Links links) {
+  void choose(List<MemorySegment> slots, Links links) throws IOException {
     forNodes(
+        links,
         (node, thread) -> {
           Scratch scratch = scratches[thread];
           int count = gather(node, slots, scratch);
@@ -106,9 +111,11 @@ final class Linker {
    * @param present stands still meanwhile
    * @param links receives the choice
    */
-  void refine(Links present, Codebooks codebooks, MemorySegment codes, Links links) {
+  void refine(Links present, Codebooks codebooks, MemorySegment codes, Links links)
+      throws IOException {
     Walk[] walks = new Walk[scratches.length];
     forNodes(
+        links,
         (node, thread) -> {
           if (walks[thread] == null) {
             walks[thread] = new Walk(present, new CodeTable(codebooks, codes));
@@ -159,13 +166,19 @@ final class Linker {
     return count;
   }
 
-  /** Adds to every node the links back to it; one that has too many then chooses again. */
-  void turn(Links links, SectionSink sink) throws IOException {
+  /**
+   * Adds to every node the links back to it; one that has too many then chooses again.
+   *
+   * @param present stands still meanwhile
+   * @param sources room for an int for each link
+   * @param links receives them all
+   */
+  void turn(Links present, MemorySegment sources, Links links) throws IOException {
     long[] starts = new long[rows.length + 1];
     for (int node = 0; node < rows.length; node++) {
       check(node);
-      for (int i = 0, size = links.size(node); i < size; i++) {
-        starts[links.get(node, i)]++;
+      for (int i = 0, size = present.size(node); i < size; i++) {
+        starts[present.get(node, i)]++;
       }
     }
     long sum = 0;
@@ -174,26 +187,20 @@ final class Linker {
       starts[node] = sum;
       sum += size;
     }
-    try (Arena arena = Arena.ofShared()) {
-      MemorySegment sources = sink.scratch(Math.max(1, sum) * Integer.BYTES, arena);
-      for (int node = 0; node < rows.length; node++) {
-        check(node);
-        for (int i = 0, size = links.size(node); i < size; i++) {
-          long at = starts[links.get(node, i)]++;
-          sources.set(PanelLists.INT, at * Integer.BYTES, node);
-        }
+    for (int node = 0; node < rows.length; node++) {
+      check(node);
+      for (int i = 0, size = present.size(node); i < size; i++) {
+        long at = starts[present.get(node, i)]++;
+        sources.set(PanelLists.INT, at * Integer.BYTES, node);
       }
-      // Each start has moved to the end of its run, where the next one begins.
-      forNodes(
-          (node, thread) ->
-              merge(
-                  node,
-                  links,
-                  sources,
-                  node == 0 ? 0 : starts[node - 1],
-                  starts[node],
-                  scratches[thread]));
     }
+    // Each start has moved to the end of its run, where the next one begins.
+    forNodes(
+        links,
+        (node, thread) -> {
+          long from = node == 0 ? 0 : starts[node - 1];
+          merge(node, present, sources, from, starts[node], links, scratches[thread]);
+        });
   }
 
   private void check(int node) {
@@ -203,15 +210,21 @@ final class Linker {
   }
 
   private void merge(
-      int node, Links links, MemorySegment sources, long from, long to, Scratch scratch) {
-    int own = links.size(node);
+      int node,
+      Links present,
+      MemorySegment sources,
+      long from,
+      long to,
+      Links links,
+      Scratch scratch) {
+    int own = present.size(node);
     int limit = CROWD * settings.degree();
     // Of a crowd every n-th, so that it is no matter of numbers who takes part.
     long stride = Math.max(1, (to - from + limit - 1) / limit);
     int count = own;
     scratch.reserve(own + limit);
     for (int i = 0; i < own; i++) {
-      scratch.numbers[i] = links.get(node, i);
+      scratch.numbers[i] = present.get(node, i);
     }
     for (long at = from; at < to; at += stride) {
       int source = sources.get(PanelLists.INT, at * Integer.BYTES);
@@ -261,21 +274,61 @@ final class Linker {
     scratch.candidates.set(scratch.keys, count, count);
   }
 
-  private void forNodes(Parallel.Body body) {
+  /**
+   * Works on every node.
+   *
+   * @param links what the work makes
+   */
+  private void forNodes(Links links, Parallel.Body body) throws IOException {
+    int pieces = (rows.length + PIECE - 1) / PIECE;
+    int length = PIECE * Journal.runLength(pieces, SHORTEST_RUN, LONGEST_RUN);
+    Journal.Runs runs =
+        new Journal.Runs() {
+          private int end(int run) {
+            return (int) Math.min(rows.length, (run + 1L) * length);
+          }
+
+          @Override
+          public int count() {
+            return (int) ((rows.length + length - 1L) / length);
+          }
+
+          @Override
+          public int sum(int run) {
+            long from = Links.bytes((long) run * length, links.degree());
+            long bytes = Links.bytes(end(run) - (long) run * length, links.degree());
+            return journal.sum(links.memory().asSlice(from, bytes));
+          }
+
+          @Override
+          public void work(int run) {
+            forNodes(run * length, end(run), body);
+          }
+
+          @Override
+          public void skip(int run) {
+            context.listener().advance(end(run) - (long) run * length);
+          }
+        };
+    journal.run(runs);
+  }
+
+  private void forNodes(int from, int to, Parallel.Body body) {
     Parallel.run(
         context.threads(),
         context.executor(),
-        (rows.length + PIECE - 1) / PIECE,
+        (to - from + PIECE - 1) / PIECE,
         context.cancellation(),
         (item, thread) -> {
           if (scratches[thread] == null) {
             scratches[thread] = new Scratch();
           }
-          int end = Math.min(rows.length, (item + 1) * PIECE);
-          for (int node = item * PIECE; node < end; node++) {
+          int first = from + item * PIECE;
+          int end = Math.min(to, first + PIECE);
+          for (int node = first; node < end; node++) {
             body.run(node, thread);
           }
-          context.listener().advance(end - item * PIECE);
+          context.listener().advance(end - first);
         });
   }
 }

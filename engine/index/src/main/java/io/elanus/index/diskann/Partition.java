@@ -14,7 +14,8 @@ import java.util.SplittableRandom;
  *
  * @param starts where each leaf starts in {@code members}, and its length at the end
  * @param members point numbers, ascending within a leaf
- * @param home the nearest leader of each point; leaders near each other have near numbers
+ * @param home the nearest leader of each point; leaders near each other have near numbers. Empty
+ *     where a build was taken up again behind the step that needs them
  */
 record Partition(int[] starts, int[] members, int[] home) {
   /** Leaders that a point meets are those of so many average groups. */
@@ -46,8 +47,11 @@ record Partition(int[] starts, int[] members, int[] home) {
     int[] leaves = new int[Math.multiplyExact(rows.length, fanout)];
     division.assign(division.everyPoint(), fanout, leaves, report);
     int[] starts = new int[leaders + 1];
-    for (int leaf : leaves) {
-      starts[leaf + 1]++;
+    for (int i = 0; i < leaves.length; i++) {
+      if (i % 65_536 == 0) {
+        context.cancellation().check();
+      }
+      starts[leaves[i] + 1]++;
     }
     for (int leaf = 0; leaf < leaders; leaf++) {
       starts[leaf + 1] += starts[leaf];
@@ -56,6 +60,9 @@ record Partition(int[] starts, int[] members, int[] home) {
     int[] members = new int[leaves.length];
     int[] home = new int[rows.length];
     for (int point = 0; point < rows.length; point++) {
+      if (point % 4096 == 0) {
+        context.cancellation().check();
+      }
       home[point] = leaves[point * fanout];
       for (int i = 0; i < fanout; i++) {
         members[next[leaves[point * fanout + i]]++] = point;

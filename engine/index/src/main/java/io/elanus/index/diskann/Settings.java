@@ -1,6 +1,7 @@
 package io.elanus.index.diskann;
 
 import io.elanus.index.IndexShape;
+import java.util.Arrays;
 
 /**
  * What a build does, derived from its parameters.
@@ -71,6 +72,13 @@ record Settings(int rows, int dim, int degree, int fanout, int perLeaf, int walk
       step *= THINNING;
     }
     return step;
+  }
+
+  /** The rows of a level's nodes, of those of all nodes. */
+  int[] thinned(int[] all, int level) {
+    int[] some = new int[count(level)];
+    Arrays.setAll(some, i -> all[i * step(level)]);
+    return some;
   }
 
   /** Leaves of a level. */

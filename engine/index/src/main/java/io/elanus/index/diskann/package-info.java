@@ -5,10 +5,10 @@
  * <p>A build never holds the vectors or the graph on the heap. It divides the rows into overlapping
  * leaves, links inside each leaf by one matrix of distances (after PiPNN, 2026), and links once
  * more what a walk to each row finds; what it has so far lies in {@link
- * io.elanus.index.SectionSink#scratch}. Every piece of work owns what it writes, so there are no
- * locks and the file has the same bytes for any number of threads, which JVector's own concurrent
- * builder does not promise. The graph section is written by JVector in JVector's format, so
- * JVector's readers open it too. May depend on {@code io.elanus.index}, {@code panel}, {@code
- * flat}, {@code graph}, {@code kernels} and JVector.
+ * io.elanus.index.SectionSink#lasting} memory, where a build that a crash ended finds it. Every
+ * piece of work owns what it writes, so there are no locks and the file has the same bytes for any
+ * number of threads, which JVector's own concurrent builder does not promise. The graph section is
+ * written by JVector in JVector's format, so JVector's readers open it too. May depend on {@code
+ * io.elanus.index}, {@code panel}, {@code flat}, {@code graph}, {@code kernels} and JVector.
  */
 package io.elanus.index.diskann;

@@ -214,36 +214,47 @@ abstract class BuildContractTest {
     assertEquals(ErrorCode.CANCELLED, error.code());
   }
 
+  /** What a crash leaves of a build: its last checkpoint and its lasting memory. */
+  private record Remains(byte[] state, byte[] memory) {}
+
   @Test
   void aBuildTakenUpAgainEndsWithTheSameBytes() throws IOException {
     VectorRows rows = clustered(4000, 21);
     byte[] whole = build(rows, metrics().getFirst(), context(2)).bytes();
-    List<byte[]> saved = new ArrayList<>();
-    build(rows, metrics().getFirst(), context(saved, Optional.empty()));
-    for (byte[] state : saved) {
-      List<byte[]> later = new ArrayList<>();
-      byte[] resumed =
-          build(rows, metrics().getFirst(), context(later, Optional.of(state))).bytes();
-      assertArrayEquals(whole, resumed);
+    List<Remains> saved = new ArrayList<>();
+    assertArrayEquals(whole, build(rows, null, saved));
+    for (Remains remains : saved) {
+      List<Remains> later = new ArrayList<>();
+      assertArrayEquals(whole, build(rows, remains, later));
       assertTrue(later.size() < saved.size(), "work that was saved is not done again");
     }
   }
 
-  private BuildContext context(List<byte[]> saved, Optional<byte[]> state) {
+  /**
+   * Builds on what a crash left.
+   *
+   * @param before null where there was no build before
+   * @param saved receives what a crash would leave right after each checkpoint
+   */
+  private byte[] build(VectorRows rows, Remains before, List<Remains> saved) throws IOException {
+    MemorySections sections = new MemorySections(before == null ? new byte[0] : before.memory());
     Checkpoints checkpoints =
         new Checkpoints() {
           @Override
           public Optional<byte[]> load() {
-            return state;
+            return Optional.ofNullable(before).map(Remains::state);
           }
 
           @Override
           public void save(byte[] bytes) {
-            saved.add(bytes.clone());
+            saved.add(new Remains(bytes.clone(), sections.left()));
           }
         };
-    return new BuildContext(
-        2, executor, SEED, new Cancellation(), BuildListener.none(), checkpoints);
+    BuildContext context =
+        new BuildContext(2, executor, SEED, new Cancellation(), BuildListener.none(), checkpoints);
+    MetricType metric = metrics().getFirst();
+    algorithm().build(rows, shape(metric, rows.count(), rows.dim()), context, sections);
+    return sections.bytes();
   }
 
   @Test

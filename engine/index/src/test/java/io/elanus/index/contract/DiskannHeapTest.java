@@ -172,8 +172,8 @@ class DiskannHeapTest {
     }
 
     @Override
-    public MemorySegment scratch(long bytes, Arena arena) throws IOException {
-      try (FileChannel file = open(Files.createTempFile(directory, "scratch", null))) {
+    public MemorySegment lasting(long bytes, Arena arena) throws IOException {
+      try (FileChannel file = open(Files.createTempFile(directory, "work", null))) {
         return file.map(MapMode.READ_WRITE, 0, bytes, arena);
       }
     }

@@ -15,6 +15,32 @@ import java.util.Map;
 public final class MemorySections implements SectionSink {
   private final Map<String, ByteArrayOutputStream> sections = new LinkedHashMap<>();
   private ByteArrayOutputStream current;
+  private MemorySegment lasting;
+
+  public MemorySections() {}
+
+  /**
+   * @param left what a build before had as {@link #lasting} memory; empty where it had none
+   */
+  MemorySections(byte[] left) {
+    if (left.length > 0) {
+      lasting = Arena.ofAuto().allocate(left.length, Long.BYTES);
+      lasting.copyFrom(MemorySegment.ofArray(left));
+    }
+  }
+
+  @Override
+  public MemorySegment lasting(long bytes, Arena arena) {
+    if (lasting == null || lasting.byteSize() != bytes) {
+      lasting = Arena.ofAuto().allocate(bytes, Long.BYTES);
+    }
+    return lasting;
+  }
+
+  /** A copy of the lasting memory as it is now; empty where the build has none. */
+  byte[] left() {
+    return lasting == null ? new byte[0] : lasting.toArray(ValueLayout.JAVA_BYTE);
+  }
 
   @Override
   public void begin(String name) {

@@ -1,0 +1,175 @@
+package io.elanus.index.diskann;
+
+import io.elanus.index.panel.PanelLists;
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The areas of a build's lasting memory, each aligned to 8 bytes:
+ *
+ * <ul>
+ *   <li>words: floats, see {@link Codebooks}
+ *   <li>order: int row of each node
+ *   <li>codes: of each node, see {@link Codebooks#encode}
+ *   <li>first: the leaves until links are proposed: int start of each and of an end, int members;
+ *       then {@link Links}, those chosen and later those refined
+ *   <li>last: the training's sample; then the proposals of level after level, see {@link Leaves};
+ *       then {@link Links}, those turned, and int sources of all links
+ * </ul>
+ *
+ * <p>A step never writes where it reads, so that it can be done again as often as it was cut short.
+ */
+final class Workspace {
+  private final Settings settings;
+  private final MemorySegment words;
+  private final MemorySegment order;
+  private final MemorySegment codes;
+  private final MemorySegment first;
+  private final MemorySegment last;
+
+  /**
+   * @param memory {@link #bytes} of it
+   */
+  Workspace(MemorySegment memory, Settings settings) {
+    this.settings = settings;
+    long[] sizes = sizes(settings);
+    MemorySegment[] areas = new MemorySegment[sizes.length];
+    long at = 0;
+    for (int i = 0; i < sizes.length; i++) {
+      areas[i] = memory.asSlice(at, sizes[i]);
+      at += aligned(sizes[i]);
+    }
+    words = areas[0];
+    order = areas[1];
+    codes = areas[2];
+    first = areas[3];
+    last = areas[4];
+  }
+
+  static long bytes(Settings settings) {
+    long sum = 0;
+    for (long size : sizes(settings)) {
+      sum += aligned(size);
+    }
+    return sum;
+  }
+
+  private static long aligned(long bytes) {
+    return (bytes + Long.BYTES - 1) / Long.BYTES * Long.BYTES;
+  }
+
+  private static long[] sizes(Settings settings) {
+    long rows = settings.rows();
+    long proposals = 0;
+    for (int level = 0; level < settings.levels(); level++) {
+      proposals += proposalBytes(settings, level);
+    }
+    long links = linkBytes(settings);
+    long turned = links + rows * settings.degree() * Integer.BYTES;
+    long sample = (long) Codebooks.sample(settings.rows()) * settings.dim() * Float.BYTES;
+    return new long[] {
+      (long) Codebooks.size(settings.rows()) * settings.dim() * Float.BYTES,
+      rows * Integer.BYTES,
+      rows * Parts.of(settings.dim()).stride(),
+      Math.max(links, startBytes(settings) + memberBytes(settings)),
+      Math.max(sample, Math.max(proposals, turned))
+    };
+  }
+
+  private static long proposalBytes(Settings settings, int level) {
+    return (long) settings.count(level) * settings.slots(level) * Long.BYTES;
+  }
+
+  private static long linkBytes(Settings settings) {
+    return Links.bytes(settings.rows(), settings.degree());
+  }
+
+  private static long startBytes(Settings settings) {
+    return (settings.leaves(0) + 1L) * Integer.BYTES;
+  }
+
+  private static long memberBytes(Settings settings) {
+    return (long) settings.rows() * settings.fanout(0) * Integer.BYTES;
+  }
+
+  MemorySegment words() {
+    return words;
+  }
+
+  MemorySegment codes() {
+    return codes;
+  }
+
+  MemorySegment sample() {
+    return last;
+  }
+
+  /** The row of each node. */
+  int[] order() {
+    return order.toArray(PanelLists.INT);
+  }
+
+  /** The leaves of the first level, until links are chosen. */
+  Partition partition() {
+    MemorySegment starts = first.asSlice(0, startBytes(settings));
+    MemorySegment members = first.asSlice(startBytes(settings), memberBytes(settings));
+    return new Partition(
+        starts.toArray(PanelLists.INT), members.toArray(PanelLists.INT), new int[0]);
+  }
+
+  void put(int[] rows, Partition partition) {
+    MemorySegment.copy(rows, 0, order, PanelLists.INT, 0, rows.length);
+    int[] starts = partition.starts();
+    MemorySegment.copy(starts, 0, first, PanelLists.INT, 0, starts.length);
+    int[] members = partition.members();
+    MemorySegment.copy(members, 0, first, PanelLists.INT, startBytes(settings), members.length);
+  }
+
+  /** What the leaves of each level propose. */
+  List<MemorySegment> proposals() {
+    List<MemorySegment> levels = new ArrayList<>();
+    long at = 0;
+    for (int level = 0; level < settings.levels(); level++) {
+      levels.add(last.asSlice(at, proposalBytes(settings, level)));
+      at += proposalBytes(settings, level);
+    }
+    return levels;
+  }
+
+  /** Links as they were chosen. */
+  Links chosen() {
+    return new Links(first.asSlice(0, linkBytes(settings)), settings.rows(), settings.degree());
+  }
+
+  /** Links with those back. */
+  Links turned() {
+    return new Links(last.asSlice(0, linkBytes(settings)), settings.rows(), settings.degree());
+  }
+
+  /** Room for the source of every link. */
+  MemorySegment sources() {
+    return last.asSlice(linkBytes(settings));
+  }
+
+  /** Where the leaves lie. */
+  MemorySegment leaves() {
+    return first.asSlice(0, startBytes(settings) + memberBytes(settings));
+  }
+
+  /** What a step makes, but for the leaves. */
+  MemorySegment madeBy(Step step) {
+    return switch (step) {
+      case TRAIN -> words;
+      case ASSIGN -> order;
+      case ENCODE -> codes;
+      case PROPOSE -> {
+        List<MemorySegment> levels = proposals();
+        long bytes = levels.stream().mapToLong(MemorySegment::byteSize).sum();
+        yield last.asSlice(0, bytes);
+      }
+      case CHOOSE, REFINE -> chosen().memory();
+      case TURN, TURN_AGAIN -> turned().memory();
+    };
+  }
+}
