@@ -136,6 +136,18 @@ final class HeapMeter implements BuildListener, Checkpoints {
     look();
   }
 
+  @Override
+  public void save(State state) throws IOException {
+    boolean[] looked = new boolean[1];
+    state.writeTo(
+        piece -> {
+          if (!looked[0]) {
+            look();
+          }
+          looked[0] = true;
+        });
+  }
+
   /** A sink whose writes are looked at. */
   SectionSink watch(SectionSink sink) {
     return new SectionSink() {
@@ -156,8 +168,8 @@ final class HeapMeter implements BuildListener, Checkpoints {
       }
 
       @Override
-      public MemorySegment scratch(long bytes, Arena arena) throws IOException {
-        return sink.scratch(bytes, arena);
+      public MemorySegment lasting(long bytes, Arena arena) throws IOException {
+        return sink.lasting(bytes, arena);
       }
     };
   }
