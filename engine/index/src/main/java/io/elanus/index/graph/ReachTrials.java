@@ -26,7 +26,7 @@ final class ReachTrials {
   private final double greatestNorm;
   private final BuiltGraph graph;
   private final BuildContext context;
-  private final Trace[] traces;
+  private final Trace.Findings[][] findings;
 
   private ReachTrials(
       BuildSpace space, double greatestNorm, BuiltGraph graph, BuildContext context) {
@@ -34,7 +34,7 @@ final class ReachTrials {
     this.greatestNorm = greatestNorm;
     this.graph = graph;
     this.context = context;
-    this.traces = new Trace[SAMPLE];
+    this.findings = new Trace.Findings[SAMPLE][];
   }
 
   /**
@@ -62,15 +62,13 @@ final class ReachTrials {
 
   /** Heap bytes of the trials over a graph of so many nodes. */
   static long bytes(long nodes, long threads) {
-    int capacity = ReachTable.MOST * ReachTable.EFS[ReachTable.EFS.length - 1];
-    return nodes < FEWEST
-        ? 0
-        : SAMPLE * Trace.bytes(capacity) + threads * (nodes + Trace.MEETING_BYTES);
+    return nodes < FEWEST ? 0 : SAMPLE * Trace.Findings.bytes() + threads * (nodes + Trace.bytes());
   }
 
   private void walk() {
     int threads = Math.max(1, context.threads());
     Walk[] walks = new Walk[threads];
+    Trace[] traces = new Trace[threads];
     List<BuildLinks> upper = graph.upper().reversed();
     int capacity = ReachTable.MOST * ReachTable.EFS[ReachTable.EFS.length - 1];
     Parallel.run(
@@ -81,6 +79,7 @@ final class ReachTrials {
         (item, thread) -> {
           if (walks[thread] == null) {
             walks[thread] = new Walk(space.count());
+            traces[thread] = new Trace();
           }
           Walk walk = walks[thread];
           int node = (int) ((long) item * space.count() / SAMPLE);
@@ -96,10 +95,10 @@ final class ReachTrials {
           walk.start(capacity);
           walk.seed(nearest, scorer);
           walk.seed(graph.entry(), scorer);
-          Trace trace = new Trace(scorer.zero(greatestNorm));
+          Trace trace = traces[thread];
+          trace.begin(scorer.zero(greatestNorm));
           walk.runTraced(graph.links(), scorer, trace, context.cancellation());
-          trace.end(walk.pool());
-          traces[item] = trace;
+          findings[item] = trace.end(walk.pool());
         });
   }
 
@@ -116,18 +115,16 @@ final class ReachTrials {
   /** The least slope that finds as many neighbours as ef nodes do. */
   private double slope(int rank, int ef) {
     int kept = Math.max(ef, ReachTable.RANKS[rank]);
-    long wanted = 0;
-    for (Trace trace : traces) {
-      wanted += trace.found(rank, kept, Double.POSITIVE_INFINITY);
-    }
+    long wanted = found(rank, kept, Double.POSITIVE_INFINITY);
+    int most = ReachTable.MOST * kept;
     double low = 1;
     double high = STEEPEST;
-    if (found(rank, kept, high) < wanted) {
+    if (found(rank, most, high) < wanted) {
       return Double.POSITIVE_INFINITY;
     }
     for (int i = 0; i < STEPS; i++) {
       double middle = (low + high) / 2;
-      if (found(rank, kept, middle) < wanted) {
+      if (found(rank, most, middle) < wanted) {
         low = middle;
       } else {
         high = middle;
@@ -136,10 +133,10 @@ final class ReachTrials {
     return high;
   }
 
-  private long found(int rank, int kept, double slope) {
+  private long found(int rank, int capacity, double slope) {
     long found = 0;
-    for (Trace trace : traces) {
-      found += trace.found(rank, ReachTable.MOST * kept, slope);
+    for (Trace.Findings[] one : findings) {
+      found += one[rank].found(capacity, slope);
     }
     return found;
   }

@@ -4,35 +4,61 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
-/** What a walk knew before each of its expansions. */
+/**
+ * What a walk knew before each of its expansions; one thread's, for one walk after another.
+ *
+ * <p>A walk ends before an expansion whose node is out of its {@link Reach}. So whether a shorter
+ * walk of the same kind finds a node depends on the furthest node expanded before the one that led
+ * there.
+ */
 final class Trace {
-  /** Heap bytes of what a trace remembers during its walk only, as a rule. */
-  static final long MEETING_BYTES = 4L * Integer.BYTES << 14;
-
-  private final double zero;
+  private double zero;
   private int steps;
+  // Of the nodes expanded so far the greatest place in the pool, and for each rank the greatest
+  // quotient of their distance and that of the node at the rank.
   private int[] places = new int[1 << 11];
-  // For each rank the greatest quotient so far of the distance that is expanded and that of the
-  // rank.
   private final float[][] quotients = new float[ReachTable.RANKS.length][1 << 11];
   private int seen;
   private int[] nodes = new int[1 << 14];
   private int[] found = new int[1 << 14];
-  // For each rank the steps before which the nodes up to it were found, ascending.
-  private final int[][] findings = new int[ReachTable.RANKS.length][];
 
   /**
-   * @param zero the distance, as the walk's scorer has it, that stands for none at all
+   * What it takes to find the neighbours up to a rank.
+   *
+   * @param places for each of them the greatest place of a node that must be expanded
+   * @param quotients and the greatest quotient of its distance and that of the node at the rank
    */
-  Trace(double zero) {
-    this.zero = zero;
+  record Findings(int[] places, float[] quotients) {
+    /** Heap bytes of those of all ranks, about. */
+    static long bytes() {
+      return Arrays.stream(ReachTable.RANKS).sum() * (Integer.BYTES + Float.BYTES) + 256L;
+    }
+
+    /** How many neighbours a walk finds that goes so far. */
+    int found(int capacity, double slope) {
+      int count = 0;
+      for (int i = 0; i < places.length; i++) {
+        count += places[i] < capacity && quotients[i] <= slope ? 1 : 0;
+      }
+      return count;
+    }
   }
 
-  /** Heap bytes of one that a walk which keeps so many nodes has ended. */
-  static long bytes(long capacity) {
-    int ranks = ReachTable.RANKS[ReachTable.RANKS.length - 1] * ReachTable.RANKS.length;
-    return capacity * (Integer.BYTES + ReachTable.RANKS.length * Float.BYTES)
-        + (long) ranks * Integer.BYTES;
+  /** Heap bytes of one, as a rule. */
+  static long bytes() {
+    return (2L * Integer.BYTES << 14)
+        + ((long) Integer.BYTES + (long) Float.BYTES * ReachTable.RANKS.length << 11);
+  }
+
+  /**
+   * Begins anew.
+   *
+   * @param newZero the distance, as the walk's scorer has it, that stands for none at all
+   */
+  void begin(double newZero) {
+    zero = newZero;
+    steps = 0;
+    seen = 0;
   }
 
   /** Told of a node when the walk meets it. */
@@ -45,7 +71,7 @@ final class Trace {
     found[seen++] = steps;
   }
 
-  /** Told before a node is expanded, which is the one that the pool last gave. */
+  /** Told before the node at a place of the pool is expanded. */
   void expand(Pool pool, int place) {
     if (steps == places.length) {
       places = Arrays.copyOf(places, 2 * steps);
@@ -59,18 +85,19 @@ final class Trace {
       float quotient = steps == 0 ? 0 : quotients[rank][steps - 1];
       int last = ReachTable.RANKS[rank] - 1;
       if (place > last) {
-        double at = Math.max(0, pool.distance(last) - zero);
-        quotient = Math.max(quotient, at == 0 ? Float.MAX_VALUE : (float) (distance / at));
+        double near = Math.max(0, pool.distance(last) - zero);
+        quotient = Math.max(quotient, near == 0 ? Float.MAX_VALUE : (float) (distance / near));
       }
       quotients[rank][steps] = quotient;
     }
     steps++;
   }
 
-  /** Told when the walk has ended; what it met is forgotten. */
-  void end(Pool pool) {
+  /** What it took to find the nearest nodes of the pool at the walk's end, for each rank. */
+  Findings[] end(Pool pool) {
+    Findings[] findings = new Findings[ReachTable.RANKS.length];
+    int most = Math.min(pool.size(), ReachTable.RANKS[findings.length - 1]);
     Map<Integer, Integer> known = new HashMap<>();
-    int most = Math.min(pool.size(), ReachTable.RANKS[ReachTable.RANKS.length - 1]);
     for (int i = 0; i < most; i++) {
       known.put(pool.node(i), 0);
     }
@@ -80,60 +107,13 @@ final class Trace {
     }
     for (int rank = 0; rank < findings.length; rank++) {
       int count = Math.min(most, ReachTable.RANKS[rank]);
-      findings[rank] = new int[count];
+      findings[rank] = new Findings(new int[count], new float[count]);
       for (int i = 0; i < count; i++) {
-        findings[rank][i] = known.get(pool.node(i));
-      }
-      Arrays.sort(findings[rank]);
-    }
-    nodes = null;
-    found = null;
-    places = Arrays.copyOf(places, steps);
-    for (int rank = 0; rank < quotients.length; rank++) {
-      quotients[rank] = Arrays.copyOf(quotients[rank], steps);
-    }
-  }
-
-  /** How many of the neighbours up to a rank are known to a walk of this reach at its end. */
-  int found(int rank, int capacity, double slope) {
-    int end = Math.min(first(places, capacity), first(quotients[rank], (float) slope));
-    int count = Arrays.binarySearch(findings[rank], end + 1);
-    if (count < 0) {
-      return -count - 1;
-    }
-    while (count > 0 && findings[rank][count - 1] == end + 1) {
-      count--;
-    }
-    return count;
-  }
-
-  /** The first step whose place is not below the capacity; all steps where there is none. */
-  private int first(int[] values, int capacity) {
-    int low = 0;
-    int high = steps;
-    while (low < high) {
-      int middle = (low + high) >>> 1;
-      if (values[middle] < capacity) {
-        low = middle + 1;
-      } else {
-        high = middle;
+        int step = known.get(pool.node(i));
+        findings[rank].places[i] = step == 0 ? -1 : places[step - 1];
+        findings[rank].quotients[i] = step == 0 ? 0 : quotients[rank][step - 1];
       }
     }
-    return low;
-  }
-
-  /** The first step whose quotient is above the slope; all steps where there is none. */
-  private int first(float[] values, float slope) {
-    int low = 0;
-    int high = steps;
-    while (low < high) {
-      int middle = (low + high) >>> 1;
-      if (values[middle] <= slope) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
-    }
-    return low;
+    return findings;
   }
 }
