@@ -179,10 +179,7 @@ class CrashTest {
       engine.createCollection(Rows.schema("book"));
       engine.insert("book", Rows.batch(0, 60_000));
       IndexType type = IndexType.DISKANN;
-      awaitPhase(
-          engine.createIndex(
-              CrashingProcess.index(type)),
-          "link");
+      awaitPhase(engine.createIndex(CrashingProcess.index(type)), "link");
     }
     assertEquals(1, files(".wrk").size(), "a build that its process left is taken up again");
     try (EmbeddedEngine engine = open()) {

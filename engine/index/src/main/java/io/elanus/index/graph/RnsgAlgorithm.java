@@ -64,8 +64,7 @@ public final class RnsgAlgorithm implements IndexAlgorithm {
     long rowBytes = rows * shape.dim() * Float.BYTES;
     long linking =
         norms
-            + Math.max(
-                nearBytes + Math.max(leaves, linkBytes + scratch), linkBytes + turning)
+            + Math.max(nearBytes + Math.max(leaves, linkBytes + scratch), linkBytes + turning)
             + LinkState.SAVING_BYTES;
     long connecting = Connector.bytes(rows, rnsg.searchLength(), rnsg.degree());
     long stride = Math.max(rnsg.fileWidth() * (long) Integer.BYTES, Codes.stride(shape.dim()));
