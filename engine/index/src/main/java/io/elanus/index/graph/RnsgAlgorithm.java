@@ -62,10 +62,8 @@ public final class RnsgAlgorithm implements IndexAlgorithm {
     long turning = ReverseLinks.bytes(rows, rows * rnsg.degree());
     long fileBytes = GraphFile.bytes(rows, shape.dim(), rnsg.fileWidth(), 0, 0);
     long rowBytes = rows * shape.dim() * Float.BYTES;
-    long linking =
-        norms
-            + Math.max(nearBytes + Math.max(leaves, linkBytes + scratch), linkBytes + turning)
-            + LinkState.SAVING_BYTES;
+    long nearby = nearBytes + Math.max(leaves, linkBytes + scratch) + LinkState.SAVING_BYTES;
+    long linking = norms + Math.max(nearby, linkBytes + turning);
     long connecting = Connector.bytes(rows, rnsg.searchLength(), rnsg.degree());
     long stride = Math.max(rnsg.fileWidth() * (long) Integer.BYTES, Codes.stride(shape.dim()));
     long trials = ReachTrials.bytes(rows, threads);
