@@ -7,8 +7,8 @@
  * of nodes against a graph that stands still, then turns their links round, so a graph has the same
  * bytes for any number of threads. What they link is a {@link BuildSpace}, what a search walks over
  * a {@link SearchSpace}: over float vectors codes of a byte for each value, with exact distances of
- * the best from the segment's own vectors; over binary vectors these themselves. May depend on
- * {@code io.elanus.index}, {@code panel}, {@code flat}, {@code cluster}, {@code binary} and {@code
- * kernels}.
+ * the best from the segment's own vectors; over binary vectors these themselves. A walk ends by a
+ * {@link ReachTable}, which {@link ReachTrials} fill. May depend on {@code io.elanus.index}, {@code
+ * panel}, {@code flat}, {@code cluster}, {@code binary} and {@code kernels}.
  */
 package io.elanus.index.graph;
