@@ -58,7 +58,7 @@ bench_java() {
   JAVA_HOME=$JDK mvn -q -B -pl engine/bench -am compile dependency:build-classpath -Dmdep.includeScope=runtime \
     "-Dmdep.outputFile=$PWD/build/bench/classpath" </dev/null >&2
   classes=$PWD/engine/bench/target/classes:$(<build/bench/classpath)
-  java=("$JDK/bin/java" --add-modules jdk.incubator.vector -Xlog:disable -XX:+UseSerialGC -Xmx2g -cp "$classes")
+  java=("$JDK/bin/java" --add-modules jdk.incubator.vector -Xlog:disable -XX:+UseSerialGC -Xmx2g -Xmn32m -cp "$classes")
 }
 
 # program NAME COMMAND...: has the command run in each round, unless BENCH_SKIP matches the name.
