@@ -13,7 +13,8 @@ import java.util.function.LongSupplier;
 /**
  * Turns the phases of a build over several segments into one fraction that never falls. Each step
  * of a build has the place in the whole that its algorithm foretold; where a build leaves steps
- * out, the next one starts where the last ended.
+ * out, the next one starts where the last ended. Only iterations of the next one's own phase were
+ * done before, by a build that is taken up: there it starts behind them.
  */
 final class ProgressMeter implements BuildListener {
   private static final double BEFORE_THE_END = 0.99;
@@ -78,7 +79,14 @@ final class ProgressMeter implements BuildListener {
   public synchronized void phase(String name, int newIteration, int newIterations, long rows) {
     fraction();
     stepStart = withinSegment();
+    boolean takenUp = newIteration > 1 && skips(name, newIteration);
+    double passed = passedWork;
     stepEnd = Math.max(stepStart, endOf(name, newIteration));
+    if (takenUp && passedWork > passed) {
+      double begin = (passedWork - steps.get(passedSteps - 1).work()) / wholeWork;
+      stepStart = Math.max(stepStart, begin);
+      remaining = new RemainingTime();
+    }
     boolean again = name.equals(phase) && newIteration == 2;
     if (again && nanoTime.getAsLong() - phaseNanos < WARM_UP.toNanos()) {
       // A short first round went for what the JVM compiled in it: the pace is that of the others.
@@ -95,6 +103,17 @@ final class ProgressMeter implements BuildListener {
   @Override
   public void advance(long rows) {
     done.addAndGet(rows);
+  }
+
+  /** Whether iterations of a phase come next that a step leaves out. */
+  private boolean skips(String name, int wanted) {
+    for (int i = passedSteps; i < steps.size(); i++) {
+      BuildStep step = steps.get(i);
+      if (step.phase().equals(name)) {
+        return step.iteration() < wanted;
+      }
+    }
+    return false;
   }
 
   /** Passes the steps up to one; returns the share of work at its end. */

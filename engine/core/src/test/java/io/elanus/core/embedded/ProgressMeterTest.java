@@ -68,6 +68,20 @@ class ProgressMeterTest {
   }
 
   @Test
+  void aBuildThatIsTakenUpStandsWhereItStood() {
+    meter.start();
+    meter.segment(ROWS, steps());
+    phase("sample", 0, 0, 0.1, progress -> {});
+    meter.phase("train", 12, 20, ROWS);
+    double share = (0.1 + 11) / 22.1;
+    assertEquals(share, meter.snapshot(JobState.RUNNING).fraction(), 1e-9);
+    phase("train", 12, 20, 1, progress -> {});
+    assertEquals((0.1 + 12) / 22.1, lastFraction, 1e-9);
+    double left = meter.snapshot(JobState.RUNNING).remaining().orElseThrow().toMillis() / 1e3;
+    assertEquals(10, left, 1, "seconds left at one for each step");
+  }
+
+  @Test
   void aBuildThatEndsAPhaseEarlyGoesOnFromThere() {
     meter.start();
     meter.segment(ROWS, steps());
