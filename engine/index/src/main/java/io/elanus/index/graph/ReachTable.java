@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 
 /**
- * The {@link Reach} that finds as many neighbours as a walk that keeps {@code ef} nodes.
+ * The {@link Reach} that finds at least as many neighbours as a walk that keeps {@code ef} nodes.
  *
  * <p>Section {@code reach}, little-endian doubles: the greatest norm of a row, the usual error of a
  * code, and for 10 and 100 neighbours and each ef of 8, 16 to 512 the slope; infinite where none

@@ -112,10 +112,12 @@ final class ReachTrials {
     }
   }
 
-  /** The least slope that finds as many neighbours as ef nodes do. */
+  /** The least slope that finds as many neighbours as half as many nodes again as ef do. */
   private double slope(int rank, int ef) {
     int kept = Math.max(ef, ReachTable.RANKS[rank]);
-    long wanted = found(rank, kept, Double.POSITIVE_INFINITY);
+    // More than ef itself finds, as queries may be harder than those tried: steps are about as
+    // many.
+    long wanted = found(rank, kept + kept / 2, Double.POSITIVE_INFINITY);
     int most = ReachTable.MOST * kept;
     double low = 1;
     double high = STEEPEST;
