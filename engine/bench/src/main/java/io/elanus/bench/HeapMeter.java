@@ -138,14 +138,7 @@ final class HeapMeter implements BuildListener, Checkpoints {
 
   @Override
   public void save(State state) throws IOException {
-    boolean[] looked = new boolean[1];
-    state.writeTo(
-        piece -> {
-          if (!looked[0]) {
-            look();
-          }
-          looked[0] = true;
-        });
+    state.writeTo(piece -> look());
   }
 
   /** A sink whose writes are looked at. */

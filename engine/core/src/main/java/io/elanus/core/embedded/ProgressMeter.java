@@ -79,10 +79,10 @@ final class ProgressMeter implements BuildListener {
   public synchronized void phase(String name, int newIteration, int newIterations, long rows) {
     fraction();
     stepStart = withinSegment();
-    boolean takenUp = newIteration > 1 && skips(name, newIteration);
-    double passed = passedWork;
+    int next = passedSteps;
     stepEnd = Math.max(stepStart, endOf(name, newIteration));
-    if (takenUp && passedWork > passed) {
+    int before = passedSteps - 2;
+    if (before >= next && steps.get(before).phase().equals(name)) {
       double begin = (passedWork - steps.get(passedSteps - 1).work()) / wholeWork;
       stepStart = Math.max(stepStart, begin);
       remaining = new RemainingTime();
@@ -103,17 +103,6 @@ final class ProgressMeter implements BuildListener {
   @Override
   public void advance(long rows) {
     done.addAndGet(rows);
-  }
-
-  /** Whether iterations of a phase come next that a step leaves out. */
-  private boolean skips(String name, int wanted) {
-    for (int i = passedSteps; i < steps.size(); i++) {
-      BuildStep step = steps.get(i);
-      if (step.phase().equals(name)) {
-        return step.iteration() < wanted;
-      }
-    }
-    return false;
   }
 
   /** Passes the steps up to one; returns the share of work at its end. */

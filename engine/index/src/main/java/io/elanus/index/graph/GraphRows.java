@@ -88,20 +88,12 @@ record GraphRows(FloatRows rows, MetricType metric, NodeRows nodes, float[] inve
         context.cancellation(),
         (item, thread) -> {
           for (int i = item * STEP; i < Math.min(rows.count(), (item + 1) * STEP); i++) {
-            greatest[thread] = Math.max(greatest[thread], norm(i, copies[thread]));
+            rows.copy(i, 1, copies[thread], 0);
+            double squared = RowLayout.squaredNorm(copies[thread], 0, dim());
+            greatest[thread] = Math.max(greatest[thread], squared);
           }
         });
-    return Arrays.stream(greatest).max().orElse(0);
-  }
-
-  /**
-   * The Euclidean norm of a row.
-   *
-   * @param copy receives the row
-   */
-  double norm(int row, float[] copy) {
-    rows.copy(row, 1, copy, 0);
-    return Math.sqrt(RowLayout.squaredNorm(copy, 0, dim()));
+    return Math.sqrt(Arrays.stream(greatest).max().orElse(0));
   }
 
   /** Copies a row as the metric sees it. */

@@ -71,11 +71,10 @@ public final class HnswAlgorithm implements IndexAlgorithm {
                 rows, cut.leaders(rows), Math.min(cut.fanout(), cut.leaders(rows)), shape.dim());
     long leaves =
         rows < LeafShape.FROM
-            ? 0
+            ? threads * perThread
             : Math.max(
                 PartitionBuilder.scratchBytes(cut, lowest, rows, linkerBytes, threads), leaders);
-    long oneByOne = rows < LeafShape.FROM ? threads * perThread : 0;
-    long linking = common + Math.max(leaves, oneByOne) + LinkState.SAVING_BYTES;
+    long linking = common + leaves + LinkState.SAVING_BYTES;
     long connecting = Connector.bytes(rows, hnsw.ef(), lowest.width(cut));
     long rowBytes = rows * vectorBytes;
     long linkBytes = (long) hnsw.width() * Integer.BYTES;

@@ -7,7 +7,7 @@ interface NodeScorer extends Scorer {
 
   /**
    * Makes a vector the query that lies beside a node about as {@code second} lies beside {@code
-   * first}, and in the middle of nothing: what a search may ask for.
+   * first}: as a search may ask for it, no node itself.
    */
   void beside(int node, int first, int second);
 
