@@ -37,15 +37,15 @@ public final class WarmUp {
     }
     PanelKernels kernels = Kernels.best();
     float[] panels = new float[2 * DIM * PanelKernels.LANES];
-    float[] group = new float[DIM * PanelKernels.GROUP];
+    float[] groups = new float[2 * DIM * PanelKernels.GROUP];
     float[] bias = new float[2 * PanelKernels.LANES];
     float[] distances = new float[2 * PanelKernels.LANES * PanelKernels.GROUP];
     float[] best = new float[2 * PanelKernels.LANES];
     float[] index = new float[2 * PanelKernels.LANES];
     Runnable call =
         kernel == 0
-            ? () -> kernels.nearest(panels, 2, group, bias, 0, 1, DIM, best, index)
-            : () -> kernels.distances(group, 0, panels, bias, 2, DIM, distances);
+            ? () -> kernels.nearest(panels, 2, groups, bias, 0, 2, DIM, best, index)
+            : () -> kernels.distances(groups, 0, panels, bias, 2, DIM, distances);
     long end = System.nanoTime() + LONGEST_NANOS;
     while (!fast(call) && System.nanoTime() < end) {
       check.run();
