@@ -8,16 +8,18 @@ import io.elanus.index.panel.Parallel;
 import io.elanus.index.panel.Sections;
 import io.elanus.kernels.PanelKernels;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 
 /**
  * Encodes rows in a given order and writes them as the sections of {@link ByteLists}, with memory
- * for a few megabytes of them at a time.
+ * for a few megabytes of them at a time: one half of it is filled while the other is written.
  */
 public final class ByteWriter {
-  private static final long BUFFER_BYTES = 4 << 20;
+  /** Codes that are encoded before they are written. */
+  private static final long BUFFER_BYTES = 2 << 20;
 
   /** Rows of a full block of codes. */
   private static final int BLOCK_ROWS = PanelKernels.BLOCK * PanelKernels.LANES;
@@ -53,8 +55,12 @@ public final class ByteWriter {
     return (slots + 3 * lists) * Float.BYTES + threads * RowEncoder.heapBytes(dim);
   }
 
-  /** Bytes of the buffer outside of the heap that it has while it writes. */
+  /** Bytes of the buffers outside of the heap that it has while it writes. */
   public static long bufferBytes(int dim) {
+    return 2 * halfBytes(dim);
+  }
+
+  private static long halfBytes(int dim) {
     return BUFFER_BYTES + 2 * ByteLists.frameBytes(dim) + (long) BLOCK_ROWS * dim;
   }
 
@@ -68,7 +74,7 @@ public final class ByteWriter {
     Arrays.fill(bias, Float.POSITIVE_INFINITY);
     sink.begin("codes");
     try (Arena arena = Arena.ofShared()) {
-      MemorySegment buffer = arena.allocate(bufferBytes(dim), 64);
+      Turns turns = new Turns(arena, sink);
       for (int list = 0; list < errors.length; ) {
         int end = list + 1;
         long bytes = bytes(list);
@@ -76,12 +82,13 @@ public final class ByteWriter {
           bytes += bytes(end++);
         }
         if (end == list + 1) {
-          writeOne(list, buffer, sink);
+          writeOne(list, turns);
         } else {
-          writeSome(list, end, bytes, buffer, sink);
+          writeSome(list, end, bytes, turns);
         }
         list = end;
       }
+      turns.finish();
     }
     sink.begin("bias");
     Sections.write(sink, bias);
@@ -93,15 +100,71 @@ public final class ByteWriter {
     return ByteLists.bytes(1, panelStarts[list + 1] - panelStarts[list], dim);
   }
 
+  /** Two buffers: one is filled while the other is written. */
+  private final class Turns {
+    private final SectionSink sink;
+    private final MemorySegment[] buffers = new MemorySegment[2];
+    private MemorySegment full = MemorySegment.NULL;
+    private int turn;
+
+    Turns(Arena arena, SectionSink sink) {
+      this.sink = sink;
+      Arrays.setAll(buffers, i -> arena.allocate(halfBytes(dim), 64));
+    }
+
+    /** The buffer whose turn it is to be filled. */
+    MemorySegment buffer() {
+      return buffers[turn];
+    }
+
+    /**
+     * Fills the buffer, and writes what was filled before.
+     *
+     * @param bytes of the buffer that the items fill
+     */
+    void fill(int items, long bytes, Parallel.Body body) throws IOException {
+      MemorySegment before = full;
+      try {
+        forEach(
+            items + 1,
+            (item, thread) -> {
+              if (item == 0) {
+                write(before);
+              } else {
+                body.run(item - 1, thread);
+              }
+            });
+      } catch (UncheckedIOException e) {
+        throw e.getCause();
+      }
+      full = buffer().asSlice(0, bytes);
+      turn = 1 - turn;
+    }
+
+    private void write(MemorySegment bytes) {
+      try {
+        sink.write(bytes);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    /** Writes what was filled last. */
+    void finish() throws IOException {
+      sink.write(full);
+    }
+  }
+
   /** Small lists: a thread takes one after another. */
-  private void writeSome(int first, int end, long bytes, MemorySegment buffer, SectionSink sink)
-      throws IOException {
+  private void writeSome(int first, int end, long bytes, Turns turns) throws IOException {
+    MemorySegment buffer = turns.buffer();
     long[] offsets = new long[end - first];
     for (int i = 1; i < offsets.length; i++) {
       offsets[i] = offsets[i - 1] + bytes(first + i - 1);
     }
-    forEach(
+    turns.fill(
         offsets.length,
+        bytes,
         (item, thread) -> {
           int list = first + item;
           RowEncoder encoder = encoder(thread);
@@ -121,11 +184,10 @@ public final class ByteWriter {
           }
           errors[list] = (float) error;
         });
-    sink.write(buffer.asSlice(0, bytes));
   }
 
   /** A list of any size: the threads share it. */
-  private void writeOne(int list, MemorySegment buffer, SectionSink sink) throws IOException {
+  private void writeOne(int list, Turns turns) throws IOException {
     int blocks = blocks(list);
     RowEncoder whole = new RowEncoder(dim, rows.metric());
     for (int thread = 0; thread < encoders.length; thread++) {
@@ -142,8 +204,8 @@ public final class ByteWriter {
     }
     whole.frame();
     long frame = ByteLists.frameBytes(dim);
-    whole.writeFrame(buffer, 0);
-    sink.write(buffer.asSlice(0, frame));
+    whole.writeFrame(turns.buffer(), 0);
+    turns.fill(0, frame, null);
     for (RowEncoder part : encoders) {
       part.frame(whole);
     }
@@ -153,13 +215,14 @@ public final class ByteWriter {
     long left = bytes(list) - frame;
     for (int first = 0; first < blocks; first += step) {
       int from = first;
-      forEach(
+      MemorySegment buffer = turns.buffer();
+      long bytes = Math.min(left, step * blockBytes);
+      turns.fill(
           Math.min(step, blocks - first),
+          bytes,
           (item, thread) ->
               found[from + item] =
                   encode(encoder(thread), list, from + item, buffer, item * blockBytes));
-      long bytes = Math.min(left, step * blockBytes);
-      sink.write(buffer.asSlice(0, bytes));
       left -= bytes;
     }
     errors[list] = (float) Arrays.stream(found).max().orElse(0);

@@ -29,6 +29,7 @@ final class RowEncoder {
   private final float[] centre;
   private final float[] step;
   private final float[] inverse;
+  private final double[] squares;
   private int count;
 
   RowEncoder(int dim, MetricType metric) {
@@ -42,10 +43,11 @@ final class RowEncoder {
     centre = new float[dim];
     step = new float[dim];
     inverse = new float[dim];
+    squares = new double[dim];
   }
 
   static long heapBytes(int dim) {
-    return dim * (ROWS * (Float.BYTES + 1L) + 6 * Float.BYTES);
+    return dim * (ROWS * (Float.BYTES + 1L) + 8 * Float.BYTES);
   }
 
   /** Where rows are put before {@link #loaded}. */
@@ -70,11 +72,16 @@ final class RowEncoder {
   /** Widens the range of each dimension to the loaded rows. */
   void widen() {
     for (int row = 0; row < count; row++) {
-      int at = row * dim;
-      for (int d = 0; d < dim; d++) {
-        low[d] = Math.min(low[d], values[at + d]);
-        high[d] = Math.max(high[d], values[at + d]);
-      }
+      widen(row * dim);
+    }
+  }
+
+  // A method for each step of one row: they are called often enough to be compiled early, and each
+  // is compiled fast.
+  private void widen(int at) {
+    for (int d = 0; d < dim; d++) {
+      low[d] = Math.min(low[d], values[at + d]);
+      high[d] = Math.max(high[d], values[at + d]);
     }
   }
 
@@ -131,57 +138,67 @@ final class RowEncoder {
     double largest = 0;
     for (int row = 0; row < count; row++) {
       int at = row * dim;
-      for (int d = 0; d < dim; d++) {
-        float scaled = (values[at + d] - centre[d]) * inverse[d];
-        float clamped = Math.max(-LARGEST - 1, Math.min(LARGEST, scaled));
-        codes[d] = Float.floatToRawIntBits(clamped + MAGIC) - MAGIC_BITS;
+      round(at);
+      scatter(row, lanes);
+      if (metric == MetricType.L2) {
+        square(at);
+        bias[firstSlot + row] = norm();
+      } else {
+        squareScaled(at);
+        bias[firstSlot + row] = 0;
       }
-      for (int d = 0, to = row; d < dim; d++, to += lanes) {
-        block[to] = (byte) codes[d];
-      }
-      largest = Math.max(largest, metric == MetricType.L2 ? error(at) : scaledError(at));
-      bias[firstSlot + row] = metric == MetricType.L2 ? norm() : 0;
+      largest = Math.max(largest, sum(squares));
     }
     MemorySegment.copy(block, 0, buffer, ValueLayout.JAVA_BYTE, offset, lanes * dim);
     return largest;
   }
 
-  private double error(int at) {
-    double even = 0;
-    double odd = 0;
-    int d = 0;
-    for (; d + 2 <= dim; d += 2) {
-      double a = difference(at, d);
-      double b = difference(at, d + 1);
-      even += a * a;
-      odd += b * b;
+  private void round(int at) {
+    for (int d = 0; d < dim; d++) {
+      float scaled = (values[at + d] - centre[d]) * inverse[d];
+      float clamped = Math.max(-LARGEST - 1, Math.min(LARGEST, scaled));
+      codes[d] = Float.floatToRawIntBits(clamped + MAGIC) - MAGIC_BITS;
     }
-    if (d < dim) {
-      double a = difference(at, d);
-      even += a * a;
-    }
-    return even + odd;
   }
 
-  private double scaledError(int at) {
-    double even = 0;
-    double odd = 0;
-    int d = 0;
-    for (; d + 2 <= dim; d += 2) {
-      double a = difference(at, d) * inverse[d];
-      double b = difference(at, d + 1) * inverse[d + 1];
-      even += a * a;
-      odd += b * b;
+  private void scatter(int row, int lanes) {
+    for (int d = 0, to = row; d < dim; d++, to += lanes) {
+      block[to] = (byte) codes[d];
     }
-    if (d < dim) {
-      double a = difference(at, d) * inverse[d];
-      even += a * a;
-    }
-    return even + odd;
   }
 
-  private double difference(int at, int d) {
-    return values[at + d] - (centre[d] + (double) step[d] * codes[d]);
+  private void square(int at) {
+    for (int d = 0; d < dim; d++) {
+      double difference = values[at + d] - (centre[d] + (double) step[d] * codes[d]);
+      squares[d] = difference * difference;
+    }
+  }
+
+  private void squareScaled(int at) {
+    for (int d = 0; d < dim; d++) {
+      double difference = values[at + d] - (centre[d] + (double) step[d] * codes[d]);
+      double scaled = difference * inverse[d];
+      squares[d] = scaled * scaled;
+    }
+  }
+
+  /** Four sums, as one would wait for each addition. */
+  private static double sum(double[] values) {
+    double a = 0;
+    double b = 0;
+    double c = 0;
+    double e = 0;
+    int d = 0;
+    for (; d + 4 <= values.length; d += 4) {
+      a += values[d];
+      b += values[d + 1];
+      c += values[d + 2];
+      e += values[d + 3];
+    }
+    for (; d < values.length; d++) {
+      a += values[d];
+    }
+    return a + b + (c + e);
   }
 
   private float norm() {
