@@ -16,6 +16,8 @@ final class CentroidUpdate {
   private CentroidUpdate() {}
 
   /**
+   * Moves the centroids and fills empty clusters.
+   *
    * @param before the points by the cluster they were in when {@code sums} was right
    * @param after the points by the cluster they are in
    * @param was the cluster each point was in, -1 for none
@@ -24,6 +26,21 @@ final class CentroidUpdate {
    * @param stride how far a centroid moves, as a multiple of its way to the mean
    */
   static void update(
+      Points points,
+      Clusters before,
+      Clusters after,
+      int[] was,
+      int[] is,
+      double[] sums,
+      double stride,
+      Centroids centroids,
+      BuildContext context) {
+    move(points, before, after, was, is, sums, stride, centroids, context);
+    splitForEmpty(after, centroids);
+  }
+
+  /** The same, but empty clusters stay where they are. */
+  static void move(
       Points points,
       Clusters before,
       Clusters after,
@@ -48,7 +65,6 @@ final class CentroidUpdate {
             write(sums, after.size(cluster), stride, centroids, cluster);
           }
         });
-    splitForEmpty(after, centroids);
   }
 
   /** Moves each centroid to the mean of the points that are assigned to it. */

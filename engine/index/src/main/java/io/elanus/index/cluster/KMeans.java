@@ -33,24 +33,54 @@ public final class KMeans {
    *
    * @param assignment the centroid of each point of the sample, as of the last iteration
    * @param clusters the same, sorted
+   * @param sums of the points of each cluster
    */
   public record Model(
-      Centroids centroids, Points points, int[] assignment, Clusters clusters, int iterations) {
+      Centroids centroids, Points points, int[] assignment, Clusters clusters, double[] sums) {
     /**
      * Assigns all rows: those of the sample among the neighbours of the centroid that they had, the
-     * others among all.
+     * others among all. Then each centroid moves to the mean of its rows, so that those which
+     * training did not see count too.
      *
      * @param found receives the centroid of each row
-     * @return the sum of distances, less the rows' own squared norms
+     * @return the rows by centroid, and the sum of distances, less the rows' own squared norms
      */
-    public double assign(int[] found, BuildContext context) {
+    public Assigned assign(int[] found, BuildContext context) {
+      int[] was = new int[found.length];
+      Arrays.fill(was, -1);
+      put(points, assignment, was);
       int[][] near = Neighbours.of(centroids, Schedule.NEIGHBOURS, context);
-      double sum = new Assigner(points, context).assignNear(centroids, clusters, near, assignment);
+      new Assigner(points, context).assignNear(centroids, clusters, near, assignment);
       put(points, assignment, found);
       Points rest = points.rest();
       int[] part = new int[rest.count()];
-      sum += new Assigner(rest, context).assign(centroids, part);
+      new Assigner(rest, context).assign(centroids, part);
       put(rest, part, found);
+      Clusters after = Clusters.of(found, centroids.count());
+      Points all = new Points(points.rows(), null);
+      CentroidUpdate.move(all, byRow(), after, was, found, sums, 1, centroids, context);
+      return new Assigned(after, objective(after));
+    }
+
+    /** The clusters with rows in place of points. */
+    private Clusters byRow() {
+      int[] rows = clusters.order().clone();
+      for (int i = 0; i < rows.length; i++) {
+        rows[i] = points.row(rows[i]);
+      }
+      return new Clusters(clusters.starts(), rows);
+    }
+
+    private double objective(Clusters lists) {
+      double sum = 0;
+      int dim = centroids.dim();
+      for (int list = 0; list < centroids.count(); list++) {
+        double squared = 0;
+        for (int d = 0; d < dim; d++) {
+          squared += sums[list * dim + d] * sums[list * dim + d];
+        }
+        sum -= centroids.spherical() ? Math.sqrt(squared) : squared / Math.max(1, lists.size(list));
+      }
       return sum;
     }
 
@@ -60,6 +90,13 @@ public final class KMeans {
       }
     }
   }
+
+  /**
+   * All rows by centroid.
+   *
+   * @param objective the sum of distances, less the rows' own squared norms
+   */
+  public record Assigned(Clusters clusters, double objective) {}
 
   /** What {@link #train} does. */
   public static List<BuildStep> steps(int rows, int clusters, int dim) {
@@ -108,13 +145,18 @@ public final class KMeans {
     int met = Math.min(Schedule.NEIGHBOURS, clusters);
     long near = Neighbours.bytes(clusters, Schedule.NEIGHBOURS);
     long scratch = Assigner.bytes(dim, met, threads);
-    // the cluster of each point, points by cluster
-    long model =
-        ordinalBytes(rows, size) + 2L * size * Integer.BYTES + (long) clusters * dim * Float.BYTES;
+    long all = (long) rows * Integer.BYTES;
+    long sample = (long) size * Integer.BYTES;
+    // the cluster of each point, points by cluster; centres and their sums as doubles; the cluster
+    // of each row, and the one it had
+    long kept = ordinalBytes(rows, size) + 2 * sample + 3L * clusters * dim * Float.BYTES + 2 * all;
+    long nearing =
+        near + Math.max(Neighbours.scratchBytes(clusters, Schedule.NEIGHBOURS, dim), scratch);
     // the other rows, and their clusters
-    long rest = 2L * (rows - size) * Integer.BYTES + Centroids.packedBytes(clusters, dim);
-    long finding = Neighbours.scratchBytes(clusters, Schedule.NEIGHBOURS, dim);
-    return model + (long) rows * Integer.BYTES + near + Math.max(finding, scratch + rest);
+    long meeting = 2 * (all - sample) + Centroids.packedBytes(clusters, dim) + scratch;
+    // rows by cluster, before and after
+    long moving = sample + all;
+    return kept + Math.max(nearing, Math.max(meeting, moving));
   }
 
   /** Heap bytes of the state that {@link #train} saves. */

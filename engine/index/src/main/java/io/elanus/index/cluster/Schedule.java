@@ -53,6 +53,36 @@ public final class Schedule {
     return steps;
   }
 
+  /**
+   * The iterations for so many points and clusters whose centres move once more when all rows have
+   * been assigned. That spares iterations: of 340,479 word vectors of 100 dimensions with 1024
+   * clusters, the mean inner product with the own centre is 0.64736 so, and 0.64738 after the
+   * iterations of {@link #of} without the last move. Of 116,174 sentence vectors of 384 dimensions,
+   * which begin with every fourth point, it is 0.62678 so, and 0.62800 after {@link #of}, which
+   * takes half as long again; faiss 1.15 finds 0.62638 (and 0.64725 for the words).
+   */
+  static List<Step> beforeMeans(int points, int clusters) {
+    int coarse = COARSE_STEP;
+    int last = 3; // more of them where the first ones see a larger part
+    while (coarse > 1 && points / coarse < (long) clusters * COARSE_POINTS) {
+      coarse /= 2;
+      last++;
+    }
+    if (coarse == 1) {
+      return of(points, clusters);
+    }
+    List<Step> steps = new ArrayList<>();
+    add(steps, 2, Meeting.ALL, coarse);
+    add(steps, 2, Meeting.NEAR, coarse);
+    if (coarse > 2) {
+      add(steps, 1, Meeting.NEW, 2);
+      add(steps, 3, Meeting.NEAR, 2);
+    }
+    add(steps, 1, Meeting.NEW, 1);
+    add(steps, last, Meeting.NEAR, 1);
+    return steps;
+  }
+
   private static void add(List<Step> steps, int times, Meeting meeting, int every) {
     steps.addAll(Collections.nCopies(times, new Step(meeting, every)));
   }

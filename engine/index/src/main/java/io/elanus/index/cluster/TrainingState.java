@@ -9,12 +9,12 @@ import java.util.Optional;
 /**
  * Where k-means stands between two iterations: all that the next one depends on.
  *
- * <p>As bytes, big-endian: int version 2, int iterations done, int points, int clusters, int dim,
+ * <p>As bytes, big-endian: int version 3, int iterations done, int points, int clusters, int dim,
  * the centres as floats, the cluster of each point as ints, -1 for none, the sums of the clusters'
  * points as doubles.
  */
 record TrainingState(int iteration, Centroids centroids, int[] assignment, double[] sums) {
-  private static final int VERSION = 2;
+  private static final int VERSION = 3;
   private static final int HEADER = 5 * Integer.BYTES;
 
   /** A larger state is not worth its writing time; such a build starts again after a crash. */

@@ -46,15 +46,18 @@ record Division(Centroids centroids, Clusters clusters, BuildNotes notes) {
     context.cancellation().check();
     context.listener().phase("assign", 0, 0, rows.count());
     int[] assignment = new int[rows.count()];
-    double sum = model.assign(assignment, context);
+    KMeans.Assigned assigned = model.assign(assignment, context);
     Centroids centroids = withoutEmpty(model.centroids(), assignment);
+    Clusters clusters = assigned.clusters();
+    if (centroids.count() < lists) {
+      clusters = Clusters.of(assignment, centroids.count());
+    }
     List<String> notes = ListCount.notes(rows.count(), nlist, lists, centroids.count());
     Map<String, String> facts =
         Map.of(
             "lists", Integer.toString(centroids.count()),
-            "objective", String.format(Locale.ROOT, "%.6f", sum / rows.count()));
-    return new Division(
-        centroids, Clusters.of(assignment, centroids.count()), new BuildNotes(notes, facts));
+            "objective", String.format(Locale.ROOT, "%.6f", assigned.objective() / rows.count()));
+    return new Division(centroids, clusters, new BuildNotes(notes, facts));
   }
 
   /** Leaves out centroids that no row belongs to, and renumbers the assignment. */
