@@ -58,6 +58,28 @@ public sealed interface BitKernels permits ScalarBitKernels, VectorBitKernels {
       long[] queries, int queryOffset, long[] panels, int panelCount, int words, int[] differing);
 
   /**
+   * Finds the vectors of panels on the heap that are near to each of a group of four queries, in
+   * order.
+   *
+   * @param queries holds the group from long {@code queryOffset}
+   * @param panels holds the panels from its start
+   * @param bounds the greatest count of differing bits that is near, for each query; at least -1
+   * @param near receives {@code differing << 32 | number} of each vector that is near, numbers
+   *     counting from the first panel's first lane; those of query r start at {@code r * panelCount
+   *     * 16}
+   * @param sizes receives how many are near to each query
+   */
+  void nearGroup(
+      long[] queries,
+      int queryOffset,
+      long[] panels,
+      int panelCount,
+      int words,
+      int[] bounds,
+      long[] near,
+      int[] sizes);
+
+  /**
    * Finds for each vector of some panels the nearest of some centres; of equals the first wins.
    *
    * @param panels holds the panels from its start

@@ -41,6 +41,30 @@ final class ScalarBitKernels implements BitKernels {
   }
 
   @Override
+  public void nearGroup(
+      long[] queries,
+      int queryOffset,
+      long[] panels,
+      int panelCount,
+      int words,
+      int[] bounds,
+      long[] near,
+      int[] sizes) {
+    for (int r = 0; r < GROUP; r++) {
+      int query = queryOffset + r * words;
+      int first = r * panelCount * LANES;
+      int to = first;
+      for (int i = 0; i < panelCount * LANES; i++) {
+        long differing = differing(queries, query, panels, i / LANES, i % LANES, words);
+        if (differing <= bounds[r]) {
+          near[to++] = differing << Integer.SIZE | i;
+        }
+      }
+      sizes[r] = to - first;
+    }
+  }
+
+  @Override
   public void nearest(
       long[] panels,
       int panelCount,
@@ -93,7 +117,15 @@ final class ScalarBitKernels implements BitKernels {
 
   private static int differing(
       long[] queries, int query, long[] panels, int panel, int lane, int words) {
-    int start = panel * words * LANES + lane;
+    return differing(queries, query, panels, panel * words * LANES + lane, words);
+  }
+
+  /**
+   * Counts the bits in which a query and a vector of a panel differ.
+   *
+   * @param start where the vector's first word is
+   */
+  static int differing(long[] queries, int query, long[] panels, int start, int words) {
     int sum = 0;
     for (int w = 0; w < words; w++) {
       sum += Long.bitCount(queries[query + w] ^ panels[start + w * LANES]);

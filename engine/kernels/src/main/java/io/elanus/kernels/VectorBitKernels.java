@@ -158,6 +158,19 @@ final class VectorBitKernels implements BitKernels {
   }
 
   @Override
+  public void nearGroup(
+      long[] queries,
+      int queryOffset,
+      long[] panels,
+      int panelCount,
+      int words,
+      int[] bounds,
+      long[] near,
+      int[] sizes) {
+    VectorBitFilter.nearGroup(queries, queryOffset, panels, panelCount, words, bounds, near, sizes);
+  }
+
+  @Override
   public void nearest(
       long[] panels,
       int panelCount,

@@ -108,6 +108,44 @@ class BitKernelsTest {
   }
 
   @ParameterizedTest
+  @ValueSource(ints = {8, 64, 72, 128, 192, 256, 320, 1000})
+  void nearGroupFindsWhatIsWithinEachBound(int dim) {
+    int width = dim / 8;
+    int words = BitKernels.words(dim);
+    byte[] rows = random(ROWS * width, dim);
+    byte[] queries = random(4 * width, dim + 1);
+    System.arraycopy(rows, 7 * width, queries, 2 * width, width);
+    System.arraycopy(rows, 41 * width, queries, 3 * width, width);
+    long[] asked = new long[3 + 4 * words];
+    System.arraycopy(BitLayout.toWords(queries, 4, width), 0, asked, 3, 4 * words);
+    long[] panels = panels(rows, ROWS, width);
+    for (int[] bounds :
+        new int[][] {
+          {-1, -1, -1, -1},
+          {-1, -1, 0, 0},
+          {dim / 2, dim / 2 - 2, 0, -1},
+          {dim / 2 + 3, -1, dim / 2, dim / 3},
+          {Integer.MAX_VALUE, dim, dim - 1, dim / 4}
+        }) {
+      for (BitKernels kernels : both) {
+        long[] near = new long[4 * ROWS];
+        int[] sizes = {9, 9, 9, 9};
+        kernels.nearGroup(asked, 3, panels, ROWS / 16, words, bounds, near, sizes);
+        for (int query = 0; query < 4; query++) {
+          int q = query;
+          long[] expected =
+              IntStream.range(0, ROWS)
+                  .mapToLong(row -> (long) differing(queries, q, rows, row, width) << 32 | row)
+                  .filter(pair -> pair >> 32 <= bounds[q])
+                  .toArray();
+          int from = query * ROWS;
+          assertArrayEquals(expected, Arrays.copyOfRange(near, from, from + sizes[query]));
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
   @ValueSource(ints = {8, 24, 64, 72, 256, 1000, 2056})
   void slicesCountTheBitsThatDiffer(int dim) {
     int count = SliceKernels.VECTORS;

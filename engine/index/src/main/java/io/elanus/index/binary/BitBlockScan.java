@@ -23,6 +23,7 @@ final class BitBlockScan {
   private final int words;
   private final BitKernels kernels = Kernels.bestBits();
   private final BitChoice choice;
+  private final BitGroupScan groupScan;
   private final TopCandidates[] found;
   private final int[] differing;
   private final float[] ones;
@@ -52,7 +53,8 @@ final class BitBlockScan {
     for (int i = 0; i < found.length; i++) {
       found[i] = new TopCandidates(k, Float.POSITIVE_INFINITY);
     }
-    this.differing = new int[BitKernels.GROUP * size];
+    this.groupScan = new BitGroupScan(kernels, metric, filter, words, size);
+    this.differing = new int[size];
     this.ones = metric.needsOnes() ? new float[size] : null;
     this.zero = new long[words];
     boolean packed = to - from >= PACK_FROM;
@@ -81,7 +83,15 @@ final class BitBlockScan {
       for (int query = from; query < to; query++) {
         kernels.scanRows(
             queries.values(), query * words, rows.values(), offset, count, rows.width(), differing);
-        offer(query, 0, firstRow, count);
+        choice.offer(
+            differing,
+            0,
+            count,
+            ones,
+            queries.ones()[query],
+            row -> row,
+            firstRow,
+            found[query - from]);
       }
       return;
     }
@@ -90,24 +100,13 @@ final class BitBlockScan {
       long row = offset + (long) i * rows.width();
       BitLayout.toPanel(rows.values(), row, rows.width(), panels, panel, i % BitKernels.LANES);
     }
-    int panelCount = (count + BitKernels.LANES - 1) / BitKernels.LANES;
     for (int query = from; query < to; query += BitKernels.GROUP) {
-      kernels.scanGroup(groups, (query - from) * words, panels, panelCount, words, differing);
-      for (int r = 0; r < Math.min(BitKernels.GROUP, to - query); r++) {
-        offer(query + r, r * panelCount * BitKernels.LANES, firstRow, count);
+      int some = Math.min(BitKernels.GROUP, to - query);
+      for (int r = 0; r < some; r++) {
+        groupScan.set(r, queries.ones()[query + r], found[query + r - from]);
       }
+      groupScan.scan(
+          groups, (query - from) * words, some, panels, count, ones, row -> row, firstRow);
     }
-  }
-
-  private void offer(int query, int at, int firstRow, int count) {
-    choice.offer(
-        differing,
-        at,
-        count,
-        ones,
-        queries.ones()[query],
-        row -> row,
-        firstRow,
-        found[query - from]);
   }
 }

@@ -66,4 +66,26 @@ final class BitChoice {
       }
     }
   }
+
+  /** The most differing bits with which a vector can enter; for HAMMING only. */
+  static int bound(TopCandidates top) {
+    return (int) Math.floor(top.threshold()); // infinity becomes the largest int
+  }
+
+  /**
+   * Offers vectors whose HAMMING distances are known.
+   *
+   * @param near {@code distance << 32 | place in the block}, from number {@code from} on
+   */
+  void offer(long[] near, int from, int count, Rows rows, int firstPlace, TopCandidates top) {
+    for (int i = from; i < from + count; i++) {
+      float distance = near[i] >>> Integer.SIZE;
+      if (distance <= top.threshold()) {
+        int row = rows.at(firstPlace + (int) near[i]);
+        if (row >= 0 && (filter == null || filter.accepts(row))) {
+          top.push(distance, row, 0);
+        }
+      }
+    }
+  }
 }

@@ -37,6 +37,7 @@ final class BitListScan implements ListScanner<TopCandidates> {
   private final BitQueries queries;
   private final Cancellation cancellation;
   private final BitChoice choice;
+  private final BitGroupScan groupScan;
   private final SliceScan sliceScan;
   private final BitSlice[] slices;
   private final long[] origin;
@@ -64,7 +65,8 @@ final class BitListScan implements ListScanner<TopCandidates> {
     this.block = Math.clamp(BLOCK_BYTES / BitKernels.panelBytes(lists.dim()), 1, LARGEST_BLOCK);
     int slots = block * BitKernels.LANES;
     this.choice = new BitChoice(kernels, lists.metric(), filter, slots);
-    this.differing = new int[BitKernels.GROUP * slots];
+    this.groupScan = new BitGroupScan(kernels, lists.metric(), filter, words, slots);
+    this.differing = new int[slots];
     this.ones = lists.metric().needsOnes() ? new float[slots] : null;
     boolean sliced = Kernels.slicesPay() && lists.sliceable();
     this.sliceScan = sliced ? new SliceScan(queries, lists.dim(), filter) : null;
@@ -140,7 +142,15 @@ final class BitListScan implements ListScanner<TopCandidates> {
           words,
           differing);
       loadOnes(panel, count);
-      offer(query, 0, panel, count, top);
+      choice.offer(
+          differing,
+          0,
+          count * BitKernels.LANES,
+          ones,
+          queries.ones()[query],
+          lists::row,
+          panel * BitKernels.LANES,
+          top);
       cancellation.check();
     }
   }
@@ -161,11 +171,20 @@ final class BitListScan implements ListScanner<TopCandidates> {
           count * words * BitKernels.LANES);
       loadOnes(panel, count);
       for (int i = from; i < to; i += BitKernels.GROUP) {
-        kernels.scanGroup(groups, (i - from) * words, panels, count, words, differing);
-        for (int r = 0; r < Math.min(BitKernels.GROUP, to - i); r++) {
+        int size = Math.min(BitKernels.GROUP, to - i);
+        for (int r = 0; r < size; r++) {
           int query = members[i + r];
-          offer(query, r * count * BitKernels.LANES, panel, count, tops[query]);
+          groupScan.set(r, queries.ones()[query], tops[query]);
         }
+        groupScan.scan(
+            groups,
+            (i - from) * words,
+            size,
+            panels,
+            count * BitKernels.LANES,
+            ones,
+            lists::row,
+            panel * BitKernels.LANES);
       }
       cancellation.check();
     }
@@ -199,17 +218,5 @@ final class BitListScan implements ListScanner<TopCandidates> {
           0,
           count * BitKernels.LANES);
     }
-  }
-
-  private void offer(int query, int from, int panel, int count, TopCandidates top) {
-    choice.offer(
-        differing,
-        from,
-        count * BitKernels.LANES,
-        ones,
-        queries.ones()[query],
-        lists::row,
-        panel * BitKernels.LANES,
-        top);
   }
 }
