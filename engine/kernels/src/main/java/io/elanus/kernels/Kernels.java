@@ -10,6 +10,8 @@ public final class Kernels {
   private static final SliceKernels BEST_SLICES = chooseSlices();
   private static final GraphKernels SCALAR_GRAPH = new ScalarGraphKernels();
   private static final GraphKernels GRAPH = vectorised() ? new VectorGraphKernels() : SCALAR_GRAPH;
+  private static final RowKernels SCALAR_ROWS = new ScalarRowKernels();
+  private static final RowKernels ROWS = vectorised() ? new VectorRowKernels() : SCALAR_ROWS;
   private static final CodeKernels SCALAR_CODES = new ScalarCodeKernels();
   private static final CodeKernels BEST_CODES = chooseCodes();
 
@@ -79,6 +81,16 @@ public final class Kernels {
   /** The reference implementation of the kernels for graphs. */
   public static GraphKernels scalarGraph() {
     return SCALAR_GRAPH;
+  }
+
+  /** The fastest kernels for scattered rows. */
+  public static RowKernels rows() {
+    return ROWS;
+  }
+
+  /** The reference implementation of the kernels for scattered rows. */
+  public static RowKernels scalarRows() {
+    return SCALAR_ROWS;
   }
 
   private static PanelKernels choose() {

@@ -4,14 +4,14 @@ import io.elanus.base.Cancellation;
 import io.elanus.index.FloatRows;
 import io.elanus.index.MetricType;
 import io.elanus.index.panel.Queries;
-import io.elanus.index.panel.RowDistance;
+import io.elanus.index.panel.RowDistances;
 
 /** Computes distances in double precision; scratch memory of one thread. */
 final class Rescorer {
   private static final int BATCH = 16;
 
   private final ByteLists lists;
-  private final FloatRows rows;
+  private final RowDistances distances;
   private final Queries queries;
   private final Cancellation cancellation;
   private final int dim;
@@ -26,11 +26,11 @@ final class Rescorer {
    */
   Rescorer(ByteLists lists, FloatRows rows, Queries queries, Cancellation cancellation) {
     this.lists = lists;
-    this.rows = rows;
+    this.distances = rows == null ? null : new RowDistances(rows, lists.metric(), BATCH);
     this.queries = queries;
     this.cancellation = cancellation;
     this.dim = lists.dim();
-    this.values = new float[(rows == null ? 1 : BATCH) * dim];
+    this.values = new float[rows == null ? dim : 0];
     this.step = new float[rows == null ? dim : 0];
     this.decoded = new double[rows == null ? dim : 0];
   }
@@ -39,6 +39,9 @@ final class Rescorer {
   void resolve(int query, Candidates candidates) {
     cancellation.check();
     int waiting = candidates.size();
+    if (distances != null) {
+      distances.ask(queries, query);
+    }
     int i = 0;
     while (i < waiting) {
       int count = 0;
@@ -51,15 +54,11 @@ final class Rescorer {
           }
         }
       }
-      if (rows != null && count > 0) {
-        rows.gather(ordinals, 0, count, values);
+      if (distances != null) {
+        distances.measure(ordinals, count);
       }
       for (int j = 0; j < count; j++) {
-        double distance =
-            rows == null
-                ? ofCodes(query, slots[j])
-                : RowDistance.of(
-                    lists.metric(), queries.values(), query * dim, values, j * dim, dim);
+        double distance = distances == null ? ofCodes(query, slots[j]) : distances.distance(j);
         candidates.pushExact((float) distance, ordinals[j]);
       }
     }

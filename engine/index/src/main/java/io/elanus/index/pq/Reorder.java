@@ -3,37 +3,30 @@ package io.elanus.index.pq;
 import io.elanus.index.FloatRows;
 import io.elanus.index.MetricType;
 import io.elanus.index.panel.Queries;
-import io.elanus.index.panel.RowDistance;
-import io.elanus.kernels.PanelKernels;
+import io.elanus.index.panel.RowDistances;
 import io.elanus.kernels.TopCandidates;
 
 /** Orders candidates by their exact distances; scratch memory of one thread. */
 final class Reorder {
-  private static final int BATCH = PanelKernels.LANES;
+  private static final int BATCH = 64;
 
-  private final FloatRows rows;
-  private final MetricType metric;
-  private final float[] values;
+  private final RowDistances distances;
   private final int[] ordinals = new int[BATCH];
 
   Reorder(FloatRows rows, MetricType metric) {
-    this.rows = rows;
-    this.metric = metric;
-    this.values = new float[BATCH * rows.dim()];
+    this.distances = new RowDistances(rows, metric, BATCH);
   }
 
   void run(PqLists lists, Queries queries, int query, Reservoir candidates, TopCandidates best) {
-    int dim = rows.dim();
+    distances.ask(queries, query);
     for (int from = 0; from < candidates.size(); from += BATCH) {
       int count = Math.min(BATCH, candidates.size() - from);
       for (int i = 0; i < count; i++) {
         ordinals[i] = lists.checkedRow(candidates.position(from + i));
       }
-      rows.gather(ordinals, 0, count, values);
+      distances.measure(ordinals, count);
       for (int i = 0; i < count; i++) {
-        double distance =
-            RowDistance.of(metric, queries.values(), query * dim, values, i * dim, dim);
-        best.push((float) distance, ordinals[i], 0);
+        best.push((float) distances.distance(i), ordinals[i], 0);
       }
     }
   }
