@@ -12,7 +12,8 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * The kernels on 256-bit vectors, and on wider ones where {@link WideKernels} has them.
+ * The kernels on 256-bit vectors, and on wider ones where {@link WideKernels} or {@link WideScans}
+ * has them.
  *
  * <p>Each tile keeps 8 accumulators, 2 loads and 4 broadcasts in named locals: 14 of the 16
  * registers that AVX2 has. With more, C2 spills an accumulator inside the loop and the speed
@@ -177,7 +178,13 @@ final class VectorKernels implements PanelKernels {
       PanelHits found) {
     found.count = 0;
     long stride = PanelKernels.panelBytes(dim);
-    for (int panel = 0; panel < panelCount; panel++) {
+    int panel = 0;
+    for (; wide && panel + 2 <= panelCount; panel += 2) {
+      long at = panelOffset + panel * stride;
+      long b = biasOffset + panel * 64L;
+      WideScans.tileOfTwo(group, groupOffset, panels, at, bias, b, dim, thresholds, panel, found);
+    }
+    for (; panel < panelCount; panel++) {
       tile(
           group,
           groupOffset,
