@@ -93,7 +93,13 @@ public sealed interface CodeKernels permits ScalarCodeKernels, VectorCodeKernels
       long[] masks);
 
   /**
-   * The least and the greatest entry of each table.
+   * Fills tables: entry {@code code} of a part is the sum of {@code factors[d] * books[d * codes +
+   * code]} over the part's values {@code d}, added in their order with fused multiply-add.
+   */
+  void fill(float[] factors, float[] books, int parts, int partDim, int codes, float[] tables);
+
+  /**
+   * The least and the greatest entry of each table; -0 is less than 0.
    *
    * @param tables {@code codes} entries for each part
    */

@@ -115,13 +115,41 @@ final class ScalarCodeKernels implements CodeKernels {
   }
 
   @Override
+  public void fill(
+      float[] factors, float[] books, int parts, int partDim, int codes, float[] tables) {
+    for (int part = 0; part < parts; part++) {
+      int to = part * codes;
+      int d = part * partDim;
+      multiply(factors[d], books, d * codes, tables, to, codes);
+      for (int end = d++ + partDim; d < end; d++) {
+        addProducts(factors[d], books, d * codes, tables, to, codes);
+      }
+    }
+  }
+
+  // C2 turns these two loops into vector code by itself.
+  private static void multiply(
+      float factor, float[] from, int start, float[] to, int toStart, int count) {
+    for (int i = 0; i < count; i++) {
+      to[toStart + i] = factor * from[start + i];
+    }
+  }
+
+  private static void addProducts(
+      float factor, float[] from, int start, float[] to, int toStart, int count) {
+    for (int i = 0; i < count; i++) {
+      to[toStart + i] = Math.fma(factor, from[start + i], to[toStart + i]);
+    }
+  }
+
+  @Override
   public void bounds(float[] tables, int parts, int codes, float[] least, float[] greatest) {
     for (int part = 0; part < parts; part++) {
       float low = tables[part * codes];
       float high = low;
       for (int i = part * codes + 1; i < (part + 1) * codes; i++) {
-        low = tables[i] < low ? tables[i] : low;
-        high = tables[i] > high ? tables[i] : high;
+        low = Math.min(low, tables[i]);
+        high = Math.max(high, tables[i]);
       }
       least[part] = low;
       greatest[part] = high;

@@ -1,13 +1,16 @@
 package io.elanus.kernels;
 
 import static java.nio.ByteOrder.LITTLE_ENDIAN;
+import static jdk.incubator.vector.VectorOperators.ASHR;
 import static jdk.incubator.vector.VectorOperators.F2I;
-import static jdk.incubator.vector.VectorOperators.GT;
 import static jdk.incubator.vector.VectorOperators.LE;
 import static jdk.incubator.vector.VectorOperators.LSHL;
 import static jdk.incubator.vector.VectorOperators.LSHR;
 import static jdk.incubator.vector.VectorOperators.LT;
+import static jdk.incubator.vector.VectorOperators.MAX;
+import static jdk.incubator.vector.VectorOperators.MIN;
 import static jdk.incubator.vector.VectorOperators.S2F;
+import static jdk.incubator.vector.VectorOperators.XOR;
 
 import java.lang.foreign.MemorySegment;
 import jdk.incubator.vector.ByteVector;
@@ -29,6 +32,7 @@ final class VectorCodeKernels implements CodeKernels {
   private static final VectorSpecies<Short> SHORTS = ShortVector.SPECIES_128;
   private static final VectorSpecies<Short> SIXTEEN = ShortVector.SPECIES_256;
   private static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_256;
+  private static final VectorSpecies<Integer> INTS = IntVector.SPECIES_256;
   private static final byte LOW = 15;
 
   @Override
@@ -168,42 +172,100 @@ final class VectorCodeKernels implements CodeKernels {
   }
 
   @Override
+  public void fill(
+      float[] factors, float[] books, int parts, int partDim, int codes, float[] tables) {
+    fillByEights(factors, books, parts, partDim, codes, tables);
+  }
+
+  static void fillByEights(
+      float[] factors, float[] books, int parts, int partDim, int codes, float[] tables) {
+    if (codes == 16 && partDim == 2) {
+      fillOfTwo(factors, books, parts, tables);
+    } else if (codes >= 32) {
+      for (int part = 0; part < parts; part++) {
+        for (int code = 0; code < codes; code += 32) {
+          fillFourVectors(factors, books, part * partDim, partDim, code, codes, tables, part);
+        }
+      }
+    } else {
+      Kernels.scalarCodes().fill(factors, books, parts, partDim, codes, tables);
+    }
+  }
+
+  private static void fillOfTwo(float[] factors, float[] books, int parts, float[] tables) {
+    for (int part = 0; part < parts; part++) {
+      FloatVector f = FloatVector.broadcast(FLOATS, factors[2 * part]);
+      FloatVector g = FloatVector.broadcast(FLOATS, factors[2 * part + 1]);
+      int at = part * 32;
+      FloatVector low = f.mul(FloatVector.fromArray(FLOATS, books, at));
+      FloatVector high = f.mul(FloatVector.fromArray(FLOATS, books, at + 8));
+      g.fma(FloatVector.fromArray(FLOATS, books, at + 16), low).intoArray(tables, part * 16);
+      g.fma(FloatVector.fromArray(FLOATS, books, at + 24), high).intoArray(tables, part * 16 + 8);
+    }
+  }
+
+  private static void fillFourVectors(
+      float[] factors,
+      float[] books,
+      int from,
+      int partDim,
+      int code,
+      int codes,
+      float[] tables,
+      int part) {
+    FloatVector f = FloatVector.broadcast(FLOATS, factors[from]);
+    int at = from * codes + code;
+    FloatVector s0 = f.mul(FloatVector.fromArray(FLOATS, books, at));
+    FloatVector s1 = f.mul(FloatVector.fromArray(FLOATS, books, at + 8));
+    FloatVector s2 = f.mul(FloatVector.fromArray(FLOATS, books, at + 16));
+    FloatVector s3 = f.mul(FloatVector.fromArray(FLOATS, books, at + 24));
+    for (int d = 1; d < partDim; d++) {
+      f = FloatVector.broadcast(FLOATS, factors[from + d]);
+      at += codes;
+      s0 = f.fma(FloatVector.fromArray(FLOATS, books, at), s0);
+      s1 = f.fma(FloatVector.fromArray(FLOATS, books, at + 8), s1);
+      s2 = f.fma(FloatVector.fromArray(FLOATS, books, at + 16), s2);
+      s3 = f.fma(FloatVector.fromArray(FLOATS, books, at + 24), s3);
+    }
+    int to = part * codes + code;
+    s0.intoArray(tables, to);
+    s1.intoArray(tables, to + 8);
+    s2.intoArray(tables, to + 16);
+    s3.intoArray(tables, to + 24);
+  }
+
+  @Override
   public void bounds(float[] tables, int parts, int codes, float[] least, float[] greatest) {
     boundsByEights(tables, parts, codes, least, greatest);
   }
 
+  /** Compares floats as whole numbers, whose order vectors reduce in few steps. */
   static void boundsByEights(
       float[] tables, int parts, int codes, float[] least, float[] greatest) {
     if (codes < 16) {
       Kernels.scalarCodes().bounds(tables, parts, codes, least, greatest);
       return;
     }
-    float[] scratch = new float[32];
     for (int part = 0; part < parts; part++) {
       int from = part * codes;
-      FloatVector low0 = FloatVector.fromArray(FLOATS, tables, from);
-      FloatVector low1 = FloatVector.fromArray(FLOATS, tables, from + 8);
-      FloatVector high0 = low0;
-      FloatVector high1 = low1;
-      for (int i = from + 16; i < from + codes; i += 16) {
-        FloatVector x = FloatVector.fromArray(FLOATS, tables, i);
-        FloatVector y = FloatVector.fromArray(FLOATS, tables, i + 8);
-        low0 = low0.blend(x, x.compare(LT, low0));
-        low1 = low1.blend(y, y.compare(LT, low1));
-        high0 = high0.blend(x, x.compare(GT, high0));
-        high1 = high1.blend(y, y.compare(GT, high1));
+      IntVector low = IntVector.broadcast(INTS, Integer.MAX_VALUE);
+      IntVector high = IntVector.broadcast(INTS, Integer.MIN_VALUE);
+      for (int i = from; i < from + codes; i += 16) {
+        IntVector x = FloatVector.fromArray(FLOATS, tables, i).reinterpretAsInts();
+        IntVector y = FloatVector.fromArray(FLOATS, tables, i + 8).reinterpretAsInts();
+        x = x.lanewise(ASHR, 31).and(Integer.MAX_VALUE).lanewise(XOR, x);
+        y = y.lanewise(ASHR, 31).and(Integer.MAX_VALUE).lanewise(XOR, y);
+        low = low.min(x.min(y));
+        high = high.max(x.max(y));
       }
-      low0.blend(low1, low1.compare(LT, low0)).intoArray(scratch, 0);
-      high0.blend(high1, high1.compare(GT, high0)).intoArray(scratch, 8);
-      float low = scratch[0];
-      float high = scratch[8];
-      for (int i = 1; i < 8; i++) {
-        low = scratch[i] < low ? scratch[i] : low;
-        high = scratch[8 + i] > high ? scratch[8 + i] : high;
-      }
-      least[part] = low;
-      greatest[part] = high;
+      least[part] = ordered(low.reduceLanes(MIN));
+      greatest[part] = ordered(high.reduceLanes(MAX));
     }
+  }
+
+  /** The float whose place among the whole numbers this is. */
+  private static float ordered(int place) {
+    return Float.intBitsToFloat(place ^ place >> 31 & Integer.MAX_VALUE);
   }
 
   @Override

@@ -512,6 +512,12 @@ final class WideCodeKernels implements CodeKernels {
   }
 
   @Override
+  public void fill(
+      float[] factors, float[] books, int parts, int partDim, int codes, float[] tables) {
+    VectorCodeKernels.fillByEights(factors, books, parts, partDim, codes, tables);
+  }
+
+  @Override
   public void bounds(float[] tables, int parts, int codes, float[] least, float[] greatest) {
     VectorCodeKernels.boundsByEights(tables, parts, codes, least, greatest);
   }

@@ -225,6 +225,52 @@ class CodeKernelsTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {2, 8, 16, 32, 64, 256})
+  void filledTablesEqual(int codes) {
+    int parts = 7;
+    Random random = new Random(codes);
+    for (int partDim = 1; partDim <= 5; partDim++) {
+      float[] factors = new float[parts * partDim];
+      float[] books = new float[factors.length * codes];
+      for (int i = 0; i < factors.length; i++) {
+        factors[i] = (float) random.nextGaussian();
+      }
+      for (int i = 0; i < books.length; i++) {
+        books[i] = (float) random.nextGaussian();
+      }
+      float[] expected = new float[parts * codes];
+      for (int part = 0; part < parts; part++) {
+        for (int code = 0; code < codes; code++) {
+          float sum = 0;
+          for (int d = part * partDim; d < (part + 1) * partDim; d++) {
+            sum = Math.fma(factors[d], books[d * codes + code], sum);
+          }
+          expected[part * codes + code] = sum;
+        }
+      }
+      for (CodeKernels kernel : kernels()) {
+        float[] tables = new float[parts * codes];
+        kernel.fill(factors, books, parts, partDim, codes, tables);
+        assertArrayEquals(expected, tables, kernel.getClass().getSimpleName());
+      }
+    }
+  }
+
+  @Test
+  void boundsOfTablesWithBothZeros() {
+    float[] tables = new float[32];
+    tables[3] = -0f;
+    tables[17] = -3;
+    for (CodeKernels kernel : kernels()) {
+      float[] least = new float[2];
+      float[] greatest = new float[2];
+      kernel.bounds(tables, 2, 16, least, greatest);
+      assertArrayEquals(new float[] {-0f, -3}, least, kernel.getClass().getSimpleName());
+      assertArrayEquals(new float[] {0, 0}, greatest, kernel.getClass().getSimpleName());
+    }
+  }
+
   @Test
   void processorFlagsAreWholeWords() {
     List<String> cpuinfo =

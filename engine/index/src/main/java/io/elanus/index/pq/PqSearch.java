@@ -23,7 +23,7 @@ import java.util.function.Supplier;
  * @param <C> the candidates of a query
  */
 public final class PqSearch<C> {
-  /** Bytes of tables of one chunk. */
+  /** Bytes of tables of one chunk, with the floats where scans need them. */
   private static final long TABLE_BYTES = 384 << 10;
 
   private static final int LARGEST_CHUNK = 512;
@@ -32,15 +32,25 @@ public final class PqSearch<C> {
   private final SearchTask task;
   private final Queries queries;
   private final int[][] probes;
+  private final boolean roughly;
   private final Supplier<PqScan<C>> scans;
   private final List<Worker> workers;
 
+  /**
+   * @param roughly whether scans make do with rounded entries, so that tables keep no floats
+   */
   private PqSearch(
-      PqLists lists, SearchTask task, Queries queries, int[][] probes, Supplier<PqScan<C>> scans) {
+      PqLists lists,
+      SearchTask task,
+      Queries queries,
+      int[][] probes,
+      boolean roughly,
+      Supplier<PqScan<C>> scans) {
     this.lists = lists;
     this.task = task;
     this.queries = queries;
     this.probes = probes;
+    this.roughly = roughly;
     this.scans = scans;
     this.workers = new ArrayList<>(Collections.nCopies(Math.max(1, task.threads()), null));
   }
@@ -50,7 +60,7 @@ public final class PqSearch<C> {
     int k = Math.min(task.k(), lists.rows());
     Supplier<PqScan<TopCandidates>> scans =
         () -> new CodeScan(lists, queries, k, task.filter(), task.cancellation());
-    return new PqSearch<>(lists, task, queries, probes, scans).run();
+    return new PqSearch<>(lists, task, queries, probes, false, scans).run();
   }
 
   /**
@@ -69,7 +79,7 @@ public final class PqSearch<C> {
     int k = Math.min(task.k(), lists.rows());
     Supplier<PqScan<Reservoir>> scans =
         () -> new RoughScan(lists, queries, k, reordered, rows, task.filter(), task.cancellation());
-    return new PqSearch<>(lists, task, queries, probes, scans).run();
+    return new PqSearch<>(lists, task, queries, probes, true, scans).run();
   }
 
   private Hits run() {
@@ -80,7 +90,7 @@ public final class PqSearch<C> {
     }
     int threads = workers.size();
     int even = (count + threads - 1) / threads;
-    long fitting = TABLE_BYTES / QueryTables.bytes(lists.shape());
+    long fitting = TABLE_BYTES / QueryTables.bytes(lists.shape(), roughly);
     int chunk = Math.clamp(Math.min(fitting, even), 1, LARGEST_CHUNK);
     Parallel.run(
         threads,
@@ -99,6 +109,7 @@ public final class PqSearch<C> {
   /** The memory of one thread. */
   private final class Worker {
     private final PqScan<C> scan = scans.get();
+    private final QueryTables.Scratch scratch = new QueryTables.Scratch(lists.shape(), roughly);
     private final List<QueryTables> tables = new ArrayList<>();
     private final List<C> candidates = new ArrayList<>();
 
@@ -107,7 +118,7 @@ public final class PqSearch<C> {
       for (int query = from; query < to; query++) {
         int i = query - from;
         if (i == tables.size()) {
-          tables.add(new QueryTables(lists));
+          tables.add(new QueryTables(lists, scratch));
           candidates.add(scan.empty());
         }
         scan.reset(candidates.get(i));

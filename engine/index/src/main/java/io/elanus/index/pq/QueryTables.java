@@ -4,10 +4,13 @@ import io.elanus.index.MetricType;
 import io.elanus.index.panel.Queries;
 import io.elanus.kernels.CodeKernels;
 import io.elanus.kernels.Kernels;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 
 /**
  * What a query's distances are summed up from: for each part and code a float, and the same rounded
- * down to whole numbers. Memory for one query, used again for the next.
+ * down to whole numbers. Memory for one query, used again for the next; the floats are those of the
+ * query that was prepared last where tables share them.
  *
  * <p>The distance to a vector is {@code base + sum of entries (+ bias)}, base being the query's
  * distance to the origin of the list; it is at least {@code base + lowest + scale * sum of rounded
@@ -28,10 +31,8 @@ final class QueryTables {
   private final PqLists lists;
   private final CodeShape shape;
   private final CodeKernels kernels = Kernels.codes();
+  private final Scratch scratch;
   private final float[] values;
-  private final float[] least;
-  private final float[] greatest;
-  private final float[] factors;
   private final byte[] rounded;
   private double lowest;
   private float scale;
@@ -39,15 +40,35 @@ final class QueryTables {
   private double largestBase;
   private float largestBias;
 
-  QueryTables(PqLists lists) {
+  /** What the tables of one thread's queries are made in. */
+  static final class Scratch {
+    private final float[] factors;
+    private final float[] values;
+    private final float[] least;
+    private final float[] greatest;
+
+    /**
+     * @param shared whether tables need their floats only while they are made
+     */
+    Scratch(CodeShape shape, boolean shared) {
+      factors = new float[shape.dim()];
+      values = shared ? new float[entries(shape)] : null;
+      least = new float[shape.tables()];
+      greatest = new float[shape.tables()];
+    }
+  }
+
+  QueryTables(PqLists lists, Scratch scratch) {
     this.lists = lists;
     this.shape = lists.shape();
-    this.values = new float[shape.tables() * shape.codes()];
-    this.factors = new float[shape.dim()];
+    this.scratch = scratch;
+    this.values = scratch.values == null ? new float[entries(shape)] : scratch.values;
     boolean exact = shape.width() == CodeShape.Width.SHORT;
-    this.least = exact ? null : new float[shape.tables()];
-    this.greatest = exact ? null : new float[shape.tables()];
     this.rounded = exact ? null : new byte[roundedBytes(shape)];
+  }
+
+  private static int entries(CodeShape shape) {
+    return shape.tables() * shape.codes();
   }
 
   private static int roundedBytes(CodeShape shape) {
@@ -56,15 +77,19 @@ final class QueryTables {
         : shape.parts() * CodeKernels.BYTE_CODES;
   }
 
-  /** Bytes that scans read for one query. */
-  static long bytes(CodeShape shape) {
-    return shape.width() == CodeShape.Width.SHORT
-        ? (long) shape.parts() * shape.codes() * Float.BYTES
-        : roundedBytes(shape);
+  /**
+   * Bytes that scans read for one query.
+   *
+   * @param shared see {@link Scratch}
+   */
+  static long bytes(CodeShape shape, boolean shared) {
+    long floats = shared ? 0 : (long) entries(shape) * Float.BYTES;
+    return shape.width() == CodeShape.Width.SHORT ? floats : floats + roundedBytes(shape);
   }
 
   void prepare(Queries queries, int query) {
     int dim = shape.dim();
+    float[] factors = scratch.factors;
     boolean squared = lists.metric() == MetricType.L2;
     entries = 0;
     largestBase = 0;
@@ -74,7 +99,8 @@ final class QueryTables {
       factors[d] = squared ? -2 * (value - lists.middle()[d]) : -value;
       entries += Math.abs((double) factors[d] * lists.reach()[d]);
     }
-    fill();
+    kernels.fill(
+        factors, lists.books().values(), shape.parts(), shape.partDim(), shape.codes(), values);
     if (lists.corrections() != null) {
       correct((float) Math.sqrt(queries.squaredNorms()[query]));
     }
@@ -83,48 +109,22 @@ final class QueryTables {
     }
   }
 
-  private void fill() {
-    int codes = shape.codes();
-    int partDim = shape.partDim();
-    float[] books = lists.books().values();
-    for (int part = 0; part < shape.parts(); part++) {
-      int to = part * codes;
-      int d = part * partDim;
-      multiply(factors[d], books, d * codes, values, to, codes);
-      for (int end = d++ + partDim; d < end; d++) {
-        addProducts(factors[d], books, d * codes, values, to, codes);
-      }
-    }
-  }
-
   /** The entries for what the other codes miss, which is in proportion to the query's norm. */
   private void correct(float norm) {
     float[] corrections = lists.corrections();
-    multiply(-norm, corrections, 0, values, shape.parts() * shape.codes(), shape.codes());
+    int to = shape.parts() * shape.codes();
     double most = 0;
-    for (float correction : corrections) {
-      most = Math.max(most, Math.abs((double) norm * correction));
+    for (int code = 0; code < shape.codes(); code++) {
+      values[to + code] = -norm * corrections[code];
+      most = Math.max(most, Math.abs((double) norm * corrections[code]));
     }
     entries += most;
   }
 
-  // C2 turns these two loops into vector code by itself.
-  private static void multiply(
-      float factor, float[] from, int start, float[] to, int toStart, int count) {
-    for (int i = 0; i < count; i++) {
-      to[toStart + i] = factor * from[start + i];
-    }
-  }
-
-  private static void addProducts(
-      float factor, float[] from, int start, float[] to, int toStart, int count) {
-    for (int i = 0; i < count; i++) {
-      to[toStart + i] = Math.fma(factor, from[start + i], to[toStart + i]);
-    }
-  }
-
   private void round() {
     int parts = shape.tables();
+    float[] least = scratch.least;
+    float[] greatest = scratch.greatest;
     kernels.bounds(values, parts, shape.codes(), least, greatest);
     double sum = 0;
     double span = 0;
@@ -190,6 +190,12 @@ final class QueryTables {
 
   /** The sum of the entries of one vector's codes. */
   double sum(long blockOffset, int lane) {
+    return shape.width() == CodeShape.Width.BYTE
+        ? sumOfBytes(blockOffset, lane)
+        : sumOfAny(blockOffset, lane);
+  }
+
+  private double sumOfAny(long blockOffset, int lane) {
     int codes = shape.codes();
     int last = codes - 1;
     double sum = 0;
@@ -197,5 +203,31 @@ final class QueryTables {
       sum += values[part * codes + Math.min(last, lists.code(blockOffset, part, lane))];
     }
     return sum;
+  }
+
+  /** Adds up in turn, so that an addition need not wait for the one before it. */
+  private double sumOfBytes(long blockOffset, int lane) {
+    int codes = shape.codes();
+    int last = codes - 1;
+    int parts = shape.parts();
+    MemorySegment segment = lists.codes();
+    long at = blockOffset + CodeKernels.place(lane);
+    double sum0 = 0;
+    double sum1 = 0;
+    int part = 0;
+    for (; part + 2 <= parts; part += 2) {
+      int code0 = segment.get(ValueLayout.JAVA_BYTE, at + part * (long) CodeKernels.LANES) & 255;
+      int code1 =
+          segment.get(
+                  ValueLayout.JAVA_BYTE, at + part * (long) CodeKernels.LANES + CodeKernels.LANES)
+              & 255;
+      sum0 += values[part * codes + Math.min(last, code0)];
+      sum1 += values[part * codes + codes + Math.min(last, code1)];
+    }
+    if (part < parts) {
+      int code = segment.get(ValueLayout.JAVA_BYTE, at + part * (long) CodeKernels.LANES) & 255;
+      sum0 += values[part * codes + Math.min(last, code)];
+    }
+    return sum0 + sum1;
   }
 }

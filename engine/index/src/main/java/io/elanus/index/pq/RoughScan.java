@@ -17,7 +17,7 @@ final class RoughScan extends PqScan<Reservoir> {
   private final int k;
   private final int capacity;
   private final Reorder reorder;
-  private final short[][] sums = new short[QUERIES][STEP * LANES];
+  private final short[][] sums = new short[QUERIES][];
   private final byte[][] tables = new byte[QUERIES][];
   private final double[] distances = new double[QUERIES];
   private final long[] masks = new long[STEP];
@@ -34,6 +34,9 @@ final class RoughScan extends PqScan<Reservoir> {
       RowFilter filter,
       Cancellation cancellation) {
     super(lists, queries, filter, cancellation);
+    for (int i = 0; i < Math.min(QUERIES, queries.count()); i++) {
+      sums[i] = new short[STEP * LANES];
+    }
     this.k = k;
     this.capacity = Math.min(lists.rows(), Math.max(k, reordered));
     this.reorder = new Reorder(rows, lists.metric());
