@@ -11,7 +11,7 @@ final class CodeScan extends PqScan<TopCandidates> {
   private final int capacity;
   private final short[] sums = new short[STEP * LANES];
   private final long[] masks = new long[STEP];
-  private TopCandidates bounds;
+  private Reservoir bounds;
 
   CodeScan(PqLists lists, Queries queries, int k, RowFilter filter, Cancellation cancellation) {
     super(lists, queries, filter, cancellation);
@@ -95,7 +95,7 @@ final class CodeScan extends PqScan<TopCandidates> {
       return Float.POSITIVE_INFINITY;
     }
     if (bounds == null) {
-      bounds = new TopCandidates(capacity, Float.POSITIVE_INFINITY);
+      bounds = new Reservoir(capacity);
     }
     bounds.reset();
     for (int i = 0; i < size; i++) {
@@ -104,9 +104,10 @@ final class CodeScan extends PqScan<TopCandidates> {
         most += lists.bias(block + i / LANES, i % LANES);
       }
       if (most < bounds.threshold() && accepts(first + i)) {
-        bounds.push(Math.nextUp((float) most), i, i);
+        bounds.push(Math.nextUp((float) most), i);
       }
     }
+    bounds.settle();
     return bounds.threshold();
   }
 

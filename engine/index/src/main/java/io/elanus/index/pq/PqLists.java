@@ -158,17 +158,25 @@ public record PqLists(
     int lane = within % LANES;
     long origin = (long) list * shape.dim() * Float.BYTES;
     int last = shape.codes() - 1;
-    double sum = 0;
+    // Two sums in turn, so that an addition need not wait for the one before it.
+    double even = 0;
+    double odd = 0;
     for (int part = 0, d = 0; part < shape.parts(); part++) {
       int code = Math.min(last, code(block, part, lane));
+      double sum = 0;
       for (int end = d + shape.partDim(); d < end; d++) {
         double value = (double) origins.get(PanelLists.FLOAT, origin + d * 4L);
         value += books.value(d, code);
         double q = queries[queryStart + d];
         sum += metric == MetricType.L2 ? (q - value) * (q - value) : -q * value;
       }
+      if ((part & 1) == 0) {
+        even += sum;
+      } else {
+        odd += sum;
+      }
     }
-    return sum + 0.0;
+    return even + odd + 0.0;
   }
 
   /**
