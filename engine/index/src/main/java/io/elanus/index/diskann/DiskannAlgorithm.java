@@ -11,6 +11,7 @@ import io.elanus.index.SectionSink;
 import io.elanus.index.SectionSource;
 import io.elanus.index.VectorIndex;
 import io.elanus.index.VectorRows;
+import io.elanus.index.graph.NodeRows;
 import io.elanus.index.panel.IndexFacts;
 import io.elanus.index.panel.PanelLists;
 import io.elanus.index.panel.Sections;
@@ -21,22 +22,25 @@ import java.util.List;
 /**
  * A graph on disk with short codes in memory.
  *
- * <p>Sections, little-endian but for the graph; nodes are numbered from 0 in an order that keeps
- * neighbours together:
+ * <p>Rows of the same bytes share a node; distinct rows are numbered in the order in which they
+ * come first. Sections, little-endian but for the graph; nodes are numbered from 0 in an order that
+ * keeps neighbours together:
  *
  * <ul>
+ *   <li>{@code copies}: see {@link NodeRows}, with distinct rows for nodes
  *   <li>{@code mean}: a float for each value of a point (see {@link Space}), already taken off
  *   <li>{@code words}: the words of part after part as floats, see {@link Codebooks} and {@link
- *       Parts}; as many for each part as there are rows, at most 256
- *   <li>{@code order}: int row of each node
+ *       Parts}; as many for each part as there are distinct rows, at most 256
+ *   <li>{@code order}: int number of the distinct row of each node
  *   <li>{@code codes}: for each node a byte for each part, the number of a word, and bytes of 0 up
  *       to the next multiple of 8
  *   <li>{@code graph}: see {@link GraphFile}; empty where there are no rows
- *   <li>{@code facts}: see {@link IndexFacts}, version 1, lists 0
+ *   <li>{@code facts}: see {@link IndexFacts}, version 2, with the number of nodes in place of that
+ *       of lists
  * </ul>
  */
 public final class DiskannAlgorithm implements IndexAlgorithm {
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
 
   @Override
   public MemoryPlan plan(IndexShape shape, int threads) {
@@ -53,9 +57,12 @@ public final class DiskannAlgorithm implements IndexAlgorithm {
       VectorRows vectors, IndexShape shape, BuildContext context, SectionSink sink)
       throws IOException {
     FloatRows rows = (FloatRows) vectors;
-    Settings settings = Settings.of(shape);
-    if (rows.count() > 0) {
-      Space space = Space.of(rows, shape.metric(), context);
+    NodeRows distinct =
+        NodeRows.of(rows.values(), rows.count(), (long) rows.dim() * Float.BYTES, context);
+    distinct.write(sink);
+    Settings settings = Settings.of(shape, distinct.count());
+    if (distinct.count() > 0) {
+      Space space = Space.of(rows, distinct.firsts(null), shape.metric(), context);
       try (Arena arena = Arena.ofShared()) {
         new DiskannBuild(space, settings, context, sink, arena).run();
       }
@@ -66,14 +73,13 @@ public final class DiskannAlgorithm implements IndexAlgorithm {
         sink.begin(empty);
       }
     }
-    new IndexFacts(VERSION, rows.count(), rows.dim(), 0, 0).write(sink);
+    new IndexFacts(VERSION, rows.count(), rows.dim(), settings.rows(), 0).write(sink);
     return new BuildNotes(List.of(), java.util.Map.of());
   }
 
   @Override
   public VectorIndex open(SectionSource sections, IndexShape shape, VectorRows rows) {
-    IndexFacts.read(sections, VERSION, shape);
-    int count = shape.rows();
+    int count = nodes(IndexFacts.read(sections, VERSION, shape));
     int dim = Space.values(shape.dim(), shape.metric());
     Parts parts = Parts.of(dim);
     int size = Codebooks.size(count);
@@ -85,10 +91,19 @@ public final class DiskannAlgorithm implements IndexAlgorithm {
     return new DiskannIndex(
         (FloatRows) rows,
         shape.metric(),
+        NodeRows.open(sections, shape.rows(), count),
         mean,
         new Codebooks(parts, size, words),
         Sections.section(sections, "order", (long) count * Integer.BYTES),
         Sections.section(sections, "codes", (long) count * parts.stride()),
-        GraphFile.open(sections, count, Settings.of(shape).degree()));
+        GraphFile.open(sections, count, Settings.of(shape, count).degree()));
+  }
+
+  private static int nodes(IndexFacts facts) {
+    int nodes = facts.lists();
+    if (nodes < Math.min(1, facts.rows()) || nodes > facts.rows()) {
+      throw GraphFile.damaged("it must have 1 to %d nodes, got %d".formatted(facts.rows(), nodes));
+    }
+    return nodes;
   }
 }

@@ -5,6 +5,7 @@ import io.elanus.index.Hits;
 import io.elanus.index.MetricType;
 import io.elanus.index.SearchTask;
 import io.elanus.index.VectorIndex;
+import io.elanus.index.graph.NodeRows;
 import io.elanus.index.panel.PanelLists;
 import java.lang.foreign.MemorySegment;
 import java.util.Queue;
@@ -14,14 +15,16 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  * An opened DISKANN index.
  *
  * @param rows the segment's own vectors, for exact distances
+ * @param distinct the rows behind each distinct one
  * @param mean of the points that were coded, see {@link Space}
- * @param order int row of each node
+ * @param order int distinct row of each node
  * @param codes the code of each node
  * @param walks idle ones, for the next search
  */
 record DiskannIndex(
     FloatRows rows,
     MetricType metric,
+    NodeRows distinct,
     float[] mean,
     Codebooks codebooks,
     MemorySegment order,
@@ -32,12 +35,22 @@ record DiskannIndex(
   DiskannIndex(
       FloatRows rows,
       MetricType metric,
+      NodeRows distinct,
       float[] mean,
       Codebooks codebooks,
       MemorySegment order,
       MemorySegment codes,
       GraphFile graph) {
-    this(rows, metric, mean, codebooks, order, codes, graph, new ConcurrentLinkedQueue<>());
+    this(
+        rows,
+        metric,
+        distinct,
+        mean,
+        codebooks,
+        order,
+        codes,
+        graph,
+        new ConcurrentLinkedQueue<>());
   }
 
   @Override
@@ -50,14 +63,14 @@ record DiskannIndex(
   }
 
   /**
-   * The row of a node.
+   * The distinct row of a node.
    *
    * @throws io.elanus.base.ElanusException DAMAGED_DATA where the file names none
    */
-  int row(int node) {
+  int distinct(int node) {
     int row = order.get(PanelLists.INT, (long) node * Integer.BYTES);
-    if (row < 0 || row >= rows.count()) {
-      throw GraphFile.damaged("a row must be below %d, got %d".formatted(rows.count(), row));
+    if (row < 0 || row >= distinct.count()) {
+      throw GraphFile.damaged("a row must be below %d, got %d".formatted(distinct.count(), row));
     }
     return row;
   }

@@ -16,7 +16,7 @@ final class DiskannPlan {
    * parameters.
    */
   static List<BuildStep> steps(IndexShape shape) {
-    Settings settings = Settings.of(shape);
+    Settings settings = Settings.of(shape, shape.rows());
     double rows = settings.rows();
     double dim = settings.dim();
     double leaf = Math.min(settings.leaf(), rows);
@@ -38,7 +38,7 @@ final class DiskannPlan {
   }
 
   static MemoryPlan of(IndexShape shape, int threads) {
-    Settings settings = Settings.of(shape);
+    Settings settings = Settings.of(shape, shape.rows());
     int rows = shape.rows();
     int dim = settings.dim();
     Parts parts = Parts.of(dim);
@@ -46,11 +46,14 @@ final class DiskannPlan {
     long training = SCRATCH + Codebooks.trainingBytes(rows, dim, threads);
     int leaders = settings.leaves(0);
     int fanout = settings.fanout(0);
-    long partition = SCRATCH + words + Partition.bytes(rows, leaders, fanout, dim, threads);
-    long kept = SCRATCH + words + rows * (2L + fanout) * Integer.BYTES;
+    // where distinct rows come first, if some are equal
+    long firsts = 4L * rows;
+    long partition =
+        firsts + SCRATCH + words + Partition.bytes(rows, leaders, fanout, dim, threads);
+    long kept = firsts + SCRATCH + words + rows * (2L + fanout) * Integer.BYTES;
     long encoding = kept + Codebooks.encodingBytes(rows, dim, threads);
     long leaves = kept + (long) rows * fanout + threads * settings.leafBytes();
-    long linking = SCRATCH + words + 8L * rows + Linker.bytes(settings, threads);
+    long linking = firsts + SCRATCH + words + 8L * rows + Linker.bytes(settings, threads);
     long writing = SCRATCH + 8L * rows + rows / 8;
     long rowBytes = (long) rows * shape.dim() * Float.BYTES;
     long mapped = rowBytes + Workspace.bytes(settings);

@@ -6,6 +6,7 @@ import io.elanus.index.RowFilter;
 import io.elanus.index.SearchTask;
 import io.elanus.index.flat.UnindexedRows;
 import io.elanus.index.graph.ExactDistances;
+import io.elanus.index.graph.NodeRows;
 import io.elanus.index.panel.Parallel;
 import io.elanus.kernels.RowLayout;
 import io.elanus.kernels.TopCandidates;
@@ -46,7 +47,7 @@ final class DiskannSearch {
     this.k = Math.min(task.k(), accepted);
     long wanted = Math.max(k, task.intParameter("search_list"));
     long kept = accepted == 0 ? 0 : wanted * rows / accepted;
-    this.capacity = (int) Math.min(kept, rows);
+    this.capacity = (int) Math.min(kept, index.distinct().count());
     this.queries = points(task, index);
   }
 
@@ -112,14 +113,25 @@ final class DiskannSearch {
     return hits;
   }
 
-  /** The rows of the kept nodes that pass the filter. */
+  /**
+   * The rows of the kept nodes that pass the filter; of equal ones the first k, as more are never
+   * among the k nearest.
+   */
   private int[] rows(Walk walk) {
+    NodeRows behind = index.distinct();
     int[] rows = new int[walk.size()];
     int count = 0;
-    for (int i = 0; i < rows.length; i++) {
-      int row = index.row(walk.node(i));
-      if (filter == null || filter.accepts(row)) {
-        rows[count++] = row;
+    for (int i = 0; i < walk.size(); i++) {
+      int node = index.distinct(walk.node(i));
+      int end = behind.start(node + 1);
+      for (int place = behind.start(node), left = k; place < end && left > 0; place++) {
+        if (filter == null || filter.accepts(behind.row(place))) {
+          if (count == rows.length) {
+            rows = Arrays.copyOf(rows, 2 * count);
+          }
+          rows[count++] = behind.row(place);
+          left--;
+        }
       }
     }
     return Arrays.copyOf(rows, count);

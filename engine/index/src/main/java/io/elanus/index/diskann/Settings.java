@@ -6,6 +6,7 @@ import java.util.Arrays;
 /**
  * What a build does, derived from its parameters.
  *
+ * @param rows how many there are, of equal ones one
  * @param dim values of a point
  * @param degree most neighbours of a node
  * @param fanout leaves that a row belongs to
@@ -27,10 +28,13 @@ record Settings(int rows, int dim, int degree, int fanout, int perLeaf, int walk
   /** Levels above the first have few rows, but their links decide how far a walk can leap. */
   private static final int UPPER_FANOUT = 3;
 
-  static Settings of(IndexShape shape) {
+  /**
+   * @param rows distinct ones
+   */
+  static Settings of(IndexShape shape, int rows) {
     int dim = Space.values(shape.dim(), shape.metric());
     int candidates = shape.intParameter("search_list_size");
-    int others = Math.max(1, shape.rows() - 1);
+    int others = Math.max(1, rows - 1);
     int degree = Math.min(shape.intParameter("max_degree"), others);
     int fanout = Math.clamp(Math.round(0.6 * Math.sqrt(candidates)), 1, 24);
     int perLeaf = Math.clamp(Math.round(0.75 * candidates / fanout), 1, LARGEST_LEAF / 8);
@@ -39,7 +43,7 @@ record Settings(int rows, int dim, int degree, int fanout, int perLeaf, int walk
     while (leaf > SMALLEST_LEAF && leafBytes(leaf, dim) > LEAF_BYTES) {
       leaf /= 2;
     }
-    return new Settings(shape.rows(), dim, degree, fanout, perLeaf, walk, leaf);
+    return new Settings(rows, dim, degree, fanout, perLeaf, walk, leaf);
   }
 
   private static long leafBytes(long leaf, long dim) {

@@ -9,7 +9,7 @@ import io.elanus.kernels.RowLayout;
 import java.util.Arrays;
 
 /**
- * The rows as points whose Euclidean distances rank neighbours, whatever the metric.
+ * The distinct rows as points whose Euclidean distances rank neighbours, whatever the metric.
  *
  * <p>Points are less their mean, so that rows far from the origin keep their digits. COSINE rows
  * have length 1 first. For IP a point has one value more, {@code sqrt(M - |x|^2)} with M the
@@ -24,24 +24,31 @@ final class Space {
   private static final int PIECE = 1 << 12;
 
   private final MetricRows rows;
+  // Where each distinct row comes first; null where all are.
+  private final int[] firsts;
   private final boolean augmented;
   private final double largest;
   private final float[] mean;
 
-  private Space(MetricRows rows, double largest, float[] mean) {
+  private Space(MetricRows rows, int[] firsts, double largest, float[] mean) {
     this.rows = rows;
+    this.firsts = firsts;
     this.augmented = rows.metric() == MetricType.IP;
     this.largest = largest;
     this.mean = mean;
   }
 
-  /** Takes the statistics: the mean of evenly spaced rows, for IP the largest norm of all. */
-  static Space of(FloatRows rows, MetricType metric, BuildContext context) {
+  /**
+   * Takes the statistics: the mean of evenly spaced rows, for IP the largest norm of all.
+   *
+   * @param firsts where each distinct row comes first; null where all rows are
+   */
+  static Space of(FloatRows rows, int[] firsts, MetricType metric, BuildContext context) {
     MetricRows seen = new MetricRows(rows, metric);
     int dim = values(rows.dim(), metric);
-    Space raw =
-        new Space(seen, metric == MetricType.IP ? largest(seen, context) : 0, new float[dim]);
-    int count = Math.min(SAMPLE, rows.count());
+    double largest = metric == MetricType.IP ? largest(seen, context) : 0;
+    Space raw = new Space(seen, firsts, largest, new float[dim]);
+    int count = Math.min(SAMPLE, raw.count());
     double[] sums = new double[dim];
     float[] point = new float[dim];
     int[] one = new int[1];
@@ -49,7 +56,7 @@ final class Space {
       if (i % BATCH == 0) {
         context.cancellation().check();
       }
-      one[0] = (int) ((long) i * rows.count() / count);
+      one[0] = (int) ((long) i * raw.count() / count);
       raw.gather(one, 0, 1, point, 0);
       for (int d = 0; d < dim; d++) {
         sums[d] += point[d];
@@ -59,7 +66,7 @@ final class Space {
     for (int d = 0; d < dim && count > 0; d++) {
       mean[d] = (float) (sums[d] / count);
     }
-    return new Space(seen, raw.largest, mean);
+    return new Space(seen, firsts, largest, mean);
   }
 
   /** Values of a point. */
@@ -90,8 +97,9 @@ final class Space {
     return Arrays.stream(largest).max().orElse(0);
   }
 
+  /** How many distinct rows there are. */
   int count() {
-    return rows.count();
+    return firsts == null ? rows.count() : firsts.length;
   }
 
   /** Values of a point. */
@@ -111,15 +119,23 @@ final class Space {
   /**
    * Copies the points of some rows, one after another.
    *
-   * @param ordinals rows from {@code from} on
+   * @param ordinals distinct rows from {@code from} on
    */
   void gather(int[] ordinals, int from, int count, float[] target, int offset) {
     int dim = dim();
     int values = rows.dim();
     float[] some = new float[Math.min(BATCH, count) * values];
+    int[] rowsOf = new int[firsts == null ? 0 : BATCH];
     for (int first = 0; first < count; first += BATCH) {
       int step = Math.min(BATCH, count - first);
-      rows.gather(ordinals, from + first, step, some);
+      if (firsts == null) {
+        rows.gather(ordinals, from + first, step, some);
+      } else {
+        for (int i = 0; i < step; i++) {
+          rowsOf[i] = firsts[ordinals[from + first + i]];
+        }
+        rows.gather(rowsOf, 0, step, some);
+      }
       for (int i = 0; i < step; i++) {
         int start = offset + (first + i) * dim;
         for (int d = 0; d < values; d++) {

@@ -2,6 +2,9 @@
  * DISKANN: a Vamana graph on disk, product-quantised codes in memory, exact distances from the
  * segment's own vectors (after DiskANN, Subramanya and others, 2019).
  *
+ * <p>Rows of the same bytes are one row to a build, and share a node: were each a node, the
+ * neighbours of every one of them would be the others, and no link would lead on.
+ *
  * <p>A build never holds the vectors or the graph on the heap. It divides the rows into overlapping
  * leaves, links inside each leaf by one matrix of distances (after PiPNN, 2026), and links once
  * more what a walk to each row finds; what it has so far lies in {@link

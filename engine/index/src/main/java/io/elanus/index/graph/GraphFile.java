@@ -94,7 +94,7 @@ final class GraphFile {
         new CodedRows(
             rows,
             shape.metric(),
-            NodeRows.open(sections, facts),
+            NodeRows.open(sections, facts.rows(), facts.nodes()),
             codes,
             Sections.section(sections, "codes", count * Codes.stride(dim)),
             facts.residual());

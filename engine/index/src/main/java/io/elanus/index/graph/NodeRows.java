@@ -20,7 +20,7 @@ import java.util.Arrays;
  * <p>Section {@code copies}, little-endian: int row and int node of each row that equals one before
  * it, in the order of rows. The other rows are the first ones of the nodes, in the same order.
  */
-final class NodeRows {
+public final class NodeRows {
   private static final int STEP = 1024;
   private static final String COPIES = "copies";
 
@@ -51,7 +51,7 @@ final class NodeRows {
    * @param values row-major
    * @param width bytes of a row
    */
-  static NodeRows of(MemorySegment values, int count, long width, BuildContext context) {
+  public static NodeRows of(MemorySegment values, int count, long width, BuildContext context) {
     long[] keys = new long[count];
     Parallel.run(
         context.threads(),
@@ -135,7 +135,8 @@ final class NodeRows {
     return new NodeRows(rows, starts);
   }
 
-  void write(SectionSink sink) throws IOException {
+  /** Appends section {@code copies}. */
+  public void write(SectionSink sink) throws IOException {
     sink.begin(COPIES);
     if (rows == null) {
       return;
@@ -159,24 +160,26 @@ final class NodeRows {
   /**
    * Reads what {@link #write} wrote.
    *
+   * @param count how many rows there are
+   * @param nodes how many of them are no copies, at most as many
    * @throws io.elanus.base.ElanusException DAMAGED_DATA where the copies are none
    */
-  static NodeRows open(SectionSource sections, GraphFacts facts) {
-    int copies = facts.rows() - facts.nodes();
+  public static NodeRows open(SectionSource sections, int count, int nodes) {
+    int copies = count - nodes;
     MemorySegment section = Sections.section(sections, COPIES, 2L * copies * Integer.BYTES);
     if (copies == 0) {
-      return new NodeRows(facts.rows());
+      return new NodeRows(count);
     }
-    int[] nodeOf = new int[facts.rows()];
+    int[] nodeOf = new int[count];
     int copy = 0;
-    for (int row = 0, nodes = 0; row < nodeOf.length; row++) {
+    for (int row = 0, before = 0; row < nodeOf.length; row++) {
       long at = 2L * copy * Integer.BYTES;
       if (copy == copies || section.get(PanelLists.INT, at) != row) {
-        nodeOf[row] = nodes++;
+        nodeOf[row] = before++;
         continue;
       }
       nodeOf[row] = section.get(PanelLists.INT, at + Integer.BYTES);
-      if (nodeOf[row] < 0 || nodeOf[row] >= nodes) {
+      if (nodeOf[row] < 0 || nodeOf[row] >= before) {
         throw GraphFacts.damaged(
             "row %d must be a copy of one before it, got node %d".formatted(row, nodeOf[row]));
       }
@@ -185,11 +188,11 @@ final class NodeRows {
     if (copy < copies) {
       throw GraphFacts.damaged("it must have %d copies in order, got %d".formatted(copies, copy));
     }
-    return group(nodeOf, facts.nodes());
+    return group(nodeOf, nodes);
   }
 
   /** How many nodes there are. */
-  int count() {
+  public int count() {
     return nodes;
   }
 
@@ -199,11 +202,12 @@ final class NodeRows {
   }
 
   /** Where the rows of a node begin, for {@link #row}; they end where those of the next begin. */
-  int start(int node) {
+  public int start(int node) {
     return starts == null ? node : starts[node];
   }
 
-  int row(int place) {
+  /** The row at a place. */
+  public int row(int place) {
     return rows == null ? place : rows[place];
   }
 
@@ -223,7 +227,7 @@ final class NodeRows {
    * @param members the nodes; null for all
    * @return null where every number stands for itself
    */
-  int[] firsts(int[] members) {
+  public int[] firsts(int[] members) {
     if (firsts == null || members == null) {
       return firsts == null ? members : firsts;
     }
