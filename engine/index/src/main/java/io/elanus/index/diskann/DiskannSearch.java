@@ -100,7 +100,8 @@ final class DiskannSearch {
           Walk walk = walks[thread];
           boolean squared = index.metric() == MetricType.L2;
           walk.table().set(queries, query * index.mean().length, squared);
-          walk.run(index.graph().entry(), capacity, task.cancellation());
+          int start = walk.nearest(index.graph().entry());
+          walk.run(start, capacity, task.cancellation());
           int[] rows = rows(walk);
           TopCandidates found = rows.length < k ? compareAll(query) : nearest(query, rows);
           hits.put(query, task.k(), found.sorted());

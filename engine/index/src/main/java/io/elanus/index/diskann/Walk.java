@@ -11,6 +11,9 @@ final class Walk {
   /** Expansions between two looks at the cancellation. */
   private static final int PATIENCE = 128;
 
+  /** Nodes that are tried as the start. */
+  private static final int SPACED = 256;
+
   private static final long EXPANDED = 1;
 
   private final Graph graph;
@@ -71,6 +74,25 @@ final class Walk {
         next++;
       }
     }
+  }
+
+  /**
+   * The nearest by code of some evenly spaced nodes and one more. Nodes near each other have near
+   * numbers, so these lie in all clusters but small ones, and few links lead from one to another.
+   */
+  int nearest(int entry) {
+    int best = entry;
+    int distance = table.distance(entry);
+    int count = Math.min(SPACED, graph.nodes());
+    for (int i = 0; i < count; i++) {
+      int node = (int) ((long) i * graph.nodes() / count);
+      int other = table.distance(node);
+      if (other < distance) {
+        distance = other;
+        best = node;
+      }
+    }
+    return best;
   }
 
   /** How many nodes it kept. */

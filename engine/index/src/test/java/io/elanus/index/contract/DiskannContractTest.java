@@ -8,6 +8,7 @@ import io.elanus.base.ElanusException;
 import io.elanus.base.ErrorCode;
 import io.elanus.index.FloatRows;
 import io.elanus.index.Hits;
+import io.elanus.index.IndexShape;
 import io.elanus.index.IndexType;
 import io.elanus.index.MetricType;
 import io.elanus.index.QueryVectors;
@@ -15,6 +16,10 @@ import io.elanus.index.RowFilter;
 import io.elanus.index.SearchTask;
 import io.elanus.index.SectionSource;
 import io.elanus.index.VectorIndex;
+import io.elanus.index.parameters.Facts;
+import io.elanus.index.parameters.IndexTypes;
+import io.elanus.index.parameters.Parameter;
+import io.elanus.index.parameters.Stage;
 import io.github.jbellis.jvector.disk.ByteBufferReader;
 import io.github.jbellis.jvector.disk.ReaderSupplier;
 import io.github.jbellis.jvector.graph.GraphSearcher;
@@ -124,6 +129,40 @@ class DiskannContractTest extends WalkContractTest {
     for (int query = 0; query < 3; query++) {
       assertEquals(600, Arrays.stream(found(hits, query, 600)).distinct().count());
     }
+  }
+
+  /** The smallest graph there may be leads to every point of a plane. */
+  @Test
+  void aGraphOfTheLeastDegreeLeadsToEveryRow() throws IOException {
+    float[] values = TestData.gaussian(ROWS, 2, 38);
+    FloatRows rows = FloatRows.of(values, ROWS, 2);
+    Parameter degree = IndexTypes.spec(type()).parameter(Stage.BUILD, "max_degree").orElseThrow();
+    int least = (int) degree.minimum().value(Facts.ofBuild(2)).orElseThrow();
+    Map<String, Object> parameters = Map.of("max_degree", least, "search_list_size", 100);
+    assertFindsItself(values, rows, parameters, 100);
+  }
+
+  /** Clusters far apart: few links lead from one to another. */
+  @Test
+  void aShortListFindsRowsOfEveryCluster() throws IOException {
+    float[] values = TestData.blobs(ROWS, DIM, 40, 39);
+    FloatRows rows = FloatRows.of(values, ROWS, DIM);
+    assertFindsItself(values, rows, Map.of("max_degree", 24, "search_list_size", 100), 32);
+  }
+
+  private void assertFindsItself(
+      float[] values, FloatRows rows, Map<String, Object> parameters, int list) throws IOException {
+    IndexShape shape = new IndexShape(type(), MetricType.L2, ROWS, rows.dim(), parameters);
+    MemorySections sections = new MemorySections();
+    algorithm().build(rows, shape, context(2), sections);
+    VectorIndex index = algorithm().open(sections.open(), shape, rows);
+    QueryVectors asked = new QueryVectors.Floats(values, ROWS);
+    Hits hits = index.search(task(asked, 1, Map.of("search_list", list), null, 2));
+    int lost = 0;
+    for (int row = 0; row < ROWS; row++) {
+      lost += hits.rows()[row] == row ? 0 : 1;
+    }
+    assertTrue(lost <= 2, lost + " rows are not found");
   }
 
   @Test

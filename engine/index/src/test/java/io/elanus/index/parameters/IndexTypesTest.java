@@ -101,7 +101,8 @@ class IndexTypesTest {
           HNSW     | M                   | 2048   | 2049   | M must be in [2, 2048], got 2049
           HNSW     | efConstruction      | 1      | 0      | efConstruction must be in [1, 2147483647], got 0
           HNSW     | efConstruction      | 2147483647 | 2147483648 | efConstruction must be in [1, 2147483647], got 2147483648
-          DISKANN  | max_degree          | 512    | 513    | max_degree must be in [1, 512], got 513
+          DISKANN  | max_degree          | 512    | 513    | max_degree must be in [4, 512], got 513
+          DISKANN  | max_degree          | 4      | 3      | max_degree must be in [4, 512], got 3
           DISKANN  | search_list_size    | 1      | 0      | search_list_size must be in [1, 2147483647], got 0
           RNSG     | out_degree          | 5      | 4      | out_degree must be in [5, 300], got 4
           RNSG     | candidate_pool_size | 1000   | 1001   | candidate_pool_size must be in [50, 1000], got 1001
