@@ -5,12 +5,14 @@ import io.elanus.shell.session.Session;
 import java.time.Duration;
 
 /**
- * One line that redraws itself at most twice a second. A narrower terminal gets less of it, from
- * below 100, 70 and 40 columns on about: first the task goes, then bar and rows, then all but the
- * percent. Parts keep the greatest width they had, so that nothing jumps.
+ * One line that redraws itself at most twice a second. A narrower terminal gets less of it: the bar
+ * becomes shorter; from below 100, 90, 70 and 40 columns on about what is counted goes, then the
+ * task, then bar and rows, then all but the percent. Parts keep the greatest width they had, so
+ * that nothing jumps.
  *
  * <pre>
  * index vector  train 3/10  [==========          ]  52 %  10400/20000 rows  1.2M rows/s  ETA 3.0 s
+ * index vector  train 3/10  [====    ]  52 %  10400/20000  1.2M rows/s  ETA 3.0 s
  * train 3/10  [=====     ]  52 %  10400/20000  1.2M rows/s  ETA 3.0 s
  * train 3/10  52 %  ETA 3.0 s
  * 52 %
@@ -101,19 +103,24 @@ final class LineProgress implements ProgressView {
     // Two blanks stand between parts, brackets around the bar.
     int needed = Math.max(phaseWidth, PHASE_ROOM) + 6 + PERCENT_ROOM + 2 + rowsWidth + 2;
     needed += Math.max(rateWidth, RATE_ROOM) + 2 + TIME_ROOM;
-    int forTask = DisplayWidth.of(task) + 2 + 1 + event.unit().length();
-    boolean wide = needed + forTask + WIDEST_BAR <= room;
-    int bar = wide ? WIDEST_BAR : Math.min(WIDEST_BAR, room - needed);
+    int left = room - needed;
+    int forTask = DisplayWidth.of(task) + 2;
+    boolean named = left - forTask >= NARROWEST_BAR;
+    left -= named ? forTask : 0;
+    int forUnit = 1 + event.unit().length();
+    boolean counting = named && left - forUnit >= WIDEST_BAR / 2;
+    left -= counting ? forUnit : 0;
+    int bar = Math.min(WIDEST_BAR, left);
     if (bar >= NARROWEST_BAR) {
       String counted = " ".repeat(rowsWidth - rows.length()) + rows;
-      return (wide ? task + "  " : "")
+      return (named ? task + "  " : "")
           + pad(phase, phaseWidth)
           + bar(Figures.percent(event), bar)
           + " ".repeat(PERCENT_ROOM - percent.length())
           + percent
           + "  "
           + counted
-          + (wide ? " " + event.unit() : "")
+          + (counting ? " " + event.unit() : "")
           + (rateWidth == 0 ? "" : "  " + pad(rate, rateWidth))
           + time;
     }

@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.IntSupplier;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ProgressViewsTest {
   private final StringWriter err = new StringWriter();
@@ -123,6 +125,19 @@ class ProgressViewsTest {
         lines.get(20));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "100, 'index vector  train 7/20  [====        ]  35 %  119000/340479 rows  350.0k rows/s'",
+    "90, 'index vector  train 7/20  [==     ]  35 %  119000/340479  350.0k rows/s'",
+    "80, 'train 7/20  [===        ]  35 %  119000/340479  350.0k rows/s'"
+  })
+  void aShorterBarMakesRoomForWhatIsBuilt(int width, String line) {
+    try (ProgressView view = open(ProgressMode.AUTO, true, width)) {
+      view.show(build("train", 7, 0.35, 119_000));
+    }
+    assertEquals(line + "  ETA 1 min 10 s", drawn().get(1));
+  }
+
   @Test
   void theEndSaysRowsAndPaceOnANarrowTerminalToo() {
     try (ProgressView view = open(ProgressMode.AUTO, true, 50)) {
@@ -146,7 +161,7 @@ class ProgressViewsTest {
       view.show(event(0.52));
     }
     assertEquals(
-        "\u001b[1A\r\u001b[Jtrain 3/10  52 %  ETA 3.0 s\u001b[K\r\u001b[K", err.toString());
+        "\u001b[2A\r\u001b[Jtrain 3/10  52 %  ETA 3.0 s\u001b[K\r\u001b[K", err.toString());
   }
 
   @Test
