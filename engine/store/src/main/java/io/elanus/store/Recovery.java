@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Puts the files in line with the catalogue after a crash: cuts vector files to their committed
@@ -23,7 +24,10 @@ final class Recovery {
     this.catalog = catalog;
   }
 
-  void run() throws IOException {
+  /**
+   * @param givenUp indexes whose builds nobody goes on with
+   */
+  void run(Predicate<StoredIndex> givenUp) throws IOException {
     volume.createDirectories(layout.vectors());
     Map<Path, Long> lengths = new HashMap<>();
     Set<Path> known = new HashSet<>();
@@ -31,7 +35,7 @@ final class Recovery {
       known.add(layout.collection(collection.id()));
       lengths.putAll(committedLengths(collection));
       for (StoredIndex index : catalog.indexes(collection.id())) {
-        known.addAll(filesOf(index));
+        known.addAll(filesOf(index, givenUp.test(index)));
       }
     }
     known.addAll(lengths.keySet());
@@ -50,7 +54,7 @@ final class Recovery {
   }
 
   /** The index files, and where one is missing what its build can be resumed from. */
-  private Set<Path> filesOf(StoredIndex index) throws IOException {
+  private Set<Path> filesOf(StoredIndex index, boolean givenUp) throws IOException {
     Set<Path> files = new HashSet<>();
     Set<Long> built = new HashSet<>();
     for (StoredIndexFile file : catalog.indexFiles(index.id())) {
@@ -61,7 +65,9 @@ final class Recovery {
       Path checkpoint = layout.checkpoint(index.collection(), segment.id(), index.id());
       if (!built.contains(segment.id()) && volume.length(checkpoint) >= 0) {
         files.add(checkpoint);
-        files.add(layout.work(index.collection(), segment.id(), index.id()));
+        if (!givenUp) {
+          files.add(layout.work(index.collection(), segment.id(), index.id()));
+        }
       }
     }
     return files;

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -47,9 +48,11 @@ public final class Store implements AutoCloseable {
    * over.
    *
    * @param segmentRows how many rows a segment takes before it is sealed
+   * @param givenUp indexes whose builds nobody goes on with: what they worked on goes too
    * @throws ElanusException DIRECTORY_LOCKED naming the process that holds it
    */
-  public static Store open(Path directory, Volume volume, int segmentRows) {
+  public static Store open(
+      Path directory, Volume volume, int segmentRows, Predicate<StoredIndex> givenUp) {
     Layout layout = new Layout(directory);
     DirectoryLock lock = null;
     Database database = null;
@@ -59,7 +62,7 @@ public final class Store implements AutoCloseable {
       database = Database.open(layout.catalog());
       Store store = new Store(volume, layout, lock, database, segmentRows);
       store.catalog.prepare();
-      new Recovery(volume, layout, store.catalog).run();
+      new Recovery(volume, layout, store.catalog).run(givenUp);
       return store;
     } catch (IOException failure) {
       close(database, lock);

@@ -182,8 +182,9 @@ class CrashTest {
       awaitPhase(engine.createIndex(CrashingProcess.index(type)), "link");
     }
     assertEquals(1, files(".wrk").size(), "a build that its process left is taken up again");
+    Path work = files(".wrk").getFirst();
     try (EmbeddedEngine engine = open()) {
-      assertEquals(1, files(".wrk").size());
+      assertEquals(List.of(work), files(".wrk"));
       BuildJob job = engine.resumeIndex("book", "vector").orElseThrow();
       awaitPhase(job, "link");
       job.cancel();
@@ -191,6 +192,9 @@ class CrashTest {
       assertEquals(JobState.CANCELLED, job.progress().state());
       assertEquals(List.of(), files(".wrk"));
     }
+    Files.createFile(work); // as if the process had ended before it removed the file
+    open().close();
+    assertEquals(List.of(), files(".wrk"));
   }
 
   private static void awaitPhase(BuildJob job, String phase) throws InterruptedException {

@@ -63,7 +63,12 @@ public final class EmbeddedEngine implements Engine {
   }
 
   public static EmbeddedEngine open(EngineOptions options, Surroundings surroundings) {
-    Store store = Store.open(options.dataDirectory(), surroundings.volume(), options.segmentRows());
+    Store store =
+        Store.open(
+            options.dataDirectory(),
+            surroundings.volume(),
+            options.segmentRows(),
+            IndexBuilds::isGivenUp);
     return new EmbeddedEngine(store, options, surroundings);
   }
 

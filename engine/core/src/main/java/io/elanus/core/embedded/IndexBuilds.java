@@ -51,23 +51,10 @@ final class IndexBuilds implements AutoCloseable {
     this.reports =
         new IndexReports(
             store, options.minSegmentRows(), id -> Optional.ofNullable(running.get(id)));
-    discardGivenUp();
   }
 
-  /** A process that ended as it gave a build up may have left its work. */
-  private void discardGivenUp() {
-    store.read(
-        () -> {
-          for (StoredCollection collection : store.catalog().collections()) {
-            store.catalog().indexes(collection.id()).stream()
-                .filter(IndexBuilds::isGivenUp)
-                .forEach(store::discardWork);
-          }
-          return null;
-        });
-  }
-
-  private static boolean isGivenUp(StoredIndex index) {
+  /** Whether nobody goes on with the builds of an index. */
+  static boolean isGivenUp(StoredIndex index) {
     JobState state = JobState.valueOf(index.state());
     return state == JobState.CANCELLED || state == JobState.FAILED;
   }
