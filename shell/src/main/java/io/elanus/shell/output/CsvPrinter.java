@@ -37,19 +37,8 @@ public final class CsvPrinter implements Printer {
         row(new ArrayList<>(details.values().values()));
       }
       case Answer.Neighbours neighbours -> neighbours(neighbours);
-      case Answer.Outcome outcome -> {
-        messages.write(outcome.sentence());
-        messages.write('\n');
-        Notes.write(messages, outcome.notes());
-      }
-      case Answer.Verdict verdict -> {
-        for (String problem : verdict.problems()) {
-          out.write(problem);
-          out.write('\n');
-        }
-        messages.write(verdict.sentence());
-        messages.write('\n');
-      }
+      case Answer.Outcome outcome -> Notes.write(messages, outcome);
+      case Answer.Verdict verdict -> Notes.write(out, messages, verdict);
       case Answer.Text text -> out.write(text.text());
     }
   }

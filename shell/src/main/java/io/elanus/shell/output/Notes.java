@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.Writer;
 import java.util.List;
 
-/** Sentences beside the data. */
+/** Sentences beside the data, as the printers of tables and of CSV write them. */
 final class Notes {
   private Notes() {}
 
@@ -15,6 +15,23 @@ final class Notes {
       case Answer.Listing listing -> listing.notes();
       case Answer.Details _, Answer.Neighbours _, Answer.Verdict _, Answer.Text _ -> List.of();
     };
+  }
+
+  /** Writes what was done, and the notes about it. */
+  static void write(Writer messages, Answer.Outcome outcome) throws IOException {
+    messages.write(outcome.sentence());
+    messages.write('\n');
+    write(messages, outcome.notes());
+  }
+
+  /** Writes problems, which are data, each on a line, and what they come to. */
+  static void write(Writer out, Writer messages, Answer.Verdict verdict) throws IOException {
+    for (String problem : verdict.problems()) {
+      out.write(problem);
+      out.write('\n');
+    }
+    messages.write(verdict.sentence());
+    messages.write('\n');
   }
 
   static void write(Writer messages, List<String> notes) throws IOException {

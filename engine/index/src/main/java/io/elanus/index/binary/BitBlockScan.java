@@ -2,6 +2,7 @@ package io.elanus.index.binary;
 
 import io.elanus.index.BitRows;
 import io.elanus.index.RowFilter;
+import io.elanus.index.panel.BlockSearch;
 import io.elanus.kernels.BitKernels;
 import io.elanus.kernels.BitLayout;
 import io.elanus.kernels.Kernels;
@@ -13,7 +14,7 @@ import io.elanus.kernels.TopCandidates;
  * <p>A few queries go over the rows as they lie; for more, the block is laid out as panels first,
  * so that four queries share each load.
  */
-final class BitBlockScan {
+final class BitBlockScan implements BlockSearch.Scanner {
   private static final int PACK_FROM = 8;
 
   private final BitRows rows;
@@ -66,11 +67,13 @@ final class BitBlockScan {
     }
   }
 
-  TopCandidates found(int query) {
+  @Override
+  public TopCandidates found(int query) {
     return found[query - from];
   }
 
-  void scan(int firstRow, int count) {
+  @Override
+  public void scan(int firstRow, int count) {
     long offset = (long) firstRow * rows.width();
     if (ones != null) {
       // The bits in which a row differs from zero are those that are set.

@@ -3,6 +3,7 @@ package io.elanus.index.flat;
 import io.elanus.index.FloatRows;
 import io.elanus.index.MetricType;
 import io.elanus.index.RowFilter;
+import io.elanus.index.panel.BlockSearch;
 import io.elanus.index.panel.Queries;
 import io.elanus.kernels.Kernels;
 import io.elanus.kernels.PanelKernels;
@@ -17,7 +18,7 @@ import java.lang.foreign.MemorySegment;
  * <p>A few queries go over the rows as they lie; for more, the block is laid out as panels first,
  * so that four queries share each load.
  */
-final class BlockScan {
+final class BlockScan implements BlockSearch.Scanner {
   private static final int PACK_FROM = 4;
   private static final double UNIT = 0x1p-24;
 
@@ -89,11 +90,13 @@ final class BlockScan {
     this.panels = to - from >= PACK_FROM ? new Panels(dim, size, queries, from, to) : null;
   }
 
-  TopCandidates found(int number) {
+  @Override
+  public TopCandidates found(int number) {
     return found[number - from];
   }
 
-  void scan(int firstRow, int count) {
+  @Override
+  public void scan(int firstRow, int count) {
     rows.copy(firstRow, count, block, 0);
     double largest = 0;
     for (int i = 0; i < count; i++) {
