@@ -1,7 +1,7 @@
 package io.elanus.base;
 
 /** A flag that one thread raises and long work polls at least every 50 milliseconds. */
-public final class Cancellation {
+public class Cancellation {
   private volatile boolean cancelled;
 
   public void cancel() {

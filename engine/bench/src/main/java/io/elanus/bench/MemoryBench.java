@@ -17,8 +17,8 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -48,24 +48,13 @@ record MemoryBench(MemoryPlan plan, HeapMeter meter) {
     }
     try (Arena arena = Arena.ofShared()) {
       Workload load = Workload.map(Path.of(arguments[0]), arena);
-      MetricType metric =
-          arguments[3].equals("-") ? load.metric() : MetricType.valueOf(arguments[3]);
-      Map<String, Object> parameters = new LinkedHashMap<>();
-      for (String pair : Arrays.asList(arguments).subList(4, arguments.length)) {
-        parameters.put(IndexBench.name(pair), IndexBench.value(pair));
-      }
-      VectorRows rows = load.rows();
-      IndexType type = IndexType.valueOf(arguments[2]);
-      MemoryBench found =
-          of(
-              rows,
-              new IndexShape(type, metric, rows.count(), rows.dim(), parameters),
-              Integer.parseInt(arguments[1]));
+      IndexShape shape = shape(load, List.of(arguments).subList(2, arguments.length));
+      MemoryBench found = of(load.rows(), shape, Integer.parseInt(arguments[1]));
       System.out.printf(
           Locale.ROOT,
           "{\"type\": \"%s\", \"plan_mb\": %.2f, \"peak_mb\": %.2f, \"planned\": {%s},"
               + " \"held\": {%s}}%n",
-          type,
+          shape.type(),
           found.plan.peakHeapBytes() / MEGABYTE,
           found.meter.peak() / MEGABYTE,
           found.plan.phases().stream()
@@ -75,6 +64,20 @@ record MemoryBench(MemoryPlan plan, HeapMeter meter) {
               .map(phase -> pair(phase.getKey(), phase.getValue()))
               .collect(Collectors.joining(", ")));
     }
+  }
+
+  /**
+   * The index that is asked for: its type, metric or "-" for that of the load, build parameters.
+   */
+  static IndexShape shape(Workload load, List<String> asked) {
+    MetricType metric = asked.get(1).equals("-") ? load.metric() : MetricType.valueOf(asked.get(1));
+    Map<String, Object> parameters = new LinkedHashMap<>();
+    for (String pair : asked.subList(2, asked.size())) {
+      parameters.put(IndexBench.name(pair), IndexBench.value(pair));
+    }
+    VectorRows rows = load.rows();
+    IndexType type = IndexType.valueOf(asked.getFirst());
+    return new IndexShape(type, metric, rows.count(), rows.dim(), parameters);
   }
 
   private static String pair(String phase, long bytes) {

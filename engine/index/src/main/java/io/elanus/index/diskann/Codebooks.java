@@ -5,6 +5,7 @@ import io.elanus.index.panel.PanelLists;
 import io.elanus.index.panel.Parallel;
 import io.elanus.kernels.Kernels;
 import io.elanus.kernels.PanelKernels;
+import io.elanus.kernels.WarmUp;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
@@ -63,6 +64,9 @@ record Codebooks(Parts parts, int size, float[] words) {
     float[] words = new float[size * parts.dim()];
     takeSample(space, parts, sample, values, context);
     context.listener().phase("train", 0, 0, sample);
+    if (sample == WORDS * SAMPLE) {
+      WarmUp.training(0, context.cancellation()::check);
+    }
     Parallel.run(
         context.threads(),
         context.executor(),

@@ -27,7 +27,7 @@ final class Connector {
     connector.reach(entry);
     int lost = 0;
     for (int node = 0; node < links.nodes(); node++) {
-      if (node % 4096 == 0) {
+      if (node % 512 == 0) {
         cancellation.check();
       }
       if (!connector.reached.get(node)) {
@@ -43,7 +43,7 @@ final class Connector {
     reached.set(first);
     queue[queued++] = first;
     while (expanded < queued) {
-      if (expanded % 4096 == 0) {
+      if (expanded % 512 == 0) {
         cancellation.check();
       }
       int node = queue[expanded++];

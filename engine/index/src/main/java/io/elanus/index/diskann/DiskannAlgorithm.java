@@ -63,8 +63,12 @@ public final class DiskannAlgorithm implements IndexAlgorithm {
     Settings settings = Settings.of(shape, distinct.count());
     if (distinct.count() > 0) {
       Space space = Space.of(rows, distinct.firsts(null), shape.metric(), context);
-      try (Arena arena = Arena.ofShared()) {
+      Arena arena = Arena.ofShared();
+      try {
         new DiskannBuild(space, settings, context, sink, arena).run();
+      } finally {
+        // The system takes a while to unmap what is larger than the vectors: nobody waits for it.
+        Thread.ofPlatform().daemon().name("unmap").start(arena::close);
       }
     } else {
       sink.begin("mean");

@@ -43,11 +43,14 @@ final class JVectorGraph implements ImmutableGraphIndex {
   /** Appends the graph to the current section; see {@link GraphFile}. */
   static void write(Links links, int entry, SectionSink sink, Cancellation cancellation)
       throws IOException {
+    cancellation.check(); // between classes that are loaded here
     CHOICE_OF_VECTORS.setLevel(Level.OFF);
+    cancellation.check();
     SectionOutput output = new SectionOutput(sink);
     // Of dimension 0: the vectors are the segment's own, JVector's writer has none to add.
     SeparatedVectors elsewhere = new SeparatedVectors(0, 0);
     InlineVectors.State none = new InlineVectors.State(null);
+    cancellation.check();
     try (GraphIndexWriter writer =
         new OnDiskSequentialGraphIndexWriter.Builder(
                 new JVectorGraph(links, entry, cancellation), new SectionWriter(output))
@@ -55,6 +58,7 @@ final class JVectorGraph implements ImmutableGraphIndex {
             .with(elsewhere)
             .withMapper(new OrdinalMapper.IdentityMapper(links.nodes() - 1))
             .build()) {
+      cancellation.check();
       writer.write(Map.of(FeatureId.SEPARATED_VECTORS, node -> none));
     }
     output.flush();

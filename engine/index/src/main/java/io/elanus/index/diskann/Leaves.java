@@ -185,6 +185,9 @@ final class Leaves {
       }
     }
     for (int i = 0; i < size; i++) {
+      if (i % 64 == 0) {
+        context.cancellation().check();
+      }
       choose(i, from, size, scratch);
     }
   }

@@ -204,7 +204,7 @@ final class Linker {
   }
 
   private void check(int node) {
-    if (node % 4096 == 0) {
+    if (node % 256 == 0) {
       context.cancellation().check();
     }
   }

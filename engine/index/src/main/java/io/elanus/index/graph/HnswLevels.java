@@ -39,7 +39,7 @@ record HnswLevels(int[] order, int[] counts) {
       sum += ofLevel[level];
       counts[level] = sum;
     }
-    int[] shuffled = shuffled(rows, random);
+    int[] shuffled = shuffled(rows, random, cancellation);
     int[] order = new int[rows];
     for (int row : shuffled) {
       order[next[levels[row]]++] = row;
@@ -47,9 +47,12 @@ record HnswLevels(int[] order, int[] counts) {
     return new HnswLevels(order, counts);
   }
 
-  private static int[] shuffled(int rows, SplittableRandom random) {
+  private static int[] shuffled(int rows, SplittableRandom random, Cancellation cancellation) {
     int[] shuffled = new int[rows];
     for (int i = 0; i < rows; i++) {
+      if ((i & 0xffff) == 0) {
+        cancellation.check();
+      }
       int other = random.nextInt(i + 1);
       shuffled[i] = shuffled[other];
       shuffled[other] = i;

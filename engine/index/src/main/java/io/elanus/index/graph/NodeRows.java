@@ -7,6 +7,7 @@ import io.elanus.index.SectionSource;
 import io.elanus.index.panel.PanelLists;
 import io.elanus.index.panel.Parallel;
 import io.elanus.index.panel.Sections;
+import io.elanus.index.panel.Sorting;
 import io.elanus.kernels.BitLayout;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
@@ -63,11 +64,13 @@ public final class NodeRows {
             keys[row] = hash(values, row * width, width) & -1L << Integer.SIZE | row;
           }
         });
-    Arrays.sort(keys);
-    context.cancellation().check();
+    Sorting.sort(keys, context.cancellation());
     int[] firstOf = new int[count];
     int distinct = 0;
-    for (int from = 0, to; from < count; from = to) {
+    for (int from = 0, to, groups = 0; from < count; from = to) {
+      if ((groups++ & 4095) == 0) {
+        context.cancellation().check();
+      }
       to = from + 1;
       while (to < count && keys[to] >> Integer.SIZE == keys[from] >> Integer.SIZE) {
         to++;
@@ -81,6 +84,7 @@ public final class NodeRows {
         distinct += other == i ? 1 : 0;
       }
     }
+    context.cancellation().check();
     if (distinct == count) {
       return new NodeRows(count);
     }

@@ -125,6 +125,7 @@ final class ReachTrials {
       return Double.POSITIVE_INFINITY;
     }
     for (int i = 0; i < STEPS; i++) {
+      context.cancellation().check();
       double middle = (low + high) / 2;
       if (found(rank, most, middle) < wanted) {
         low = middle;

@@ -99,7 +99,7 @@ final class ReverseLinks {
   }
 
   private void poll(int node) {
-    if ((node & 0xffff) == 0) {
+    if ((node & 4095) == 0) {
       context.cancellation().check();
     }
   }
