@@ -14,6 +14,9 @@ public sealed interface GraphKernels permits ScalarGraphKernels, VectorGraphKern
   /** Bytes of a code before its values. */
   int CODE_HEADER = 8;
 
+  /** Planes of bits that rows of bits are compared with. */
+  int PLANES = 4;
+
   /** How many weights and code bytes a vector of this dimension takes. */
   static int paddedDim(int dim) {
     return (dim + 7) & -8;
@@ -35,6 +38,45 @@ public sealed interface GraphKernels permits ScalarGraphKernels, VectorGraphKern
       int count,
       float[] distances);
 
+  /** Words of a plane of bits for vectors of this dimension: those of whole 512-bit vectors. */
+  static int paddedWords(int dim) {
+    return (dim + 511) / 512 * 8;
+  }
+
+  /**
+   * Counts for scattered rows of bits in how many they differ from each plane: the sum of {@code
+   * 2^plane} times the count.
+   *
+   * @param planes {@link #PLANES} of them, {@link #paddedWords} each, padding 0
+   * @param rows of {@code dim} bits in whole longs, little-endian, padding 0, at multiples of the
+   *     stride; what stands behind the bits of a row does not count, but must be there up to {@link
+   *     #paddedWords}
+   * @param counts receives one value for each number
+   */
+  void differingBits(
+      long[] planes,
+      int dim,
+      MemorySegment rows,
+      long stride,
+      int[] numbers,
+      int count,
+      int[] counts);
+
+  /**
+   * The inner product of a query and a row in double precision: eight sums, of each eighth product,
+   * are added up in a fixed order.
+   *
+   * @param start where the query starts
+   * @param offset where the row starts
+   */
+  double exactProduct(float[] query, int start, MemorySegment rows, long offset, int dim);
+
+  /** The squared Euclidean norm of a row, added as in {@link #exactProduct}. */
+  double exactSquaredNorm(MemorySegment rows, long offset, int dim);
+
+  /** The squared Euclidean distance of a query and a row, added as in {@link #exactProduct}. */
+  double exactSquaredDistance(float[] query, int start, MemorySegment rows, long offset, int dim);
+
   /**
    * Inner products of a query with scattered rows.
    *
@@ -48,39 +90,46 @@ public sealed interface GraphKernels permits ScalarGraphKernels, VectorGraphKern
       float[] query, MemorySegment rows, int dim, int[] numbers, int count, float[] distances);
 
   /**
-   * Distances of some vectors to each other, {@code bias[x] + sum of group[d] * panel[d]}: the
-   * vectors once as groups and once as panels, both from the start of their arrays.
+   * Distances of vectors to each other, {@code bias[x] + bias[y] + factor * sum of x[d] * y[d]}: a
+   * matrix of {@code 16 * panelCount} rows and columns, symmetric bit for bit. The sum is added in
+   * order of d, with fused multiply-add.
    *
-   * @param fromGroup first group to compare
-   * @param toGroup end of the groups to compare
+   * @param panels from the start of the array, see {@link PanelKernels}
+   * @param from first panel whose vectors are compared with those of itself and of the panels after
+   *     it
+   * @param to end of these panels
    * @param bias 16 floats per panel
-   * @param distances receives, for each group, 64 floats per panel: 16 for each of its members
+   * @param distances receives the rows of the panels, from their own columns on, and what mirrors
+   *     them
    */
   void pairDistances(
-      float[] groups,
-      int fromGroup,
-      int toGroup,
       float[] panels,
-      float[] bias,
+      int from,
+      int to,
       int panelCount,
       int dim,
+      float factor,
+      float[] bias,
       float[] distances);
 
   /**
-   * Finds the least of the distances in each lane of every {@code parts}-th panel; what is no
-   * number is passed over.
+   * Finds a distance that at least so many of a row are not above, and few more: each lane of every
+   * {@code parts}-th panel offers its least, and the bound is the one of these that is wanted. What
+   * is no number is passed over.
    *
-   * @param distances as {@link #pairDistances} wrote them, for one member of a group from number
-   *     {@code start} on
-   * @param least receives 16 values for each part, infinite where there is no panel
+   * @param distances of the row from number {@code start} on, 16 for each panel
+   * @param wanted at most {@code 16 * parts}
+   * @param least room for 16 values of each part
+   * @return infinity where lanes are too few
    */
-  void leastOfLanes(float[] distances, int start, int panelCount, int parts, float[] least);
+  float boundOf(float[] distances, int start, int panelCount, int parts, int wanted, float[] least);
 
   /**
    * Chooses the distances that are not above a bound.
    *
-   * @param distances as for {@link #leastOfLanes}
-   * @param chosen receives {@code panel * 16 + lane} of each, ascending
+   * @param distances as for {@link #boundOf}
+   * @param chosen receives the number of each, ascending, and may be written to behind them; room
+   *     for all
    * @return how many were chosen
    */
   int chooseUpTo(float[] distances, int start, int panelCount, float bound, int[] chosen);

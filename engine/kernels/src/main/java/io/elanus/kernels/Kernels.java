@@ -9,7 +9,7 @@ public final class Kernels {
   private static final SliceKernels SCALAR_SLICES = new ScalarSliceKernels();
   private static final SliceKernels BEST_SLICES = chooseSlices();
   private static final GraphKernels SCALAR_GRAPH = new ScalarGraphKernels();
-  private static final GraphKernels GRAPH = vectorised() ? new VectorGraphKernels() : SCALAR_GRAPH;
+  private static final GraphKernels GRAPH = chooseGraph();
   private static final RowKernels SCALAR_ROWS = new ScalarRowKernels();
   private static final RowKernels ROWS = vectorised() ? new VectorRowKernels() : SCALAR_ROWS;
   private static final CodeKernels SCALAR_CODES = new ScalarCodeKernels();
@@ -98,6 +98,10 @@ public final class Kernels {
       return SCALAR;
     }
     return new VectorKernels(WideKernels.suitable());
+  }
+
+  private static GraphKernels chooseGraph() {
+    return BEST == SCALAR ? SCALAR_GRAPH : new VectorGraphKernels(WideKernels.suitable());
   }
 
   private static BitKernels chooseBits() {

@@ -7,6 +7,9 @@ import java.util.Arrays;
 
 /** The kernels of graphs in plain Java: the reference and the fallback. */
 final class ScalarGraphKernels implements GraphKernels {
+  /** Sums that exact distances are added in. */
+  static final int SUMS = 8;
+
   private static final ValueLayout.OfFloat FLOAT =
       ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
@@ -26,6 +29,65 @@ final class ScalarGraphKernels implements GraphKernels {
       }
       distances[i] = Math.fma(codes.get(FLOAT, at + Float.BYTES), sum, codes.get(FLOAT, at));
     }
+  }
+
+  @Override
+  public void differingBits(
+      long[] planes,
+      int dim,
+      MemorySegment rows,
+      long stride,
+      int[] numbers,
+      int count,
+      int[] counts) {
+    int padded = GraphKernels.paddedWords(dim);
+    int words = (dim + Long.SIZE - 1) / Long.SIZE;
+    for (int i = 0; i < count; i++) {
+      long at = numbers[i] * stride;
+      int sum = 0;
+      for (int word = 0; word < words; word++) {
+        long bits = rows.get(BitLayout.LONG, at + (long) word * Long.BYTES);
+        for (int plane = 0; plane < PLANES; plane++) {
+          sum += Long.bitCount(bits ^ planes[plane * padded + word]) << plane;
+        }
+      }
+      counts[i] = sum;
+    }
+  }
+
+  @Override
+  public double exactProduct(float[] query, int start, MemorySegment rows, long offset, int dim) {
+    double[] sums = new double[SUMS];
+    for (int d = 0; d < dim; d++) {
+      sums[d % SUMS] += (double) query[start + d] * RowLayout.at(rows, offset, d);
+    }
+    return sum(sums);
+  }
+
+  @Override
+  public double exactSquaredNorm(MemorySegment rows, long offset, int dim) {
+    double[] sums = new double[SUMS];
+    for (int d = 0; d < dim; d++) {
+      double value = RowLayout.at(rows, offset, d);
+      sums[d % SUMS] += value * value;
+    }
+    return sum(sums);
+  }
+
+  @Override
+  public double exactSquaredDistance(
+      float[] query, int start, MemorySegment rows, long offset, int dim) {
+    double[] sums = new double[SUMS];
+    for (int d = 0; d < dim; d++) {
+      double difference = (double) query[start + d] - RowLayout.at(rows, offset, d);
+      sums[d % SUMS] += difference * difference;
+    }
+    return sum(sums);
+  }
+
+  /** The eight sums together. */
+  static double sum(double[] sums) {
+    return sums[0] + sums[4] + (sums[1] + sums[5]) + (sums[2] + sums[6] + (sums[3] + sums[7]));
   }
 
   @Override
@@ -57,36 +119,44 @@ final class ScalarGraphKernels implements GraphKernels {
 
   @Override
   public void pairDistances(
-      float[] groups,
-      int fromGroup,
-      int toGroup,
       float[] panels,
-      float[] bias,
+      int from,
+      int to,
       int panelCount,
       int dim,
+      float factor,
+      float[] bias,
       float[] distances) {
-    for (int group = fromGroup; group < toGroup; group++) {
-      for (int panel = 0; panel < panelCount; panel++) {
-        for (int r = 0; r < PanelKernels.GROUP; r++) {
-          int out = ((group * panelCount + panel) * PanelKernels.GROUP + r) * PanelKernels.LANES;
-          System.arraycopy(bias, panel * PanelKernels.LANES, distances, out, PanelKernels.LANES);
-          for (int d = 0; d < dim; d++) {
-            float factor = groups[(group * dim + d) * PanelKernels.GROUP + r];
-            int at = (panel * dim + d) * PanelKernels.LANES;
-            for (int lane = 0; lane < PanelKernels.LANES; lane++) {
-              distances[out + lane] = Math.fma(factor, panels[at + lane], distances[out + lane]);
-            }
+    int width = panelCount * PanelKernels.LANES;
+    float[] sums = new float[PanelKernels.LANES];
+    for (int row = from * PanelKernels.LANES; row < to * PanelKernels.LANES; row++) {
+      int own = row / PanelKernels.LANES;
+      for (int panel = own; panel < panelCount; panel++) {
+        Arrays.fill(sums, 0);
+        for (int d = 0; d < dim; d++) {
+          float value = panels[(own * dim + d) * PanelKernels.LANES + row % PanelKernels.LANES];
+          int at = (panel * dim + d) * PanelKernels.LANES;
+          for (int lane = 0; lane < PanelKernels.LANES; lane++) {
+            sums[lane] = Math.fma(value, panels[at + lane], sums[lane]);
           }
+        }
+        for (int lane = 0; lane < PanelKernels.LANES; lane++) {
+          int other = panel * PanelKernels.LANES + lane;
+          float distance = Math.fma(factor, sums[lane], bias[row] + bias[other]);
+          distances[row * width + other] = distance;
+          distances[other * width + row] = distance;
         }
       }
     }
   }
 
   @Override
-  public void leastOfLanes(float[] distances, int start, int panelCount, int parts, float[] least) {
-    Arrays.fill(least, 0, parts * PanelKernels.LANES, Float.POSITIVE_INFINITY);
+  public float boundOf(
+      float[] distances, int start, int panelCount, int parts, int wanted, float[] least) {
+    int count = parts * PanelKernels.LANES;
+    Arrays.fill(least, 0, count, Float.POSITIVE_INFINITY);
     for (int panel = 0; panel < panelCount; panel++) {
-      int at = start + panel * PanelKernels.GROUP * PanelKernels.LANES;
+      int at = start + panel * PanelKernels.LANES;
       int to = panel % parts * PanelKernels.LANES;
       for (int lane = 0; lane < PanelKernels.LANES; lane++) {
         if (distances[at + lane] < least[to + lane]) {
@@ -94,17 +164,16 @@ final class ScalarGraphKernels implements GraphKernels {
         }
       }
     }
+    Arrays.sort(least, 0, count);
+    return least[wanted - 1];
   }
 
   @Override
   public int chooseUpTo(float[] distances, int start, int panelCount, float bound, int[] chosen) {
     int found = 0;
-    for (int panel = 0; panel < panelCount; panel++) {
-      int at = start + panel * PanelKernels.GROUP * PanelKernels.LANES;
-      for (int lane = 0; lane < PanelKernels.LANES; lane++) {
-        if (distances[at + lane] <= bound) {
-          chosen[found++] = panel * PanelKernels.LANES + lane;
-        }
+    for (int i = 0; i < panelCount * PanelKernels.LANES; i++) {
+      if (distances[start + i] <= bound) {
+        chosen[found++] = i;
       }
     }
     return found;

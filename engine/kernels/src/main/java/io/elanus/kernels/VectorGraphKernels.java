@@ -5,6 +5,7 @@ import static java.nio.ByteOrder.LITTLE_ENDIAN;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import jdk.incubator.vector.ByteVector;
+import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
@@ -19,7 +20,13 @@ import jdk.incubator.vector.VectorSpecies;
 final class VectorGraphKernels implements GraphKernels {
   private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_256;
   private static final VectorSpecies<Byte> BYTES = ByteVector.SPECIES_64;
+  private static final VectorSpecies<Float> FOUR = FloatVector.SPECIES_128;
+  private static final VectorSpecies<Double> DOUBLES = DoubleVector.SPECIES_256;
   private static final int LANES = 8;
+
+  /** Panels with one lane for each bit of a long. */
+  private static final int PANELS = Long.SIZE / PanelKernels.LANES;
+
   private static final int LINE = 64;
   private static final ValueLayout.OfFloat FLOAT =
       ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(LITTLE_ENDIAN);
@@ -36,6 +43,14 @@ final class VectorGraphKernels implements GraphKernels {
   }
 
   private final GraphKernels narrow = new ScalarGraphKernels();
+  private final boolean wide;
+
+  /**
+   * @param wide whether to use 512-bit vectors where they are faster
+   */
+  VectorGraphKernels(boolean wide) {
+    this.wide = wide;
+  }
 
   @Override
   public void codeDistances(
@@ -45,20 +60,23 @@ final class VectorGraphKernels implements GraphKernels {
       int[] numbers,
       int count,
       float[] distances) {
-    touch(codes, stride, numbers, count, distances);
-    float[] sums = new float[4 * LANES];
+    touch(codes, stride, CODE_HEADER + weights.length, numbers, count, distances);
+    float[] sums = new float[8 * LANES];
+    if (wide) {
+      WideGraphKernels.codeDistances(weights, codes, stride, numbers, count, sums, distances);
+      return;
+    }
     int i = 0;
     for (; i + 4 <= count; i += 4) {
-      fourCodes(
-          weights,
-          codes,
-          numbers[i] * stride,
-          numbers[i + 1] * stride,
-          numbers[i + 2] * stride,
-          numbers[i + 3] * stride,
-          sums,
-          distances,
-          i);
+      long o0 = numbers[i] * stride;
+      long o1 = numbers[i + 1] * stride;
+      long o2 = numbers[i + 2] * stride;
+      long o3 = numbers[i + 3] * stride;
+      fourCodes(weights, codes, o0, o1, o2, o3, sums);
+      distances[i] = distance(codes, o0, sum(sums, 0));
+      distances[i + 1] = distance(codes, o1, sum(sums, 8));
+      distances[i + 2] = distance(codes, o2, sum(sums, 16));
+      distances[i + 3] = distance(codes, o3, sum(sums, 24));
     }
     if (i < count) {
       // Fewer than four: the last one stands in for those that are missing.
@@ -81,11 +99,11 @@ final class VectorGraphKernels implements GraphKernels {
 
   /** Reads a byte of each line of the codes, so that more of them arrive together than in fours. */
   private static void touch(
-      MemorySegment codes, long stride, int[] numbers, int count, float[] distances) {
+      MemorySegment codes, long stride, int bytes, int[] numbers, int count, float[] distances) {
     int sum = 0;
     for (int i = 0; i < count; i++) {
       long at = numbers[i] * stride;
-      for (long line = 0; line < stride; line += LINE) {
+      for (long line = 0; line < bytes; line += LINE) {
         sum += codes.get(ValueLayout.JAVA_BYTE, at + line);
       }
     }
@@ -95,15 +113,7 @@ final class VectorGraphKernels implements GraphKernels {
   }
 
   private static void fourCodes(
-      float[] weights,
-      MemorySegment codes,
-      long o0,
-      long o1,
-      long o2,
-      long o3,
-      float[] sums,
-      float[] distances,
-      int out) {
+      float[] weights, MemorySegment codes, long o0, long o1, long o2, long o3, float[] sums) {
     FloatVector s0 = FloatVector.zero(SPECIES);
     FloatVector s1 = s0;
     FloatVector s2 = s0;
@@ -120,10 +130,6 @@ final class VectorGraphKernels implements GraphKernels {
     s1.intoArray(sums, 8);
     s2.intoArray(sums, 16);
     s3.intoArray(sums, 24);
-    distances[out] = distance(codes, o0, sum(sums, 0));
-    distances[out + 1] = distance(codes, o1, sum(sums, 8));
-    distances[out + 2] = distance(codes, o2, sum(sums, 16));
-    distances[out + 3] = distance(codes, o3, sum(sums, 24));
   }
 
   private static void threeCodes(
@@ -156,20 +162,111 @@ final class VectorGraphKernels implements GraphKernels {
   }
 
   /** In an order of its own, as the order of a reduction changes once C2 compiles it. */
-  private static float sum(float[] sums, int at) {
+  static float sum(float[] sums, int at) {
     return sums[at]
         + sums[at + 4]
         + (sums[at + 1] + sums[at + 5])
         + (sums[at + 2] + sums[at + 6] + (sums[at + 3] + sums[at + 7]));
   }
 
-  private static float distance(MemorySegment codes, long offset, float sum) {
+  static float distance(MemorySegment codes, long offset, float sum) {
     return Math.fma(codes.get(FLOAT, offset + Float.BYTES), sum, codes.get(FLOAT, offset));
   }
 
   private static FloatVector values(MemorySegment codes, long offset) {
     return (FloatVector)
         ByteVector.fromMemorySegment(BYTES, codes, offset, LITTLE_ENDIAN).castShape(SPECIES, 0);
+  }
+
+  @Override
+  public void differingBits(
+      long[] planes,
+      int dim,
+      MemorySegment rows,
+      long stride,
+      int[] numbers,
+      int count,
+      int[] counts) {
+    if (wide) {
+      WideGraphKernels.differingBits(planes, dim, rows, stride, numbers, count, counts);
+    } else {
+      narrow.differingBits(planes, dim, rows, stride, numbers, count, counts);
+    }
+  }
+
+  // Products of floats are exact in double precision: to fuse them with additions changes nothing.
+
+  @Override
+  public double exactProduct(float[] query, int start, MemorySegment rows, long offset, int dim) {
+    DoubleVector low = DoubleVector.zero(DOUBLES);
+    DoubleVector high = low;
+    int d = 0;
+    for (; d <= dim - LANES; d += LANES) {
+      long at = offset + d * 4L;
+      low = doubles(query, start + d).fma(doubles(rows, at), low);
+      high = doubles(query, start + d + 4).fma(doubles(rows, at + 16), high);
+    }
+    double[] sums = new double[LANES];
+    low.intoArray(sums, 0);
+    high.intoArray(sums, 4);
+    for (; d < dim; d++) {
+      sums[d % LANES] += (double) query[start + d] * RowLayout.at(rows, offset, d);
+    }
+    return ScalarGraphKernels.sum(sums);
+  }
+
+  @Override
+  public double exactSquaredNorm(MemorySegment rows, long offset, int dim) {
+    DoubleVector low = DoubleVector.zero(DOUBLES);
+    DoubleVector high = low;
+    int d = 0;
+    for (; d <= dim - LANES; d += LANES) {
+      DoubleVector x0 = doubles(rows, offset + d * 4L);
+      DoubleVector x1 = doubles(rows, offset + d * 4L + 16);
+      low = x0.fma(x0, low);
+      high = x1.fma(x1, high);
+    }
+    double[] sums = new double[LANES];
+    low.intoArray(sums, 0);
+    high.intoArray(sums, 4);
+    for (; d < dim; d++) {
+      double value = RowLayout.at(rows, offset, d);
+      sums[d % LANES] += value * value;
+    }
+    return ScalarGraphKernels.sum(sums);
+  }
+
+  @Override
+  public double exactSquaredDistance(
+      float[] query, int start, MemorySegment rows, long offset, int dim) {
+    DoubleVector low = DoubleVector.zero(DOUBLES);
+    DoubleVector high = low;
+    int d = 0;
+    for (; d <= dim - LANES; d += LANES) {
+      long at = offset + d * 4L;
+      DoubleVector x0 = doubles(query, start + d).sub(doubles(rows, at));
+      DoubleVector x1 = doubles(query, start + d + 4).sub(doubles(rows, at + 16));
+      low = low.add(x0.mul(x0));
+      high = high.add(x1.mul(x1));
+    }
+    double[] sums = new double[LANES];
+    low.intoArray(sums, 0);
+    high.intoArray(sums, 4);
+    for (; d < dim; d++) {
+      double difference = (double) query[start + d] - RowLayout.at(rows, offset, d);
+      sums[d % LANES] += difference * difference;
+    }
+    return ScalarGraphKernels.sum(sums);
+  }
+
+  private static DoubleVector doubles(float[] values, int at) {
+    FloatVector four = FloatVector.fromArray(FOUR, values, at);
+    return (DoubleVector) four.convertShape(VectorOperators.F2D, DOUBLES, 0);
+  }
+
+  private static DoubleVector doubles(MemorySegment rows, long offset) {
+    FloatVector four = FloatVector.fromMemorySegment(FOUR, rows, offset, LITTLE_ENDIAN);
+    return (DoubleVector) four.convertShape(VectorOperators.F2D, DOUBLES, 0);
   }
 
   @Override
@@ -285,91 +382,114 @@ final class VectorGraphKernels implements GraphKernels {
     return FloatVector.fromMemorySegment(SPECIES, source, offset, LITTLE_ENDIAN);
   }
 
-  /** Panels that stay in the first cache while all groups pass over them. */
-  private static final int PANEL_BYTES = 24 << 10;
-
   @Override
   public void pairDistances(
-      float[] groups,
-      int fromGroup,
-      int toGroup,
       float[] panels,
-      float[] bias,
+      int from,
+      int to,
       int panelCount,
       int dim,
+      float factor,
+      float[] bias,
       float[] distances) {
-    int step = Math.clamp(PANEL_BYTES / PanelKernels.panelBytes(dim), 1, 16);
-    for (int first = 0; first < panelCount; first += step) {
-      int end = Math.min(panelCount, first + step);
-      for (int group = fromGroup; group < toGroup; group++) {
-        for (int panel = first; panel < end; panel++) {
-          tile(
-              groups,
-              group * dim * PanelKernels.GROUP,
-              panels,
-              panel * dim * PanelKernels.LANES,
-              bias,
-              panel * PanelKernels.LANES,
-              dim,
-              distances,
-              (group * panelCount + panel) * PanelKernels.GROUP * PanelKernels.LANES);
+    int width = panelCount * PanelKernels.LANES;
+    for (int own = from; own < to; own++) {
+      for (int panel = own; panel < panelCount; panel++) {
+        int row = own * PanelKernels.LANES;
+        int column = panel * PanelKernels.LANES;
+        if (wide) {
+          WideGraphKernels.tile(
+              panels, row, column, dim, factor, bias, distances, row * width + column, width);
+        } else {
+          for (int r = 0; r < PanelKernels.LANES; r += 4) {
+            int out = (row + r) * width + column;
+            tile(panels, row, r, column, dim, factor, bias, distances, out, width);
+          }
+        }
+        if (panel > own) {
+          mirror(distances, row * width + column, column * width + row, width);
         }
       }
     }
   }
 
+  /** Copies a square of 16 rows and columns to where its rows are columns. */
+  private static void mirror(float[] matrix, int source, int target, int width) {
+    for (int column = 0; column < PanelKernels.LANES; column++) {
+      int to = target + column * width;
+      int from = source + column;
+      for (int row = 0; row < PanelKernels.LANES; row++) {
+        matrix[to + row] = matrix[from + row * width];
+      }
+    }
+  }
+
+  /**
+   * Compares four vectors of a panel with all of another one.
+   *
+   * @param row number of the first vector of the first panel
+   * @param r which of them is the first of the four
+   * @param column number of the first vector of the other panel
+   */
   private static void tile(
-      float[] groups,
-      int g,
       float[] panels,
-      int p,
-      float[] bias,
-      int b,
+      int row,
+      int r,
+      int column,
       int dim,
+      float factor,
+      float[] bias,
       float[] distances,
-      int out) {
-    FloatVector a0 = FloatVector.fromArray(SPECIES, bias, b);
-    FloatVector a1 = FloatVector.fromArray(SPECIES, bias, b + LANES);
+      int out,
+      int width) {
+    int g = row * dim + r;
+    int p = column * dim;
+    FloatVector a0 = FloatVector.zero(SPECIES);
+    FloatVector a1 = a0;
     FloatVector a2 = a0;
-    FloatVector a3 = a1;
+    FloatVector a3 = a0;
     FloatVector a4 = a0;
-    FloatVector a5 = a1;
+    FloatVector a5 = a0;
     FloatVector a6 = a0;
-    FloatVector a7 = a1;
+    FloatVector a7 = a0;
     for (int d = 0; d < dim; d++) {
       FloatVector x0 = FloatVector.fromArray(SPECIES, panels, p + d * 16);
       FloatVector x1 = FloatVector.fromArray(SPECIES, panels, p + d * 16 + 8);
-      FloatVector q = FloatVector.broadcast(SPECIES, groups[g + d * 4]);
+      FloatVector q = FloatVector.broadcast(SPECIES, panels[g + d * 16]);
       a0 = q.fma(x0, a0);
       a1 = q.fma(x1, a1);
-      q = FloatVector.broadcast(SPECIES, groups[g + d * 4 + 1]);
+      q = FloatVector.broadcast(SPECIES, panels[g + d * 16 + 1]);
       a2 = q.fma(x0, a2);
       a3 = q.fma(x1, a3);
-      q = FloatVector.broadcast(SPECIES, groups[g + d * 4 + 2]);
+      q = FloatVector.broadcast(SPECIES, panels[g + d * 16 + 2]);
       a4 = q.fma(x0, a4);
       a5 = q.fma(x1, a5);
-      q = FloatVector.broadcast(SPECIES, groups[g + d * 4 + 3]);
+      q = FloatVector.broadcast(SPECIES, panels[g + d * 16 + 3]);
       a6 = q.fma(x0, a6);
       a7 = q.fma(x1, a7);
     }
-    a0.intoArray(distances, out);
-    a1.intoArray(distances, out + 8);
-    a2.intoArray(distances, out + 16);
-    a3.intoArray(distances, out + 24);
-    a4.intoArray(distances, out + 32);
-    a5.intoArray(distances, out + 40);
-    a6.intoArray(distances, out + 48);
-    a7.intoArray(distances, out + 56);
+    FloatVector f = FloatVector.broadcast(SPECIES, factor);
+    FloatVector b0 = FloatVector.fromArray(SPECIES, bias, column);
+    FloatVector b1 = FloatVector.fromArray(SPECIES, bias, column + 8);
+    a0.fma(f, b0.add(bias[row + r])).intoArray(distances, out);
+    a1.fma(f, b1.add(bias[row + r])).intoArray(distances, out + 8);
+    a2.fma(f, b0.add(bias[row + r + 1])).intoArray(distances, out + width);
+    a3.fma(f, b1.add(bias[row + r + 1])).intoArray(distances, out + width + 8);
+    a4.fma(f, b0.add(bias[row + r + 2])).intoArray(distances, out + 2 * width);
+    a5.fma(f, b1.add(bias[row + r + 2])).intoArray(distances, out + 2 * width + 8);
+    a6.fma(f, b0.add(bias[row + r + 3])).intoArray(distances, out + 3 * width);
+    a7.fma(f, b1.add(bias[row + r + 3])).intoArray(distances, out + 3 * width + 8);
   }
 
   @Override
-  public void leastOfLanes(float[] distances, int start, int panelCount, int parts, float[] least) {
-    int stride = parts * PanelKernels.GROUP * PanelKernels.LANES;
-    int end = start + panelCount * PanelKernels.GROUP * PanelKernels.LANES;
+  public float boundOf(
+      float[] distances, int start, int panelCount, int parts, int wanted, float[] least) {
+    int stride = parts * PanelKernels.LANES;
+    int end = start + panelCount * PanelKernels.LANES;
     for (int part = 0; part < parts; part++) {
       FloatVector low = FloatVector.broadcast(SPECIES, Float.POSITIVE_INFINITY);
       FloatVector high = low;
-      for (int at = start + part * (stride / parts); at < end; at += stride) {
+      for (int at = start + part * PanelKernels.LANES; at < end; at += stride) {
         FloatVector a = FloatVector.fromArray(SPECIES, distances, at);
         FloatVector b = FloatVector.fromArray(SPECIES, distances, at + LANES);
         // Not min, which must take care of what is no number and of the sign of zero.
@@ -379,23 +499,51 @@ final class VectorGraphKernels implements GraphKernels {
       low.intoArray(least, part * PanelKernels.LANES);
       high.intoArray(least, part * PanelKernels.LANES + LANES);
     }
+    // The least one that so many are not above. For so few values this beats sorting them; without
+    // a branch, as none could be predicted.
+    int best = Integer.MAX_VALUE;
+    for (int i = 0; i < stride; i++) {
+      float one = least[i];
+      int within = 0;
+      for (int at = 0; at < stride; at += LANES) {
+        FloatVector some = FloatVector.fromArray(SPECIES, least, at);
+        within += some.compare(VectorOperators.LE, one).trueCount();
+      }
+      int key = ordered(Float.floatToRawIntBits(one));
+      best = Math.min(best, within >= wanted ? key : Integer.MAX_VALUE);
+    }
+    return best == Integer.MAX_VALUE
+        ? Float.POSITIVE_INFINITY
+        : Float.intBitsToFloat(ordered(best));
+  }
+
+  /** From the bits of a float to an int of the same order, or back. */
+  private static int ordered(int bits) {
+    return bits ^ bits >> 31 & Integer.MAX_VALUE;
   }
 
   @Override
   public int chooseUpTo(float[] distances, int start, int panelCount, float bound, int[] chosen) {
     int found = 0;
-    for (int panel = 0; panel < panelCount; panel++) {
-      int at = start + panel * PanelKernels.GROUP * PanelKernels.LANES;
-      long near =
-          FloatVector.fromArray(SPECIES, distances, at).compare(VectorOperators.LE, bound).toLong()
-              | FloatVector.fromArray(SPECIES, distances, at + LANES)
-                      .compare(VectorOperators.LE, bound)
-                      .toLong()
-                  << LANES;
+    for (int first = 0; first < panelCount; first += PANELS) {
+      // Many at once: where the last near one is cannot be predicted.
+      long near = 0;
+      int end = Math.min(panelCount, first + PANELS);
+      for (int panel = end - 1; panel >= first; panel--) {
+        int at = start + panel * PanelKernels.LANES;
+        near = near << PanelKernels.LANES | within(distances, at, bound);
+      }
       for (; near != 0; near &= near - 1) {
-        chosen[found++] = panel * PanelKernels.LANES + Long.numberOfTrailingZeros(near);
+        chosen[found++] = first * PanelKernels.LANES + Long.numberOfTrailingZeros(near);
       }
     }
     return found;
+  }
+
+  private static long within(float[] distances, int at, float bound) {
+    FloatVector low = FloatVector.fromArray(SPECIES, distances, at);
+    FloatVector high = FloatVector.fromArray(SPECIES, distances, at + LANES);
+    return low.compare(VectorOperators.LE, bound).toLong()
+        | high.compare(VectorOperators.LE, bound).toLong() << LANES;
   }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -58,6 +59,77 @@ class GraphKernelsTest {
   }
 
   @ParameterizedTest
+  @ValueSource(ints = {1, 5, 7, 8, 9, 13, 16, 100, 127, 768})
+  void exactSumsEqualBitForBit(int dim) {
+    float[] values = random(3 * dim);
+    MemorySegment rows = Arena.ofAuto().allocate(values.length * 4L, 4);
+    MemorySegment.copy(values, 0, rows, ValueLayout.JAVA_FLOAT_UNALIGNED, 0, values.length);
+    float[] queries = random(dim + 3);
+    for (int row = 0; row < 3; row++) {
+      long at = row * dim * 4L;
+      double product = 0;
+      double norm = 0;
+      double squared = 0;
+      for (int d = 0; d < dim; d++) {
+        double q = queries[3 + d];
+        double x = values[row * dim + d];
+        product += q * x;
+        norm += x * x;
+        squared += (q - x) * (q - x);
+      }
+      for (GraphKernels kernels : BOTH) {
+        assertEquals(product, kernels.exactProduct(queries, 3, rows, at, dim), 1e-12 * dim);
+        assertEquals(norm, kernels.exactSquaredNorm(rows, at, dim), 1e-12 * dim);
+        double distance = kernels.exactSquaredDistance(queries, 3, rows, at, dim);
+        assertEquals(squared, distance, 1e-12 * dim);
+      }
+      assertEquals(
+          BOTH[0].exactProduct(queries, 3, rows, at, dim),
+          BOTH[1].exactProduct(queries, 3, rows, at, dim));
+      assertEquals(
+          BOTH[0].exactSquaredNorm(rows, at, dim), BOTH[1].exactSquaredNorm(rows, at, dim));
+      assertEquals(
+          BOTH[0].exactSquaredDistance(queries, 3, rows, at, dim),
+          BOTH[1].exactSquaredDistance(queries, 3, rows, at, dim));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 63, 64, 100, 256, 384, 512, 770})
+  void differingBitsAreCounted(int dim) {
+    int padded = GraphKernels.paddedWords(dim);
+    int words = (dim + 63) / 64;
+    long stride = padded * 8L + 3;
+    byte[] bytes = new byte[(int) (ROWS * stride)];
+    random.nextBytes(bytes);
+    MemorySegment rows = Arena.ofAuto().allocate(bytes.length, 1);
+    MemorySegment.copy(bytes, 0, rows, ValueLayout.JAVA_BYTE, 0, bytes.length);
+    long[] planes = new long[4 * padded];
+    for (int plane = 0; plane < 4; plane++) {
+      for (int word = 0; word < words; word++) {
+        planes[plane * padded + word] = random.nextLong();
+      }
+    }
+    int[] numbers = {22, 0, 7, 7, 3};
+    for (GraphKernels kernels : BOTH) {
+      int[] counts = {-1, -1, -1, -1, -1};
+      kernels.differingBits(planes, dim, rows, stride, numbers, 4, counts);
+      for (int i = 0; i < 4; i++) {
+        int expected = 0;
+        for (int bit = 0; bit < words * 64; bit++) {
+          int row = bytes[(int) (numbers[i] * stride + bit / 8)] >> bit % 8 & 1;
+          for (int plane = 0; plane < 4; plane++) {
+            long own = planes[plane * padded + bit / 64] >>> bit % 64 & 1;
+            expected += row == own ? 0 : 1 << plane;
+          }
+        }
+        assertEquals(expected, counts[i]);
+      }
+      assertEquals(-1, counts[4]);
+    }
+  }
+
+  @ParameterizedTest
   @ValueSource(ints = {1, 7, 8, 9, 100, 771})
   void codesAgreeWithDoublePrecision(int dim) {
     int padded = GraphKernels.paddedDim(dim);
@@ -94,46 +166,54 @@ class GraphKernelsTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 7, 100, 769})
-  void pairsEqualBitForBit(int dim) {
-    for (int panels : new int[] {1, 2, 5}) {
-      int groups = panels * 4 - 1;
-      float[] left = random(groups * 4 * dim);
-      float[] right = random(panels * 16 * dim);
-      float[] bias = random(panels * 16);
-      float[] expected = new float[groups * panels * 64];
-      float[] given = new float[expected.length];
-      Kernels.scalarGraph().pairDistances(left, 0, groups, right, bias, panels, dim, expected);
-      Kernels.graph().pairDistances(left, 2, groups, right, bias, panels, dim, given);
-      Kernels.graph().pairDistances(left, 0, 2, right, bias, panels, dim, given);
+  void pairsEqualBitForBitAndMirrorEachOther(int dim) {
+    for (int count : new int[] {1, 2, 5}) {
+      int width = count * 16;
+      float[] panels = random(width * dim);
+      float[] bias = random(width);
+      bias[width - 2] = Float.POSITIVE_INFINITY;
+      float[] expected = new float[width * width];
+      float[] given = new float[width * width];
+      Kernels.scalarGraph().pairDistances(panels, 0, count, count, dim, -2, bias, expected);
+      Kernels.graph().pairDistances(panels, 1, count, count, dim, -2, bias, given);
+      Kernels.graph().pairDistances(panels, 0, 1, count, dim, -2, bias, given);
       assertArrayEquals(expected, given);
-      double sum = bias[bias.length - 1];
-      for (int d = 0; d < dim; d++) {
-        sum += left[((groups - 1) * dim + d) * 4 + 3] * right[((panels - 1) * dim + d) * 16 + 15];
+      for (int row = 0; row < width; row++) {
+        for (int column = 0; column < row; column++) {
+          assertEquals(given[row * width + column], given[column * width + row]);
+        }
       }
-      assertEquals(sum, given[given.length - 1], 1e-5 * dim);
+      double sum = 0;
+      for (int d = 0; d < dim; d++) {
+        double value = panels[((count - 1) * dim + d) * 16 + 15];
+        sum += value * panels[d * 16 + 3];
+      }
+      double distance = bias[3] + bias[width - 1] - 2 * sum;
+      assertEquals(distance, given[3 * width + width - 1], 1e-5 * dim);
     }
   }
 
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 2, 3, 7, 40})
   void nearDistancesAreChosen(int panels) {
-    float[] distances = random(panels * 64 + 9);
+    float[] distances = random(panels * 16 + 9);
     for (int i = 0; i < distances.length; i += 5) {
       distances[i] = i % 2 == 0 ? Float.NaN : Float.POSITIVE_INFINITY;
     }
-    float[][] least = new float[2][3 * 16];
     for (int parts = 1; parts <= 3; parts++) {
-      for (int i = 0; i < 2; i++) {
-        BOTH[i].leastOfLanes(distances, 9, panels, parts, least[i]);
+      float[] least = new float[parts * 16];
+      Arrays.fill(least, Float.POSITIVE_INFINITY);
+      for (int i = 0; i < panels * 16; i++) {
+        int lane = i / 16 % parts * 16 + i % 16;
+        least[lane] = distances[9 + i] < least[lane] ? distances[9 + i] : least[lane];
       }
-      assertArrayEquals(least[0], least[1]);
-      for (int at = 0; at < parts * 16; at++) {
-        float expected = Float.POSITIVE_INFINITY;
-        for (int panel = at / 16; panel < panels; panel += parts) {
-          float distance = distances[9 + panel * 64 + at % 16];
-          expected = distance < expected ? distance : expected;
+      Arrays.sort(least);
+      for (int wanted : new int[] {1, 2, 13, 16 * parts}) {
+        for (GraphKernels kernels : BOTH) {
+          float[] room = new float[parts * 16];
+          float bound = kernels.boundOf(distances, 9, panels, parts, wanted, room);
+          assertEquals(least[wanted - 1], bound);
         }
-        assertEquals(expected, least[0][at]);
       }
     }
     for (float bound : new float[] {Float.NEGATIVE_INFINITY, -1, 0.5f, Float.POSITIVE_INFINITY}) {
@@ -142,7 +222,7 @@ class GraphKernelsTest {
         int found = kernels.chooseUpTo(distances, 9, panels, bound, chosen);
         int expected = 0;
         for (int number = 0; number < panels * 16; number++) {
-          if (distances[9 + number / 16 * 64 + number % 16] <= bound) {
+          if (distances[9 + number] <= bound) {
             assertEquals(number, chosen[expected++]);
           }
         }

@@ -76,16 +76,11 @@ final class BitLeafLinker extends LeafLinker {
   }
 
   @Override
-  float turned(int node, int i) {
-    return near[i];
-  }
-
-  @Override
-  float between(int row, int column) {
+  float between(int one, int other) {
     int differing = 0;
     for (int w = 0; w < words; w++) {
-      differing += Long.bitCount(vectors[row * words + w] ^ vectors[column * words + w]);
+      differing += Long.bitCount(vectors[one * words + w] ^ vectors[other * words + w]);
     }
-    return metric.distance(differing, ones[row], ones[column]);
+    return metric.distance(differing, ones[one], ones[other]);
   }
 }

@@ -15,9 +15,6 @@ import java.util.Arrays;
  * distances however far they lie from the origin.
  */
 final class FloatLeafLinker extends LeafLinker {
-  /** Groups compared between two looks at the cancellation. */
-  private static final int GROUPS = 64;
-
   /** Panels of a part, at least, in the largest leaf. */
   private static final int FEW = 4;
 
@@ -29,7 +26,6 @@ final class FloatLeafLinker extends LeafLinker {
   private final int dim;
   private final float[] row;
   private final float[] vectors;
-  private final float[] groups;
   private final float[] panels;
   private final float[] bias;
   private final float[] matrix;
@@ -50,7 +46,6 @@ final class FloatLeafLinker extends LeafLinker {
     int padded = padded(shape.most());
     row = new float[dim];
     vectors = new float[PanelKernels.LANES * dim];
-    groups = new float[padded * dim];
     panels = new float[padded * dim];
     bias = new float[padded];
     matrix = new float[padded * padded];
@@ -67,17 +62,15 @@ final class FloatLeafLinker extends LeafLinker {
   /** Heap bytes of one. */
   static long bytes(long most, long dim) {
     long padded = padded((int) most);
-    return (padded * (2 * dim + padded + 2) + (PanelKernels.LANES + 1) * dim) * Float.BYTES;
+    return (padded * (dim + padded + 2) + (PanelKernels.LANES + 1) * dim) * Float.BYTES;
   }
 
   @Override
   void load(int[] nodes) {
     pack(nodes);
-    int groupCount = (nodes.length + PanelKernels.GROUP - 1) / PanelKernels.GROUP;
-    for (int from = 0; from < groupCount; from += GROUPS) {
+    for (int panel = 0; panel < panelCount; panel++) {
       cancellation.check();
-      int to = Math.min(groupCount, from + GROUPS);
-      kernels.pairDistances(groups, from, to, panels, bias, panelCount, dim, matrix);
+      kernels.pairDistances(panels, panel, panel + 1, panelCount, dim, l2 ? -2 : -1, bias, matrix);
     }
   }
 
@@ -85,7 +78,6 @@ final class FloatLeafLinker extends LeafLinker {
     float[] mean = l2 ? mean(nodes) : null;
     panelCount = (nodes.length + PanelKernels.LANES - 1) / PanelKernels.LANES;
     Arrays.fill(bias, 0, panelCount * PanelKernels.LANES, Float.POSITIVE_INFINITY);
-    Arrays.fill(groups, 0, panelCount * PanelKernels.LANES * dim, 0);
     for (int first = 0; first < nodes.length; first += PanelKernels.LANES) {
       int count = Math.min(PanelKernels.LANES, nodes.length - first);
       for (int i = 0; i < count; i++) {
@@ -96,8 +88,6 @@ final class FloatLeafLinker extends LeafLinker {
         }
         System.arraycopy(row, 0, vectors, i * dim, dim);
         bias[at] = l2 ? (float) RowLayout.squaredNorm(row, 0, dim) : 0;
-        int group = at / PanelKernels.GROUP * PanelKernels.GROUP * dim;
-        RowLayout.toGroup(row, 0, dim, l2 ? -2 : -1, groups, group, at % PanelKernels.GROUP);
       }
       RowLayout.toPanel(vectors, 0, count, dim, panels, first * dim);
     }
@@ -118,16 +108,9 @@ final class FloatLeafLinker extends LeafLinker {
     return mean;
   }
 
-  /** Where the distances of a node start; 16 of each panel follow every 64 floats. */
+  /** Where the distances of a node start. */
   private int start(int node) {
-    int group = node / PanelKernels.GROUP;
-    return (group * panelCount * PanelKernels.GROUP + node % PanelKernels.GROUP)
-        * PanelKernels.LANES;
-  }
-
-  private static int place(int other) {
-    return other / PanelKernels.LANES * (PanelKernels.GROUP * PanelKernels.LANES)
-        + other % PanelKernels.LANES;
+    return node * panelCount * PanelKernels.LANES;
   }
 
   @Override
@@ -137,7 +120,7 @@ final class FloatLeafLinker extends LeafLinker {
     int met = 0;
     for (int i = 0; i < found; i++) {
       int other = candidates[i];
-      float distance = matrix[start + place(other)];
+      float distance = matrix[start + other];
       if (other == node
           || !(distance < Float.POSITIVE_INFINITY)
           || met == near.length && !(distance < near[met - 1])) {
@@ -156,28 +139,19 @@ final class FloatLeafLinker extends LeafLinker {
   }
 
   /**
-   * A distance within which a node meets at least as many as it needs, itself besides: so many
-   * lanes have one not above it. Where few lanes more are looked at than are needed, few nodes more
-   * are within it.
+   * A distance within which a node meets at least as many as it needs, itself besides; few nodes
+   * more are within it.
    */
   private float bound(int start) {
     if (least.length == 0) {
       return Float.POSITIVE_INFINITY;
     }
     int parts = least.length / PanelKernels.LANES;
-    kernels.leastOfLanes(matrix, start, panelCount, parts, least);
-    Arrays.sort(least);
-    return least[near.length];
+    return kernels.boundOf(matrix, start, panelCount, parts, near.length + 1, least);
   }
 
   @Override
-  float turned(int node, int i) {
-    // A distance in the matrix lacks the squared norm of the node whose row it stands in.
-    return l2 ? near[i] + bias[node] - bias[nearest[i]] : near[i];
-  }
-
-  @Override
-  float between(int row, int column) {
-    return matrix[start(row) + place(column)];
+  float between(int one, int other) {
+    return matrix[start(one) + other];
   }
 }

@@ -67,7 +67,9 @@ record GraphRows(FloatRows rows, MetricType metric, NodeRows nodes, float[] inve
 
   @Override
   public int[] nearestLeaders(int[] points, int leaders, int fanout, BuildContext context) {
-    float[] mean = Codes.of(this, context.cancellation()).mean();
+    // Only distances under L2 lose less relative to it.
+    boolean l2 = metric == MetricType.L2;
+    float[] mean = l2 ? Codes.of(this, context.cancellation()).mean() : null;
     MetricRows seen = new MetricRows(rows, metric, mean);
     return Leaders.nearest(seen, nodes.firsts(points), leaders, fanout, context);
   }

@@ -2,7 +2,7 @@ package io.elanus.index.graph;
 
 /** Chooses neighbours inside a leaf from all distances of its nodes to each other; one thread's. */
 abstract class LeafLinker {
-  /** Distances of a node's nearest, as its row of the matrix has them, ascending. */
+  /** Distances of a node's nearest, ascending. */
   final float[] near;
 
   /** Their numbers in the leaf. */
@@ -25,7 +25,7 @@ abstract class LeafLinker {
     load(nodes);
     for (int i = 0; i < nodes.length; i++) {
       int met = findNearest(i, nodes.length);
-      lists.set(leaf, i, chosen, choose(i, met));
+      lists.set(leaf, i, chosen, choose(met));
     }
   }
 
@@ -38,18 +38,15 @@ abstract class LeafLinker {
    */
   abstract int findNearest(int node, int count);
 
-  /** The distance of a node to its i-th nearest, as the row of that one has it. */
-  abstract float turned(int node, int i);
-
-  /** The distance between two numbers, as the row of the first has it. */
-  abstract float between(int row, int column);
+  /** The distance between the nodes of two numbers. */
+  abstract float between(int one, int other);
 
   /** The rule of {@link Pruner}, with distances from the matrix. */
-  private int choose(int node, int met) {
+  private int choose(int met) {
     int kept = 0;
     for (int i = 0; i < met && kept < chosen.length; i++) {
       int candidate = nearest[i];
-      float distance = turned(node, i);
+      float distance = near[i];
       boolean occluded = false;
       for (int j = 0; j < kept && !occluded; j++) {
         occluded = between(candidate, chosen[j]) < distance;

@@ -117,6 +117,11 @@ final class Leaves {
     return count;
   }
 
+  /** How many points stand in a leaf. */
+  int size(int leaf) {
+    return ends[leaf] - starts[leaf];
+  }
+
   /** The point of a number in a leaf. */
   int point(int leaf, int number) {
     return points[starts[leaf] + number];
