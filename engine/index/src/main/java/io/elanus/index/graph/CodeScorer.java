@@ -2,24 +2,39 @@ package io.elanus.index.graph;
 
 import io.elanus.kernels.GraphKernels;
 import io.elanus.kernels.Kernels;
+import io.elanus.kernels.SketchQuery;
 import java.lang.foreign.MemorySegment;
 
-/** Distances of a query to codes, less a constant of the query. */
+/** Distances of a query to codes, less a constant of the query; sketches save it many of them. */
 final class CodeScorer implements Scorer {
   private final GraphKernels kernels = Kernels.graph();
+  private final MemorySegment rows;
   private final MemorySegment codes;
   private final long stride;
   private final float[] weights;
+  private final SketchQuery sketch;
   private final Members members;
 
   /**
+   * @param rows of codes as {@link Codes} lays them out
+   * @param sketch the query against their sketches; null where they have none
    * @param members the node whose code counts for each node; null where it is its own
    */
-  CodeScorer(MemorySegment codes, long stride, float[] weights, int[] members) {
-    this.codes = codes;
-    this.stride = stride;
+  CodeScorer(MemorySegment rows, int dim, float[] weights, SketchQuery sketch, int[] members) {
+    this.rows = rows;
+    this.codes = rows.byteSize() == 0 ? rows : rows.asSlice(Codes.start(dim));
+    this.stride = Codes.stride(dim);
     this.weights = weights;
+    this.sketch = sketch;
     this.members = new Members(members);
+  }
+
+  @Override
+  public int sift(int[] nodes, int count, float limit) {
+    if (sketch == null || limit == Float.POSITIVE_INFINITY) {
+      return count;
+    }
+    return sketch.sift(rows, stride, members.of(nodes, count), count, limit, nodes, nodes);
   }
 
   @Override

@@ -6,6 +6,7 @@ import io.elanus.index.RowFilter;
 import io.elanus.index.SearchTask;
 import io.elanus.index.panel.PanelLists;
 import io.elanus.kernels.RowLayout;
+import io.elanus.kernels.SketchQuery;
 import io.elanus.kernels.TopCandidates;
 import java.lang.foreign.MemorySegment;
 
@@ -16,7 +17,7 @@ import java.lang.foreign.MemorySegment;
  * out: the results are those that a walk with the same candidates over the vectors themselves would
  * return.
  *
- * @param codes the code of each node
+ * @param codes the row of each node, as {@link Codes} lays it out
  * @param residual the greatest distance of a row to its code, over the scale of that code
  */
 record CodedRows(
@@ -44,7 +45,8 @@ record CodedRows(
 
   /** The scale of a node's code. */
   private float scale(int node) {
-    return codes.get(PanelLists.FLOAT, node * Codes.stride(vectors.dim()) + Float.BYTES);
+    long code = node * Codes.stride(vectors.dim()) + Codes.start(vectors.dim());
+    return codes.get(PanelLists.FLOAT, code + Float.BYTES);
   }
 
   @Override
@@ -64,6 +66,7 @@ record CodedRows(
   private final class Query implements SpaceQuery {
     private final int dim = vectors.dim();
     private final float[] weights;
+    private final SketchQuery sketch;
     private final double constant;
     private final double norm;
     private final ExactDistances exact;
@@ -73,6 +76,7 @@ record CodedRows(
      */
     Query(float[] given, float[] seen, int start) {
       weights = coding.weights(seen, start);
+      sketch = Codes.sketched(dim) ? new SketchQuery(weights, dim) : null;
       constant = coding.constant(seen, start);
       exact = new ExactDistances(vectors, metric, given, start);
       norm = metric == MetricType.COSINE ? 1 : exact.norm();
@@ -80,7 +84,7 @@ record CodedRows(
 
     @Override
     public Scorer scorer(int[] scored) {
-      return new CodeScorer(codes, Codes.stride(dim), weights, scored);
+      return new CodeScorer(codes, dim, weights, sketch, scored);
     }
 
     @Override

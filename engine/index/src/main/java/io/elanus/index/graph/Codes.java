@@ -4,11 +4,14 @@ import io.elanus.base.Cancellation;
 import io.elanus.index.MetricType;
 import io.elanus.index.panel.PanelLists;
 import io.elanus.kernels.GraphKernels;
+import io.elanus.kernels.SketchQuery;
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
 /**
- * How a vector becomes a code of {@link GraphKernels}.
+ * How a vector becomes a row of a graph's file: a code of {@link GraphKernels}, behind a sketch of
+ * {@link SketchQuery} where there are 256 values or more.
  *
  * <p>Value d of a vector, as the metric sees it, is about {@code mean[d] + spread[d] * scale *
  * code[d]}, where the scale of each vector makes its largest code 127 or -127. A walk over codes
@@ -29,6 +32,9 @@ record Codes(float[] mean, float[] spread, MetricType metric) {
 
   private static final int LINE = 64;
 
+  /** Codes of vectors with so many values take five lines or more, their sketches one. */
+  private static final int SKETCHED_FROM = 256;
+
   /** Takes the statistics of evenly spaced nodes. */
   static Codes of(GraphRows rows, Cancellation cancellation) {
     int dim = rows.dim();
@@ -42,20 +48,20 @@ record Codes(float[] mean, float[] spread, MetricType metric) {
           cancellation.check();
         }
         rows.copy(rows.nodes().first((int) ((long) i * rows.count() / count)), row);
-        for (int d = 0; d < dim; d++) {
-          if (pass == 0) {
-            sums[d] += row[d];
-          } else {
-            double difference = row[d] - sums[d] / count;
-            squares[d] += difference * difference;
-          }
+        if (pass == 0) {
+          add(row, sums);
+        } else {
+          addSquares(row, sums, squares);
         }
+      }
+      for (int d = 0; d < dim && pass == 0; d++) {
+        sums[d] /= count;
       }
     }
     float[] mean = new float[dim];
     float[] spread = new float[dim];
     for (int d = 0; d < dim; d++) {
-      mean[d] = count == 0 ? 0 : (float) (sums[d] / count);
+      mean[d] = count == 0 ? 0 : (float) sums[d];
       double deviation = count == 0 ? 0 : Math.sqrt(squares[d] / count);
       spread[d] =
           deviation > 0 && (float) deviation < Float.POSITIVE_INFINITY ? (float) deviation : 1;
@@ -63,52 +69,87 @@ record Codes(float[] mean, float[] spread, MetricType metric) {
     return new Codes(mean, spread, rows.metric());
   }
 
-  /** Bytes from one code to the next; whole cache lines where that costs little. */
+  private static void add(float[] row, double[] sums) {
+    for (int d = 0; d < row.length; d++) {
+      sums[d] += row[d];
+    }
+  }
+
+  private static void addSquares(float[] row, double[] means, double[] squares) {
+    for (int d = 0; d < row.length; d++) {
+      double difference = row[d] - means[d];
+      squares[d] += difference * difference;
+    }
+  }
+
+  /** Whether codes have sketches: not where these are nearly as long and tell little. */
+  static boolean sketched(int dim) {
+    return dim >= SKETCHED_FROM;
+  }
+
+  /** Where a row's code starts: behind its sketch. */
+  static long start(int dim) {
+    return sketched(dim) ? SketchQuery.bytes(dim) : 0;
+  }
+
+  /** Bytes from one row to the next; whole cache lines where that costs little. */
   static long stride(int dim) {
-    long bytes = GraphKernels.CODE_HEADER + GraphKernels.paddedDim(dim);
+    long bytes = start(dim) + GraphKernels.CODE_HEADER + GraphKernels.paddedDim(dim);
     long lines = (bytes + LINE - 1) / LINE * LINE;
     return lines <= bytes + bytes / 4 ? lines : bytes;
   }
 
   /**
-   * Writes the code of a vector.
+   * Writes the row of a vector: its sketch, where it has one, and its code.
    *
    * @param target zeroed
    * @param residual receives what the code leaves of the vector
    * @return the Euclidean length of the residual over the code's scale
    */
   double encode(float[] vector, MemorySegment target, long offset) {
+    int dim = vector.length;
     double largest = 0;
-    for (int d = 0; d < vector.length; d++) {
-      largest = Math.max(largest, Math.abs(((double) vector[d] - mean[d]) / spread[d]));
+    for (int d = 0; d < dim; d++) {
+      double size = Math.abs(((double) vector[d] - mean[d]) / spread[d]);
+      largest = size > largest ? size : largest;
     }
     float scale = (float) (largest / Byte.MAX_VALUE);
+    long code = offset + start(dim);
     double bias = 0;
     double residual = 0;
-    for (int d = 0; d < vector.length; d++) {
+    for (int d = 0; d < dim; d++) {
       double value = (double) vector[d] - mean[d];
       double unit = (double) spread[d] * scale;
-      long code = unit == 0 ? 0 : Math.clamp(Math.round(value / unit), -127, 127);
-      target.set(ValueLayout.JAVA_BYTE, offset + GraphKernels.CODE_HEADER + d, (byte) code);
-      double coded = unit * code;
+      int nearest = unit == 0 ? 0 : (int) Math.floor(value / unit + 0.5);
+      int kept = Math.max(-Byte.MAX_VALUE, Math.min(Byte.MAX_VALUE, nearest));
+      target.set(ValueLayout.JAVA_BYTE, code + GraphKernels.CODE_HEADER + d, (byte) kept);
+      double coded = unit * kept;
       bias += coded * coded;
       residual += (value - coded) * (value - coded);
     }
-    target.set(PanelLists.FLOAT, offset, metric == MetricType.L2 ? (float) bias : 0);
-    target.set(PanelLists.FLOAT, offset + Float.BYTES, scale);
+    target.set(PanelLists.FLOAT, code, metric == MetricType.L2 ? (float) bias : 0);
+    target.set(PanelLists.FLOAT, code + Float.BYTES, scale);
+    if (sketched(dim)) {
+      SketchQuery.write(target, offset, dim);
+    }
     return scale == 0 ? 0 : Math.sqrt(residual) / scale;
   }
 
   /** The root of the mean squared distance of vectors to their codes, of evenly spaced nodes. */
   double error(GraphRows rows) {
     int count = Math.min(ERROR_SAMPLE, rows.count());
-    float[] vector = new float[mean.length];
-    MemorySegment code = MemorySegment.ofArray(new byte[(int) stride(mean.length)]);
+    int dim = mean.length;
+    float[] vector = new float[dim];
     double sum = 0;
-    for (int i = 0; i < count; i++) {
-      rows.copy(rows.nodes().first((int) ((long) i * rows.count() / count)), vector);
-      double residual = encode(vector, code, 0) * code.get(PanelLists.FLOAT, Float.BYTES);
-      sum += residual * residual;
+    try (Arena arena = Arena.ofShared()) {
+      // Of the class of the buffers that are written to files: C2 compiles the stores for it.
+      MemorySegment row = arena.allocate(stride(dim));
+      for (int i = 0; i < count; i++) {
+        rows.copy(rows.nodes().first((int) ((long) i * rows.count() / count)), vector);
+        double residual =
+            encode(vector, row, 0) * row.get(PanelLists.FLOAT, start(dim) + Float.BYTES);
+        sum += residual * residual;
+      }
     }
     return count == 0 ? 0 : Math.sqrt(sum / count);
   }

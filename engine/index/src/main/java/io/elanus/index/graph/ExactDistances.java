@@ -2,6 +2,8 @@ package io.elanus.index.graph;
 
 import io.elanus.index.FloatRows;
 import io.elanus.index.MetricType;
+import io.elanus.kernels.GraphKernels;
+import io.elanus.kernels.Kernels;
 import io.elanus.kernels.RowLayout;
 import java.lang.foreign.MemorySegment;
 
@@ -9,6 +11,7 @@ import java.lang.foreign.MemorySegment;
 public final class ExactDistances {
   private static final int LINE = 64;
 
+  private final GraphKernels kernels = Kernels.graph();
   private final FloatRows rows;
   private final MetricType metric;
   private final float[] queries;
@@ -48,56 +51,14 @@ public final class ExactDistances {
     MemorySegment values = rows.values();
     int dim = rows.dim();
     long at = (long) row * dim * Float.BYTES;
-    // Four sums: one alone would wait for each addition.
-    double s0 = 0;
-    double s1 = 0;
-    double s2 = 0;
-    double s3 = 0;
-    double squared = 0;
-    int d = 0;
-    switch (metric) {
-      case L2 -> {
-        for (; d + 4 <= dim; d += 4) {
-          double d0 = (double) queries[start + d] - value(values, at, d);
-          double d1 = (double) queries[start + d + 1] - value(values, at, d + 1);
-          double d2 = (double) queries[start + d + 2] - value(values, at, d + 2);
-          double d3 = (double) queries[start + d + 3] - value(values, at, d + 3);
-          s0 += d0 * d0;
-          s1 += d1 * d1;
-          s2 += d2 * d2;
-          s3 += d3 * d3;
-        }
-        for (; d < dim; d++) {
-          double difference = (double) queries[start + d] - value(values, at, d);
-          s0 += difference * difference;
-        }
-        return s0 + s1 + (s2 + s3);
-      }
-      case COSINE -> {
-        for (int i = 0; i < dim; i++) {
-          double x = value(values, at, i);
-          squared += x * x;
-        }
-        if (squared == 0 || norm == 0) {
-          return 0;
-        }
-      }
-      default -> {}
+    if (metric == MetricType.L2) {
+      return kernels.exactSquaredDistance(queries, start, values, at, dim);
     }
-    for (; d + 4 <= dim; d += 4) {
-      s0 += (double) queries[start + d] * value(values, at, d);
-      s1 += (double) queries[start + d + 1] * value(values, at, d + 1);
-      s2 += (double) queries[start + d + 2] * value(values, at, d + 2);
-      s3 += (double) queries[start + d + 3] * value(values, at, d + 3);
+    double product = kernels.exactProduct(queries, start, values, at, dim);
+    if (metric != MetricType.COSINE) {
+      return 0 - product;
     }
-    for (; d < dim; d++) {
-      s0 += (double) queries[start + d] * value(values, at, d);
-    }
-    double product = s0 + s1 + (s2 + s3);
-    return metric == MetricType.COSINE ? 0 - product / (Math.sqrt(squared) * norm) : 0 - product;
-  }
-
-  private static float value(MemorySegment values, long row, int d) {
-    return values.get(FloatRows.FLOAT, row + (long) d * Float.BYTES);
+    double squared = kernels.exactSquaredNorm(values, at, dim);
+    return squared == 0 || norm == 0 ? 0 : 0 - product / (Math.sqrt(squared) * norm);
   }
 }

@@ -21,4 +21,11 @@ record FileLinks(MemorySegment section, long from, int nodes, int width) impleme
     }
     return count;
   }
+
+  @Override
+  public int touch(int node) {
+    long at = from + (long) node * width * Integer.BYTES;
+    long last = at + Math.max(0, width - 1L) * Integer.BYTES;
+    return section.get(PanelLists.INT, at) + section.get(PanelLists.INT, last);
+  }
 }

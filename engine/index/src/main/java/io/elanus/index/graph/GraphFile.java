@@ -12,7 +12,7 @@ import java.io.IOException;
 import java.util.Arrays;
 
 /**
- * The file of a graph index over float vectors, version 3.
+ * The file of a graph index over float vectors, version 4.
  *
  * <p>Sections, little-endian:
  *
@@ -20,14 +20,14 @@ import java.util.Arrays;
  *   <li>{@code graph}: see {@link GraphFacts}
  *   <li>{@code copies}: see {@link NodeRows}
  *   <li>{@code mean}, {@code spread}: a float for each dimension, see {@link Codes}
- *   <li>{@code codes}: the code of each node, {@link Codes#stride} bytes apart, bytes between them
- *       0
+ *   <li>{@code codes}: the sketch, where there is one, and the code of each node, {@link
+ *       Codes#stride} bytes apart, bytes between them 0
  *   <li>{@code reach}: see {@link ReachTable}
  *   <li>{@code links}, {@code upper}, {@code upper-links}: see {@link LinkSections}
  * </ul>
  */
 final class GraphFile {
-  static final int VERSION = 3;
+  static final int VERSION = 4;
 
   private GraphFile() {}
 

@@ -7,4 +7,9 @@ interface Links {
 
   /** Most neighbours a node can have. */
   int width();
+
+  /** Reads a little of the neighbours of a node, so that they are near when they are asked for. */
+  default int touch(int node) {
+    return 0;
+  }
 }

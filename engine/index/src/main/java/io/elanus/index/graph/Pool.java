@@ -45,6 +45,11 @@ final class Pool {
     return worst;
   }
 
+  /** A node at this distance or further is not kept; infinite while all are. */
+  float limit() {
+    return size == capacity || size >= reach.rank() ? worst : Float.POSITIVE_INFINITY;
+  }
+
   int node(int i) {
     return (int) keys[i] >>> 1;
   }
@@ -89,6 +94,16 @@ final class Pool {
   /** The place of the node that {@link #next} gave last. */
   int place() {
     return cursor - 1;
+  }
+
+  /** The node that {@link #next} gives next if none is offered before; -1 if there is none. */
+  int peek() {
+    for (int i = cursor; i < size; i++) {
+      if ((keys[i] & EXPANDED) == 0) {
+        return node(i);
+      }
+    }
+    return -1;
   }
 
   /** The nearest node that was not expanded, which then counts as expanded; -1 if there is none. */

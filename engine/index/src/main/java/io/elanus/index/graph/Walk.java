@@ -18,6 +18,7 @@ final class Walk {
   private long[] seen = new long[0];
   private int[] fresh = new int[0];
   private float[] distances = new float[0];
+  private int touched; // keeps reads alive
 
   /**
    * @param nodes of the largest layer it will walk over
@@ -66,6 +67,12 @@ final class Walk {
         cancellation.check();
       }
       int count = keepFresh(graph.read(node, links));
+      int later = pool.peek();
+      if (later >= 0) {
+        // Often the next one: its neighbours arrive while distances are waited for.
+        touched += graph.touch(later);
+      }
+      count = scorer.sift(fresh, count, pool.limit());
       scorer.score(fresh, count, distances);
       for (int i = 0; i < count; i++) {
         pool.offer(distances[i], fresh[i]);
@@ -198,7 +205,7 @@ final class Walk {
       boolean moved = true;
       while (moved) {
         moved = false;
-        int count = layer.read(nearest, links);
+        int count = scorer.sift(links, layer.read(nearest, links), distance);
         scorer.score(links, count, distances);
         for (int i = 0; i < count; i++) {
           if (distances[i] < distance) {

@@ -6,9 +6,10 @@
  * keeps neighbours together. A build compares full vectors and never takes a lock: it links batches
  * of nodes against a graph that stands still, then turns their links round, so a graph has the same
  * bytes for any number of threads. What they link is a {@link BuildSpace}, what a search walks over
- * a {@link SearchSpace}: over float vectors codes of a byte for each value, with exact distances of
- * the best from the segment's own vectors; over binary vectors these themselves. A walk ends by a
- * {@link ReachTable}, which {@link ReachTrials} fill. May depend on {@code io.elanus.index}, {@code
- * panel}, {@code flat}, {@code cluster}, {@code binary} and {@code kernels}.
+ * a {@link SearchSpace}: over float vectors codes of a byte for each value, of long vectors behind
+ * sketches of a bit for each, with exact distances of the best from the segment's own vectors; over
+ * binary vectors these themselves. A walk ends by a {@link ReachTable}, which {@link ReachTrials}
+ * fill. May depend on {@code io.elanus.index}, {@code panel}, {@code flat}, {@code cluster}, {@code
+ * binary} and {@code kernels}.
  */
 package io.elanus.index.graph;
