@@ -63,21 +63,6 @@ public sealed interface GraphKernels permits ScalarGraphKernels, VectorGraphKern
       int[] counts);
 
   /**
-   * The inner product of a query and a row in double precision: eight sums, of each eighth product,
-   * are added up in a fixed order.
-   *
-   * @param start where the query starts
-   * @param offset where the row starts
-   */
-  double exactProduct(float[] query, int start, MemorySegment rows, long offset, int dim);
-
-  /** The squared Euclidean norm of a row, added as in {@link #exactProduct}. */
-  double exactSquaredNorm(MemorySegment rows, long offset, int dim);
-
-  /** The squared Euclidean distance of a query and a row, added as in {@link #exactProduct}. */
-  double exactSquaredDistance(float[] query, int start, MemorySegment rows, long offset, int dim);
-
-  /**
    * Inner products of a query with scattered rows.
    *
    * @param query {@code dim} values

@@ -7,9 +7,6 @@ import java.util.Arrays;
 
 /** The kernels of graphs in plain Java: the reference and the fallback. */
 final class ScalarGraphKernels implements GraphKernels {
-  /** Sums that exact distances are added in. */
-  static final int SUMS = 8;
-
   private static final ValueLayout.OfFloat FLOAT =
       ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
@@ -53,41 +50,6 @@ final class ScalarGraphKernels implements GraphKernels {
       }
       counts[i] = sum;
     }
-  }
-
-  @Override
-  public double exactProduct(float[] query, int start, MemorySegment rows, long offset, int dim) {
-    double[] sums = new double[SUMS];
-    for (int d = 0; d < dim; d++) {
-      sums[d % SUMS] += (double) query[start + d] * RowLayout.at(rows, offset, d);
-    }
-    return sum(sums);
-  }
-
-  @Override
-  public double exactSquaredNorm(MemorySegment rows, long offset, int dim) {
-    double[] sums = new double[SUMS];
-    for (int d = 0; d < dim; d++) {
-      double value = RowLayout.at(rows, offset, d);
-      sums[d % SUMS] += value * value;
-    }
-    return sum(sums);
-  }
-
-  @Override
-  public double exactSquaredDistance(
-      float[] query, int start, MemorySegment rows, long offset, int dim) {
-    double[] sums = new double[SUMS];
-    for (int d = 0; d < dim; d++) {
-      double difference = (double) query[start + d] - RowLayout.at(rows, offset, d);
-      sums[d % SUMS] += difference * difference;
-    }
-    return sum(sums);
-  }
-
-  /** The eight sums together. */
-  static double sum(double[] sums) {
-    return sums[0] + sums[4] + (sums[1] + sums[5]) + (sums[2] + sums[6] + (sums[3] + sums[7]));
   }
 
   @Override

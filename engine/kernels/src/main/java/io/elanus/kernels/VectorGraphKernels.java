@@ -5,7 +5,6 @@ import static java.nio.ByteOrder.LITTLE_ENDIAN;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import jdk.incubator.vector.ByteVector;
-import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
@@ -20,8 +19,6 @@ import jdk.incubator.vector.VectorSpecies;
 final class VectorGraphKernels implements GraphKernels {
   private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_256;
   private static final VectorSpecies<Byte> BYTES = ByteVector.SPECIES_64;
-  private static final VectorSpecies<Float> FOUR = FloatVector.SPECIES_128;
-  private static final VectorSpecies<Double> DOUBLES = DoubleVector.SPECIES_256;
   private static final int LANES = 8;
 
   /** Panels with one lane for each bit of a long. */
@@ -192,81 +189,6 @@ final class VectorGraphKernels implements GraphKernels {
     } else {
       narrow.differingBits(planes, dim, rows, stride, numbers, count, counts);
     }
-  }
-
-  // Products of floats are exact in double precision: to fuse them with additions changes nothing.
-
-  @Override
-  public double exactProduct(float[] query, int start, MemorySegment rows, long offset, int dim) {
-    DoubleVector low = DoubleVector.zero(DOUBLES);
-    DoubleVector high = low;
-    int d = 0;
-    for (; d <= dim - LANES; d += LANES) {
-      long at = offset + d * 4L;
-      low = doubles(query, start + d).fma(doubles(rows, at), low);
-      high = doubles(query, start + d + 4).fma(doubles(rows, at + 16), high);
-    }
-    double[] sums = new double[LANES];
-    low.intoArray(sums, 0);
-    high.intoArray(sums, 4);
-    for (; d < dim; d++) {
-      sums[d % LANES] += (double) query[start + d] * RowLayout.at(rows, offset, d);
-    }
-    return ScalarGraphKernels.sum(sums);
-  }
-
-  @Override
-  public double exactSquaredNorm(MemorySegment rows, long offset, int dim) {
-    DoubleVector low = DoubleVector.zero(DOUBLES);
-    DoubleVector high = low;
-    int d = 0;
-    for (; d <= dim - LANES; d += LANES) {
-      DoubleVector x0 = doubles(rows, offset + d * 4L);
-      DoubleVector x1 = doubles(rows, offset + d * 4L + 16);
-      low = x0.fma(x0, low);
-      high = x1.fma(x1, high);
-    }
-    double[] sums = new double[LANES];
-    low.intoArray(sums, 0);
-    high.intoArray(sums, 4);
-    for (; d < dim; d++) {
-      double value = RowLayout.at(rows, offset, d);
-      sums[d % LANES] += value * value;
-    }
-    return ScalarGraphKernels.sum(sums);
-  }
-
-  @Override
-  public double exactSquaredDistance(
-      float[] query, int start, MemorySegment rows, long offset, int dim) {
-    DoubleVector low = DoubleVector.zero(DOUBLES);
-    DoubleVector high = low;
-    int d = 0;
-    for (; d <= dim - LANES; d += LANES) {
-      long at = offset + d * 4L;
-      DoubleVector x0 = doubles(query, start + d).sub(doubles(rows, at));
-      DoubleVector x1 = doubles(query, start + d + 4).sub(doubles(rows, at + 16));
-      low = low.add(x0.mul(x0));
-      high = high.add(x1.mul(x1));
-    }
-    double[] sums = new double[LANES];
-    low.intoArray(sums, 0);
-    high.intoArray(sums, 4);
-    for (; d < dim; d++) {
-      double difference = (double) query[start + d] - RowLayout.at(rows, offset, d);
-      sums[d % LANES] += difference * difference;
-    }
-    return ScalarGraphKernels.sum(sums);
-  }
-
-  private static DoubleVector doubles(float[] values, int at) {
-    FloatVector four = FloatVector.fromArray(FOUR, values, at);
-    return (DoubleVector) four.convertShape(VectorOperators.F2D, DOUBLES, 0);
-  }
-
-  private static DoubleVector doubles(MemorySegment rows, long offset) {
-    FloatVector four = FloatVector.fromMemorySegment(FOUR, rows, offset, LITTLE_ENDIAN);
-    return (DoubleVector) four.convertShape(VectorOperators.F2D, DOUBLES, 0);
   }
 
   @Override

@@ -59,42 +59,6 @@ class GraphKernelsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {1, 5, 7, 8, 9, 13, 16, 100, 127, 768})
-  void exactSumsEqualBitForBit(int dim) {
-    float[] values = random(3 * dim);
-    MemorySegment rows = Arena.ofAuto().allocate(values.length * 4L, 4);
-    MemorySegment.copy(values, 0, rows, ValueLayout.JAVA_FLOAT_UNALIGNED, 0, values.length);
-    float[] queries = random(dim + 3);
-    for (int row = 0; row < 3; row++) {
-      long at = row * dim * 4L;
-      double product = 0;
-      double norm = 0;
-      double squared = 0;
-      for (int d = 0; d < dim; d++) {
-        double q = queries[3 + d];
-        double x = values[row * dim + d];
-        product += q * x;
-        norm += x * x;
-        squared += (q - x) * (q - x);
-      }
-      for (GraphKernels kernels : BOTH) {
-        assertEquals(product, kernels.exactProduct(queries, 3, rows, at, dim), 1e-12 * dim);
-        assertEquals(norm, kernels.exactSquaredNorm(rows, at, dim), 1e-12 * dim);
-        double distance = kernels.exactSquaredDistance(queries, 3, rows, at, dim);
-        assertEquals(squared, distance, 1e-12 * dim);
-      }
-      assertEquals(
-          BOTH[0].exactProduct(queries, 3, rows, at, dim),
-          BOTH[1].exactProduct(queries, 3, rows, at, dim));
-      assertEquals(
-          BOTH[0].exactSquaredNorm(rows, at, dim), BOTH[1].exactSquaredNorm(rows, at, dim));
-      assertEquals(
-          BOTH[0].exactSquaredDistance(queries, 3, rows, at, dim),
-          BOTH[1].exactSquaredDistance(queries, 3, rows, at, dim));
-    }
-  }
-
-  @ParameterizedTest
   @ValueSource(ints = {1, 63, 64, 100, 256, 384, 512, 770})
   void differingBitsAreCounted(int dim) {
     int padded = GraphKernels.paddedWords(dim);

@@ -5,9 +5,9 @@ import io.elanus.index.MetricType;
 import io.elanus.index.RowFilter;
 import io.elanus.index.SearchTask;
 import io.elanus.index.flat.UnindexedRows;
-import io.elanus.index.graph.ExactDistances;
 import io.elanus.index.graph.NodeRows;
 import io.elanus.index.panel.Parallel;
+import io.elanus.index.panel.RowDistances;
 import io.elanus.kernels.RowLayout;
 import io.elanus.kernels.TopCandidates;
 import java.util.Arrays;
@@ -23,8 +23,8 @@ final class DiskannSearch {
   /** Comparing so many rows exactly takes about as long as one more candidate of a walk. */
   private static final int ROWS_PER_CANDIDATE = 8;
 
-  /** Rows whose memory is asked for together. */
-  private static final int TOUCH = 16;
+  /** Rows that are measured together. */
+  private static final int TOGETHER = 16;
 
   /** With at most one row in so many to compare, only these are read. */
   private static final int SPARSE = 8;
@@ -151,18 +151,11 @@ final class DiskannSearch {
   private TopCandidates nearest(int query, int[] rows) {
     TopCandidates nearest = new TopCandidates(k, Float.POSITIVE_INFINITY);
     int start = query * index.rows().dim();
-    ExactDistances exact = new ExactDistances(index.rows(), index.metric(), task.floats(), start);
-    for (int from = 0; from < rows.length; from += TOUCH) {
-      if (from % (TOUCH * 256) == 0) {
-        task.cancellation().check();
-      }
-      int to = Math.min(rows.length, from + TOUCH);
-      for (int i = from; i < to; i++) {
-        exact.touch(rows[i]);
-      }
-      for (int i = from; i < to; i++) {
-        nearest.push((float) exact.to(rows[i]), rows[i], 0);
-      }
+    RowDistances exact = new RowDistances(index.rows(), index.metric(), TOGETHER);
+    exact.ask(task.floats(), start);
+    for (int from = 0; from < rows.length; from += TOGETHER * 256) {
+      task.cancellation().check();
+      exact.offer(rows, from, Math.min(rows.length, from + TOGETHER * 256), nearest);
     }
     return nearest;
   }

@@ -5,6 +5,7 @@ import io.elanus.index.MetricType;
 import io.elanus.index.RowFilter;
 import io.elanus.index.SearchTask;
 import io.elanus.index.panel.PanelLists;
+import io.elanus.index.panel.RowDistances;
 import io.elanus.kernels.RowLayout;
 import io.elanus.kernels.SketchQuery;
 import io.elanus.kernels.TopCandidates;
@@ -28,8 +29,8 @@ record CodedRows(
     MemorySegment codes,
     double residual)
     implements SearchSpace {
-  /** Candidates whose memory is asked for together. */
-  private static final int TOUCH = 16;
+  /** Rows that are measured together. */
+  private static final int TOGETHER = 16;
 
   private static final double UNIT = 0x1p-23;
 
@@ -69,7 +70,7 @@ record CodedRows(
     private final SketchQuery sketch;
     private final double constant;
     private final double norm;
-    private final ExactDistances exact;
+    private final RowDistances exact;
 
     /**
      * @param seen the queries as the metric sees them
@@ -78,8 +79,9 @@ record CodedRows(
       weights = coding.weights(seen, start);
       sketch = Codes.sketched(dim) ? new SketchQuery(weights, dim) : null;
       constant = coding.constant(seen, start);
-      exact = new ExactDistances(vectors, metric, given, start);
-      norm = metric == MetricType.COSINE ? 1 : exact.norm();
+      exact = new RowDistances(vectors, metric, TOGETHER);
+      exact.ask(given, start);
+      norm = metric == MetricType.COSINE ? 1 : Math.sqrt(RowLayout.squaredNorm(given, start, dim));
     }
 
     @Override
@@ -90,7 +92,7 @@ record CodedRows(
     @Override
     public TopCandidates nearest(Pool pool, int k, RowFilter filter) {
       TopCandidates nearest = new TopCandidates(k, Float.POSITIVE_INFINITY);
-      int[] chosen = new int[TOUCH];
+      int[] chosen = new int[TOGETHER];
       int count = 0;
       for (int i = 0; i < pool.size(); i++) {
         if (nearest.full() && lowest(pool, i) > nearest.threshold()) {
@@ -103,13 +105,13 @@ record CodedRows(
             chosen[count++] = nodes.row(place);
             left--;
           }
-          if (count == TOUCH) {
-            compare(chosen, 0, count, nearest);
+          if (count == TOGETHER) {
+            exact.offer(chosen, 0, count, nearest);
             count = 0;
           }
         }
       }
-      compare(chosen, 0, count, nearest);
+      exact.offer(chosen, 0, count, nearest);
       return nearest;
     }
 
@@ -148,15 +150,7 @@ record CodedRows(
 
     @Override
     public void compare(int[] rows, int from, int to, TopCandidates nearest) {
-      for (int first = from; first < to; first += TOUCH) {
-        int end = Math.min(to, first + TOUCH);
-        for (int i = first; i < end; i++) {
-          exact.touch(rows[i]);
-        }
-        for (int i = first; i < end; i++) {
-          nearest.push((float) exact.to(rows[i]), rows[i], 0);
-        }
-      }
+      exact.offer(rows, from, to, nearest);
     }
   }
 }

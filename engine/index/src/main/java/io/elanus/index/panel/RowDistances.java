@@ -4,6 +4,8 @@ import io.elanus.index.FloatRows;
 import io.elanus.index.MetricType;
 import io.elanus.kernels.Kernels;
 import io.elanus.kernels.RowKernels;
+import io.elanus.kernels.RowLayout;
+import io.elanus.kernels.TopCandidates;
 
 /** Distances of a query to rows as they were given, in double precision; memory of one thread. */
 public final class RowDistances {
@@ -13,6 +15,8 @@ public final class RowDistances {
   private final double[] query;
   private final double[] distances;
   private final double[] norms;
+  private final int[] batch;
+  private double norm;
 
   /**
    * @param most how many rows are measured together at most
@@ -23,6 +27,7 @@ public final class RowDistances {
     this.query = new double[rows.dim()];
     this.distances = new double[most];
     this.norms = new double[metric == MetricType.COSINE ? most : 0];
+    this.batch = new int[most];
   }
 
   /**
@@ -31,8 +36,19 @@ public final class RowDistances {
    * @param queries made ready for the metric
    */
   public void ask(Queries queries, int number) {
+    take(queries.values(), number * query.length);
+    norm = 1;
+  }
+
+  /** Takes a query as it was given. */
+  public void ask(float[] values, int start) {
+    take(values, start);
+    norm = Math.sqrt(RowLayout.squaredNorm(values, start, query.length));
+  }
+
+  private void take(float[] values, int start) {
     for (int d = 0; d < query.length; d++) {
-      query[d] = queries.values()[number * query.length + d];
+      query[d] = values[start + d];
     }
   }
 
@@ -46,7 +62,8 @@ public final class RowDistances {
     if (metric == MetricType.COSINE) {
       kernels.squaredNorms(rows.values(), query.length, ordinals, count, norms);
       for (int i = 0; i < count; i++) {
-        distances[i] = norms[i] == 0 ? 0 : distances[i] / Math.sqrt(norms[i]);
+        double both = Math.sqrt(norms[i]) * norm;
+        distances[i] = both == 0 ? 0 : distances[i] / both;
       }
     }
     for (int i = 0; i < count; i++) {
@@ -57,5 +74,17 @@ public final class RowDistances {
   /** The distance to the i-th of the rows that were measured; smaller is closer. */
   public double distance(int i) {
     return distances[i];
+  }
+
+  /** Measures the rows of numbers [from, to) and offers them. */
+  public void offer(int[] ordinals, int from, int to, TopCandidates nearest) {
+    for (int first = from; first < to; first += batch.length) {
+      int count = Math.min(batch.length, to - first);
+      System.arraycopy(ordinals, first, batch, 0, count);
+      measure(batch, count);
+      for (int i = 0; i < count; i++) {
+        nearest.push((float) distances[i], batch[i], 0);
+      }
+    }
   }
 }
