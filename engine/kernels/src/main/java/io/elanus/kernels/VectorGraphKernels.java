@@ -21,6 +21,9 @@ final class VectorGraphKernels implements GraphKernels {
   private static final VectorSpecies<Byte> BYTES = ByteVector.SPECIES_64;
   private static final int LANES = 8;
 
+  /** Codes with fewer values are not longer than what their sums take. */
+  private static final int LONG = 256;
+
   /** Panels with one lane for each bit of a long. */
   private static final int PANELS = Long.SIZE / PanelKernels.LANES;
 
@@ -59,7 +62,7 @@ final class VectorGraphKernels implements GraphKernels {
       float[] distances) {
     touch(codes, stride, CODE_HEADER + weights.length, numbers, count, distances);
     float[] sums = new float[8 * LANES];
-    if (wide) {
+    if (wide && weights.length >= LONG) {
       WideGraphKernels.codeDistances(weights, codes, stride, numbers, count, sums, distances);
       return;
     }
