@@ -10,6 +10,8 @@ public final class Kernels {
   private static final SliceKernels BEST_SLICES = chooseSlices();
   private static final GraphKernels SCALAR_GRAPH = new ScalarGraphKernels();
   private static final GraphKernels GRAPH = chooseGraph();
+  private static final LeafKernels SCALAR_LEAVES = new ScalarLeafKernels();
+  private static final LeafKernels LEAVES = chooseLeaves();
   private static final RowKernels SCALAR_ROWS = new ScalarRowKernels();
   private static final RowKernels ROWS = vectorised() ? new VectorRowKernels() : SCALAR_ROWS;
   private static final CodeKernels SCALAR_CODES = new ScalarCodeKernels();
@@ -83,6 +85,16 @@ public final class Kernels {
     return SCALAR_GRAPH;
   }
 
+  /** The fastest kernels for the leaves that graphs are built from. */
+  public static LeafKernels leaves() {
+    return LEAVES;
+  }
+
+  /** The reference implementation of the kernels for leaves. */
+  public static LeafKernels scalarLeaves() {
+    return SCALAR_LEAVES;
+  }
+
   /** The fastest kernels for scattered rows. */
   public static RowKernels rows() {
     return ROWS;
@@ -102,6 +114,10 @@ public final class Kernels {
 
   private static GraphKernels chooseGraph() {
     return BEST == SCALAR ? SCALAR_GRAPH : new VectorGraphKernels(WideKernels.suitable());
+  }
+
+  private static LeafKernels chooseLeaves() {
+    return BEST == SCALAR ? SCALAR_LEAVES : new VectorLeafKernels(WideKernels.suitable());
   }
 
   private static BitKernels chooseBits() {

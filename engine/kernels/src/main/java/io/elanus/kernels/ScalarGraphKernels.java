@@ -3,7 +3,6 @@ package io.elanus.kernels;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
-import java.util.Arrays;
 
 /** The kernels of graphs in plain Java: the reference and the fallback. */
 final class ScalarGraphKernels implements GraphKernels {
@@ -77,67 +76,5 @@ final class ScalarGraphKernels implements GraphKernels {
       }
       distances[i] = sum;
     }
-  }
-
-  @Override
-  public void pairDistances(
-      float[] panels,
-      int from,
-      int to,
-      int panelCount,
-      int dim,
-      float factor,
-      float[] bias,
-      float[] distances) {
-    int width = panelCount * PanelKernels.LANES;
-    float[] sums = new float[PanelKernels.LANES];
-    for (int row = from * PanelKernels.LANES; row < to * PanelKernels.LANES; row++) {
-      int own = row / PanelKernels.LANES;
-      for (int panel = own; panel < panelCount; panel++) {
-        Arrays.fill(sums, 0);
-        for (int d = 0; d < dim; d++) {
-          float value = panels[(own * dim + d) * PanelKernels.LANES + row % PanelKernels.LANES];
-          int at = (panel * dim + d) * PanelKernels.LANES;
-          for (int lane = 0; lane < PanelKernels.LANES; lane++) {
-            sums[lane] = Math.fma(value, panels[at + lane], sums[lane]);
-          }
-        }
-        for (int lane = 0; lane < PanelKernels.LANES; lane++) {
-          int other = panel * PanelKernels.LANES + lane;
-          float distance = Math.fma(factor, sums[lane], bias[row] + bias[other]);
-          distances[row * width + other] = distance;
-          distances[other * width + row] = distance;
-        }
-      }
-    }
-  }
-
-  @Override
-  public float boundOf(
-      float[] distances, int start, int panelCount, int parts, int wanted, float[] least) {
-    int count = parts * PanelKernels.LANES;
-    Arrays.fill(least, 0, count, Float.POSITIVE_INFINITY);
-    for (int panel = 0; panel < panelCount; panel++) {
-      int at = start + panel * PanelKernels.LANES;
-      int to = panel % parts * PanelKernels.LANES;
-      for (int lane = 0; lane < PanelKernels.LANES; lane++) {
-        if (distances[at + lane] < least[to + lane]) {
-          least[to + lane] = distances[at + lane];
-        }
-      }
-    }
-    Arrays.sort(least, 0, count);
-    return least[wanted - 1];
-  }
-
-  @Override
-  public int chooseUpTo(float[] distances, int start, int panelCount, float bound, int[] chosen) {
-    int found = 0;
-    for (int i = 0; i < panelCount * PanelKernels.LANES; i++) {
-      if (distances[start + i] <= bound) {
-        chosen[found++] = i;
-      }
-    }
-    return found;
   }
 }

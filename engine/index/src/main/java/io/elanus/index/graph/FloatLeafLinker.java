@@ -2,8 +2,8 @@ package io.elanus.index.graph;
 
 import io.elanus.base.Cancellation;
 import io.elanus.index.MetricType;
-import io.elanus.kernels.GraphKernels;
 import io.elanus.kernels.Kernels;
+import io.elanus.kernels.LeafKernels;
 import io.elanus.kernels.PanelKernels;
 import io.elanus.kernels.RowLayout;
 import java.util.Arrays;
@@ -19,7 +19,7 @@ final class FloatLeafLinker extends LeafLinker {
   private static final int FEW = 4;
 
   private final Cancellation cancellation;
-  private final GraphKernels kernels = Kernels.graph();
+  private final LeafKernels kernels = Kernels.leaves();
   private final GraphRows rows;
   private final int[] members;
   private final boolean l2;
