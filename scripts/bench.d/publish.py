@@ -80,7 +80,8 @@ def summary(folder, data_set):
         place = processor(text)
         for index, found in tables(text):
             cells = [span(ratios) for ratios in found.values()]
-            lines.append(f"| [{index}]({path}.md) | {' | '.join(cells)} |")
+            beside = ", whole, beside Milvus 2.3.5" if name == "milvus" else ""
+            lines.append(f"| [{index}{beside}]({path}.md) | {' | '.join(cells)} |")
         if os.path.exists(path + ".svg"):
             pictures.append(f"![{name} on {data_set}]({path}.svg)")
     if not lines:
