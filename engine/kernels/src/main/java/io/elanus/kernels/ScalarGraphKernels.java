@@ -37,7 +37,7 @@ final class ScalarGraphKernels implements GraphKernels {
       int count,
       int[] counts) {
     int padded = GraphKernels.paddedWords(dim);
-    int words = (dim + Long.SIZE - 1) / Long.SIZE;
+    int words = BitKernels.words(dim);
     for (int i = 0; i < count; i++) {
       long at = numbers[i] * stride;
       int sum = 0;

@@ -31,8 +31,6 @@ public final class SketchQuery {
 
   private static final ValueLayout.OfFloat FLOAT =
       ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
-  private static final ValueLayout.OfLong LONG =
-      ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
   private final GraphKernels kernels = Kernels.graph();
   private final int dim;
@@ -73,13 +71,9 @@ public final class SketchQuery {
     rounding = step * (float) Math.sqrt(dim / 12.0);
   }
 
-  private static int words(int dim) {
-    return (dim + Long.SIZE - 1) / Long.SIZE;
-  }
-
   /** Bytes of a sketch. */
   public static int bytes(int dim) {
-    return HEADER + words(dim) * Long.BYTES;
+    return HEADER + BitKernels.words(dim) * Long.BYTES;
   }
 
   /**
@@ -100,7 +94,7 @@ public final class SketchQuery {
         ones += Math.abs(value);
         squares += value * value;
       }
-      target.set(LONG, offset + first / Byte.SIZE, signs);
+      target.set(BitLayout.LONG, offset + first / Byte.SIZE, signs);
     }
     if (ones == 0) {
       return;

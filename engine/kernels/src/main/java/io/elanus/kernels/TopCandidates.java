@@ -128,13 +128,17 @@ public final class TopCandidates {
       return Long.MIN_VALUE | row;
     }
     int bits = Float.floatToRawIntBits(distance + 0f); // + 0f makes -0 and 0 equal
-    return (long) (bits ^ bits >> 31 & Integer.MAX_VALUE) << 32 | row;
+    return (long) ordered(bits) << 32 | row;
   }
 
   /** The distance of a packed pair. */
   public static float distance(long key) {
-    int bits = (int) (key >> 32);
-    return Float.intBitsToFloat(bits ^ bits >> 31 & Integer.MAX_VALUE);
+    return Float.intBitsToFloat(ordered((int) (key >> 32)));
+  }
+
+  /** From the bits of a float to an int of the same order, or back. */
+  static int ordered(int bits) {
+    return bits ^ bits >> 31 & Integer.MAX_VALUE;
   }
 
   /** The row of a packed pair. */

@@ -148,17 +148,12 @@ final class VectorLeafKernels implements LeafKernels {
         FloatVector some = FloatVector.fromArray(SPECIES, least, at);
         within += some.compare(VectorOperators.LE, one).trueCount();
       }
-      int key = ordered(Float.floatToRawIntBits(one));
+      int key = TopCandidates.ordered(Float.floatToRawIntBits(one));
       best = Math.min(best, within >= wanted ? key : Integer.MAX_VALUE);
     }
     return best == Integer.MAX_VALUE
         ? Float.POSITIVE_INFINITY
-        : Float.intBitsToFloat(ordered(best));
-  }
-
-  /** From the bits of a float to an int of the same order, or back. */
-  private static int ordered(int bits) {
-    return bits ^ bits >> 31 & Integer.MAX_VALUE;
+        : Float.intBitsToFloat(TopCandidates.ordered(best));
   }
 
   @Override

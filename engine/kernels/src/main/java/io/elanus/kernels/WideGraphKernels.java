@@ -31,7 +31,7 @@ final class WideGraphKernels {
       int count,
       int[] counts) {
     int padded = GraphKernels.paddedWords(dim);
-    int words = (dim + Long.SIZE - 1) / Long.SIZE;
+    int words = BitKernels.words(dim);
     long[] mask = new long[padded];
     Arrays.fill(mask, 0, words, -1);
     for (int i = 0; i < count; i++) {

@@ -81,7 +81,7 @@ record CodedRows(
       constant = coding.constant(seen, start);
       exact = new RowDistances(vectors, metric, TOGETHER);
       exact.ask(given, start);
-      norm = metric == MetricType.COSINE ? 1 : Math.sqrt(RowLayout.squaredNorm(given, start, dim));
+      norm = metric == MetricType.COSINE ? 1 : exact.norm();
     }
 
     @Override

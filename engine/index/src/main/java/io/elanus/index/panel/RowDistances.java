@@ -46,6 +46,11 @@ public final class RowDistances {
     norm = Math.sqrt(RowLayout.squaredNorm(values, start, query.length));
   }
 
+  /** The Euclidean norm of the query; 1 where it was made ready. */
+  public double norm() {
+    return norm;
+  }
+
   private void take(float[] values, int start) {
     for (int d = 0; d < query.length; d++) {
       query[d] = values[start + d];

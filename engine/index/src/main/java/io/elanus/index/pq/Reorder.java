@@ -24,10 +24,7 @@ final class Reorder {
       for (int i = 0; i < count; i++) {
         ordinals[i] = lists.checkedRow(candidates.position(from + i));
       }
-      distances.measure(ordinals, count);
-      for (int i = 0; i < count; i++) {
-        best.push((float) distances.distance(i), ordinals[i], 0);
-      }
+      distances.offer(ordinals, 0, count, best);
     }
   }
 }
