@@ -10,12 +10,15 @@ import java.nio.charset.StandardCharsets;
 public final class Main {
   private Main() {}
 
-  public static void main(String[] args) throws IOException {
+  public static void main(String[] args) {
     if (args.length == 1 && (args[0].equals("--version") || args[0].equals("-V"))) {
       // Nothing else is loaded for the question that scripts ask most.
-      new FileOutputStream(FileDescriptor.out)
-          .write(("elanus " + Version.TEXT + "\n").getBytes(StandardCharsets.UTF_8));
-      return;
+      try (FileOutputStream out = new FileOutputStream(FileDescriptor.out)) {
+        out.write(("elanus " + Version.TEXT + "\n").getBytes(StandardCharsets.UTF_8));
+        return;
+      } catch (IOException e) {
+        // The program asks the same question once more, and says why it cannot be answered.
+      }
     }
     System.exit(ProcessParts.program().run(args));
   }

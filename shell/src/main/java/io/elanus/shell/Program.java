@@ -56,7 +56,7 @@ public final class Program {
       words = GlobalWords.parse(args);
       settings = settings(words, environment);
     } catch (ElanusException e) {
-      try (Session session = parts.settings(fallback()).build()) {
+      try (Session session = parts.settings(fallback(args)).build()) {
         return new LineExecutor(session, new CommandTree(), new RefusingDialogs()).fail(e);
       }
     }
@@ -99,11 +99,13 @@ public final class Program {
   }
 
   /** What a message needs before the real settings are known. */
-  private static Settings fallback() {
+  private static Settings fallback(String[] args) {
+    String line = String.join(" ", args);
+    boolean json = line.contains("--progress json") || line.contains("--progress=json");
     return new Settings(
         Path.of(""),
         OutputFormat.TABLE,
-        ProgressMode.NONE,
+        json ? ProgressMode.JSON : ProgressMode.NONE,
         0,
         0,
         EngineOptions.DEFAULT_SEED,

@@ -6,13 +6,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.elanus.shell.command.CommandEntry;
 import io.elanus.shell.command.CommandTree;
 import io.elanus.shell.fixture.ProcessRun;
+import java.io.BufferedWriter;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
 import java.io.StringWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -142,6 +147,35 @@ class ProgramTest {
     assertEquals("note: no row with id 9000\n", err.toString());
   }
 
+  @ParameterizedTest
+  @CsvSource({"table", "json", "csv"})
+  void withJsonProgressEachLineOfTheErrorStreamIsAnEvent(String format) {
+    index("");
+    String lines =
+        "get -c book 1 9000 -o id\ncreate index -c book -f v -t FLAT -m L2\nshow index -c bock\n";
+    assertEquals(1, runWith(lines, "--output", format, "--progress", "json", "-v"));
+    List<String> events = err.toString().lines().toList();
+    for (String event : events) {
+      assertTrue(event.startsWith("{\"event\": \"") && event.endsWith("}"), event);
+    }
+    assertTrue(events.contains("{\"event\": \"note\", \"message\": \"no row with id 9000\"}"));
+    assertTrue(events.stream().anyMatch(event -> event.contains("\"state\": \"finished\"")));
+    assertTrue(
+        events
+            .getLast()
+            .startsWith(
+                "{\"event\": \"error\", \"place\": \"stdin:3\", \"code\":"
+                    + " \"COLLECTION_NOT_FOUND\", \"message\": \"collection bock does not exist\","
+                    + " \"hint\": \"did you mean book?\""),
+        events.getLast());
+  }
+
+  @Test
+  void aMistypedFlagBesideJsonProgressIsAnEventToo() {
+    assertEquals(2, run("--progress=json", "--output", "yaml", "version"));
+    assertTrue(err.toString().startsWith("{\"event\": \"error\", \"place\": null"), err.toString());
+  }
+
   @Test
   void theKeyIsShownOnce() {
     index("");
@@ -245,10 +279,33 @@ class ProgramTest {
     assertTrue(err.toString().contains("No space left on device"), err.toString());
   }
 
+  /** An answer longer than the buffer before the disk fails while it is written, not at its end. */
+  @ParameterizedTest
+  @CsvSource({"table", "json", "csv"})
+  void aLongAnswerToAFullDiskIsAFailureToo(String format) {
+    index("");
+    Writer full =
+        new BufferedWriter(new OutputStreamWriter(new FullDisk(), StandardCharsets.UTF_8), 1 << 10);
+    InputStream in = InputStream.nullInputStream();
+    String[] query = {"--output", format, "-e", "query -c book -l 2000"};
+    assertEquals(1, new ProcessRun(folder).run(in, full, err, query));
+    assertTrue(
+        err.toString().endsWith("-e:1: error: cannot write the output: No space left on device\n"),
+        err.toString());
+  }
+
   @Test
   void aMissingScriptIsReported() {
     assertEquals(1, run("-f", "nowhere.elanus"));
     assertTrue(err.toString().contains("cannot read script nowhere.elanus"), err.toString());
+  }
+
+  /** Takes no byte. */
+  private static final class FullDisk extends OutputStream {
+    @Override
+    public void write(int b) throws IOException {
+      throw new IOException("No space left on device");
+    }
   }
 
   /** Takes nothing. */

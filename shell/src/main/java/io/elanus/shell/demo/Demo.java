@@ -133,11 +133,10 @@ public final class Demo {
   private void say(String text) {
     try {
       session.out().flush();
-      session.err().write(text + "\n");
-      session.err().flush();
+      session.messages().say(text);
     } catch (IOException e) {
       throw new ElanusException(
-          ErrorCode.IO_FAILURE, "cannot write messages: " + e.getMessage(), null, e);
+          ErrorCode.IO_FAILURE, "cannot write the output: " + e.getMessage(), null, e);
     }
   }
 }

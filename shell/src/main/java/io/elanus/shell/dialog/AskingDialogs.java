@@ -8,9 +8,6 @@ import io.elanus.prompts.Dialog;
 import io.elanus.prompts.DialogLeft;
 import io.elanus.shell.input.Input;
 import io.elanus.shell.session.Session;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.io.Writer;
 
 /** Asks for what is missing, then shows the command line that would have said the same. */
 public final class AskingDialogs implements Dialogs {
@@ -39,17 +36,7 @@ public final class AskingDialogs implements Dialogs {
       throw new ElanusException(ErrorCode.CANCELLED, "nothing was deleted");
     }
     Input complete = dialog.input().apply(answers);
-    show(CommandText.of(complete));
+    session.messages().say("same as: " + CommandText.of(complete));
     return complete;
-  }
-
-  private void show(String command) {
-    try {
-      Writer messages = session.err();
-      messages.write("same as: " + command + "\n");
-      messages.flush();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

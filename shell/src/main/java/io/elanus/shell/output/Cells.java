@@ -18,7 +18,8 @@ final class Cells {
       case byte[] bytes -> bytes(bytes);
       case List<?> list -> strings(list);
       case Map<?, ?> map -> pairs(map);
-      default -> visible(value.toString());
+      // They would break the layout, or be obeyed by the terminal.
+      default -> ControlCharacters.visible(value.toString());
     };
   }
 
@@ -62,33 +63,5 @@ final class Cells {
           .append(text(pair.getValue()));
     }
     return text.toString();
-  }
-
-  /** Control characters would break the layout, or be obeyed by the terminal. */
-  private static String visible(String text) {
-    boolean clean = true;
-    for (int i = 0; i < text.length() && clean; i++) {
-      clean = !Character.isISOControl(text.charAt(i));
-    }
-    if (clean) {
-      return text;
-    }
-    StringBuilder escaped = new StringBuilder();
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      switch (c) {
-        case '\n' -> escaped.append("\\n");
-        case '\r' -> escaped.append("\\r");
-        case '\t' -> escaped.append("\\t");
-        default -> {
-          if (Character.isISOControl(c)) {
-            escaped.append("\\u").append(HexFormat.of().toHexDigits(c));
-          } else {
-            escaped.append(c);
-          }
-        }
-      }
-    }
-    return escaped.toString();
   }
 }

@@ -15,11 +15,17 @@ public final class CsvPrinter implements Printer {
   private static final List<String> HEAD = List.of("query", "rank", "id", "distance");
 
   private final Writer out;
-  private final Writer messages;
+  private final Messages messages;
+  private final boolean onTerminal;
 
-  public CsvPrinter(Writer out, Writer messages) {
+  /**
+   * @param onTerminal whether a terminal would obey control characters of the data; what is piped
+   *     keeps them
+   */
+  public CsvPrinter(Writer out, Messages messages, boolean onTerminal) {
     this.out = out;
     this.messages = messages;
+    this.onTerminal = onTerminal;
   }
 
   @Override
@@ -30,23 +36,36 @@ public final class CsvPrinter implements Printer {
         for (List<Object> row : listing.rows()) {
           row(row);
         }
-        Notes.write(messages, listing.notes());
+        behindData().notes(listing.notes());
       }
       case Answer.Details details -> {
         row(List.copyOf(details.values().keySet()));
         row(new ArrayList<>(details.values().values()));
       }
       case Answer.Neighbours neighbours -> neighbours(neighbours);
-      case Answer.Outcome outcome -> Notes.write(messages, outcome);
-      case Answer.Verdict verdict -> Notes.write(out, messages, verdict);
+      case Answer.Outcome outcome -> behindData().say(outcome);
+      case Answer.Verdict verdict -> verdict(verdict);
       case Answer.Text text -> out.write(text.text());
     }
+  }
+
+  /** Messages, once the data that they are about has left. */
+  private Messages behindData() throws IOException {
+    out.flush();
+    return messages;
   }
 
   @Override
   public void flush() throws IOException {
     out.flush();
-    messages.flush();
+  }
+
+  /** Problems are data, a line each. */
+  private void verdict(Answer.Verdict verdict) throws IOException {
+    for (String problem : verdict.problems()) {
+      out.write(ControlCharacters.visible(problem) + "\n");
+    }
+    behindData().say(verdict.sentence());
   }
 
   private void neighbours(Answer.Neighbours neighbours) throws IOException {
@@ -94,7 +113,8 @@ public final class CsvPrinter implements Printer {
     }
   }
 
-  private void text(String text) throws IOException {
+  private void text(String value) throws IOException {
+    String text = onTerminal ? ControlCharacters.visibleInLines(value) : value;
     boolean plain = !text.isEmpty();
     for (int i = 0; i < text.length() && plain; i++) {
       char c = text.charAt(i);

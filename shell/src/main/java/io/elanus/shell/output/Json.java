@@ -35,7 +35,8 @@ public final class Json {
       case List<?> list -> list(out, list);
       case Map<?, ?> map -> object(out, map);
       case Answer.Listing listing -> listing(out, listing);
-      case JsonText json -> out.append(json.toString());
+      // Inside of its strings these may stand raw; elsewhere JSON has none.
+      case JsonText json -> out.append(ControlCharacters.visible(json.toString()));
       default -> string(out, value.toString());
     }
   }
@@ -113,7 +114,7 @@ public final class Json {
         case '\r' -> out.append("\\r");
         case '\t' -> out.append("\\t");
         default -> {
-          if (c < 0x20 || c == 0x7f || lonely(text, i)) {
+          if (Character.isISOControl(c) || lonely(text, i)) {
             out.append("\\u").append(HexFormat.of().toHexDigits(c));
           } else {
             out.append(c);

@@ -10,9 +10,9 @@ import java.util.Map;
 /** Exactly one JSON document for each answer, on a line of its own. */
 public final class JsonPrinter implements Printer {
   private final Writer out;
-  private final Writer messages;
+  private final Messages messages;
 
-  public JsonPrinter(Writer out, Writer messages) {
+  public JsonPrinter(Writer out, Messages messages) {
     this.out = out;
     this.messages = messages;
   }
@@ -21,13 +21,27 @@ public final class JsonPrinter implements Printer {
   public void print(Answer answer) throws IOException {
     Json.write(out, document(answer));
     out.write('\n');
-    Notes.write(messages, Notes.of(answer));
+    behindData().notes(notes(answer));
+  }
+
+  /** Messages, once the data that they are about has left. */
+  private Messages behindData() throws IOException {
+    out.flush();
+    return messages;
   }
 
   @Override
   public void flush() throws IOException {
     out.flush();
-    messages.flush();
+  }
+
+  /** What an answer has to say that is not in its document. */
+  private static List<String> notes(Answer answer) {
+    return switch (answer) {
+      case Answer.Outcome outcome -> outcome.notes();
+      case Answer.Listing listing -> listing.notes();
+      case Answer.Details _, Answer.Neighbours _, Answer.Verdict _, Answer.Text _ -> List.of();
+    };
   }
 
   private static Object document(Answer answer) {

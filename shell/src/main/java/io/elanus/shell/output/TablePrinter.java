@@ -26,13 +26,13 @@ public final class TablePrinter implements Printer {
   private static final List<String> HEAD = List.of("id", "distance");
 
   private final Writer out;
-  private final Writer messages;
+  private final Messages messages;
   private final IntSupplier width;
 
   /**
    * @param width columns of the terminal, asked before each table; 0 where nothing should be cut
    */
-  public TablePrinter(Writer out, Writer messages, IntSupplier width) {
+  public TablePrinter(Writer out, Messages messages, IntSupplier width) {
     this.out = out;
     this.messages = messages;
     this.width = width;
@@ -43,20 +43,33 @@ public final class TablePrinter implements Printer {
     switch (answer) {
       case Listing listing -> {
         table(listing);
-        Notes.write(messages, listing.notes());
+        behindData().notes(listing.notes());
       }
       case Answer.Details details -> details(details.values());
       case Answer.Neighbours neighbours -> neighbours(neighbours);
-      case Answer.Outcome outcome -> Notes.write(messages, outcome);
-      case Answer.Verdict verdict -> Notes.write(out, messages, verdict);
+      case Answer.Outcome outcome -> behindData().say(outcome);
+      case Answer.Verdict verdict -> verdict(verdict);
       case Answer.Text text -> out.write(text.text());
     }
+  }
+
+  /** Messages, once the data that they are about has left. */
+  private Messages behindData() throws IOException {
+    out.flush();
+    return messages;
   }
 
   @Override
   public void flush() throws IOException {
     out.flush();
-    messages.flush();
+  }
+
+  /** Problems are data, a line each. */
+  private void verdict(Answer.Verdict verdict) throws IOException {
+    for (String problem : verdict.problems()) {
+      out.write(ControlCharacters.visible(problem) + "\n");
+    }
+    behindData().say(verdict.sentence());
   }
 
   private void neighbours(Answer.Neighbours neighbours) throws IOException {

@@ -38,6 +38,7 @@ final class JsonProgress implements ProgressView {
     err.write(
         Json.text(
                 Answer.object(
+                    "event", "progress",
                     "task", task,
                     "state", state,
                     "phase", event.phase(),

@@ -2,23 +2,14 @@ package io.elanus.shell.run;
 
 import io.elanus.base.ElanusException;
 import io.elanus.base.ErrorCode;
-import io.elanus.base.ErrorKind;
 import io.elanus.base.Wording;
 import io.elanus.shell.session.Session;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.Writer;
+import java.io.StringWriter;
 import java.util.List;
 
-/**
- * Says on the error stream what went wrong.
- *
- * <pre>
- * build.elanus:3: error: nlist must be in [1, 65536], got 0
- * hint: ...
- * nothing was deleted
- * </pre>
- */
+/** Says on the error stream what went wrong, and with which exit code it ends. */
 final class Failures {
   private final Session session;
 
@@ -27,7 +18,7 @@ final class Failures {
   }
 
   /**
-   * @param place file and line with a colon and blank after them, or empty
+   * @param place file and line as "build.elanus:3", or empty
    * @return the exit code
    */
   int report(String place, Throwable failure) {
@@ -39,26 +30,24 @@ final class Failures {
    */
   int report(String place, List<String> words, Throwable failure) {
     ElanusException error = known(words, failure);
+    flushOutput();
+    session.messages().error(place, error, session.settings().verbose() ? trace(failure) : "");
+    return error.code().kind().exitCode();
+  }
+
+  private static String trace(Throwable failure) {
+    StringWriter trace = new StringWriter();
+    failure.printStackTrace(new PrintWriter(trace));
+    return trace.toString();
+  }
+
+  /** What was answered before stands before the message; an output that is full says so itself. */
+  private void flushOutput() {
     try {
       session.out().flush();
-      Writer err = session.err();
-      // Who stopped the work knows that it was no accident.
-      String label = error.code().kind() == ErrorKind.INTERRUPTED ? "" : "error: ";
-      err.write(place + label + error.getMessage() + "\n");
-      if (error.hint().isPresent()) {
-        err.write("hint: " + error.hint().get() + "\n");
-      }
-      if (session.settings().verbose()) {
-        PrintWriter trace = new PrintWriter(err);
-        failure.printStackTrace(trace);
-        trace.flush();
-      }
-      err.flush();
     } catch (IOException e) {
-      // Nobody is left to be told.
-      session.requestExit();
+      // The message below is what can still be told.
     }
-    return error.code().kind().exitCode();
   }
 
   private static ElanusException known(List<String> words, Throwable failure) {

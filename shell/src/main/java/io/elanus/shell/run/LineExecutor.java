@@ -149,6 +149,6 @@ public final class LineExecutor {
   }
 
   private static String place(String name, int line) {
-    return name.isEmpty() ? "" : name + ":" + line + ": ";
+    return name.isEmpty() ? "" : name + ":" + line;
   }
 }

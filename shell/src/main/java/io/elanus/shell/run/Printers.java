@@ -17,10 +17,10 @@ final class Printers {
       case TABLE ->
           new TablePrinter(
               out,
-              session.err(),
+              session.messages(),
               () -> session.screen().showsOutput() ? session.screen().width() : 0);
-      case JSON -> new JsonPrinter(out, session.err());
-      case CSV -> new CsvPrinter(out, session.err());
+      case JSON -> new JsonPrinter(out, session.messages());
+      case CSV -> new CsvPrinter(out, session.messages(), session.screen().showsOutput());
     };
   }
 }

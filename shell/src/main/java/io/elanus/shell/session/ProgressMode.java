@@ -11,7 +11,7 @@ public enum ProgressMode {
   /** A line that redraws itself on a terminal, plain lines elsewhere. */
   AUTO,
   PLAIN,
-  /** One JSON object a line for each event. */
+  /** One JSON object a line for each event; messages and errors are events too. */
   JSON,
   NONE;
 

@@ -5,6 +5,9 @@ import io.elanus.base.ErrorCode;
 import io.elanus.core.BuildJob;
 import io.elanus.core.Engine;
 import io.elanus.core.EngineOptions;
+import io.elanus.shell.output.JsonMessages;
+import io.elanus.shell.output.Messages;
+import io.elanus.shell.output.TextMessages;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Writer;
@@ -72,9 +75,14 @@ public final class Session implements AutoCloseable {
     return out;
   }
 
-  /** Messages, errors, progress. */
+  /** Progress; what is said in words goes to {@link #messages}. */
   public Writer err() {
     return err;
+  }
+
+  /** Messages, notes and errors. */
+  public Messages messages() {
+    return settings.progress() == ProgressMode.JSON ? new JsonMessages(err) : new TextMessages(err);
   }
 
   public Screen screen() {

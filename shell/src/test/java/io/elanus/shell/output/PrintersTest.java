@@ -27,19 +27,20 @@ class PrintersTest {
 
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
+  private final Messages messages = new TextMessages(err);
 
   private String table(Answer answer, int width) throws IOException {
-    new TablePrinter(out, err, () -> width).print(answer);
+    new TablePrinter(out, messages, () -> width).print(answer);
     return out.toString();
   }
 
   private String json(Answer answer) throws IOException {
-    new JsonPrinter(out, err).print(answer);
+    new JsonPrinter(out, messages).print(answer);
     return out.toString();
   }
 
   private String csv(Answer answer) throws IOException {
-    new CsvPrinter(out, err).print(answer);
+    new CsvPrinter(out, messages, false).print(answer);
     return out.toString();
   }
 
@@ -172,6 +173,45 @@ class PrintersTest {
   void notesOfAListingGoToTheMessages() throws IOException {
     assertEquals("name,rows\n", csv(NOTHING.withNotes(List.of("no row with id 7"))));
     assertEquals("note: no row with id 7\n", err.toString());
+  }
+
+  /** ESC, BEL, CSI of one character and a carriage return, as a name and as JSON. */
+  private static final Listing HOSTILE =
+      new Listing(
+          List.of("t", "j"),
+          List.of(
+              List.of(
+                  "\u001b[31mred\u0007 \u009b2J\rx\ny",
+                  new JsonText("{\"a\": \"\u009b\u007f\"}"))));
+
+  @Test
+  void controlCharactersOfDataNeverReachATerminal() throws IOException {
+    new CsvPrinter(out, messages, true).print(HOSTILE);
+    assertEquals(
+        """
+        t,j
+        "\\u001b[31mred\\u0007 \\u009b2J\\rx
+        y","{""a"": ""\\u009b\\u007f""}"
+        """,
+        out.toString());
+    assertNoControls(json(HOSTILE));
+    assertNoControls(table(HOSTILE, 80));
+    new CsvPrinter(out, messages, true)
+        .print(new Answer.Verdict("found 1 problem", List.of("damaged \u001b[2J.vec")));
+    messages.note("no row with id \u001b[2J");
+    assertNoControls(out.toString());
+    assertNoControls(err.toString());
+  }
+
+  private static void assertNoControls(String text) {
+    assertTrue(text.chars().allMatch(c -> c == '\n' || !Character.isISOControl(c)), text);
+  }
+
+  @Test
+  void csvThatIsPipedKeepsDataAsItIs() throws IOException {
+    assertEquals(
+        "t,j\n\"\u001b[31mred\u0007 \u009b2J\rx\ny\",\"{\"\"a\"\": \"\"\u009b\u007f\"\"}\"\n",
+        csv(HOSTILE));
   }
 
   @Test

@@ -202,10 +202,10 @@ class ProgressViewsTest {
       view.finish(event(1));
     }
     assertEquals(
-        "{\"task\": \"index vector\", \"state\": \"finished\", \"phase\": \"train\", \"iteration\":"
-            + " 3, \"iterations\": 10, \"fraction\": 1.0, \"unit\": \"rows\", \"done\": 10400,"
-            + " \"total\": 20000, \"per_second\": 1200000.0, \"elapsed_seconds\": 1.3,"
-            + " \"remaining_seconds\": 3.0}\n",
+        "{\"event\": \"progress\", \"task\": \"index vector\", \"state\": \"finished\", \"phase\":"
+            + " \"train\", \"iteration\": 3, \"iterations\": 10, \"fraction\": 1.0, \"unit\":"
+            + " \"rows\", \"done\": 10400, \"total\": 20000, \"per_second\": 1200000.0,"
+            + " \"elapsed_seconds\": 1.3, \"remaining_seconds\": 3.0}\n",
         err.toString());
   }
 
