@@ -14,6 +14,7 @@ import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -31,6 +32,8 @@ final class ProcessParts {
   }
 
   static Program program(Screen screen, TerminalOpener terminal) {
+    // Digits of messages are ASCII in every locale.
+    Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
     Map<String, String> environment = System.getenv();
     String home = System.getProperty(HOME);
     SessionBuilder parts =
@@ -42,7 +45,7 @@ final class ProcessParts {
             .interrupts(new SignalInterrupts())
             .home(home == null ? null : Path.of(home))
             .opener(EmbeddedEngine::open);
-    return new Program(parts, environment, terminal);
+    return new Program(parts, environment, terminal, NativeText.ofProcess());
   }
 
   private static Writer writer(OutputStream stream, int size) {

@@ -5,6 +5,7 @@ import io.elanus.base.ErrorCode;
 import io.elanus.base.ErrorKind;
 import io.elanus.base.Wording;
 import io.elanus.core.EngineOptions;
+import io.elanus.formats.RowFiles;
 import io.elanus.shell.action.BackgroundBuilds;
 import io.elanus.shell.command.CommandTree;
 import io.elanus.shell.command.GlobalOptions;
@@ -21,10 +22,9 @@ import io.elanus.shell.session.ProgressMode;
 import io.elanus.shell.session.Session;
 import io.elanus.shell.session.SessionBuilder;
 import io.elanus.shell.session.Settings;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.io.StringReader;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,13 +36,20 @@ public final class Program {
   private final SessionBuilder parts;
   private final Map<String, String> environment;
   private final TerminalOpener terminal;
+  private final NativeText nativeText;
 
   /**
    * @param parts of the session, but for its settings
    * @param terminal opened only where a person is asked something
+   * @param nativeText how the arguments and the environment came to be text
    */
-  public Program(SessionBuilder parts, Map<String, String> environment, TerminalOpener terminal) {
+  public Program(
+      SessionBuilder parts,
+      Map<String, String> environment,
+      TerminalOpener terminal,
+      NativeText nativeText) {
     this.terminal = terminal;
+    this.nativeText = nativeText;
     this.parts =
         parts.environment(environment).history(new HistoryFile(LineHistory.file(environment)));
     this.environment = environment;
@@ -53,8 +60,12 @@ public final class Program {
     GlobalWords words;
     Settings settings;
     try {
+      for (int i = 0; i < args.length; i++) {
+        nativeText.check("argument " + (i + 1), args[i]);
+      }
       words = GlobalWords.parse(args);
       settings = settings(words, environment);
+      nativeText.check("the data directory", settings.dataDirectory().toString());
     } catch (ElanusException e) {
       try (Session session = parts.settings(fallback(args)).build()) {
         return new LineExecutor(session, new CommandTree(), new RefusingDialogs()).fail(e);
@@ -137,13 +148,14 @@ public final class Program {
                 "quote the commands of -e as one word"));
       }
       return options.execute != null
-          ? executor.script("-e", new StringReader(options.execute))
+          ? executor.script(
+              "-e", new ByteArrayInputStream(options.execute.getBytes(StandardCharsets.UTF_8)))
           : script(session, executor, options.script);
     }
     if (words.command().isEmpty()) {
       return session.screen().interactive()
           ? interactive(session, executor, tree)
-          : executor.script("stdin", standardInput(session));
+          : executor.script("stdin", session.in());
     }
     String first = words.command().getFirst();
     if (words.command().size() == 1 && !tree.isVerb(first) && isScript(session, first)) {
@@ -179,20 +191,24 @@ public final class Program {
 
   private static int script(Session session, LineExecutor executor, String name) {
     if (name.equals("-")) {
-      return executor.script("stdin", standardInput(session));
+      return executor.script("stdin", session.in());
     }
-    Reader reader;
+    Path file = session.file(name);
+    if (RowFiles.isNamed(file)) {
+      return executor.fail(
+          new ElanusException(
+              ErrorCode.USAGE,
+              "a script must hold commands, %s is named as data".formatted(name),
+              "import it with: create collection -c NAME --from " + name));
+    }
+    InputStream commands;
     try {
-      reader = Files.newBufferedReader(session.file(name));
+      commands = Files.newInputStream(file);
     } catch (IOException e) {
       return executor.fail(
           new ElanusException(ErrorCode.FILE_NOT_FOUND, "cannot read script " + name, null, e));
     }
-    return executor.script(name, reader);
-  }
-
-  private static Reader standardInput(Session session) {
-    return new InputStreamReader(session.in(), StandardCharsets.UTF_8);
+    return executor.script(name, commands);
   }
 
   private static List<String> prepend(String word, List<String> words) {

@@ -1,8 +1,11 @@
 package io.elanus.shell;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.elanus.base.ElanusException;
 import io.elanus.shell.command.CommandEntry;
 import io.elanus.shell.command.CommandTree;
 import io.elanus.shell.fixture.ProcessRun;
@@ -78,6 +81,64 @@ class ProgramTest {
     assertEquals("", out.toString());
     assertTrue(err.toString().contains("build.elanus:4: error: "), err.toString());
     assertTrue(err.toString().contains("did you mean book?"), err.toString());
+  }
+
+  @Test
+  void anArgumentThatIsNotUtf8IsRefused() {
+    assertEquals(0, run("-e", BOOK.replace("id:INT64", "id:VARCHAR:9")));
+    assertEquals(2, run("-e", "insert row -c book {\"id\": \"caf\uFFFD\", \"v\": [1, 2]}"));
+    assertTrue(err.toString().contains("argument 2 must be UTF-8, got"), err.toString());
+    assertEquals(0, run("--output", "json", "query", "-c", "book", "-l", "9"));
+    assertEquals("[]\n", out.toString());
+  }
+
+  @Test
+  void aJvmWithoutUtf8TrustsAsciiOnly() {
+    NativeText ascii = new NativeText(false);
+    ascii.check("argument 1", "list collections");
+    assertThrows(
+        ElanusException.class, () -> ascii.check("argument 1", "gr\u00C3\u00B6\u00C3\u009Fe"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"-f", "stdin"})
+  void textThatIsNotUtf8IsRefusedWithItsLine(String source) throws IOException {
+    byte[] latin1 =
+        (BOOK + "\nversion\rdelete entities -c book -y caf\u00E9\n").getBytes(ISO_8859_1);
+    Path script = Files.write(folder.resolve("old.elanus"), latin1);
+    int code =
+        source.equals("-f")
+            ? run("-f", script.toString())
+            : new ProcessRun(folder).run(new ByteArrayInputStream(latin1), out, err);
+    assertEquals(1, code);
+    String place = source.equals("-f") ? script + ":3: " : "stdin:3: ";
+    assertTrue(
+        err.toString().contains(place + "error: text must be UTF-8, got \"delete entities"),
+        err.toString());
+  }
+
+  @Test
+  void aByteOrderMarkBeforeAScriptIsPassedOver() throws IOException {
+    Path script = folder.resolve("notepad.elanus");
+    Files.writeString(script, "\uFEFFversion\r\n" + BOOK + "\r\n");
+    assertEquals(0, run(script.toString()), err.toString());
+  }
+
+  @Test
+  void anOpenQuoteIsNamedWithItsLine() throws IOException {
+    Path script = folder.resolve("open.elanus");
+    Files.writeString(script, "version\n\n# fine\nuse 'book\nversion\n");
+    assertEquals(2, run("-f", script.toString()));
+    assertTrue(
+        err.toString().contains("open.elanus:4: error: the quote ' opened in line 4"),
+        err.toString());
+  }
+
+  @Test
+  void aDataFileInPlaceOfAScriptLeadsToTheImport() throws IOException {
+    Files.write(folder.resolve("ok.npy"), new byte[] {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'});
+    assertEquals(2, run("ok.npy"));
+    assertTrue(err.toString().contains("create collection -c NAME --from ok.npy"), err.toString());
   }
 
   @Test

@@ -19,6 +19,11 @@ public final class RowFiles {
     };
   }
 
+  /** Whether a file's name has an ending of a data format; such a file need not be there. */
+  public static boolean isNamed(Path path) {
+    return path.getFileName() != null && FileFormat.find(path).isPresent();
+  }
+
   /**
    * Rows that were typed.
    *

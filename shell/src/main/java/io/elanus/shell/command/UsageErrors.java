@@ -4,6 +4,7 @@ import io.elanus.base.ElanusException;
 import io.elanus.base.ErrorCode;
 import io.elanus.base.Suggestions;
 import io.elanus.base.Wording;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -97,6 +98,9 @@ public final class UsageErrors {
     Class<?> type = argument.type();
     if (type == Integer.class || type == Long.class) {
       return "a whole number";
+    }
+    if (type == Path.class) {
+      return "a file name";
     }
     return type == Double.class ? "a number" : "a " + type.getSimpleName();
   }

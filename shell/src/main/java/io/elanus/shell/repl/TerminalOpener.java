@@ -1,6 +1,7 @@
 package io.elanus.shell.repl;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
@@ -22,6 +23,7 @@ public interface TerminalOpener {
     Terminal terminal =
         TerminalBuilder.builder()
             .system(true)
+            .encoding(StandardCharsets.UTF_8)
             .dumb(true)
             // It would look for programs by names that the PATH may give another meaning: test,
             // tty.

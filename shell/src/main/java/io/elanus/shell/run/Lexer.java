@@ -16,15 +16,23 @@ public final class Lexer {
   private final String text;
   private final List<Token> tokens = new ArrayList<>();
   private int at;
-  private int line = 1;
+  private int line;
   private String open;
 
-  private Lexer(String text) {
+  private Lexer(String text, int firstLine) {
     this.text = text;
+    this.line = firstLine;
   }
 
   public static List<Token> tokens(String text) {
-    return new Lexer(text).run();
+    return tokens(text, 1);
+  }
+
+  /**
+   * @param firstLine number of the line that the text begins with
+   */
+  static List<Token> tokens(String text, int firstLine) {
+    return new Lexer(text, firstLine).run();
   }
 
   private List<Token> run() {
@@ -72,10 +80,10 @@ public final class Lexer {
   private void join() {
     int end = text.indexOf('\n', at);
     at = end < 0 ? text.length() : end + 1;
-    line++;
     if (at == text.length()) {
-      open = "the line that a backslash continues";
+      open = opened("the line that a backslash continues", line);
     }
+    line++;
   }
 
   private String word() {
@@ -96,7 +104,12 @@ public final class Lexer {
     return word.toString();
   }
 
+  private static String opened(String what, int inLine) {
+    return what + " opened in line " + inLine;
+  }
+
   private void quoted(StringBuilder word, char quote) {
+    int startLine = line;
     while (at < text.length()) {
       char c = step();
       if (c == quote) {
@@ -109,12 +122,13 @@ public final class Lexer {
               && (text.charAt(at) == '"' || text.charAt(at) == '\\');
       word.append(escape ? step() : c);
     }
-    open = "the quote " + quote;
+    open = opened("the quote " + quote, startLine);
   }
 
   /** Keeps quotes, since what stands between the brackets is JSON. */
   private String bracketed() {
     int start = at;
+    int startLine = line;
     int depth = 0;
     boolean inString = false;
     while (at < text.length()) {
@@ -136,7 +150,7 @@ public final class Lexer {
         }
       }
     }
-    open = "the bracket " + text.charAt(start);
+    open = opened("the bracket " + text.charAt(start), startLine);
     return text.substring(start);
   }
 }

@@ -3,6 +3,7 @@ package io.elanus.shell.run;
 import io.elanus.base.Cancellation;
 import io.elanus.base.ElanusException;
 import io.elanus.base.ErrorCode;
+import io.elanus.base.Wording;
 import io.elanus.shell.command.CommandTree;
 import io.elanus.shell.dialog.Dialogs;
 import io.elanus.shell.output.Answer;
@@ -10,9 +11,8 @@ import io.elanus.shell.output.OutputFormat;
 import io.elanus.shell.output.Printer;
 import io.elanus.shell.session.Interrupts;
 import io.elanus.shell.session.Session;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.Reader;
+import java.io.InputStream;
 import java.util.List;
 
 /**
@@ -50,16 +50,16 @@ public final class LineExecutor {
    * one.
    *
    * @param name stands before each error message
+   * @param script UTF-8
    */
-  public int script(String name, Reader script) {
+  public int script(String name, InputStream script) {
     int exitCode = 0;
-    try (BufferedReader lines = new BufferedReader(script)) {
+    ScriptLines lines = new ScriptLines(script);
+    try (lines) {
       StringBuilder pending = new StringBuilder();
       int linesBefore = 0;
-      int linesRead = 0;
       String line;
-      while ((line = lines.readLine()) != null) {
-        linesRead++;
+      while ((line = lines.next()) != null) {
         pending.append(line).append('\n');
         // Only a line that may leave something open needs a second look.
         if (Statements.isIncomplete(pending.toString())) {
@@ -68,13 +68,21 @@ public final class LineExecutor {
         int code = run(name, linesBefore, pending.toString());
         exitCode = exitCode == 0 ? code : exitCode;
         pending.setLength(0);
-        linesBefore = linesRead;
+        linesBefore = lines.number();
         if (mustStop(code)) {
           return exitCode;
         }
       }
       int code = run(name, linesBefore, pending.toString());
       return exitCode == 0 ? code : exitCode;
+    } catch (ScriptLines.NotUtf8 e) {
+      return failures.report(
+          place(name, lines.number()),
+          new ElanusException(
+              ErrorCode.MALFORMED_FILE,
+              "text must be UTF-8, got " + Wording.quoted(e.getMessage()),
+              "convert it, as with iconv -t UTF-8",
+              e));
     } catch (IOException e) {
       return failures.report(
           "",
@@ -86,13 +94,13 @@ public final class LineExecutor {
   private int run(String name, int linesBefore, String text) {
     List<Statement> statements;
     try {
-      statements = Statements.parse(text);
+      statements = Statements.parse(text, linesBefore + 1);
     } catch (ElanusException e) {
       return failures.report(place(name, linesBefore + 1), e);
     }
     int exitCode = 0;
     for (Statement statement : statements) {
-      int code = run(place(name, linesBefore + statement.line()), statement);
+      int code = run(place(name, statement.line()), statement);
       exitCode = exitCode == 0 ? code : exitCode;
       if (mustStop(code)) {
         return exitCode;
@@ -123,7 +131,7 @@ public final class LineExecutor {
    * One line of a command that consists of several; a program gets the answer of the whole only.
    */
   private void part(String line) {
-    for (Statement statement : Statements.parse(line)) {
+    for (Statement statement : Statements.parse(line, 1)) {
       Answer answer = runner.run(statement.words());
       if (session.settings().format() == OutputFormat.TABLE) {
         print(answer, OutputFormat.TABLE);

@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * One command as written.
  *
- * @param line where it starts, 1 for the first
+ * @param line where it starts
  * @param words with quotes removed
  */
 public record Statement(int line, List<String> words) {

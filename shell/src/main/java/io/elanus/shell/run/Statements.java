@@ -10,17 +10,16 @@ public final class Statements {
   private Statements() {}
 
   /**
+   * @param firstLine number of the line that the text begins with
    * @throws ElanusException USAGE where a quote or bracket stays open
    */
-  public static List<Statement> parse(String text) {
+  public static List<Statement> parse(String text, int firstLine) {
     List<Statement> statements = new ArrayList<>();
     List<String> words = new ArrayList<>();
-    int startLine = 1;
-    for (Token token : Lexer.tokens(text)) {
+    int startLine = firstLine;
+    for (Token token : Lexer.tokens(text, firstLine)) {
       if (token.open() != null) {
-        throw new ElanusException(
-            ErrorCode.USAGE,
-            "%s opened in line %d is never closed".formatted(token.open(), token.line()));
+        throw new ElanusException(ErrorCode.USAGE, token.open() + " is never closed");
       }
       switch (token.kind()) {
         case SEPARATOR -> end(statements, startLine, words);

@@ -5,9 +5,10 @@ package io.elanus.shell.run;
  *
  * @param start of its characters in the text
  * @param end behind its last character
- * @param line where it starts, 1 for the first
+ * @param line where it starts
  * @param value of a word: its characters with quotes and escapes removed
- * @param open what is opened in it and never closed, as "the quote '"; null where nothing is
+ * @param open what is opened in it and never closed, as "the quote ' opened in line 4"; null where
+ *     nothing is
  */
 public record Token(Kind kind, int start, int end, int line, String value, String open) {
   /** What a piece is. */

@@ -63,7 +63,7 @@ class CommandTextTest {
   @ParameterizedTest
   @MethodSource("inputs")
   void theLineSaysTheSame(Input input) {
-    List<Statement> statements = Statements.parse(CommandText.of(input));
+    List<Statement> statements = Statements.parse(CommandText.of(input), 1);
     assertEquals(1, statements.size());
     CommandTree.Match match = new CommandTree().match(statements.getFirst().words());
     CommandLine parser = CommandTree.parser(match.entry());

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class LexerTest {
   private static List<List<String>> words(String text) {
-    return Statements.parse(text).stream().map(Statement::words).toList();
+    return Statements.parse(text, 1).stream().map(Statement::words).toList();
   }
 
   @Test
@@ -42,7 +42,7 @@ class LexerTest {
   @Test
   void aBackslashAtTheEndOfALineJoinsTheNext() {
     assertEquals(List.of(List.of("a", "b", "c")), words("a \\\n b\\\r\n c"));
-    assertEquals(6, Statements.parse("a \\\nb\nc \\\n\n\nd").get(2).line());
+    assertEquals(6, Statements.parse("a \\\nb\nc \\\n\n\nd", 1).get(2).line());
   }
 
   @Test
@@ -55,7 +55,7 @@ class LexerTest {
       strings = {"a 'b", "a \"b\\\"", "search --vector [1, 2", "row {\"a]\"", "a \\", "a \\\n"})
   void anOpenEndAsksForMore(String text) {
     assertTrue(Statements.isIncomplete(text));
-    assertThrows(ElanusException.class, () -> Statements.parse(text));
+    assertThrows(ElanusException.class, () -> Statements.parse(text, 1));
   }
 
   @ParameterizedTest
