@@ -18,7 +18,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.stream.Stream;
-import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
 /**
@@ -77,7 +76,7 @@ record SourceFile(Path path, FileFormat format, boolean gzip, long bytes, byte[]
         return raw;
       }
       try {
-        return new BufferedInputStream(new GZIPInputStream(raw, BUFFER), BUFFER);
+        return new BufferedInputStream(new GunzipInput(raw, BUFFER), BUFFER);
       } catch (IOException e) {
         raw.close();
         throw e;
@@ -101,7 +100,7 @@ record SourceFile(Path path, FileFormat format, boolean gzip, long bytes, byte[]
     return switch (e) {
       case EOFException _ ->
           malformed(gzip ? "the gzip data ends too early" : "the file ends too early", e);
-      case ZipException _ -> malformed("must be gzip data, got: " + e.getMessage(), e);
+      case ZipException _ -> malformed("must be gzip data, got " + e.getMessage(), e);
       default -> ioFailure(path, e);
     };
   }

@@ -343,7 +343,7 @@ class VectorsFileTest {
     write(path, "plain text, no gzip".getBytes(java.nio.charset.StandardCharsets.UTF_8));
     ElanusException failure = TestFiles.failure(() -> RowFiles.open(path));
     assertEquals(ErrorCode.MALFORMED_FILE, failure.code());
-    assertEquals("v.npy.gz: must be gzip data, got: Not in GZIP format", failure.getMessage());
+    assertEquals("v.npy.gz: must be gzip data, got other bytes near byte 1", failure.getMessage());
   }
 
   @Test
