@@ -115,6 +115,7 @@ public final class Program {
     boolean json = line.contains("--progress json") || line.contains("--progress=json");
     return new Settings(
         Path.of(""),
+        false,
         OutputFormat.TABLE,
         json ? ProgressMode.JSON : ProgressMode.NONE,
         0,

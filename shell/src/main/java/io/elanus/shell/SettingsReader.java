@@ -21,6 +21,7 @@ final class SettingsReader {
     }
     return new Settings(
         dataDirectory(options.data, environment),
+        options.data != null,
         options.output == null ? OutputFormat.TABLE : OutputFormat.parse(options.output),
         options.progress == null ? ProgressMode.AUTO : ProgressMode.parse(options.progress),
         options.threads == null ? 0 : options.threads,

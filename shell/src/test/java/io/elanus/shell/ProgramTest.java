@@ -283,6 +283,49 @@ class ProgramTest {
     assertEquals("error: --data must name a directory, got an empty name\n", err.toString());
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "list collections",
+    "show collection -c a",
+    "search -c a --vector [1]",
+    "check",
+    "insert row -c a {\"id\":1}",
+    "delete collection -c a --yes",
+    "use a"
+  })
+  void aMistypedDataDirectoryIsToldAndNotMade(String line) {
+    String mistyped = folder.resolve("mistyped").toString();
+    assertEquals(1, run("--data", mistyped, "-e", line));
+    assertTrue(
+        err.toString()
+            .endsWith(
+                "error: there is no data directory at %s\nhint: create collection makes it\n"
+                    .formatted(mistyped)),
+        err.toString());
+    assertTrue(!Files.exists(Path.of(mistyped)));
+  }
+
+  @Test
+  void whereNothingIsYetTheListIsEmptyAndNothingIsMade() {
+    assertEquals(0, run("--output", "csv", "list", "collections"));
+    assertEquals("name,rows,loaded,indexes,description\n", out.toString());
+    assertTrue(!Files.exists(folder.resolve("data")));
+    assertEquals(0, run(BOOK.split(" ")), err.toString());
+    assertTrue(Files.exists(folder.resolve("data")));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"list collections", BOOK})
+  void aFolderOfOtherFilesIsLeftAlone(String line) throws IOException {
+    Path notes = Files.createDirectories(folder.resolve("papers/vectors"));
+    Path papers = notes.getParent();
+    assertEquals(1, run("--data", papers.toString(), "-e", line));
+    assertTrue(
+        err.toString().contains("papers holds other files and is no data directory"),
+        err.toString());
+    assertEquals(List.of("vectors"), List.of(papers.toFile().list()));
+  }
+
   @Test
   void theHistoryOfThePromptIsShownWithoutOne() throws IOException {
     Path file = folder.resolve(".local/state/elanus/history");

@@ -4,6 +4,7 @@ import io.elanus.base.ElanusException;
 import io.elanus.base.ErrorCode;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -71,6 +72,11 @@ public final class Store implements AutoCloseable {
       close(database, lock);
       throw failure;
     }
+  }
+
+  /** Whether a directory is one of ours. */
+  public static boolean isIn(Path directory) {
+    return Files.exists(new Layout(directory).catalog());
   }
 
   private static void close(Database database, DirectoryLock lock) {

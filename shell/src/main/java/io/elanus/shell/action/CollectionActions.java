@@ -49,7 +49,7 @@ final class CollectionActions {
         input.schemaFile() != null
             ? SchemaFile.read(session.file(input.schemaFile().toString()), input.collection())
             : schema(input);
-    return created(session.engine().createCollection(schema));
+    return created(session.engineOfNewData().createCollection(schema));
   }
 
   static CollectionSchema schema(CollectionInput.Create input) {
@@ -87,6 +87,9 @@ final class CollectionActions {
   }
 
   private Answer list() {
+    if (isFirstStart()) {
+      return Answer.Listing.of(LIST_COLUMNS, List.of());
+    }
     Engine engine = session.engine();
     List<Map<String, Object>> objects = new ArrayList<>();
     for (CollectionInfo info : engine.listCollections()) {
@@ -103,6 +106,22 @@ final class CollectionActions {
               "description", info.schema().description()));
     }
     return Answer.Listing.of(LIST_COLUMNS, objects);
+  }
+
+  /** Nothing is there yet where data lies when nobody says otherwise. */
+  private boolean isFirstStart() {
+    if (session.settings().dataNamed()) {
+      return false;
+    }
+    try {
+      session.engine();
+      return false;
+    } catch (ElanusException e) {
+      if (e.code() != ErrorCode.NO_DATA_DIRECTORY) {
+        throw e;
+      }
+      return true;
+    }
   }
 
   private Answer show(String collection) {

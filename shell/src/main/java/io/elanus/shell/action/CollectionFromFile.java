@@ -30,7 +30,7 @@ final class CollectionFromFile {
     RowFile file = RowFiles.open(session.file(input.from().toString()));
     boolean given = input.fields() != null;
     CollectionSchema schema = given ? CollectionActions.schema(input) : inferred(file, input);
-    Engine engine = session.engine();
+    Engine engine = session.engineOfNewData();
     engine.createCollection(schema);
     long rows;
     try {

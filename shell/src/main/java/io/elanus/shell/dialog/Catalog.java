@@ -1,5 +1,7 @@
 package io.elanus.shell.dialog;
 
+import io.elanus.base.ElanusException;
+import io.elanus.base.ErrorCode;
 import io.elanus.core.CollectionInfo;
 import io.elanus.core.Column;
 import io.elanus.core.Engine;
@@ -23,9 +25,17 @@ final class Catalog {
     this.engine = engine;
   }
 
+  /** None where there is no data yet: a dialog may be about to make the first of it. */
   List<CollectionInfo> collections() {
     if (collections == null) {
-      collections = engine.get().listCollections();
+      try {
+        collections = engine.get().listCollections();
+      } catch (ElanusException e) {
+        if (e.code() != ErrorCode.NO_DATA_DIRECTORY) {
+          throw e;
+        }
+        collections = List.of();
+      }
     }
     return collections;
   }

@@ -89,6 +89,7 @@ public final class Repl {
   /**
    * <pre>
    * Elanus 0.1.0, vector collections in /home/ann/.local/share/elanus
+   * There are none yet; create collection makes the first.
    * Type help for commands. Tab completes, Ctrl-C clears the line, Ctrl-D leaves.
    * </pre>
    */
@@ -98,6 +99,9 @@ public final class Repl {
         .println(
             "Elanus %s, vector collections in %s"
                 .formatted(Version.TEXT, session.settings().dataDirectory()));
+    if (!Files.isDirectory(session.settings().dataDirectory())) {
+      terminal.writer().println("There are none yet; create collection makes the first.");
+    }
     terminal
         .writer()
         .println("Type help for commands. Tab completes, Ctrl-C clears the line, Ctrl-D leaves.");

@@ -152,19 +152,37 @@ public final class Session implements AutoCloseable {
     return List.copyOf(background);
   }
 
-  /** Opens the engine at the first call. May be called from any thread. */
+  /**
+   * Opens the engine at the first call, over data that is there: only what makes a collection may
+   * make a data directory. May be called from any thread.
+   *
+   * @throws ElanusException NO_DATA_DIRECTORY where there is none
+   */
   public synchronized Engine engine() {
     if (engine == null) {
-      requireDirectory(settings.dataDirectory());
-      engine =
-          opener.open(
-              new EngineOptions(
-                  settings.dataDirectory(),
-                  settings.threads(),
-                  EngineOptions.DEFAULT_MIN_SEGMENT_ROWS,
-                  settings.seed()));
+      if (Files.exists(settings.dataDirectory())) {
+        requireDirectory(settings.dataDirectory());
+      }
+      engine = opener.open(options().ofExistingData());
     }
     return engine;
+  }
+
+  /** The same, but that a data directory is made where there is none. */
+  public synchronized Engine engineOfNewData() {
+    if (engine == null) {
+      requireDirectory(settings.dataDirectory());
+      engine = opener.open(options());
+    }
+    return engine;
+  }
+
+  private EngineOptions options() {
+    return new EngineOptions(
+        settings.dataDirectory(),
+        settings.threads(),
+        EngineOptions.DEFAULT_MIN_SEGMENT_ROWS,
+        settings.seed());
   }
 
   /** Makes the data directory, so that a name which cannot be one is told as such. */

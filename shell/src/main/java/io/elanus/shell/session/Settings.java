@@ -7,6 +7,7 @@ import java.nio.file.Path;
  * What the flags of the process set.
  *
  * @param dataDirectory where the engine keeps its files
+ * @param dataNamed whether a flag names it: nothing there is then a mistake, and no start
  * @param threads 0 for all processors
  * @param memoryLimitBytes 0 for no limit
  * @param color whether escape sequences may colour the output
@@ -15,6 +16,7 @@ import java.nio.file.Path;
  */
 public record Settings(
     Path dataDirectory,
+    boolean dataNamed,
     OutputFormat format,
     ProgressMode progress,
     int threads,
@@ -27,6 +29,7 @@ public record Settings(
   public Settings withFormat(OutputFormat newFormat) {
     return new Settings(
         dataDirectory,
+        dataNamed,
         newFormat,
         progress,
         threads,
@@ -39,6 +42,15 @@ public record Settings(
 
   public Settings withDataDirectory(Path directory) {
     return new Settings(
-        directory, format, progress, threads, memoryLimitBytes, seed, color, keepGoing, verbose);
+        directory,
+        true,
+        format,
+        progress,
+        threads,
+        memoryLimitBytes,
+        seed,
+        color,
+        keepGoing,
+        verbose);
   }
 }

@@ -40,6 +40,7 @@ class ProgressViewsTest {
             .settings(
                 new Settings(
                     Path.of("unused"),
+                    true,
                     OutputFormat.TABLE,
                     mode,
                     1,

@@ -56,13 +56,16 @@ public final class EmbeddedEngine implements Engine {
   }
 
   /**
-   * @throws ElanusException DIRECTORY_LOCKED naming the process that holds the directory
+   * @throws ElanusException DIRECTORY_LOCKED naming the process that holds the directory,
+   *     NO_DATA_DIRECTORY where there is none and none may be made, INVALID_ARGUMENT where other
+   *     files lie
    */
   public static EmbeddedEngine open(EngineOptions options) {
     return open(options, Surroundings.standard());
   }
 
   public static EmbeddedEngine open(EngineOptions options, Surroundings surroundings) {
+    DataDirectory.require(options);
     Store store =
         Store.open(
             options.dataDirectory(),
