@@ -6,7 +6,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The vector files that are open for appending: those of growing segments. */
+/**
+ * The vector files that are open for appending: those of growing segments. What they know of a file
+ * holds only once the append has committed; until then, however it ends, all of them are in doubt,
+ * and the next append opens them anew.
+ */
 final class Appenders implements AutoCloseable {
   private record Key(long segment, int field) {}
 
@@ -17,11 +21,24 @@ final class Appenders implements AutoCloseable {
   private final Layout layout;
   private final Catalog catalog;
   private final Map<Key, VectorFile.Appender> open = new HashMap<>();
+  private boolean inDoubt;
 
   Appenders(Volume volume, Layout layout, Catalog catalog) {
     this.volume = volume;
     this.layout = layout;
     this.catalog = catalog;
+  }
+
+  /** Begins an append; {@link #committed} ends it, where all went well. */
+  void begin() {
+    if (inDoubt) {
+      close();
+    }
+    inDoubt = true;
+  }
+
+  void committed() {
+    inDoubt = false;
   }
 
   /**
@@ -34,7 +51,7 @@ final class Appenders implements AutoCloseable {
       StoredField field = values.field();
       Key key = new Key(segment.id(), field.position());
       if (!open.containsKey(key)) {
-        volume.createDirectories(layout.collection(segment.collection()));
+        volume.createDirectory(layout.collection(segment.collection()));
         List<VectorBlock> blocks = catalog.blocks(segment.id(), field.position());
         open.put(
             key,
@@ -63,13 +80,16 @@ final class Appenders implements AutoCloseable {
   /** Closes every file; they are opened again, at their committed length, when needed. */
   @Override
   public void close() {
-    for (VectorFile.Appender appender : open.values()) {
-      try {
-        appender.close();
-      } catch (IOException ignored) {
-        // All that matters was synced, or its insert has failed already.
+    try {
+      for (VectorFile.Appender appender : open.values()) {
+        try {
+          appender.close();
+        } catch (IOException ignored) {
+          // All that matters was synced, or its insert has failed already.
+        }
       }
+    } finally {
+      open.clear();
     }
-    open.clear();
   }
 }

@@ -29,10 +29,14 @@ public final class CheckpointWriter implements AutoCloseable {
     this.volume = volume;
     this.target = target;
     temporary = Layout.temporary(target);
-    volume.createDirectories(target.getParent());
     file = volume.open(temporary);
     writes = new PacedWrites(file, pause);
-    file.truncate(0);
+    try {
+      file.truncate(0);
+    } catch (IOException | RuntimeException | Error failure) {
+      Closing.after(failure, file);
+      throw failure;
+    }
   }
 
   /** Appends all remaining bytes to the state. */
@@ -59,8 +63,9 @@ public final class CheckpointWriter implements AutoCloseable {
   @Override
   public void close() throws IOException {
     if (!finished) {
-      file.close();
-      volume.delete(temporary);
+      try (file) {
+        volume.delete(temporary);
+      }
     }
   }
 }

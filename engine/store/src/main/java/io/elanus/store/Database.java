@@ -1,5 +1,7 @@
 package io.elanus.store;
 
+import io.elanus.base.PrivateFiles;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -7,9 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.locks.ReentrantLock;
@@ -19,6 +19,10 @@ import org.sqlite.jdbc4.JDBC4Connection;
 /**
  * The one connection to {@code catalog.db}, its prepared statements and transactions. One thread at
  * a time uses it, the others wait.
+ *
+ * <p>What else must follow the fate of a transaction, such as files, is done by actions that it
+ * collects: {@link #afterCommit}, {@link #afterRollback}. They run before any other thread may use
+ * the database.
  */
 final class Database implements AutoCloseable {
   /** Reads the current row of a result. */
@@ -35,8 +39,11 @@ final class Database implements AutoCloseable {
 
   private final Connection connection;
   private final ReentrantLock lock = new ReentrantLock();
-  private final Map<String, PreparedStatement> statements = new HashMap<>();
+  private final Statements statements = new Statements();
+  private final List<Runnable> afterCommit = new ArrayList<>();
+  private final List<Runnable> afterRollback = new ArrayList<>();
   private int depth;
+  private boolean begun;
 
   private Database(Connection connection) {
     this.connection = connection;
@@ -44,36 +51,50 @@ final class Database implements AutoCloseable {
 
   static Database open(Path file) {
     try {
+      // SQLite gives its other files the permissions of this one.
+      PrivateFiles.createFile(file);
       // Without the driver manager, which would look for drivers in every jar.
       Connection connection =
           new JDBC4Connection("jdbc:sqlite:" + file, file.toString(), new Properties());
-      Database database = new Database(connection);
-      // Before WAL, so that the index of the log lies in memory and not in a file, for which a full
-      // disk would have no room.
-      database.run("PRAGMA locking_mode = EXCLUSIVE");
-      database.run("PRAGMA journal_mode = WAL");
-      database.run("PRAGMA synchronous = FULL");
-      database.run("PRAGMA wal_autocheckpoint = 4000");
-      database.run("PRAGMA cache_size = -65536");
-      return database;
+      try {
+        return prepare(new Database(connection));
+      } catch (SQLException | RuntimeException | Error failure) {
+        connection.close();
+        throw failure;
+      }
     } catch (SQLException failure) {
+      throw Failures.of("opening " + file, failure);
+    } catch (IOException failure) {
       throw Failures.of("opening " + file, failure);
     }
   }
 
+  private static Database prepare(Database database) throws SQLException {
+    // Before WAL, so that the index of the log lies in memory and not in a file, for which a full
+    // disk would have no room.
+    database.run("PRAGMA locking_mode = EXCLUSIVE");
+    database.run("PRAGMA journal_mode = WAL");
+    database.run("PRAGMA synchronous = FULL");
+    database.run("PRAGMA wal_autocheckpoint = 4000");
+    database.run("PRAGMA cache_size = -65536");
+    return database;
+  }
+
   /** Runs the work in a transaction, or in the one that this thread has begun already. */
   <T> T transaction(String doing, Supplier<T> work) {
-    lock.lock();
+    acquire();
     try {
       if (depth > 0) {
         return work.get();
       }
       depth++;
+      T result;
       try {
+        begun = true;
         run("BEGIN IMMEDIATE");
-        T result = work.get();
+        result = work.get();
         run("COMMIT");
-        return result;
+        begun = false;
       } catch (SQLException failure) {
         rollback(failure);
         throw Failures.of(doing, failure);
@@ -83,14 +104,35 @@ final class Database implements AutoCloseable {
       } finally {
         depth--;
       }
+      afterRollback.clear();
+      runAll(afterCommit, null);
+      return result;
     } finally {
       lock.unlock();
     }
   }
 
+  /** Runs an action once the transaction has committed; it must not throw. */
+  void afterCommit(Runnable action) {
+    requireTransaction();
+    afterCommit.add(action);
+  }
+
+  /** Runs an action once the transaction, whatever ended it, is rolled back. */
+  void afterRollback(Runnable action) {
+    requireTransaction();
+    afterRollback.add(action);
+  }
+
+  private void requireTransaction() {
+    if (!lock.isHeldByCurrentThread() || depth == 0) {
+      throw new IllegalStateException("no transaction has begun");
+    }
+  }
+
   /** Runs the work while no other thread uses the database. */
   <T> T read(Supplier<T> work) {
-    lock.lock();
+    acquire();
     try {
       return work.get();
     } finally {
@@ -98,17 +140,57 @@ final class Database implements AutoCloseable {
     }
   }
 
+  /** Waits for the turn of this thread. */
+  private void acquire() {
+    lock.lock();
+    if (begun && depth == 0) {
+      // The rollback of the transaction before failed half-way, for want of memory for instance.
+      try {
+        rollback(new SQLException("not rolled back"));
+      } catch (RuntimeException | Error failure) {
+        lock.unlock();
+        throw failure;
+      }
+    }
+  }
+
+  /**
+   * Leaves the transaction; goes on as far as it can, and says on the failure what it could not.
+   */
   private void rollback(Throwable because) {
     try {
       run("ROLLBACK");
+      begun = false;
     } catch (SQLException alreadyRolledBack) {
+      begun = false;
       because.addSuppressed(alreadyRolledBack);
+    } finally {
+      afterCommit.clear();
+      runAll(afterRollback, because);
+    }
+  }
+
+  /**
+   * @param because gets what the actions throw
+   */
+  private static void runAll(List<Runnable> actions, Throwable because) {
+    try {
+      for (Runnable action : actions) {
+        action.run();
+      }
+    } catch (RuntimeException | Error failure) {
+      if (because == null) {
+        throw failure;
+      }
+      because.addSuppressed(failure);
+    } finally {
+      actions.clear();
     }
   }
 
   /** Runs a statement that is not worth keeping. */
   void execute(String sql) {
-    lock.lock();
+    acquire();
     try {
       run(sql);
     } catch (SQLException failure) {
@@ -155,7 +237,7 @@ final class Database implements AutoCloseable {
 
   /** Runs a query that is not worth keeping, row by row. */
   void scan(String sql, RowVisitor visitor) {
-    lock.lock();
+    acquire();
     try (Statement statement = connection.createStatement();
         ResultSet result = statement.executeQuery(sql)) {
       while (result.next()) {
@@ -178,12 +260,12 @@ final class Database implements AutoCloseable {
 
   /** Lends the prepared statement of an SQL text, which is kept for the next time. */
   <T> T with(String sql, StatementWork<T> work) {
-    lock.lock();
+    acquire();
     try {
       PreparedStatement statement = statements.get(sql);
       if (statement == null) {
         statement = connection.prepareStatement(sql);
-        statements.put(sql, statement);
+        statements.keep(sql, statement);
       }
       return work.apply(statement);
     } catch (SQLException failure) {
@@ -195,12 +277,9 @@ final class Database implements AutoCloseable {
 
   /** Closes the kept statements, which may name a table that is about to go. */
   void forgetStatements() {
-    lock.lock();
+    acquire();
     try {
-      for (PreparedStatement statement : statements.values()) {
-        statement.close();
-      }
-      statements.clear();
+      statements.close();
     } catch (SQLException failure) {
       throw Failures.of("using the catalogue", failure);
     } finally {
@@ -216,7 +295,7 @@ final class Database implements AutoCloseable {
 
   @Override
   public void close() {
-    lock.lock();
+    acquire();
     try {
       connection.close();
     } catch (SQLException failure) {

@@ -1,9 +1,12 @@
 package io.elanus.store;
 
+import io.elanus.base.PrivateFiles;
+import java.io.EOFException;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.Files;
@@ -12,13 +15,19 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
-/** The file system of this machine. */
+/** The file system of this machine. What it makes is for its owner alone. */
 public final class DiskVolume implements Volume {
   @Override
-  public void createDirectories(Path directory) throws IOException {
-    Files.createDirectories(directory);
+  public boolean exists(Path path) {
+    return Files.exists(path);
+  }
+
+  @Override
+  public void createDirectory(Path directory) throws IOException {
+    PrivateFiles.createDirectory(directory);
   }
 
   @Override
@@ -42,32 +51,45 @@ public final class DiskVolume implements Volume {
   @Override
   public VolumeFile open(Path file) throws IOException {
     return new ChannelFile(
-        FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE));
+        file,
+        Uninterrupted.run(
+            () ->
+                FileChannel.open(
+                    file,
+                    Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
+                    PrivateFiles.attributes(file))));
   }
 
   @Override
   public MemorySegment map(Path file, long length) throws IOException {
-    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-      // Reading past the end of a mapped file kills the JVM, so a short file must be found here.
-      if (channel.size() < length) {
-        throw new IOException(
-            "%s must have at least %d bytes, got %d".formatted(file, length, channel.size()));
-      }
-      return channel.map(MapMode.READ_ONLY, 0, length, Arena.ofAuto());
-    }
+    return Uninterrupted.run(
+        () -> {
+          try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            // Reading past the end of a mapped file kills the JVM, so a short file must be found
+            // here.
+            if (channel.size() < length) {
+              throw new EOFException(
+                  "%s must have at least %d bytes, got %d".formatted(file, length, channel.size()));
+            }
+            return channel.map(MapMode.READ_ONLY, 0, length, Arena.ofAuto());
+          }
+        });
   }
 
   @Override
   public MemorySegment mapForWriting(Path file, long length, Arena arena) throws IOException {
-    try (FileChannel channel =
-        FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-      return channel.map(MapMode.READ_WRITE, 0, length, arena);
-    }
+    return Uninterrupted.run(
+        () -> {
+          try (FileChannel channel =
+              FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            return channel.map(MapMode.READ_WRITE, 0, length, arena);
+          }
+        });
   }
 
   @Override
   public byte[] read(Path file) throws IOException {
-    return Files.readAllBytes(file);
+    return Uninterrupted.run(() -> Files.readAllBytes(file));
   }
 
   @Override
@@ -82,28 +104,64 @@ public final class DiskVolume implements Volume {
 
   @Override
   public void syncDirectory(Path directory) throws IOException {
-    try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
-      channel.force(true);
-    }
+    Uninterrupted.run(
+        () -> {
+          try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+            channel.force(true);
+            return null;
+          }
+        });
   }
 
-  private record ChannelFile(FileChannel channel) implements VolumeFile {
+  /** A file whose channel is opened again when an interrupt has closed it. */
+  private static final class ChannelFile implements VolumeFile {
+    /** Work on the channel that may be done again from its beginning. */
+    private interface Work {
+      void run(FileChannel channel) throws IOException;
+    }
+
+    private final Path file;
+    private FileChannel channel;
+
+    ChannelFile(Path file, FileChannel channel) {
+      this.file = file;
+      this.channel = channel;
+    }
+
+    private void run(Work work) throws IOException {
+      Uninterrupted.run(
+          () -> {
+            try {
+              work.run(channel);
+            } catch (ClosedByInterruptException closed) {
+              channel = FileChannel.open(file, StandardOpenOption.WRITE);
+              throw closed;
+            }
+            return null;
+          });
+    }
+
     @Override
     public void write(ByteBuffer bytes, long position) throws IOException {
-      long at = position;
-      while (bytes.hasRemaining()) {
-        at += channel.write(bytes, at);
-      }
+      int start = bytes.position();
+      run(
+          open -> {
+            bytes.position(start);
+            long at = position;
+            while (bytes.hasRemaining()) {
+              at += open.write(bytes, at);
+            }
+          });
     }
 
     @Override
     public void truncate(long length) throws IOException {
-      channel.truncate(length);
+      run(open -> open.truncate(length));
     }
 
     @Override
     public void sync() throws IOException {
-      channel.force(false);
+      run(open -> open.force(false));
     }
 
     @Override

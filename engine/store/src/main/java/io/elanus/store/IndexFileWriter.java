@@ -57,7 +57,12 @@ public final class IndexFileWriter implements AutoCloseable {
     this.file = volume.open(temporary);
     this.pause = pause;
     this.writes = new PacedWrites(file, pause);
-    file.truncate(0);
+    try {
+      file.truncate(0);
+    } catch (IOException | RuntimeException | Error failure) {
+      Closing.after(failure, file);
+      throw failure;
+    }
   }
 
   /** Ends the section before it and starts a new one, aligned to 64 bytes. */
@@ -145,8 +150,7 @@ public final class IndexFileWriter implements AutoCloseable {
   @Override
   public void close() {
     if (!finished) {
-      try {
-        file.close();
+      try (file) {
         volume.delete(temporary);
       } catch (IOException leftOver) {
         // The next open removes temporary files.

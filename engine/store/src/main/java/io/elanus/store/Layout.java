@@ -1,6 +1,7 @@
 package io.elanus.store;
 
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 
 /**
  * Where things lie in a data directory.
@@ -12,10 +13,18 @@ import java.nio.file.Path;
  * vectors/COLLECTION/SEGMENT.INDEX.idx index of a segment
  * vectors/COLLECTION/SEGMENT.INDEX.chk checkpoint of an unfinished build
  * vectors/COLLECTION/SEGMENT.INDEX.wrk memory of an unfinished build, nothing without a checkpoint
- * *.tmp                                being written; left over after a crash
+ * *.tmp                                an index or checkpoint being written; left over after a crash
  * </pre>
+ *
+ * <p>COLLECTION, SEGMENT, FIELD and INDEX are decimal numbers. Anything of another name is not ours
+ * and stays as it is.
  */
 record Layout(Path root) {
+  private static final Pattern DIRECTORY = Pattern.compile("[0-9]+");
+  private static final Pattern FILE =
+      Pattern.compile("[0-9]+\\.[0-9]+\\.(vec|wrk|(idx|chk)(\\.tmp)?)");
+  private static final Pattern VECTORS = Pattern.compile("[0-9]+\\.[0-9]+\\.vec");
+
   Path catalog() {
     return root.resolve("catalog.db");
   }
@@ -32,9 +41,19 @@ record Layout(Path root) {
     return collection(segment.collection()).resolve(segment.id() + "." + field.position() + ".vec");
   }
 
+  /** Whether a directory is that of a collection, by its name. */
+  static boolean isCollection(Path directory) {
+    return DIRECTORY.matcher(directory.getFileName().toString()).matches();
+  }
+
+  /** Whether a file of a collection's directory is ours, by its name. */
+  static boolean isOurs(Path file) {
+    return FILE.matcher(file.getFileName().toString()).matches();
+  }
+
   /** Whether a file holds the vectors of a field, by its name. */
-  boolean isVectors(Path file) {
-    return file.getFileName().toString().endsWith(".vec");
+  static boolean isVectors(Path file) {
+    return VECTORS.matcher(file.getFileName().toString()).matches();
   }
 
   Path index(long collection, long segment, long index) {

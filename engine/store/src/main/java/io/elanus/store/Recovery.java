@@ -1,9 +1,11 @@
 package io.elanus.store;
 
 import java.io.IOException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -11,7 +13,8 @@ import java.util.function.Predicate;
 /**
  * Puts the files in line with the catalogue after a crash: cuts vector files to their committed
  * length and deletes temporary files and files of unknown segments and indexes. Touches nothing
- * that the catalogue names; damage is for {@link StoreCheck} to find.
+ * that the catalogue names; damage is for {@link StoreCheck} to find. Files that bear no name of
+ * {@link Layout} are not ours and stay.
  */
 final class Recovery {
   private final Volume volume;
@@ -28,7 +31,6 @@ final class Recovery {
    * @param givenUp indexes whose builds nobody goes on with
    */
   void run(Predicate<StoredIndex> givenUp) throws IOException {
-    volume.createDirectories(layout.vectors());
     Map<Path, Long> lengths = new HashMap<>();
     Set<Path> known = new HashSet<>();
     for (StoredCollection collection : catalog.collections()) {
@@ -40,28 +42,65 @@ final class Recovery {
     }
     known.addAll(lengths.keySet());
     for (Path directory : volume.list(layout.vectors())) {
-      for (Path file : volume.list(directory)) {
-        if (!known.contains(file)) {
-          volume.delete(file);
-        } else if (lengths.containsKey(file)) {
-          cut(file, lengths.get(file));
+      if (Layout.isCollection(directory)) {
+        for (Path file : filesIn(directory)) {
+          if (!known.contains(file)) {
+            volume.delete(file);
+          } else if (lengths.containsKey(file)) {
+            cut(file, lengths.get(file));
+          }
         }
-      }
-      if (!known.contains(directory)) {
-        volume.delete(directory);
+        if (!known.contains(directory)) {
+          deleteIfEmpty(directory);
+        }
       }
     }
   }
 
-  /** The index files, and where one is missing what its build can be resumed from. */
+  /** Our own files in what should be the directory of a collection. */
+  private List<Path> filesIn(Path directory) throws IOException {
+    try {
+      return volume.list(directory).stream().filter(Layout::isOurs).toList();
+    } catch (NotDirectoryException stray) {
+      return List.of();
+    }
+  }
+
+  private void deleteIfEmpty(Path directory) throws IOException {
+    try {
+      if (volume.list(directory).isEmpty()) {
+        volume.delete(directory);
+      }
+    } catch (NotDirectoryException stray) {
+      return;
+    }
+  }
+
+  /** Removes the files of a collection that was dropped. What stays goes at the next open. */
+  void removeCollection(long collection) {
+    try {
+      Path directory = layout.collection(collection);
+      for (Path file : filesIn(directory)) {
+        volume.delete(file);
+      }
+      deleteIfEmpty(directory);
+    } catch (IOException leftOver) {
+      return;
+    }
+  }
+
+  /**
+   * The index files, also those that await another in their place, and where none is in use what
+   * its build can be resumed from.
+   */
   private Set<Path> filesOf(StoredIndex index, boolean givenUp) throws IOException {
     Set<Path> files = new HashSet<>();
     Set<Long> built = new HashSet<>();
     for (StoredIndexFile file : catalog.indexFiles(index.id())) {
-      files.add(layout.index(index.collection(), file.segment(), index.id()));
       built.add(file.segment());
     }
     for (StoredSegment segment : catalog.segments(index.collection())) {
+      files.add(layout.index(index.collection(), segment.id(), index.id()));
       Path checkpoint = layout.checkpoint(index.collection(), segment.id(), index.id());
       if (!built.contains(segment.id()) && volume.length(checkpoint) >= 0) {
         files.add(checkpoint);
@@ -81,7 +120,7 @@ final class Recovery {
     try {
       Map<Path, Long> lengths = committedLengths(collection);
       for (Path file : volume.list(layout.collection(collection.id()))) {
-        if (layout.isVectors(file)) {
+        if (Layout.isVectors(file)) {
           if (!lengths.containsKey(file)) {
             volume.delete(file);
           } else {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -58,11 +59,13 @@ public final class Store implements AutoCloseable {
     DirectoryLock lock = null;
     Database database = null;
     try {
-      volume.createDirectories(directory);
+      makeDirectories(volume, directory.toAbsolutePath());
       lock = DirectoryLock.acquire(directory);
       database = Database.open(layout.catalog());
       Store store = new Store(volume, layout, lock, database, segmentRows);
       store.catalog.prepare();
+      volume.createDirectory(layout.vectors());
+      volume.syncDirectory(directory);
       new Recovery(volume, layout, store.catalog).run(givenUp);
       return store;
     } catch (IOException failure) {
@@ -77,6 +80,16 @@ public final class Store implements AutoCloseable {
   /** Whether a directory is one of ours. */
   public static boolean isIn(Path directory) {
     return Files.exists(new Layout(directory).catalog());
+  }
+
+  /** Makes a directory and its parents where they are missing, durably. */
+  private static void makeDirectories(Volume volume, Path directory) throws IOException {
+    Path parent = directory.getParent();
+    if (parent != null && !volume.exists(directory)) {
+      makeDirectories(volume, parent);
+      volume.createDirectory(directory);
+      volume.syncDirectory(parent);
+    }
   }
 
   private static void close(Database database, DirectoryLock lock) {
@@ -127,19 +140,13 @@ public final class Store implements AutoCloseable {
         () -> {
           rows(collection).drop();
           catalog.removeCollection(collection.id());
+          database.afterCommit(
+              () -> {
+                appenders.close();
+                new Recovery(volume, layout, catalog).removeCollection(collection.id());
+              });
           return null;
         });
-    appenders.close();
-    // What cannot be deleted now is left over, and goes at the next open.
-    Path directory = layout.collection(collection.id());
-    try {
-      for (Path file : volume.list(directory)) {
-        volume.delete(file);
-      }
-      volume.delete(directory);
-    } catch (IOException leftOver) {
-      return;
-    }
   }
 
   public RowTable rows(StoredCollection collection) {
@@ -159,34 +166,36 @@ public final class Store implements AutoCloseable {
       RowCells cells,
       List<FieldVectors> vectors,
       long number) {
-    String doing = "writing rows of " + collection.name();
-    try {
-      return transaction(
-          doing,
-          () -> {
-            long firstRow =
-                catalog
-                    .collection(collection.name())
-                    .filter(present -> present.id() == collection.id())
-                    .orElseThrow(() -> gone(collection))
-                    .nextRow();
-            int done = 0;
-            long sum = 0;
-            while (done < rows) {
-              StoredSegment segment = growing(collection, firstRow + done);
-              int count = Math.min(rows - done, segmentRows - segment.rows());
-              sum += appendPortion(collection, segment, done, count, cells, vectors, number);
-              done += count;
-            }
-            catalog.addToCounts(collection.id(), rows, rows, sum);
-            return firstRow;
-          });
-    } catch (RuntimeException failure) {
-      // On a full disk the room that this insert took is what the next write needs.
-      appenders.close();
-      new Recovery(volume, layout, catalog).undoAppend(collection);
-      throw failure;
-    }
+    return transaction(
+        "writing rows of " + collection.name(),
+        () -> {
+          // Before anybody else can write: on a full disk the room that a failed insert took is
+          // what the next write needs.
+          database.afterRollback(() -> undoAppend(collection));
+          database.afterCommit(appenders::committed);
+          appenders.begin();
+          long firstRow =
+              catalog
+                  .collection(collection.name())
+                  .filter(present -> present.id() == collection.id())
+                  .orElseThrow(() -> gone(collection))
+                  .nextRow();
+          int done = 0;
+          long sum = 0;
+          while (done < rows) {
+            StoredSegment segment = growing(collection, firstRow + done);
+            int count = Math.min(rows - done, segmentRows - segment.rows());
+            sum += appendPortion(collection, segment, done, count, cells, vectors, number);
+            done += count;
+          }
+          catalog.addToCounts(collection.id(), rows, rows, sum);
+          return firstRow;
+        });
+  }
+
+  private void undoAppend(StoredCollection collection) {
+    appenders.close();
+    new Recovery(volume, layout, catalog).undoAppend(collection);
   }
 
   private static ElanusException gone(StoredCollection collection) {
@@ -222,17 +231,16 @@ public final class Store implements AutoCloseable {
       } else {
         write.run();
       }
-      RuntimeException rowFailure = null;
+      List<Appenders.Touched> touched;
       try {
         sum =
             rows(collection)
                 .insert(segment.firstRow() + segment.rows(), from, count, cells, number);
-      } catch (RuntimeException failure) {
-        rowFailure = failure;
-      }
-      List<Appenders.Touched> touched = join(write);
-      if (rowFailure != null) {
-        throw rowFailure;
+        touched = join(write);
+      } catch (RuntimeException | Error failure) {
+        // Nobody may undo what is still being written.
+        end(write);
+        throw failure;
       }
       for (Appenders.Touched field : touched) {
         field.blocks().forEach(b -> catalog.putBlock(segment.id(), field.field().position(), b));
@@ -249,27 +257,32 @@ public final class Store implements AutoCloseable {
 
   private static List<Appenders.Touched> join(FutureTask<List<Appenders.Touched>> write)
       throws IOException {
+    end(write);
+    if (write.state() == Future.State.SUCCESS) {
+      return write.resultNow();
+    }
+    switch (write.exceptionNow()) {
+      case IOException io -> throw io;
+      case RuntimeException unchecked -> throw unchecked;
+      case Error error -> throw error;
+      case Throwable other -> throw new IllegalStateException(other);
+    }
+  }
+
+  /** Waits for the end, however often the thread is interrupted. */
+  private static void end(FutureTask<?> write) {
     boolean interrupted = false;
-    try {
-      while (true) {
-        try {
-          return write.get();
-        } catch (InterruptedException again) {
-          // The write must end before its buffers may be used again.
-          interrupted = true;
-        }
+    while (!write.isDone()) {
+      try {
+        write.get();
+      } catch (InterruptedException again) {
+        interrupted = true;
+      } catch (ExecutionException failed) {
+        break;
       }
-    } catch (ExecutionException failure) {
-      switch (failure.getCause()) {
-        case IOException io -> throw io;
-        case RuntimeException unchecked -> throw unchecked;
-        case Error error -> throw error;
-        default -> throw new IllegalStateException(failure.getCause());
-      }
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -322,7 +335,6 @@ public final class Store implements AutoCloseable {
     Path file = layout.index(index.collection(), segment.id(), index.id());
     Path work = layout.work(index.collection(), segment.id(), index.id());
     try {
-      volume.createDirectories(file.getParent());
       return new IndexFileWriter(volume, file, work, index, segment, pause);
     } catch (IOException failure) {
       throw Failures.of("writing index " + index.name(), failure);
@@ -331,9 +343,17 @@ public final class Store implements AutoCloseable {
 
   /** Puts a complete index file to use and removes what its build could be resumed from. */
   public void addIndexFile(StoredIndex index, StoredIndexFile file) {
-    catalog.putIndexFile(file);
-    deleteQuietly(layout.checkpoint(index.collection(), file.segment(), index.id()));
-    deleteQuietly(layout.work(index.collection(), file.segment(), index.id()));
+    transaction(
+        "adding index " + index.name(),
+        () -> {
+          catalog.putIndexFile(file);
+          database.afterCommit(
+              () -> {
+                deleteQuietly(layout.checkpoint(index.collection(), file.segment(), index.id()));
+                deleteQuietly(layout.work(index.collection(), file.segment(), index.id()));
+              });
+          return null;
+        });
   }
 
   /** Removes the lasting memory of builds that were given up: it is as large as the vectors. */
@@ -354,9 +374,15 @@ public final class Store implements AutoCloseable {
     return IndexFile.open(volume, file, index, segment);
   }
 
-  /** Takes a damaged or stale index file out of use. */
-  public void removeIndexFile(StoredIndex index, StoredSegment segment) {
+  /**
+   * Takes a damaged index file out of use. The file stays until another one is put in its place.
+   */
+  public void retireIndexFile(StoredIndex index, StoredSegment segment) {
     catalog.removeIndexFile(index.id(), segment.id());
+  }
+
+  /** Deletes an index file that nobody wants any more. */
+  public void deleteIndexFile(StoredIndex index, StoredSegment segment) {
     deleteQuietly(layout.index(index.collection(), segment.id(), index.id()));
   }
 
@@ -364,14 +390,18 @@ public final class Store implements AutoCloseable {
     transaction(
         "dropping index " + index.name(),
         () -> {
+          List<StoredSegment> segments = catalog.segments(index.collection());
           catalog.removeIndex(index.id());
+          database.afterCommit(
+              () -> {
+                for (StoredSegment segment : segments) {
+                  deleteIndexFile(index, segment);
+                  deleteQuietly(layout.checkpoint(index.collection(), segment.id(), index.id()));
+                  deleteQuietly(layout.work(index.collection(), segment.id(), index.id()));
+                }
+              });
           return null;
         });
-    for (StoredSegment segment : catalog.segments(index.collection())) {
-      deleteQuietly(layout.index(index.collection(), segment.id(), index.id()));
-      deleteQuietly(layout.checkpoint(index.collection(), segment.id(), index.id()));
-    }
-    discardWork(index);
   }
 
   private void deleteQuietly(Path file) {

@@ -172,7 +172,12 @@ final class VectorFile {
       }
       file = volume.open(path);
       if (length == 0) {
-        file.write(header(segment, field), 0);
+        try {
+          file.write(header(segment, field), 0);
+        } catch (IOException | RuntimeException | Error failure) {
+          Closing.after(failure, file);
+          throw failure;
+        }
       }
     }
 

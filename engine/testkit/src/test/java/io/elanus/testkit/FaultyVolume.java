@@ -9,34 +9,45 @@ import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A disk with faults: it refuses every change from the n-th on, and until they are synced it keeps
- * changes in memory alone, so that {@link #losePower} forgets them.
+ * A disk with faults: it refuses every change from the n-th on, and at a {@linkplain #losePower
+ * loss of power} it forgets what was not synced. The machine's own power stays on, so a sync need
+ * not wait for its disk.
  */
 final class FaultyVolume implements Volume {
   /** How a refused change fails. */
   enum Fault {
     DISK_FULL,
     READ_ONLY,
-    BROKEN;
+    BROKEN,
+    OUT_OF_MEMORY,
+    UNSAFE_ACCESS;
 
-    IOException exception(Path file) {
+    boolean ofTheJvm() {
+      return this == OUT_OF_MEMORY || this == UNSAFE_ACCESS;
+    }
+
+    private IOException exception(Path file) {
       return switch (this) {
         case DISK_FULL -> new IOException("No space left on device");
         case READ_ONLY -> new AccessDeniedException(file.toString());
         case BROKEN -> new IOException("Input/output error");
+        case OUT_OF_MEMORY -> throw new OutOfMemoryError("Java heap space");
+        // What the JVM throws where a page of a mapped file cannot be read.
+        case UNSAFE_ACCESS ->
+            throw new InternalError(
+                "a fault occurred in a recent unsafe memory access operation in compiled Java"
+                    + " code");
       };
     }
   }
 
-  private record Rename(Path source, Path target) {}
-
   private final Volume disk = new DiskVolume();
-  private final List<Rename> renames = new ArrayList<>();
+  private final DurableState durable = new DurableState();
   private Fault fault = Fault.BROKEN;
+  private boolean powerFails;
   private long changesLeft = Long.MAX_VALUE;
   private long changes;
   private boolean lost;
@@ -45,6 +56,12 @@ final class FaultyVolume implements Volume {
   synchronized void failAfter(long allowed, Fault how) {
     changesLeft = allowed;
     fault = how;
+  }
+
+  /** Loses power instead of doing the change after {@code allowed} more of them. */
+  synchronized void losePowerAfter(long allowed) {
+    changesLeft = allowed;
+    powerFails = true;
   }
 
   synchronized void heal() {
@@ -58,22 +75,37 @@ final class FaultyVolume implements Volume {
 
   /** Forgets what was not synced, and refuses everything afterwards. */
   synchronized void losePower() {
-    lost = true;
-    changesLeft = 0;
+    if (!lost) {
+      lost = true;
+      changesLeft = 0;
+      durable.restore();
+    }
   }
 
-  private synchronized void change(Path file) throws IOException {
+  private void change(Path file) throws IOException {
     changes++;
     if (changesLeft <= 0) {
+      if (powerFails) {
+        losePower();
+      }
       throw fault.exception(file);
     }
     changesLeft--;
   }
 
   @Override
-  public void createDirectories(Path directory) throws IOException {
+  public boolean exists(Path path) {
+    return disk.exists(path);
+  }
+
+  @Override
+  public synchronized void createDirectory(Path directory) throws IOException {
     change(directory);
-    disk.createDirectories(directory);
+    boolean isNew = !disk.exists(directory);
+    disk.createDirectory(directory);
+    if (isNew) {
+      durable.created(directory, true);
+    }
   }
 
   @Override
@@ -87,9 +119,16 @@ final class FaultyVolume implements Volume {
   }
 
   @Override
-  public VolumeFile open(Path file) throws IOException {
+  public synchronized VolumeFile open(Path file) throws IOException {
     change(file);
-    return new FaultyFile(file, disk.open(file));
+    boolean isNew = !disk.exists(file);
+    VolumeFile opened = disk.open(file);
+    if (isNew) {
+      durable.created(file, false);
+    } else {
+      durable.known(file);
+    }
+    return new FaultyFile(file, opened);
   }
 
   @Override
@@ -98,8 +137,10 @@ final class FaultyVolume implements Volume {
   }
 
   @Override
-  public MemorySegment mapForWriting(Path file, long length, Arena arena) throws IOException {
+  public synchronized MemorySegment mapForWriting(Path file, long length, Arena arena)
+      throws IOException {
     change(file);
+    durable.mapped(file);
     return disk.mapForWriting(file, length, arena);
   }
 
@@ -111,33 +152,26 @@ final class FaultyVolume implements Volume {
   @Override
   public synchronized void rename(Path source, Path target) throws IOException {
     change(target);
-    renames.add(new Rename(source, target));
+    durable.renamed(source, target);
+    disk.rename(source, target);
   }
 
   @Override
-  public void delete(Path path) throws IOException {
+  public synchronized void delete(Path path) throws IOException {
     change(path);
+    durable.deleted(path);
     disk.delete(path);
   }
 
   @Override
   public synchronized void syncDirectory(Path directory) throws IOException {
     change(directory);
-    for (Rename rename : List.copyOf(renames)) {
-      if (rename.target().getParent().equals(directory)) {
-        disk.rename(rename.source(), rename.target());
-        renames.remove(rename);
-      }
-    }
-    disk.syncDirectory(directory);
+    durable.directorySynced(directory);
   }
 
   private final class FaultyFile implements VolumeFile {
-    private record Write(byte[] bytes, long position) {}
-
     private final Path path;
     private final VolumeFile file;
-    private final List<Write> unsynced = new ArrayList<>();
 
     FaultyFile(Path path, VolumeFile file) {
       this.path = path;
@@ -146,36 +180,30 @@ final class FaultyVolume implements Volume {
 
     @Override
     public void write(ByteBuffer bytes, long position) throws IOException {
-      change(path);
-      byte[] copy = new byte[bytes.remaining()];
-      bytes.get(copy);
-      unsynced.add(new Write(copy, position));
+      synchronized (FaultyVolume.this) {
+        change(path);
+        file.write(bytes, position);
+      }
     }
 
     @Override
     public void truncate(long length) throws IOException {
-      change(path);
-      file.truncate(length);
+      synchronized (FaultyVolume.this) {
+        change(path);
+        file.truncate(length);
+      }
     }
 
     @Override
     public void sync() throws IOException {
-      change(path);
-      for (Write write : unsynced) {
-        file.write(ByteBuffer.wrap(write.bytes()), write.position());
+      synchronized (FaultyVolume.this) {
+        change(path);
+        durable.fileSynced(path);
       }
-      unsynced.clear();
-      file.sync();
     }
 
     @Override
     public void close() throws IOException {
-      if (!lost) {
-        // What a process wrote survives it, synced or not; only power loss takes it.
-        for (Write write : unsynced) {
-          file.write(ByteBuffer.wrap(write.bytes()), write.position());
-        }
-      }
       file.close();
     }
   }

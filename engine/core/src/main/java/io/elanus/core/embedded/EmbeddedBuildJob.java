@@ -30,6 +30,11 @@ final class EmbeddedBuildJob implements BuildJob {
   private final List<String> notes = new CopyOnWriteArrayList<>();
   private final AtomicBoolean taken = new AtomicBoolean();
   private final Consumer<EmbeddedBuildJob> abandoned;
+
+  /** Made beforehand, for want of memory at the end. */
+  private final ElanusException unexplained =
+      new ElanusException(ErrorCode.INTERNAL, "the build ended without a word");
+
   private volatile JobState state = JobState.PENDING;
   private volatile ElanusException failure;
 
@@ -72,9 +77,20 @@ final class EmbeddedBuildJob implements BuildJob {
   }
 
   private void end(JobState last) {
-    progress.end();
-    state = last;
-    ended.countDown();
+    try {
+      progress.end();
+    } finally {
+      state = last;
+      ended.countDown();
+    }
+  }
+
+  /** Ends the job, if nothing else has: nobody must wait for ever. */
+  void ensureEnded() {
+    if (ended.getCount() > 0) {
+      failure = unexplained;
+      end(JobState.FAILED);
+    }
   }
 
   /** Adds a sentence to those of the algorithm. */

@@ -139,6 +139,10 @@ final class IndexBuilds implements AutoCloseable {
   }
 
   private EmbeddedBuildJob start(StoredCollection collection, StoredIndex index, MemoryPlan plan) {
+    if (closing) {
+      throw new ElanusException(
+          ErrorCode.CANCELLED, "index " + index.name() + " is not built: the engine is closing");
+    }
     EmbeddedBuildJob present = running.get(index.id());
     if (present != null) {
       return present;
@@ -160,7 +164,12 @@ final class IndexBuilds implements AutoCloseable {
     }
     store.catalog().setIndexState(index.id(), JobState.PENDING.name(), "");
     running.put(index.id(), job);
-    workers.jobs().execute(() -> run(collection, job));
+    try {
+      workers.jobs().execute(() -> run(collection, job));
+    } catch (RuntimeException | Error refused) {
+      job.cancel();
+      throw refused;
+    }
     return job;
   }
 
@@ -179,16 +188,11 @@ final class IndexBuilds implements AutoCloseable {
         build(collection, job, reports.unbuilt(job.index(), false).getFirst());
       }
       job.finished();
-    } catch (ElanusException failure) {
-      giveUp(job, failure);
-    } catch (RuntimeException | OutOfMemoryError failure) {
-      giveUp(
-          job,
-          new ElanusException(
-              failure instanceof OutOfMemoryError ? ErrorCode.MEMORY_LIMIT : ErrorCode.INTERNAL,
-              "building index %s failed: %s".formatted(job.indexName(), failure),
-              null,
-              failure));
+    } catch (RuntimeException | Error failure) {
+      giveUp(job, Reasons.of("building index " + job.indexName(), failure));
+    } finally {
+      running.remove(job.index().id(), job);
+      job.ensureEnded();
     }
   }
 
@@ -221,20 +225,21 @@ final class IndexBuilds implements AutoCloseable {
     StoredIndexFile file =
         new SegmentBuild(store, index, field, segment, algorithm, options.seed())
             .run(workers, job.cancellation(), job.meter());
-    store.transaction(
-        "adding index " + index.name(),
+    store.read(
         () -> {
-          boolean wanted =
-              store.catalog().indexes(collection.id()).stream()
-                  .anyMatch(present -> present.id() == index.id());
-          if (!wanted) {
-            store.removeIndexFile(index, segment);
+          if (!isDefined(collection, index)) {
+            store.deleteIndexFile(index, segment);
             throw new ElanusException(
                 ErrorCode.CANCELLED, "index " + index.name() + " was dropped while it was built");
           }
           store.addIndexFile(index, file.withNotes(job.notes()));
           return null;
         });
+  }
+
+  private boolean isDefined(StoredCollection collection, StoredIndex index) {
+    return store.catalog().indexes(collection.id()).stream()
+        .anyMatch(present -> present.id() == index.id());
   }
 
   private void giveUp(EmbeddedBuildJob job, ElanusException failure) {
@@ -252,13 +257,13 @@ final class IndexBuilds implements AutoCloseable {
                       cancelled ? "" : failure.getMessage());
               store.discardWork(job.index());
             }
-            running.remove(job.index().id());
+            running.remove(job.index().id(), job);
             return null;
           });
-    } catch (RuntimeException notRecorded) {
+    } catch (RuntimeException | Error notRecorded) {
       failure.addSuppressed(notRecorded);
-      running.remove(job.index().id());
     } finally {
+      running.remove(job.index().id(), job);
       job.failed(failure);
     }
   }
@@ -303,16 +308,18 @@ final class IndexBuilds implements AutoCloseable {
 
   /**
    * Takes a damaged index file out of use and builds it again; the segment is searched exactly
-   * meanwhile.
+   * meanwhile. Nothing where the index was dropped.
    */
   void rebuild(
       StoredCollection collection, StoredIndex index, StoredSegment segment, String damage) {
     store.read(
         () -> {
-          store.removeIndexFile(index, segment);
-          EmbeddedBuildJob job = take(collection, index);
-          job.note("built again, as it was damaged: " + damage);
-          return job;
+          if (isDefined(collection, index)) {
+            store.retireIndexFile(index, segment);
+            EmbeddedBuildJob job = take(collection, index);
+            job.note("built again, as it was damaged: " + damage);
+          }
+          return null;
         });
   }
 
@@ -331,7 +338,8 @@ final class IndexBuilds implements AutoCloseable {
 
   @Override
   public void close() {
-    closing = true;
+    // Under the lock, so that no build begins behind it.
+    store.read(() -> closing = true);
     for (EmbeddedBuildJob job : running.values()) {
       job.cancel();
       job.awaitEnd();
