@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,6 +31,8 @@ public final class CommandTree {
           "add", "create",
           "make", "create",
           "import", "insert");
+
+  private static final Map<String, String> SIBLING_VERBS = Map.of("show", "list", "list", "show");
 
   private final List<CommandEntry> entries = new ArrayList<>();
   private final Map<String, CommandEntry> byName = new LinkedHashMap<>();
@@ -69,6 +72,8 @@ public final class CommandTree {
     add("clear", "Clear the screen.", ClearScreen::new);
     add("version", "Print the version.", ShowVersion::new);
     add("exit", "Leave the shell.", ExitShell::new, "quit");
+    // As in a dialog; too odd a word for completions of other shells.
+    byName.put("?", byName.get("help"));
   }
 
   private void add(String name, String summary, Supplier<Command> factory, String... aliases) {
@@ -83,6 +88,11 @@ public final class CommandTree {
   /** In the order in which help lists them. */
   public List<CommandEntry> entries() {
     return List.copyOf(entries);
+  }
+
+  /** The command of exactly this name, or of this other name for it. */
+  public Optional<CommandEntry> named(String name) {
+    return Optional.ofNullable(byName.get(name));
   }
 
   /** Whether a first word starts a command. */
@@ -141,12 +151,20 @@ public final class CommandTree {
       return new ElanusException(
           ErrorCode.USAGE, verb + " needs one of " + String.join(", ", nouns));
     }
+    String noun = words.get(1);
     return new ElanusException(
         ErrorCode.USAGE,
-        "unknown command " + verb + " " + Wording.excerpt(words.get(1)),
-        Suggestions.nearest(words.get(1), nouns)
-            .map(noun -> "did you mean " + verb + " " + noun + "?")
+        "unknown command " + verb + " " + Wording.excerpt(noun),
+        ofOtherVerb(verb, noun)
+            .or(() -> Suggestions.nearest(noun, nouns).map(near -> verb + " " + near))
+            .map(name -> "did you mean " + name + "?")
             .orElse(verb + " takes " + String.join(", ", nouns)));
+  }
+
+  /** What is listed and what is shown are easily taken for each other. */
+  private Optional<String> ofOtherVerb(String verb, String noun) {
+    String other = SIBLING_VERBS.get(verb);
+    return other == null ? Optional.empty() : named(other + " " + noun).map(CommandEntry::name);
   }
 
   private static List<String> inOurWords(List<String> words) {

@@ -7,7 +7,10 @@ import picocli.CommandLine.Parameters;
 
 /** {@code help}. */
 final class ShowHelp implements Command {
-  @Parameters(arity = "0..*", paramLabel = "COMMAND", description = "Command to explain.")
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "COMMAND",
+      description = "Command to explain, or index type, metric or parameter.")
   List<String> words = List.of();
 
   @Override

@@ -17,6 +17,7 @@ import io.elanus.prompts.PathNames;
 import io.elanus.shell.command.CommandEntry;
 import io.elanus.shell.dialog.Kinds;
 import io.elanus.shell.output.OutputFormat;
+import io.elanus.shell.run.HelpTexts;
 import io.elanus.shell.session.ProgressMode;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -60,10 +61,19 @@ final class Values {
       case DIRECTORY -> files(typed, false);
       case OUTPUT_FORMAT -> OutputFormat.NAMES.stream().map(Completion::of).toList();
       case PROGRESS_MODE -> ProgressMode.NAMES.stream().map(Completion::of).toList();
-      case COMMAND -> grammar.nextWords(arguments);
+      case COMMAND -> helped(arguments, typed);
       case CLEAR -> List.of(Completion.of("clear"));
       case FREE -> List.of();
     };
+  }
+
+  /** Commands, and once something is typed what else help explains. */
+  private List<Completion> helped(List<String> words, String typed) {
+    List<Completion> helped = new ArrayList<>(grammar.nextWords(words));
+    if (words.isEmpty() && !typed.isEmpty()) {
+      HelpTexts.topics().forEach(topic -> helped.add(Completion.of(topic)));
+    }
+    return helped;
   }
 
   private List<Completion> fields(Line line, boolean vectorsOnly) {

@@ -6,6 +6,7 @@ import io.elanus.index.parameters.IndexTypes;
 import io.elanus.index.parameters.Parameter;
 import io.elanus.index.parameters.SearchRange;
 import io.elanus.index.parameters.Stage;
+import io.elanus.shell.command.Examples;
 import io.elanus.shell.dialog.MetricHelp;
 import io.elanus.shell.session.Version;
 import java.util.List;
@@ -121,6 +122,12 @@ final class ManualPage {
       term(argument.label(), argument.help());
     }
     command.flags().forEach(this::flag);
+    List<String> examples = Examples.of(command.name());
+    if (!examples.isEmpty()) {
+      text.append(".PP\nExamples:\n.PP\n.nf\n");
+      examples.forEach(example -> text.append(line(example)).append('\n'));
+      text.append(".fi\n");
+    }
   }
 
   private void flag(Flag flag) {

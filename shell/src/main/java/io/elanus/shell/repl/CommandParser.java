@@ -3,15 +3,25 @@ package io.elanus.shell.repl;
 import io.elanus.shell.run.Lexer;
 import io.elanus.shell.run.Statements;
 import io.elanus.shell.run.Token;
+import java.util.function.Predicate;
 import org.jline.reader.EOFError;
 import org.jline.reader.ParsedLine;
 import org.jline.reader.Parser;
 
 /** Asks for another line while a quote, a bracket or a backslash leaves a command open. */
 final class CommandParser implements Parser {
+  private final Predicate<String> isVerb;
+
+  /**
+   * @param isVerb whether a command begins with a word; one that does not never becomes complete
+   */
+  CommandParser(Predicate<String> isVerb) {
+    this.isVerb = isVerb;
+  }
+
   @Override
   public ParsedLine parse(String line, int cursor, ParseContext context) {
-    if (context == ParseContext.ACCEPT_LINE && Statements.isIncomplete(line)) {
+    if (context == ParseContext.ACCEPT_LINE && Statements.isIncomplete(line, isVerb)) {
       throw new EOFError(-1, cursor, "incomplete command");
     }
     return wordAt(line, cursor);

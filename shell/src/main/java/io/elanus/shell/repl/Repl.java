@@ -148,7 +148,7 @@ public final class Repl {
             .terminal(terminal)
             .appName("elanus")
             .history(history)
-            .parser(new CommandParser())
+            .parser(new CommandParser(tree::isVerb))
             .completer(
                 new CommandCompleter(new Completions(grammar, new EngineNames(session), paths)))
             .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)

@@ -16,16 +16,25 @@ import picocli.CommandLine.ParameterException;
 
 /** Takes the words of one command to its answer. */
 final class CommandRunner {
+  /** Of help that is read elsewhere than at a terminal. */
+  private static final int PAGE_COLUMNS = 80;
+
   private final Session session;
   private final CommandTree tree;
   private final Dialogs dialogs;
   private final Actions actions;
+  private final HelpTexts help;
 
   CommandRunner(Session session, CommandTree tree, Dialogs dialogs, Lines lines) {
     this.session = session;
     this.tree = tree;
     this.dialogs = dialogs;
-    this.actions = new Actions(session, new HelpTexts(tree), lines);
+    this.help = new HelpTexts(tree, this::columns);
+    this.actions = new Actions(session, help, lines);
+  }
+
+  private int columns() {
+    return session.screen().showsOutput() ? session.screen().width() : PAGE_COLUMNS;
   }
 
   Answer run(List<String> words) {
@@ -37,7 +46,7 @@ final class CommandRunner {
       throw UsageErrors.of(match.entry().name(), e);
     }
     if (parser.isUsageHelpRequested()) {
-      String usage = HelpTexts.usage(parser);
+      String usage = help.usage(match.entry());
       return new Answer.Text(usage, Answer.object("help", usage));
     }
     Command command = parser.getCommand();

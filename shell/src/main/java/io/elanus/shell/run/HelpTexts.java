@@ -1,62 +1,101 @@
 package io.elanus.shell.run;
 
+import io.elanus.base.ElanusException;
+import io.elanus.base.ErrorCode;
+import io.elanus.base.Suggestions;
+import io.elanus.base.Wording;
 import io.elanus.shell.action.Actions;
 import io.elanus.shell.command.CommandEntry;
 import io.elanus.shell.command.CommandTree;
 import io.elanus.shell.command.GlobalOptions;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntSupplier;
 import picocli.CommandLine;
 
-/** Usage of the program and of each command. */
-final class HelpTexts implements Actions.HelpText {
-  private static final int WIDTH = 22;
+/** Help on the program, on each command, and on what commands take. */
+public final class HelpTexts implements Actions.HelpText {
+  private static final int COMMAND_COLUMN = 24;
+  private static final int USAGE_COLUMN = 45;
 
   private final CommandTree tree;
+  private final IntSupplier columns;
 
-  HelpTexts(CommandTree tree) {
+  /**
+   * @param columns of the page
+   */
+  HelpTexts(CommandTree tree, IntSupplier columns) {
     this.tree = tree;
+    this.columns = columns;
+  }
+
+  /** What help explains beside commands: index types, metrics and parameters. */
+  public static List<String> topics() {
+    return IndexHelp.topics();
   }
 
   @Override
   public String of(List<String> words) {
+    HelpPage page = new HelpPage(columns.getAsInt());
     if (words.isEmpty()) {
-      return program();
+      program(page);
+      return page.toString();
     }
-    if (words.size() == 1 && tree.isVerb(words.getFirst())) {
-      List<CommandEntry> group =
-          tree.entries().stream().filter(e -> e.verb().equals(words.getFirst())).toList();
-      if (group.size() > 1) {
-        StringBuilder text = new StringBuilder();
-        list(text, group);
-        return text.toString();
-      }
+    String name = String.join(" ", words);
+    List<CommandEntry> group =
+        tree.entries().stream().filter(e -> e.name().startsWith(name + " ")).toList();
+    if (group.size() > 1) {
+      list(page, group);
+      return page.toString();
     }
-    return usage(CommandTree.parser(tree.match(words).entry()));
+    tree.named(name)
+        .or(() -> group.stream().findFirst())
+        .ifPresentOrElse(
+            entry -> UsageText.write(page, entry),
+            () -> IndexHelp.topic(name).orElseThrow(() -> unknown(words)).accept(page));
+    return page.toString();
   }
 
-  static String usage(CommandLine parser) {
-    return UsageText.of(parser.getCommandSpec());
+  String usage(CommandEntry entry) {
+    HelpPage page = new HelpPage(columns.getAsInt());
+    UsageText.write(page, entry);
+    return page.toString();
   }
 
-  private String program() {
-    StringBuilder text = new StringBuilder();
-    text.append("Elanus: a shell for vector collections with the engine inside.\n\n");
-    text.append("Usage: elanus [FLAGS]                        an interactive shell\n");
-    text.append("       elanus [FLAGS] COMMAND ...            one command\n");
-    text.append("       elanus [FLAGS] -e 'COMMAND; COMMAND'  several\n");
-    text.append("       elanus [FLAGS] FILE                   a script; - is standard input\n\n");
-    text.append("Commands (help COMMAND explains one):\n");
-    list(text, tree.entries());
-    text.append("\nFlags:\n");
-    text.append(UsageText.options(new CommandLine(new GlobalOptions()).getCommandSpec()));
-    return text.toString();
+  private ElanusException unknown(List<String> words) {
+    String name = String.join(" ", words);
+    List<String> known = new ArrayList<>(topics());
+    tree.entries().forEach(entry -> known.add(entry.name()));
+    String verb = words.getFirst();
+    return new ElanusException(
+        ErrorCode.USAGE,
+        "there is no help on " + Wording.excerpt(name),
+        Suggestions.nearest(name, known)
+            .map(near -> "did you mean help " + near + "?")
+            .orElse(
+                tree.isVerb(verb)
+                    ? "help %s explains what %s takes".formatted(verb, verb)
+                    : "help lists the commands"));
   }
 
-  private static void list(StringBuilder text, List<CommandEntry> entries) {
+  private void program(HelpPage page) {
+    page.paragraph("Elanus: a shell for vector collections with the engine inside.");
+    page.line("");
+    page.term("Usage: elanus [FLAGS]", "an interactive shell", USAGE_COLUMN);
+    page.term("       elanus [FLAGS] COMMAND ...", "one command", USAGE_COLUMN);
+    page.term("       elanus [FLAGS] -e 'COMMAND; COMMAND'", "several", USAGE_COLUMN);
+    page.term("       elanus [FLAGS] FILE", "a script; - is standard input", USAGE_COLUMN);
+    page.heading(
+        "Commands; help COMMAND explains one, and help TYPE, METRIC or PARAMETER what an index"
+            + " takes:");
+    list(page, tree.entries());
+    page.heading("Flags:");
+    UsageText.options(page, new CommandLine(new GlobalOptions()).getCommandSpec());
+  }
+
+  private static void list(HelpPage page, List<CommandEntry> entries) {
     for (CommandEntry entry : entries) {
-      text.append("  ").append(entry.name());
-      text.repeat(' ', Math.max(1, WIDTH - entry.name().length()));
-      text.append(entry.summary()).append('\n');
+      page.term("  " + entry.name(), entry.summary(), COMMAND_COLUMN);
     }
   }
 }

@@ -21,11 +21,13 @@ import java.util.List;
  */
 public final class LineExecutor {
   private final Session session;
+  private final CommandTree tree;
   private final CommandRunner runner;
   private final Failures failures;
 
   public LineExecutor(Session session, CommandTree tree, Dialogs dialogs) {
     this.session = session;
+    this.tree = tree;
     this.runner = new CommandRunner(session, tree, dialogs, this::part);
     this.failures = new Failures(session);
   }
@@ -62,7 +64,7 @@ public final class LineExecutor {
       while ((line = lines.next()) != null) {
         pending.append(line).append('\n');
         // Only a line that may leave something open needs a second look.
-        if (Statements.isIncomplete(pending.toString())) {
+        if (Statements.isIncomplete(pending.toString(), tree::isVerb)) {
           continue;
         }
         int code = run(name, linesBefore, pending.toString());
@@ -94,7 +96,7 @@ public final class LineExecutor {
   private int run(String name, int linesBefore, String text) {
     List<Statement> statements;
     try {
-      statements = Statements.parse(text, linesBefore + 1);
+      statements = Statements.parse(text, linesBefore + 1, tree::isVerb);
     } catch (ElanusException e) {
       return failures.report(place(name, linesBefore + 1), e);
     }

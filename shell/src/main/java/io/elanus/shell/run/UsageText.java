@@ -1,5 +1,8 @@
 package io.elanus.shell.run;
 
+import io.elanus.shell.command.CommandEntry;
+import io.elanus.shell.command.CommandTree;
+import io.elanus.shell.command.Examples;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -8,7 +11,7 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
 /**
- * The usage of a command in 80 columns, broken at blanks only.
+ * The usage of a command.
  *
  * <pre>
  * Usage: insert file [FLAGS] [FILE]
@@ -17,61 +20,52 @@ import picocli.CommandLine.Model.PositionalParamSpec;
  *                         .jsonl, or .gz of them.
  *   -c, --collection-name, --collection NAME
  *                         Collection; the one in use if left out.
+ *
+ * Examples:
+ *   insert file -c words words.jsonl.gz
  * </pre>
  */
 final class UsageText {
-  private static final int WIDTH = 79;
   private static final int COLUMN = 24;
 
   private UsageText() {}
 
-  static String of(CommandSpec command) {
-    StringBuilder text = new StringBuilder("Usage: ").append(command.name()).append(" [FLAGS]");
+  static void write(HelpPage page, CommandEntry entry) {
+    CommandSpec command = CommandTree.parser(entry).getCommandSpec();
+    StringBuilder usage = new StringBuilder("Usage: ").append(command.name()).append(" [FLAGS]");
     for (PositionalParamSpec argument : command.positionalParameters()) {
-      text.append(" [").append(argument.paramLabel());
-      text.append(argument.arity().max() > 1 ? " ...]" : "]");
+      usage.append(" [").append(argument.paramLabel());
+      usage.append(argument.arity().max() > 1 ? " ...]" : "]");
     }
-    text.append('\n');
-    wrap(text, "", String.join(" ", command.usageMessage().description()), 0);
+    page.line(usage.toString());
+    page.paragraph(entry.summary());
+    if (!entry.aliases().isEmpty()) {
+      page.paragraph("Also: " + String.join(", ", entry.aliases()) + ".");
+    }
     for (PositionalParamSpec argument : command.positionalParameters()) {
-      wrap(text, "  " + argument.paramLabel(), String.join(" ", argument.description()), COLUMN);
+      page.term("  " + argument.paramLabel(), String.join(" ", argument.description()), COLUMN);
     }
-    return text.append(options(command)).toString();
+    options(page, command);
+    if (IndexHelp.isAbout(entry)) {
+      IndexHelp.types(page);
+    }
+    List<String> examples = Examples.of(entry.name());
+    if (!examples.isEmpty()) {
+      page.heading("Examples:");
+      examples.forEach(page::example);
+    }
   }
 
-  static String options(CommandSpec command) {
-    StringBuilder text = new StringBuilder();
+  static void options(HelpPage page, CommandSpec command) {
     for (OptionSpec option : command.options()) {
+      if (option.hidden()) {
+        continue;
+      }
       List<String> names = new ArrayList<>(Arrays.asList(option.names()));
       boolean onlyLong = names.getFirst().startsWith("--");
       String label = option.arity().max() == 0 ? "" : " " + option.paramLabel();
       String start = (onlyLong ? "      " : "  ") + String.join(", ", names) + label;
-      wrap(text, start, String.join(" ", option.description()), COLUMN);
+      page.term(start, String.join(" ", option.description()), COLUMN);
     }
-    return text.toString();
-  }
-
-  /**
-   * The start, then the sentence from a column on; on a line of its own where the start is long.
-   */
-  private static void wrap(StringBuilder text, String start, String sentence, int column) {
-    StringBuilder line = new StringBuilder(start);
-    if (!start.isEmpty() && start.length() + 2 > column) {
-      text.append(line).append('\n');
-      line.setLength(0);
-    }
-    line.repeat(' ', column - line.length());
-    boolean first = true;
-    for (String word : sentence.split(" ")) {
-      if (!first && line.length() + 1 + word.length() > WIDTH) {
-        text.append(line).append('\n');
-        line.setLength(0);
-        line.repeat(' ', column);
-        first = true;
-      }
-      line.append(first ? "" : " ").append(word);
-      first = false;
-    }
-    text.append(line).append('\n');
   }
 }
