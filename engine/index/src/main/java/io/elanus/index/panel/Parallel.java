@@ -42,7 +42,13 @@ public final class Parallel {
               work(number, items, next, failure, cancellation, body);
             }
           };
-      helpers.add(new Helper(taken, executor.submit(work)));
+      try {
+        helpers.add(new Helper(taken, executor.submit(work)));
+      } catch (RuntimeException | Error refused) {
+        // Those that have begun must end before the caller frees what they write to.
+        failure.compareAndSet(null, refused);
+        break;
+      }
     }
     work(0, items, next, failure, cancellation, body);
     helpers.forEach(Helper::join);
