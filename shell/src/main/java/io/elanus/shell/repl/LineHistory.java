@@ -1,5 +1,6 @@
 package io.elanus.shell.repl;
 
+import io.elanus.base.PrivateFiles;
 import io.elanus.shell.session.CommandHistory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,9 +13,28 @@ import org.jline.reader.History;
 /** The lines typed at the prompt, kept in a file between sessions. */
 public final class LineHistory implements CommandHistory {
   private final History history;
+  private final Path file;
 
-  LineHistory(History history) {
+  /**
+   * @param file where the lines are kept; null where there is none
+   */
+  LineHistory(History history, Path file) {
     this.history = history;
+    this.file = file;
+    makePrivate();
+  }
+
+  /** Makes the file before the first line is written, for its owner alone. */
+  private void makePrivate() {
+    if (file != null) {
+      try {
+        PrivateFiles.createDirectories(file.getParent());
+        PrivateFiles.createFile(file);
+      } catch (IOException unwritable) {
+        // The shell works without.
+        return;
+      }
+    }
   }
 
   /**
@@ -43,6 +63,7 @@ public final class LineHistory implements CommandHistory {
   public void clear() {
     try {
       history.purge();
+      makePrivate();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

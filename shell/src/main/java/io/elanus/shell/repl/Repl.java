@@ -55,7 +55,7 @@ public final class Repl {
       parts
           .screen(new TerminalScreen(terminal, process.screen()))
           .interrupts(new TerminalInterrupts(terminal))
-          .history(new LineHistory(history))
+          .history(new LineHistory(history, LineHistory.file(process.environment())))
           .lasting(true);
       try (QuietTerminal _ = new QuietTerminal(terminal);
           Session session = parts.settings(process.settings()).build()) {

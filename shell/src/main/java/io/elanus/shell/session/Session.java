@@ -2,6 +2,7 @@ package io.elanus.shell.session;
 
 import io.elanus.base.ElanusException;
 import io.elanus.base.ErrorCode;
+import io.elanus.base.PrivateFiles;
 import io.elanus.core.BuildJob;
 import io.elanus.core.Engine;
 import io.elanus.core.EngineOptions;
@@ -188,7 +189,7 @@ public final class Session implements AutoCloseable {
   /** Makes the data directory, so that a name which cannot be one is told as such. */
   private static void requireDirectory(Path directory) {
     try {
-      Files.createDirectories(directory);
+      PrivateFiles.createDirectories(directory);
     } catch (FileAlreadyExistsException e) {
       throw noDirectory(directory, e.getFile() + " is a file", e);
     } catch (AccessDeniedException e) {
