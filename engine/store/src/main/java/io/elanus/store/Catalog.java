@@ -343,6 +343,17 @@ public final class Catalog {
         });
   }
 
+  /** Whether an index is defined, and its collection not released from searching. */
+  public boolean isInUse(long index) {
+    return database.queryLong(
+            """
+            SELECT count(*) FROM indexes JOIN collections ON collections.id = indexes.collection
+            WHERE indexes.id = ? AND collections.released = 0
+            """,
+            index)
+        > 0;
+  }
+
   public void setIndexState(long index, String state, String failure) {
     database.update(
         "UPDATE indexes SET state = ?, failure = ? WHERE id = ?", state, failure, index);

@@ -1,9 +1,11 @@
 package io.elanus.store;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.zip.CRC32C;
@@ -23,7 +25,11 @@ final class Checkpoint {
 
   private Checkpoint() {}
 
-  /** Maps the state, which stays as it is when another takes its place. */
+  /**
+   * Maps the state, which stays as it is when another takes its place.
+   *
+   * @throws io.elanus.base.ElanusException where it is there and the system refuses to map it
+   */
   static Optional<MemorySegment> map(Volume volume, Path file) {
     try {
       long length = volume.length(file);
@@ -33,8 +39,11 @@ final class Checkpoint {
       MemorySegment bytes = volume.map(file, length);
       MemorySegment state = bytes.asSlice(Integer.BYTES);
       return crc(state) == bytes.get(INT, 0) ? Optional.of(state) : Optional.empty();
-    } catch (IOException unreadable) {
+    } catch (NoSuchFileException | EOFException absent) {
       return Optional.empty();
+    } catch (IOException failure) {
+      // The work that it holds may be hours; whoever cannot read it now must not begin again.
+      throw Failures.of("reading checkpoint " + file, failure);
     }
   }
 

@@ -28,6 +28,23 @@ public final class Failures {
         || lower.contains("permission denied")) {
       return readOnly(doing + ": no permission to write " + reason, failure);
     }
+    if (lower.contains("too many open files")) {
+      return new ElanusException(
+          ErrorCode.TOO_MANY_FILES,
+          doing + ": too many files are open",
+          "let the program open more files (ulimit -n) and try again; nothing was lost",
+          failure);
+    }
+    if (failure.getCause() instanceof OutOfMemoryError
+        || lower.contains("cannot allocate memory")
+        || lower.contains("map failed")) {
+      return new ElanusException(
+          ErrorCode.MEMORY_LIMIT,
+          doing + ": no memory is left to map a file",
+          "end other programs or allow more maps (vm.max_map_count), and try again; nothing was"
+              + " lost",
+          failure);
+    }
     if (failure instanceof NoSuchFileException) {
       return new ElanusException(
           ErrorCode.DAMAGED_DATA, doing + ": file " + reason + " is missing", null, failure);
@@ -50,6 +67,18 @@ public final class Failures {
         || primary == SQLiteErrorCode.SQLITE_PERM.code) {
       return readOnly(doing + ": the catalogue cannot be written", failure);
     }
+    if (primary == SQLiteErrorCode.SQLITE_BUSY.code
+        || primary == SQLiteErrorCode.SQLITE_LOCKED.code) {
+      return new ElanusException(
+          ErrorCode.DIRECTORY_LOCKED,
+          doing + ": another program uses the catalogue (catalog.db)",
+          "end that program, a database browser for instance",
+          failure);
+    }
+    if (primary == SQLiteErrorCode.SQLITE_NOMEM.code) {
+      return new ElanusException(
+          ErrorCode.MEMORY_LIMIT, doing + ": out of memory", "end other programs", failure);
+    }
     if (primary == SQLiteErrorCode.SQLITE_CORRUPT.code
         || primary == SQLiteErrorCode.SQLITE_NOTADB.code) {
       return new ElanusException(
@@ -60,6 +89,18 @@ public final class Failures {
     }
     return new ElanusException(
         ErrorCode.IO_FAILURE, doing + ": " + failure.getMessage(), null, failure);
+  }
+
+  /**
+   * What is damaged, for a report of problems.
+   *
+   * @throws ElanusException the failure itself, where it is of another kind
+   */
+  static String damage(ElanusException failure) {
+    if (failure.code() != ErrorCode.DAMAGED_DATA) {
+      throw failure;
+    }
+    return failure.getMessage();
   }
 
   private static ElanusException diskFull(String doing, Exception cause) {

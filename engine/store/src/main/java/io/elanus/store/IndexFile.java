@@ -6,11 +6,13 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -129,23 +131,34 @@ public final class IndexFile {
               "index file %s: %s; delete the index and create it again".formatted(path, where));
         }
       }
-    } catch (ElanusException damage) {
-      problems.add(damage.getMessage() + "; load collection builds it again");
+    } catch (ElanusException failure) {
+      problems.add(Failures.damage(failure) + "; load collection builds it again");
     }
     return problems;
   }
 
   private static IndexFile openUnverified(
       Volume volume, Path path, StoredIndex index, StoredSegment segment) {
+    MemorySegment mapped = map(volume, path);
+    try {
+      return new IndexFile(path, mapped, readTable(path, mapped, index, segment));
+    } catch (IOException malformed) {
+      throw damaged(path, "the table of sections is damaged");
+    }
+  }
+
+  /** Whatever keeps the system from mapping a file that is there is no damage of it. */
+  private static MemorySegment map(Volume volume, Path path) {
     try {
       long length = volume.length(path);
       if (length < HEADER_BYTES) {
         throw damaged(path, length < 0 ? "is missing" : "has no header");
       }
-      MemorySegment mapped = volume.map(path, length);
-      return new IndexFile(path, mapped, readTable(path, mapped, index, segment));
+      return volume.map(path, length);
+    } catch (NoSuchFileException | EOFException replaced) {
+      throw damaged(path, "is missing");
     } catch (IOException failure) {
-      throw damaged(path, String.valueOf(failure.getMessage()));
+      throw Failures.of("reading index file " + path, failure);
     }
   }
 

@@ -71,7 +71,7 @@ public final class Store implements AutoCloseable {
     } catch (IOException failure) {
       close(database, lock);
       throw Failures.of("opening data directory " + directory, failure);
-    } catch (RuntimeException failure) {
+    } catch (RuntimeException | Error failure) {
       close(database, lock);
       throw failure;
     }
@@ -436,7 +436,15 @@ public final class Store implements AutoCloseable {
 
   @Override
   public void close() {
-    appenders.close();
-    close(database, lock);
+    try {
+      // Behind whoever is writing.
+      database.read(
+          () -> {
+            appenders.close();
+            return null;
+          });
+    } finally {
+      close(database, lock);
+    }
   }
 }

@@ -4,10 +4,13 @@ import io.elanus.base.ElanusException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /**
  * Verifies every stored byte that has a checksum, and what must hold between the tables and the
- * files.
+ * files. The tables are looked at in one go; what the files are compared with is of that moment, so
+ * that others may go on writing.
  */
 final class StoreCheck {
   private final Volume volume;
@@ -30,14 +33,49 @@ final class StoreCheck {
           problems.add("catalog.db: " + line);
         }
       }
-      catalog.collections().forEach(this::checkCollection);
-    } catch (ElanusException damage) {
-      problems.add("catalog.db: " + damage.getMessage());
+      for (StoredCollection collection : catalog.collections()) {
+        database.read(() -> checkCollection(collection)).forEach(this::run);
+      }
+    } catch (ElanusException failure) {
+      problems.add("catalog.db: " + Failures.damage(failure));
     }
     return problems;
   }
 
-  private void checkCollection(StoredCollection collection) {
+  /**
+   * A file to verify, as the catalogue had it at one moment: others may use the database meanwhile.
+   *
+   * @param verify returns its problems
+   * @param counts whether the file counts still
+   */
+  private record FileCheck(Supplier<List<String>> verify, BooleanSupplier counts) {}
+
+  private void run(FileCheck check) {
+    try {
+      List<String> found = check.verify().get();
+      if (!found.isEmpty() && check.counts().getAsBoolean()) {
+        problems.addAll(found);
+      }
+    } catch (ElanusException failure) {
+      if (check.counts().getAsBoolean()) {
+        throw failure;
+      }
+    }
+  }
+
+  private boolean isThere(StoredCollection collection) {
+    return catalog
+        .collection(collection.name())
+        .filter(present -> present.id() == collection.id())
+        .isPresent();
+  }
+
+  /** Checks what is in the tables; returns the files to verify. */
+  private List<FileCheck> checkCollection(StoredCollection listed) {
+    StoredCollection collection = catalog.collection(listed.name()).orElse(null);
+    if (collection == null || collection.id() != listed.id()) {
+      return List.of();
+    }
     String name = "collection " + collection.name();
     RowTable rows = new RowTable(database, collection);
     long present = rows.count();
@@ -57,24 +95,26 @@ final class StoreCheck {
         name + ": rows present or deleted",
         next - 1,
         present + catalog.deletions(collection.id()).length);
+    List<FileCheck> files = new ArrayList<>();
     for (StoredSegment segment : segments) {
       for (StoredField field : collection.vectorFields()) {
-        problems.addAll(
-            VectorFile.verify(
-                volume,
-                layout.vectors(segment, field),
-                segment,
-                field,
-                catalog.blocks(segment.id(), field.position())));
+        List<VectorBlock> blocks = catalog.blocks(segment.id(), field.position());
+        Path path = layout.vectors(segment, field);
+        files.add(
+            new FileCheck(
+                () -> VectorFile.verify(volume, path, segment, field, blocks),
+                () -> isThere(collection)));
       }
     }
     for (StoredIndex index : catalog.indexes(collection.id())) {
-      checkIndex(collection, index, segments);
+      files.addAll(indexFiles(collection, index, segments));
     }
+    return files;
   }
 
-  private void checkIndex(
+  private List<FileCheck> indexFiles(
       StoredCollection collection, StoredIndex index, List<StoredSegment> segments) {
+    List<FileCheck> files = new ArrayList<>();
     for (StoredIndexFile file : catalog.indexFiles(index.id())) {
       Path path = layout.index(collection.id(), file.segment(), index.id());
       segments.stream()
@@ -82,11 +122,20 @@ final class StoreCheck {
           .findFirst()
           .ifPresentOrElse(
               segment ->
-                  IndexFile.verify(volume, path, index, segment).stream()
-                      .map("index %s of %s: ".formatted(index.name(), collection.name())::concat)
-                      .forEach(problems::add),
+                  files.add(
+                      new FileCheck(
+                          () -> verify(collection, index, segment, path),
+                          () -> catalog.indexFiles(index.id()).contains(file))),
               () -> problems.add(path + ": belongs to no segment"));
     }
+    return files;
+  }
+
+  private List<String> verify(
+      StoredCollection collection, StoredIndex index, StoredSegment segment, Path path) {
+    return IndexFile.verify(volume, path, index, segment).stream()
+        .map("index %s of %s: ".formatted(index.name(), collection.name())::concat)
+        .toList();
   }
 
   private void expect(String what, long expected, long actual) {

@@ -2,6 +2,7 @@ package io.elanus.store;
 
 import io.elanus.base.ElanusException;
 import io.elanus.base.ErrorCode;
+import java.io.EOFException;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
@@ -69,7 +70,12 @@ final class VectorFile {
     return (int) crc.getValue();
   }
 
-  /** The mapped vectors, without the header, whose every byte is checked. */
+  /**
+   * The mapped vectors, without the header, whose every byte is checked.
+   *
+   * @throws ElanusException DAMAGED_DATA where the file is missing, too short or another one; an
+   *     error of the environment where the system refuses to map it
+   */
   static MemorySegment map(Volume volume, Path file, StoredSegment segment, StoredField field) {
     try {
       MemorySegment mapped = volume.map(file, bytes(segment.rows(), field.width()));
@@ -78,20 +84,23 @@ final class VectorFile {
         throw damaged(segment, field, "has a damaged header");
       }
       return mapped.asSlice(HEADER_BYTES);
+    } catch (NoSuchFileException missing) {
+      throw damaged(segment, field, missing, "file %s is missing".formatted(file));
+    } catch (EOFException tooShort) {
+      throw damaged(segment, field, tooShort, tooShort.getMessage());
     } catch (IOException failure) {
-      throw new ElanusException(
-          ErrorCode.DAMAGED_DATA,
-          "vectors of field %s, segment %d: %s"
-              .formatted(field.name(), segment.id(), reason(failure)),
-          "run check to see all damage",
-          failure);
+      throw Failures.of(
+          "reading vectors of field %s, segment %d".formatted(field.name(), segment.id()), failure);
     }
   }
 
-  private static String reason(IOException failure) {
-    return failure instanceof NoSuchFileException
-        ? "file %s is missing".formatted(failure.getMessage())
-        : failure.getMessage();
+  private static ElanusException damaged(
+      StoredSegment segment, StoredField field, IOException cause, String how) {
+    return new ElanusException(
+        ErrorCode.DAMAGED_DATA,
+        "vectors of field %s, segment %d: %s".formatted(field.name(), segment.id(), how),
+        "run check to see all damage",
+        cause);
   }
 
   private static ElanusException damaged(StoredSegment segment, StoredField field, String how) {
@@ -112,8 +121,8 @@ final class VectorFile {
     MemorySegment data;
     try {
       data = map(volume, file, segment, field);
-    } catch (ElanusException damage) {
-      return List.of(file + ": " + damage.getMessage());
+    } catch (ElanusException failure) {
+      return List.of(file + ": " + Failures.damage(failure));
     }
     List<String> problems = new ArrayList<>();
     long expectedBlocks = (data.byteSize() + BLOCK_BYTES - 1) / BLOCK_BYTES;

@@ -3,15 +3,29 @@ package io.elanus.testkit;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.elanus.base.ElanusException;
 import io.elanus.base.ErrorCode;
+import io.elanus.core.BuildJob;
 import io.elanus.core.EngineOptions;
+import io.elanus.core.Hit;
+import io.elanus.core.IndexRequest;
+import io.elanus.core.JobState;
 import io.elanus.core.embedded.EmbeddedEngine;
+import io.elanus.index.IndexType;
+import io.elanus.index.MetricType;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,6 +33,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** One engine that many threads use at once. */
 class ConcurrencyTest {
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+  private static final IndexRequest INDEX =
+      new IndexRequest("book", "vector", null, IndexType.FLAT, MetricType.L2, Map.of(), 0);
+
   @TempDir Path directory;
 
   private EmbeddedEngine engine;
@@ -68,6 +86,114 @@ class ConcurrencyTest {
       assertArrayEquals(
           Rows.vector(key),
           (float[]) engine.get("book", List.of(key), List.of("vector")).getFirst().get("vector"));
+    }
+  }
+
+  @Test
+  void aSearchBesideDropAndCreateIsRightOrToldSo() throws Exception {
+    Crowd crowd = new Crowd();
+    AtomicBoolean over = new AtomicBoolean();
+    crowd.run(
+        30,
+        turn -> {
+          engine.createCollection(Rows.schema("book"));
+          engine.insert("book", Rows.batch(0, 100));
+          if (turn % 2 == 0) {
+            assertTrue(engine.createIndex(INDEX).await(PATIENCE));
+          }
+          engine.dropCollection("book");
+          over.set(turn == 29);
+        });
+    for (int searcher = 0; searcher < 2; searcher++) {
+      crowd.runUntil(
+          over::get,
+          turn -> {
+            try {
+              assertNearest(turn % 100);
+            } catch (ElanusException refused) {
+              assertEquals(ErrorCode.COLLECTION_NOT_FOUND, refused.code(), refused.getMessage());
+            }
+          });
+    }
+    crowd.runUntil(over::get, _ -> assertEquals(List.of(), engine.check()));
+    crowd.finish();
+    assertEquals(List.of(), engine.listCollections());
+  }
+
+  @Test
+  void searchesBesideAllElseAreRight() throws Exception {
+    engine.createCollection(Rows.schema("book"));
+    engine.insert("book", Rows.batch(0, 200));
+    Crowd crowd = new Crowd();
+    AtomicBoolean over = new AtomicBoolean();
+    crowd.run(
+        30,
+        turn -> {
+          long key = 1000 + turn * 40L;
+          engine.insert("book", Rows.batch(key, 40));
+          engine.flush("book");
+          assertEquals(2, engine.delete("book", List.of(key + 3, key + 7)));
+          over.set(turn == 29);
+        });
+    crowd.runUntil(
+        over::get,
+        _ -> {
+          BuildJob job = engine.createIndex(INDEX);
+          assertTrue(job.await(PATIENCE));
+          assertEquals(JobState.FINISHED, job.progress().state());
+          engine.dropIndex("book", "vector");
+        });
+    crowd.runUntil(over::get, turn -> assertNearest(turn % 200));
+    crowd.runUntil(over::get, turn -> assertNearest(199 - turn % 200));
+    crowd.runUntil(over::get, _ -> assertEquals(List.of(), engine.check()));
+    crowd.finish();
+    assertEquals(200 + 30 * 38, engine.describeCollection("book").rows());
+    assertEquals(List.of(), engine.check());
+  }
+
+  /** A search names no parameters, so that it fits with and without an index. */
+  private void assertNearest(long key) {
+    List<Hit> hits =
+        engine.search(Rows.search("book", Rows.vector(key), 1, null, Map.of())).hits().getFirst();
+    // A row that went since the search began is left out.
+    if (!hits.isEmpty()) {
+      assertEquals(key, hits.getFirst().id());
+    }
+  }
+
+  @Test
+  void anInterruptedThreadDoesItsWork() throws Exception {
+    engine.createCollection(Rows.schema("book"));
+    engine.insert("book", Rows.batch(0, 100));
+    assertTrue(engine.createIndex(INDEX).await(PATIENCE));
+    engine.close();
+    Path index = indexFile();
+    Object before = Files.readAttributes(index, BasicFileAttributes.class).fileKey();
+    Crowd crowd = new Crowd();
+    crowd.run(
+        1,
+        _ -> {
+          Thread.currentThread().interrupt();
+          open();
+          assertNearest(7);
+          engine.insert("book", Rows.batch(100, 20));
+          assertThrows(ElanusException.class, () -> engine.insert("book", Rows.batch(119, 20)));
+          engine.insert("book", Rows.batch(120, 40_000));
+          assertNearest(130);
+          assertEquals(List.of(), engine.check());
+          assertEquals(1, engine.delete("book", List.of(3L)));
+          engine.createCollection(Rows.schema("other"));
+          engine.dropCollection("other");
+          assertTrue(Thread.currentThread().isInterrupted(), "whoever interrupted it is heard");
+        });
+    crowd.finish();
+    assertEquals(before, Files.readAttributes(index, BasicFileAttributes.class).fileKey());
+    assertEquals(100 + 20 + 40_000 - 1, engine.describeCollection("book").rows());
+  }
+
+  private Path indexFile() throws IOException {
+    try (Stream<Path> files = Files.walk(directory)) {
+      return files.filter(file -> file.toString().endsWith(".idx")).findFirst().orElseThrow();
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.elanus.testkit;
 
+import io.elanus.base.ElanusException;
 import io.elanus.core.BuildJob;
 import io.elanus.core.EngineOptions;
 import io.elanus.core.IndexRequest;
@@ -85,12 +86,21 @@ final class CrashingProcess implements AutoCloseable {
 
   /** Arguments: data directory, insert or an index type. */
   public static void main(String[] arguments) throws Exception {
-    try (EmbeddedEngine engine = EmbeddedEngine.open(EngineOptions.at(Path.of(arguments[0])))) {
+    try (EmbeddedEngine engine = open(Path.of(arguments[0]))) {
       System.out.println("open");
       switch (arguments[1]) {
         case "insert" -> insert(engine);
         default -> build(engine, index(IndexType.valueOf(arguments[1])), Path.of(arguments[0]));
       }
+    }
+  }
+
+  private static EmbeddedEngine open(Path directory) {
+    try {
+      return EmbeddedEngine.open(EngineOptions.at(directory));
+    } catch (ElanusException refused) {
+      System.out.println(refused.getMessage());
+      throw refused;
     }
   }
 

@@ -2,6 +2,7 @@ package io.elanus.testkit;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,6 +12,8 @@ import io.elanus.base.ErrorKind;
 import io.elanus.core.BuildJob;
 import io.elanus.core.EngineOptions;
 import io.elanus.core.IndexRequest;
+import io.elanus.core.JobState;
+import io.elanus.core.SearchRequest;
 import io.elanus.core.embedded.EmbeddedEngine;
 import io.elanus.core.embedded.Surroundings;
 import io.elanus.index.IndexType;
@@ -18,18 +21,23 @@ import io.elanus.index.MetricType;
 import io.elanus.index.algorithms.IndexAlgorithms;
 import io.elanus.testkit.FaultyVolume.Fault;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever the disk refuses, the error says so and what was acknowledged stays. */
@@ -232,6 +240,98 @@ class FaultTest {
     ElanusException refused = assertThrows(ElanusException.class, () -> open(data, volume));
     assertEquals(ErrorCode.READ_ONLY, refused.code());
     assertTrue(refused.getMessage().contains(data.toString()), refused.getMessage());
+  }
+
+  private static Stream<IOException> refusalsToMap() {
+    return Stream.of(
+        new FileSystemException("1.1.idx", null, "Too many open files"),
+        new IOException("Map failed", new OutOfMemoryError("Map failed")),
+        new IOException("Input/output error"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("refusalsToMap")
+  void whatTheSystemRefusesToOpenIsNotTakenForDamaged(IOException refusal) throws IOException {
+    try (EmbeddedEngine engine = open(directory, new FaultyVolume())) {
+      engine.createCollection(Rows.schema("book"));
+      engine.insert("book", Rows.batch(0, 100));
+      buildIndex(engine);
+    }
+    Object before = fileKey(".idx");
+    FaultyVolume volume = new FaultyVolume();
+    try (EmbeddedEngine engine = open(directory, volume)) {
+      volume.refuseToMap(() -> refusal);
+      SearchRequest search = Rows.search("book", Rows.vector(7), 1, null, Map.of("nprobe", "8"));
+      for (Executable use : List.<Executable>of(() -> engine.search(search), engine::check)) {
+        ElanusException refused = assertThrows(ElanusException.class, use);
+        assertEquals(ErrorKind.ENVIRONMENT, refused.code().kind());
+        assertNotEquals(ErrorCode.DAMAGED_DATA, refused.code(), refused.getMessage());
+      }
+      volume.refuseToMap(null);
+      assertEquals(7L, engine.search(search).hits().getFirst().getFirst().id());
+      assertEquals(List.of(), engine.check());
+      assertEquals(JobState.FINISHED, engine.describeIndex("book", null).progress().state());
+    }
+    assertEquals(before, fileKey(".idx"));
+  }
+
+  /** The vectors are what is damaged: the index is none the worse for it. */
+  @Test
+  void anIndexOutlivesItsVectors() throws IOException {
+    try (EmbeddedEngine engine = open(directory, new FaultyVolume())) {
+      engine.createCollection(Rows.schema("book"));
+      engine.insert("book", Rows.batch(0, 100));
+      buildIndex(engine);
+    }
+    Object before = fileKey(".idx");
+    Path vectors = file(".vec");
+    byte[] whole = Files.readAllBytes(vectors);
+    Files.delete(vectors);
+    SearchRequest search = Rows.search("book", Rows.vector(7), 1, null, Map.of("nprobe", "8"));
+    try (EmbeddedEngine engine = open(directory, new FaultyVolume())) {
+      assertEquals(
+          ErrorCode.DAMAGED_DATA,
+          assertThrows(ElanusException.class, () -> engine.search(search)).code());
+      Files.write(vectors, whole);
+      assertEquals(7L, engine.search(search).hits().getFirst().getFirst().id());
+    }
+    assertEquals(before, fileKey(".idx"));
+  }
+
+  /** A damaged index stays until another is in its place. */
+  @Test
+  void aDamagedIndexStaysWhereItsBuildFails() throws Exception {
+    try (EmbeddedEngine engine = open(directory, new FaultyVolume())) {
+      engine.createCollection(Rows.schema("book"));
+      engine.insert("book", Rows.batch(0, 100));
+      buildIndex(engine);
+    }
+    Path index = file(".idx");
+    byte[] damaged = Files.readAllBytes(index);
+    damaged[20] ^= 1;
+    Files.write(index, damaged);
+    FaultyVolume volume = new FaultyVolume();
+    try (EmbeddedEngine engine = open(directory, volume)) {
+      volume.failAfter(0, Fault.DISK_FULL);
+      SearchRequest search = Rows.search("book", Rows.vector(7), 1, null, Map.of("nprobe", "8"));
+      assertEquals(7L, engine.search(search).hits().getFirst().getFirst().id());
+      Optional<BuildJob> running = engine.resumeIndex("book", "vector");
+      assertTrue(running.orElseThrow().await(Duration.ofMinutes(1)));
+      assertArrayEquals(damaged, Files.readAllBytes(index));
+      volume.heal();
+      buildIndex(engine);
+      assertEquals(List.of(), engine.check());
+    }
+  }
+
+  private Object fileKey(String suffix) throws IOException {
+    return Files.readAttributes(file(suffix), BasicFileAttributes.class).fileKey();
+  }
+
+  private Path file(String suffix) throws IOException {
+    try (Stream<Path> files = Files.walk(directory)) {
+      return files.filter(file -> file.toString().endsWith(suffix)).findFirst().orElseThrow();
+    }
   }
 
   @Test

@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * A disk with faults: it refuses every change from the n-th on, and at a {@linkplain #losePower
@@ -47,6 +48,7 @@ final class FaultyVolume implements Volume {
   private final Volume disk = new DiskVolume();
   private final DurableState durable = new DurableState();
   private Fault fault = Fault.BROKEN;
+  private volatile Supplier<IOException> refusal;
   private boolean powerFails;
   private long changesLeft = Long.MAX_VALUE;
   private long changes;
@@ -131,8 +133,16 @@ final class FaultyVolume implements Volume {
     return new FaultyFile(file, opened);
   }
 
+  /** Refuses to map any file for reading; null for not any more. */
+  void refuseToMap(Supplier<IOException> how) {
+    refusal = how;
+  }
+
   @Override
   public MemorySegment map(Path file, long length) throws IOException {
+    if (refusal != null) {
+      throw refusal.get();
+    }
     return disk.map(file, length);
   }
 

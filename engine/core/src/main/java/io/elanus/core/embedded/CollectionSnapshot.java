@@ -2,10 +2,12 @@ package io.elanus.core.embedded;
 
 import io.elanus.store.StoredCollection;
 import io.elanus.store.StoredField;
+import io.elanus.store.StoredIndex;
 import io.elanus.store.StoredSegment;
 import java.lang.foreign.MemorySegment;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiFunction;
 
 /**
@@ -17,8 +19,14 @@ import java.util.function.BiFunction;
 record CollectionSnapshot(
     StoredCollection collection,
     List<StoredSegment> segments,
+    List<StoredIndex> indexes,
     BitSet deleted,
     BiFunction<StoredSegment, StoredField, MemorySegment> vectors) {
+
+  /** The index of a vector field. */
+  Optional<StoredIndex> index(StoredField field) {
+    return indexes.stream().filter(index -> index.field() == field.position()).findFirst();
+  }
 
   /** The bytes of one vector. */
   MemorySegment vector(long row, StoredField field) {

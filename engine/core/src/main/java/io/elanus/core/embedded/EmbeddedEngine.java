@@ -110,16 +110,25 @@ public final class EmbeddedEngine implements Engine {
 
   @Override
   public void dropCollection(String collection) {
-    builds.stop(collections.find(collection));
-    StoredCollection dropped =
-        store.read(
-            () -> {
-              StoredCollection found = collections.find(collection);
-              store.catalog().indexes(found.id()).forEach(indexes::forget);
-              store.dropCollection(found);
-              return found;
-            });
-    collections.forget(dropped);
+    while (true) {
+      builds.stop(collections.find(collection));
+      boolean dropped =
+          store.read(
+              () -> {
+                StoredCollection found = collections.find(collection);
+                List<StoredIndex> defined = store.catalog().indexes(found.id());
+                if (defined.stream().anyMatch(builds::isRunning)) {
+                  return false;
+                }
+                store.dropCollection(found);
+                defined.forEach(indexes::forget);
+                collections.forget(found);
+                return true;
+              });
+      if (dropped) {
+        return;
+      }
+    }
   }
 
   @Override
@@ -213,10 +222,23 @@ public final class EmbeddedEngine implements Engine {
 
   @Override
   public void dropIndex(String collection, String fieldOrIndexName) {
-    StoredIndex index = indexes.find(collections.find(collection), fieldOrIndexName);
-    builds.stop(index);
-    store.dropIndex(index);
-    indexes.forget(index);
+    while (true) {
+      builds.stop(indexes.find(collections.find(collection), fieldOrIndexName));
+      boolean dropped =
+          store.read(
+              () -> {
+                StoredIndex found = indexes.find(collections.find(collection), fieldOrIndexName);
+                if (builds.isRunning(found)) {
+                  return false;
+                }
+                store.dropIndex(found);
+                indexes.forget(found);
+                return true;
+              });
+      if (dropped) {
+        return;
+      }
+    }
   }
 
   @Override
@@ -228,8 +250,8 @@ public final class EmbeddedEngine implements Engine {
           for (StoredSegment segment : snapshot.segments()) {
             for (StoredField field : snapshot.collection().vectorFields()) {
               snapshot.vectors().apply(segment, field);
-              indexes
-                  .ofField(snapshot.collection(), field)
+              snapshot
+                  .index(field)
                   .ifPresent(index -> searcher.open(snapshot, index, segment, field));
             }
           }
@@ -261,8 +283,11 @@ public final class EmbeddedEngine implements Engine {
 
   @Override
   public void close() {
-    builds.close();
-    workers.close();
-    store.close();
+    try {
+      builds.close();
+    } finally {
+      workers.close();
+      store.close();
+    }
   }
 }

@@ -316,8 +316,14 @@ final class IndexBuilds implements AutoCloseable {
         () -> {
           if (isDefined(collection, index)) {
             store.retireIndexFile(index, segment);
-            EmbeddedBuildJob job = take(collection, index);
-            job.note("built again, as it was damaged: " + damage);
+            try {
+              take(collection, index).note("built again, as it was damaged: " + damage);
+            } catch (ElanusException refused) {
+              // The search that met the damage can do without.
+              store
+                  .catalog()
+                  .setIndexState(index.id(), JobState.FAILED.name(), refused.getMessage());
+            }
           }
           return null;
         });
@@ -326,6 +332,11 @@ final class IndexBuilds implements AutoCloseable {
   /** Stops the builds of a collection and waits until they have stopped. */
   void stop(StoredCollection collection) {
     store.catalog().indexes(collection.id()).forEach(this::stop);
+  }
+
+  /** Whether a job builds an index or waits to; to be asked with no writer in between. */
+  boolean isRunning(StoredIndex index) {
+    return running.containsKey(index.id());
   }
 
   void stop(StoredIndex index) {

@@ -1,5 +1,7 @@
 package io.elanus.core.embedded;
 
+import io.elanus.base.ElanusException;
+import io.elanus.base.ErrorCode;
 import io.elanus.core.IndexInfo;
 import io.elanus.core.IndexProgress;
 import io.elanus.core.JobState;
@@ -62,7 +64,11 @@ final class IndexReports {
                 .filter(present -> present.id() == index)
                 .map(present -> info(collection, present))
                 .findFirst()
-                .orElseThrow(() -> new IllegalStateException("index " + index + " was dropped")));
+                .orElseThrow(
+                    () ->
+                        new ElanusException(
+                            ErrorCode.INDEX_NOT_FOUND,
+                            "an index of collection %s was dropped".formatted(collection.name()))));
   }
 
   IndexInfo info(StoredCollection collection, StoredIndex index) {

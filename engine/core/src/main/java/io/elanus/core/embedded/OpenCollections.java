@@ -47,6 +47,15 @@ final class OpenCollections {
                     Suggestions.hint(name, store.catalog().collectionNames())));
   }
 
+  /** Whether a collection was not dropped since it was found. */
+  boolean isThere(StoredCollection collection) {
+    return store
+        .catalog()
+        .collection(collection.name())
+        .filter(present -> present.id() == collection.id())
+        .isPresent();
+  }
+
   CollectionSnapshot snapshot(String name) {
     return store.read(
         () -> {
@@ -58,6 +67,7 @@ final class OpenCollections {
           return new CollectionSnapshot(
               collection,
               store.catalog().segments(collection.id()),
+              store.catalog().indexes(collection.id()),
               memory.deleted,
               (segment, field) -> vectors(memory, segment, field));
         });
@@ -92,7 +102,10 @@ final class OpenCollections {
         .filter(memory -> memory.deleted != null)
         .ifPresent(
             memory -> {
-              BitSet more = (BitSet) memory.deleted.clone();
+              BitSet before = memory.deleted;
+              // Read again, should this fail half-way.
+              memory.deleted = null;
+              BitSet more = (BitSet) before.clone();
               more.or(toBits(rows));
               memory.deleted = more;
             });

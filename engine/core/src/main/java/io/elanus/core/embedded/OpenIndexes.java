@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -39,12 +40,6 @@ final class OpenIndexes {
   OpenIndexes(Store store, Function<IndexType, Optional<IndexAlgorithm>> algorithms) {
     this.store = store;
     this.algorithms = algorithms;
-  }
-
-  Optional<StoredIndex> ofField(StoredCollection collection, StoredField field) {
-    return store.catalog().indexes(collection.id()).stream()
-        .filter(index -> index.field() == field.position())
-        .findFirst();
   }
 
   /**
@@ -119,27 +114,46 @@ final class OpenIndexes {
   }
 
   /**
-   * The opened index of a segment; empty where it is not built.
+   * The opened index of a segment; empty where it is not built, or damaged.
    *
    * @param vectors of the segment, mapped
+   * @param damaged is told what is wrong with a damaged index
    */
   Optional<VectorIndex> open(
       StoredIndex index,
       StoredSegment segment,
       StoredField field,
-      Supplier<MemorySegment> vectors) {
+      Supplier<MemorySegment> vectors,
+      Consumer<String> damaged) {
     Key key = new Key(index.id(), segment.id());
     VectorIndex opened = open.get(key);
     if (opened != null || !isBuilt(index, segment)) {
       return Optional.ofNullable(opened);
     }
+    // Damage of the vectors is none of the index.
+    VectorRows rows = rows(vectors.get(), field, segment);
+    try {
+      opened = open(index, segment, field, rows);
+    } catch (ElanusException failure) {
+      if (failure.code() != ErrorCode.DAMAGED_DATA) {
+        throw failure;
+      }
+      damaged.accept(failure.getMessage());
+      return Optional.empty();
+    }
+    open.put(key, opened);
+    // Who drops or releases it says so in the catalogue first, and then forgets it here.
+    if (!store.catalog().isInUse(index.id())) {
+      open.remove(key);
+    }
+    return Optional.of(opened);
+  }
+
+  private VectorIndex open(
+      StoredIndex index, StoredSegment segment, StoredField field, VectorRows rows) {
     IndexFile file = store.openIndexFile(index, segment);
     IndexShape shape = shape(index, segment, Searcher.kind(field), field.length());
-    VectorIndex fresh =
-        algorithm(IndexType.valueOf(index.type()))
-            .open(file::section, shape, rows(vectors.get(), field, segment));
-    open.put(key, fresh);
-    return Optional.of(fresh);
+    return algorithm(IndexType.valueOf(index.type())).open(file::section, shape, rows);
   }
 
   private boolean isBuilt(StoredIndex index, StoredSegment segment) {
@@ -165,6 +179,7 @@ final class OpenIndexes {
             });
   }
 
+  /** To be called after the catalogue was told that the index is not in use any more. */
   void forget(StoredIndex index) {
     open.keySet().removeIf(key -> key.index() == index.id());
   }

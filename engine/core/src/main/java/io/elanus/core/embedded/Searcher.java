@@ -47,9 +47,33 @@ final class Searcher {
     this.workers = workers;
   }
 
+  /**
+   * @throws ElanusException COLLECTION_NOT_FOUND also where it was dropped meanwhile
+   */
   SearchResult search(SearchRequest request, Cancellation cancellation) {
     Queries.checkLimits(request);
     CollectionSnapshot snapshot = collections.snapshot(request.collection());
+    try {
+      return search(snapshot, request, cancellation);
+    } catch (ElanusException failure) {
+      if (failure.code() == ErrorCode.CANCELLED || collections.isThere(snapshot.collection())) {
+        throw failure;
+      }
+      throw new ElanusException(
+          ErrorCode.COLLECTION_NOT_FOUND,
+          "collection " + request.collection() + " was dropped while it was searched",
+          null,
+          failure);
+    } catch (InternalError failure) {
+      if (Reasons.isFileFault(failure)) {
+        throw Reasons.of("searching collection " + request.collection(), failure);
+      }
+      throw failure;
+    }
+  }
+
+  private SearchResult search(
+      CollectionSnapshot snapshot, SearchRequest request, Cancellation cancellation) {
     if (snapshot.collection().released()) {
       throw new ElanusException(
           ErrorCode.NOT_LOADED,
@@ -58,7 +82,7 @@ final class Searcher {
     }
     StoredField field = Queries.vectorField(snapshot.collection(), request.field());
     Queries.checkVectors(field, request.vectors());
-    Optional<StoredIndex> index = indexes.ofField(snapshot.collection(), field);
+    Optional<StoredIndex> index = snapshot.index(field);
     MetricType metric = metric(field, index, request.metric());
     Optional<SearchRange> range = SearchRange.of(metric, request.parameters());
     SegmentSearch search =
@@ -82,15 +106,12 @@ final class Searcher {
   /** The index of a segment; empty where it is not built, or damaged: then it is built again. */
   Optional<VectorIndex> open(
       CollectionSnapshot snapshot, StoredIndex index, StoredSegment segment, StoredField field) {
-    try {
-      return indexes.open(index, segment, field, () -> snapshot.vectors().apply(segment, field));
-    } catch (ElanusException failure) {
-      if (failure.code() != ErrorCode.DAMAGED_DATA) {
-        throw failure;
-      }
-      builds.rebuild(snapshot.collection(), index, segment, failure.getMessage());
-      return Optional.empty();
-    }
+    return indexes.open(
+        index,
+        segment,
+        field,
+        () -> snapshot.vectors().apply(segment, field),
+        damage -> builds.rebuild(snapshot.collection(), index, segment, damage));
   }
 
   private static MetricType metric(
