@@ -69,6 +69,8 @@ _elanus() {
       kind='collection' ;;
     *,--data)
       kind='directory' ;;
+    'insert file',--on-duplicate | 'insert row',--on-duplicate)
+      kind='duplicate' ;;
     'create collection',--schema-file | 'create collection',--from | 'search',--file | ,-f |\
       *,--script)
       kind='file' ;;
@@ -125,6 +127,8 @@ _elanus() {
       words='table json csv' ;;
     progress,*)
       words='auto plain json none' ;;
+    duplicate,*)
+      words='error skip replace' ;;
     ,*)
       case $command,$current in
         ,-*)
@@ -142,9 +146,9 @@ _elanus() {
         'use',-*)
           words='-c --collection-name --collection -h --help' ;;
         'insert file',-*)
-          words='-c --collection-name --collection --map -t --timeout -p --partition --partition-name -h --help' ;;
+          words='-c --collection-name --collection --map --on-duplicate -t --timeout -p --partition --partition-name -h --help' ;;
         'insert row',-*)
-          words='-c --collection-name --collection -h --help' ;;
+          words='-c --collection-name --collection --on-duplicate -h --help' ;;
         'flush',-*)
           words='-c --collection-name --collection -t --timeout -h --help' ;;
         'get',-*)

@@ -27,7 +27,18 @@ public interface Engine extends AutoCloseable {
    * Checks every row first: either all rows are written, or none and the error names the row and
    * field.
    */
-  InsertResult insert(String collection, RowBatch batch);
+  default InsertResult insert(String collection, RowBatch batch) {
+    return insert(collection, batch, DuplicateKeys.ERROR);
+  }
+
+  /**
+   * The same, with a choice for rows whose keys occur already; all of its changes become visible
+   * and durable at once.
+   *
+   * @throws io.elanus.base.ElanusException INVALID_ARGUMENT for a choice other than ERROR where the
+   *     engine makes the keys
+   */
+  InsertResult insert(String collection, RowBatch batch, DuplicateKeys onDuplicate);
 
   /** Seals what was inserted so that it can be indexed. Returns the number of rows. */
   long flush(String collection);

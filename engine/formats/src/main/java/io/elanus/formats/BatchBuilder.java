@@ -66,7 +66,8 @@ final class BatchBuilder {
       if (!claims.containsKey(name)) {
         String hint =
             Suggestions.nearest(name, columns)
-                .map(column -> "map a column, as in %s=%s".formatted(column, name))
+                .filter(_ -> !mapping.typed())
+                .map(column -> "map a column: " + Mapping.option(column, name))
                 .orElse(
                     "columns: "
                         + String.join(", ", columns.stream().map(Wording::excerpt).toList()));

@@ -90,7 +90,7 @@ final class CsvFile implements RowFile {
 
   @Override
   public RowReader read(CollectionSchema schema, Map<String, String> columnToField, int batchRows) {
-    Mapping mapping = new Mapping(file.name(), schema, columnToField);
+    Mapping mapping = new Mapping(file.name(), schema, columnToField, false);
     List<CsvColumn> columns = CsvColumn.of(header, mapping::knows);
     named(columns).checkKnown(columnToField);
     return new CsvReader(this, mapping, columns, batchRows);

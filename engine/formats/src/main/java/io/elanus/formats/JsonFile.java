@@ -44,7 +44,8 @@ record JsonFile(SourceFile file) implements RowFile {
 
   @Override
   public RowReader read(CollectionSchema schema, Map<String, String> columnToField, int batchRows) {
-    return new JsonReader(file, new Mapping(file.name(), schema, columnToField), batchRows);
+    return new JsonReader(
+        file, new Mapping(file.name(), schema, columnToField, file.isTyped()), batchRows);
   }
 
   static void requireObject(JsonRows rows) {

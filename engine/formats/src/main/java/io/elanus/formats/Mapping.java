@@ -9,13 +9,17 @@ import io.elanus.core.FieldSchema;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Which column of a file goes to which field.
  *
  * @param given columns that are not named as their fields; an empty field leaves a column out
+ * @param typed whether the rows were typed, so that their columns are not mapped but written anew
  */
-record Mapping(String fileName, CollectionSchema schema, Map<String, String> given) {
+record Mapping(String fileName, CollectionSchema schema, Map<String, String> given, boolean typed) {
+  private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_.-]+");
+
   Mapping {
     given = Map.copyOf(given);
   }
@@ -43,7 +47,7 @@ record Mapping(String fileName, CollectionSchema schema, Map<String, String> giv
           ErrorCode.INVALID_ROW,
           "%s: column %s: collection %s makes its keys itself"
               .formatted(where, Wording.excerpt(column), schema.name()),
-          "leave the column out by mapping it to nothing: " + Wording.excerpt(column) + "=");
+          "leave the column out" + (typed ? "" : ": " + option(column, "")));
     }
     return Optional.of(field);
   }
@@ -54,18 +58,26 @@ record Mapping(String fileName, CollectionSchema schema, Map<String, String> giv
     if (names.contains(name)) {
       return schema.field(name);
     }
+    String without = typed ? "leave it out" : "leave it out: " + option(column, "");
     String near =
         Suggestions.nearest(column, names)
             .map(
                 field ->
-                    "map it, as in %s=%s, or leave it out: %s=".formatted(column, field, column))
-            .orElse(
-                "leave it out by mapping it to nothing: %s=".formatted(Wording.excerpt(column)));
+                    typed
+                        ? "did you mean %s?".formatted(field)
+                        : "map it: %s, or %s".formatted(option(column, field), without))
+            .orElse(without);
     throw new ElanusException(
         ErrorCode.FIELD_NOT_FOUND,
         "%s: collection %s has no field for column %s"
             .formatted(where, schema.name(), Wording.excerpt(column)),
         near);
+  }
+
+  /** How the shell is told that a column goes to a field. */
+  static String option(String column, String field) {
+    String quote = PLAIN.matcher(column).matches() ? "" : column.contains("'") ? "\"" : "'";
+    return "--map %s%s=%s%s".formatted(quote, Wording.excerpt(column), field, quote);
   }
 
   /** Whether a name is one of a field or was given, and so stands for itself. */

@@ -60,6 +60,11 @@ record SourceFile(Path path, FileFormat format, boolean gzip, long bytes, byte[]
     }
   }
 
+  /** Whether it is text that was typed. */
+  boolean isTyped() {
+    return content != null;
+  }
+
   /** The name that messages give it. */
   String name() {
     return path.getFileName().toString();

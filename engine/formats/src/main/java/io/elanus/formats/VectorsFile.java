@@ -109,7 +109,7 @@ final class VectorsFile implements RowFile {
               .formatted(
                   file.name(),
                   String.join(", ", vectorFields.stream().map(FieldSchema::name).toList())),
-          "map it, as in %s=%s".formatted(COLUMN, vectorFields.getFirst().name()));
+          "map it: " + Mapping.option(COLUMN, vectorFields.getFirst().name()));
     }
     return vectorFields.getFirst();
   }

@@ -375,18 +375,18 @@ class TextRowsTest {
         "word,rnk,v",
         Map.of(),
         "w.csv: collection words has no field for column rnk",
-        "map it, as in rnk=rank, or leave it out: rnk=");
+        "map it: --map rnk=rank, or leave it out: --map rnk=");
     assertColumns(
         "word,rank,v,colour",
         Map.of(),
         "w.csv: collection words has no field for column colour",
-        "leave it out by mapping it to nothing: colour=");
+        "leave it out: --map colour=");
     assertColumns("word,v", Map.of(), "w.csv has no column for field rank", "columns: word, v");
     assertColumns(
         "word,ranks,v",
         Map.of("ranks", ""),
         "w.csv has no column for field rank",
-        "map a column, as in ranks=rank");
+        "map a column: --map ranks=rank");
     assertColumns(
         "word,rank,v", Map.of("rnk", "rank"), "w.csv has no column rnk", "did you mean rank?");
     assertColumns(

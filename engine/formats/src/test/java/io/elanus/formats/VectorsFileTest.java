@@ -193,7 +193,7 @@ class VectorsFileTest {
     ElanusException ambiguous =
         TestFiles.failure(() -> RowFiles.open(path).read(two, Map.of(), 10));
     assertEquals("v.npy must go to one of the vector fields a, b", ambiguous.getMessage());
-    assertEquals("map it, as in vector=a", ambiguous.hint().orElseThrow());
+    assertEquals("map it: --map vector=a", ambiguous.hint().orElseThrow());
     ElanusException incomplete =
         TestFiles.failure(() -> RowFiles.open(path).read(two, Map.of("vector", "b"), 10));
     assertEquals("v.npy holds only vectors, collection words needs a too", incomplete.getMessage());

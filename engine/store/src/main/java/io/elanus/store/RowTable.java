@@ -6,10 +6,13 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.sqlite.SQLiteErrorCode;
@@ -134,6 +137,22 @@ public final class RowTable {
             "SELECT row FROM " + table + " WHERE " + keyColumn + " = ?", row -> row.getLong(1), key)
         .map(OptionalLong::of)
         .orElse(OptionalLong.empty());
+  }
+
+  /** Those of the keys that the table holds, as {@link Long} or {@link String}. */
+  public Set<Object> present(List<?> keys) {
+    Set<Object> present = new HashSet<>();
+    int done = 0;
+    while (done < keys.size()) {
+      int now = keys.size() - done >= ROWS_PER_STATEMENT ? ROWS_PER_STATEMENT : 1;
+      String sql =
+          "SELECT key FROM %s WHERE key IN (%s)"
+              .formatted(table, String.join(",", Collections.nCopies(now, "?")));
+      Object[] some = keys.subList(done, done + now).toArray();
+      present.addAll(database.query(sql, row -> readCell(row, 1, collection.primaryKey()), some));
+      done += now;
+    }
+    return present;
   }
 
   /**

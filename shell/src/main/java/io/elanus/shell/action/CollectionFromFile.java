@@ -1,6 +1,7 @@
 package io.elanus.shell.action;
 
 import io.elanus.base.ElanusException;
+import io.elanus.base.ErrorCode;
 import io.elanus.base.Wording;
 import io.elanus.core.CollectionInfo;
 import io.elanus.core.CollectionSchema;
@@ -31,10 +32,10 @@ final class CollectionFromFile {
     boolean given = input.fields() != null;
     CollectionSchema schema = given ? CollectionActions.schema(input) : inferred(file, input);
     Engine engine = session.engineOfNewData();
-    engine.createCollection(schema);
+    create(engine, schema, input);
     long rows;
     try {
-      rows = new Import(session).run(schema, file, input.map(), null);
+      rows = new Import(session, null).run(schema, file, input.map(), null).inserted();
     } catch (RuntimeException e) {
       try {
         engine.dropCollection(schema.name());
@@ -51,6 +52,23 @@ final class CollectionFromFile {
             .formatted(schema.name(), fields(schema), Wording.count(rows, "row")),
         values,
         given ? List.of() : file.inferenceNotes(schema));
+  }
+
+  /** Where the collection is there, it may come from an import that was killed. */
+  private static void create(Engine engine, CollectionSchema schema, CollectionInput.Create input) {
+    try {
+      engine.createCollection(schema);
+    } catch (ElanusException e) {
+      if (e.code() != ErrorCode.ALREADY_EXISTS || schema.autoId()) {
+        throw e;
+      }
+      throw new ElanusException(
+          e.code(),
+          e.getMessage(),
+          "%s; go on with an import that was cut short: insert file -c %s --on-duplicate skip %s"
+              .formatted(e.hint().orElseThrow(), schema.name(), input.from()),
+          e);
+    }
   }
 
   private static CollectionSchema inferred(RowFile file, CollectionInput.Create input) {

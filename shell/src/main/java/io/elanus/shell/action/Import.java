@@ -5,6 +5,7 @@ import io.elanus.base.ElanusException;
 import io.elanus.base.ErrorCode;
 import io.elanus.base.Wording;
 import io.elanus.core.CollectionSchema;
+import io.elanus.core.DuplicateKeys;
 import io.elanus.core.Engine;
 import io.elanus.core.RowBatch;
 import io.elanus.formats.RowFile;
@@ -27,19 +28,24 @@ final class Import {
   private static final int BATCH_ROWS = 32_768;
 
   private final Session session;
-  private long rows;
+  private final DuplicateKeys onDuplicate;
+  private Imported imported = Imported.NOTHING;
 
-  Import(Session session) {
+  /**
+   * @param onDuplicate null for an error
+   */
+  Import(Session session, DuplicateKeys onDuplicate) {
     this.session = session;
+    this.onDuplicate = onDuplicate == null ? DuplicateKeys.ERROR : onDuplicate;
   }
 
   /**
-   * Returns the number of rows. Fails with what was wrong, after which the batches before it stay.
+   * Imports the file. Fails with what was wrong, after which the batches before it stay.
    *
    * @param map column to field
    * @param timeout after which no further batch is begun; null for ever
    */
-  long run(CollectionSchema schema, RowFile file, Map<String, String> map, Duration timeout) {
+  Imported run(CollectionSchema schema, RowFile file, Map<String, String> map, Duration timeout) {
     Instant deadline = Timeouts.deadline(session, timeout);
     Cancellation cancellation = new Cancellation();
     Engine engine = session.engine();
@@ -53,18 +59,18 @@ final class Import {
         if (session.clock().instant().isAfter(deadline)) {
           throw Timeouts.exceeded(file.path().getFileName() + " was not imported", timeout, null);
         }
-        rows += engine.insert(schema.name(), batch).rows();
+        imported = imported.plus(engine.insert(schema.name(), batch, onDuplicate));
         view.show(event(reader, start));
       }
       engine.flush(schema.name());
       view.finish(event(reader, start));
-      return rows;
+      return imported;
     } catch (OutOfMemoryError e) {
       ElanusException error =
           new ElanusException(
               ErrorCode.MEMORY_LIMIT,
               "out of memory while importing %s, behind row %d"
-                  .formatted(file.path().getFileName(), rows),
+                  .formatted(file.path().getFileName(), read()),
               "give the program more with ELANUS_JAVA_OPTS=-Xmx8g",
               e);
       throw new ElanusException(error.code(), error.getMessage(), hint(schema, error), e);
@@ -78,12 +84,16 @@ final class Import {
     }
   }
 
-  /** Rows that are in the collection by now. */
-  long rows() {
-    return rows;
+  /** Rows of the file that were dealt with by now. */
+  private long read() {
+    return imported.inserted() + imported.skipped();
   }
 
   private String hint(CollectionSchema schema, ElanusException error) {
+    if (error.code() == ErrorCode.ALREADY_EXISTS) {
+      return duplicates(session, schema);
+    }
+    long rows = read();
     if (rows == 0) {
       return error
           .hint()
@@ -93,6 +103,13 @@ final class Import {
         "the %s before it %s in %s"
             .formatted(Wording.count(rows, "row"), rows == 1 ? "is" : "are", schema.name());
     return error.hint().map(hint -> hint + "; " + before).orElse(before);
+  }
+
+  /** What can be done where a key is there, as where an import that was killed is repeated. */
+  static String duplicates(Session session, CollectionSchema schema) {
+    long rows = session.engine().describeCollection(schema.name()).rows();
+    return "%s has %s; --on-duplicate skip keeps the rows that came first and goes on, --on-duplicate replace keeps the last"
+        .formatted(schema.name(), Wording.count(rows, "row"));
   }
 
   private ProgressEvent event(RowReader reader, Instant start) {
@@ -107,9 +124,9 @@ final class Import {
         0,
         fraction,
         "rows",
-        rows,
+        read(),
         reader.rowsTotal().orElse(0),
-        seconds > 0 ? rows / seconds : 0,
+        seconds > 0 ? read() / seconds : 0,
         elapsed,
         fraction > 0 ? Optional.of(Duration.ofMillis((long) (left * 1000))) : Optional.empty());
   }

@@ -1,7 +1,10 @@
 package io.elanus.shell.action;
 
+import io.elanus.base.ElanusException;
+import io.elanus.base.ErrorCode;
 import io.elanus.base.Wording;
 import io.elanus.core.CollectionSchema;
+import io.elanus.core.DuplicateKeys;
 import io.elanus.core.Engine;
 import io.elanus.core.RowBatch;
 import io.elanus.formats.RowFile;
@@ -39,27 +42,27 @@ final class RowActions {
   private Answer insertFile(RowInput.InsertFile input) {
     CollectionSchema schema = session.engine().describeCollection(input.collection()).schema();
     RowFile file = RowFiles.open(session.file(input.file().toString()));
-    return inserted(
-        schema,
-        new Import(session).run(schema, file, input.map(), Timeouts.of(input.timeoutSeconds())));
+    return new Import(session, input.onDuplicate())
+        .run(schema, file, input.map(), Timeouts.of(input.timeoutSeconds()))
+        .answer(schema.name(), input.onDuplicate());
   }
 
   private Answer insertRow(RowInput.InsertRow input) {
     Engine engine = session.engine();
     CollectionSchema schema = engine.describeCollection(input.collection()).schema();
-    long rows = 0;
+    DuplicateKeys choice = input.onDuplicate() == null ? DuplicateKeys.ERROR : input.onDuplicate();
+    Imported imported = Imported.NOTHING;
     try (RowReader reader = RowFiles.typed(input.json()).read(schema, Map.of(), MAX_TYPED_ROWS)) {
       for (RowBatch batch = reader.next(); batch != null; batch = reader.next()) {
-        rows += engine.insert(schema.name(), batch).rows();
+        imported = imported.plus(engine.insert(schema.name(), batch, choice));
       }
+    } catch (ElanusException e) {
+      if (e.code() != ErrorCode.ALREADY_EXISTS) {
+        throw e;
+      }
+      throw new ElanusException(e.code(), e.getMessage(), Import.duplicates(session, schema), e);
     }
-    return inserted(schema, rows);
-  }
-
-  private static Answer inserted(CollectionSchema schema, long rows) {
-    return Answer.Outcome.of(
-        "inserted %s into %s".formatted(Wording.count(rows, "row"), schema.name()),
-        Answer.object("collection", schema.name(), "inserted", rows));
+    return imported.answer(schema.name(), input.onDuplicate());
   }
 
   private Answer get(RowInput.Get input) {

@@ -4,7 +4,6 @@ import io.elanus.shell.input.CollectionInput;
 import io.elanus.shell.input.Input;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import picocli.CommandLine.Option;
 
 /** {@code create collection}. */
@@ -55,7 +54,8 @@ final class CreateCollection implements Command {
   @Option(
       names = "--map",
       paramLabel = "COLUMN=FIELD",
-      description = "With --from: name the field of a column; repeatable.")
+      description =
+          "With --from: name the field of a column, or leave it out if FIELD is empty; repeatable.")
   List<String> map;
 
   @Override
@@ -68,6 +68,6 @@ final class CreateCollection implements Command {
         description,
         schemaFile,
         from,
-        map == null ? Map.of() : Parameters.parse("--map", map));
+        ColumnMap.parse(map));
   }
 }

@@ -6,7 +6,6 @@ import io.elanus.shell.input.Input;
 import io.elanus.shell.input.RowInput;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -18,8 +17,12 @@ final class InsertFile implements Command {
   @Option(
       names = "--map",
       paramLabel = "COLUMN=FIELD",
-      description = "Put a column of the file into a field of another name; repeatable.")
+      description =
+          "Put a column of the file into a field of another name, into none if FIELD is empty;"
+              + " repeatable.")
   List<String> map;
+
+  @Mixin OnDuplicateOption onDuplicate = new OnDuplicateOption();
 
   @Option(
       names = {"-t", "--timeout"},
@@ -47,9 +50,6 @@ final class InsertFile implements Command {
           ErrorCode.NOT_AVAILABLE, "partitions are not available yet", "leave out -p " + partition);
     }
     return new RowInput.InsertFile(
-        collection.name,
-        file,
-        map == null ? Map.of() : io.elanus.shell.command.Parameters.parse("--map", map),
-        timeoutSeconds);
+        collection.name, file, ColumnMap.parse(map), onDuplicate.choice(), timeoutSeconds);
   }
 }

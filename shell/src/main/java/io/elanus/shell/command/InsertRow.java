@@ -9,6 +9,8 @@ import picocli.CommandLine.Parameters;
 final class InsertRow implements Command {
   @Mixin InCollectionOption collection = new InCollectionOption();
 
+  @Mixin OnDuplicateOption onDuplicate = new OnDuplicateOption();
+
   @Parameters(
       arity = "0..1",
       paramLabel = "ROW",
@@ -17,6 +19,6 @@ final class InsertRow implements Command {
 
   @Override
   public Input input() {
-    return new RowInput.InsertRow(collection.name, json);
+    return new RowInput.InsertRow(collection.name, json, onDuplicate.choice());
   }
 }

@@ -23,6 +23,7 @@ public enum ValueKind {
   DIRECTORY,
   OUTPUT_FORMAT,
   PROGRESS_MODE,
+  ON_DUPLICATE,
   COMMAND,
   CLEAR,
   /** Nothing that could be listed. */
@@ -85,6 +86,9 @@ public enum ValueKind {
         }
         case "--progress" -> {
           return PROGRESS_MODE;
+        }
+        case "--on-duplicate" -> {
+          return ON_DUPLICATE;
         }
         default -> {}
       }

@@ -16,6 +16,7 @@ import io.elanus.index.parameters.Stage;
 import io.elanus.prompts.PathNames;
 import io.elanus.shell.command.CommandEntry;
 import io.elanus.shell.dialog.Kinds;
+import io.elanus.shell.input.OnDuplicate;
 import io.elanus.shell.output.OutputFormat;
 import io.elanus.shell.run.HelpTexts;
 import io.elanus.shell.session.ProgressMode;
@@ -61,6 +62,7 @@ final class Values {
       case DIRECTORY -> files(typed, false);
       case OUTPUT_FORMAT -> OutputFormat.NAMES.stream().map(Completion::of).toList();
       case PROGRESS_MODE -> ProgressMode.NAMES.stream().map(Completion::of).toList();
+      case ON_DUPLICATE -> OnDuplicate.NAMES.stream().map(Completion::of).toList();
       case COMMAND -> helped(arguments, typed);
       case CLEAR -> List.of(Completion.of("clear"));
       case FREE -> List.of();

@@ -1,9 +1,11 @@
 package io.elanus.shell.dialog;
 
 import io.elanus.base.Wording;
+import io.elanus.core.DuplicateKeys;
 import io.elanus.shell.input.CollectionInput;
 import io.elanus.shell.input.IndexInput;
 import io.elanus.shell.input.Input;
+import io.elanus.shell.input.OnDuplicate;
 import io.elanus.shell.input.RowInput;
 import io.elanus.shell.input.SearchInput;
 import io.elanus.shell.input.SessionInput;
@@ -109,12 +111,14 @@ public final class CommandText {
           new CommandText("insert file")
               .flag("-c", insert.collection())
               .pairs("--map", "=", insert.map())
+              .flag("--on-duplicate", choice(insert.onDuplicate()))
               .flag("--timeout", insert.timeoutSeconds())
               .word(insert.file())
               .toString();
       case RowInput.InsertRow insert ->
           new CommandText("insert row")
               .flag("-c", insert.collection())
+              .flag("--on-duplicate", choice(insert.onDuplicate()))
               .word(insert.json())
               .toString();
       case RowInput.Get get ->
@@ -211,6 +215,10 @@ public final class CommandText {
       new TreeMap<>(pairs).forEach((name, value) -> flag(flag, name + separator + value));
     }
     return this;
+  }
+
+  private static String choice(DuplicateKeys onDuplicate) {
+    return onDuplicate == null ? null : OnDuplicate.name(onDuplicate);
   }
 
   private static String list(List<String> values) {

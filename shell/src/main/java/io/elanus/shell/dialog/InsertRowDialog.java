@@ -58,7 +58,8 @@ final class InsertRowDialog {
     for (FieldSchema field : fields(answers)) {
       members.add(Json.text(field.name()) + ": " + json(field, answers.get(name(field))));
     }
-    return new RowInput.InsertRow(collection, "{" + String.join(", ", members) + "}");
+    return new RowInput.InsertRow(
+        collection, "{" + String.join(", ", members) + "}", given.onDuplicate());
   }
 
   /** The fields of a row but a key that the engine makes. */

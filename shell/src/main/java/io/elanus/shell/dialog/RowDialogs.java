@@ -43,6 +43,7 @@ final class RowDialogs {
                 answers.get(Questions.COLLECTION),
                 Path.of(answers.get(FILE)),
                 given.map(),
+                given.onDuplicate(),
                 given.timeoutSeconds()));
   }
 

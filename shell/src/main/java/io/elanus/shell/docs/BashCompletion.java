@@ -151,6 +151,7 @@ final class BashCompletion {
       case PARAMETER -> "parameter";
       case OUTPUT_FORMAT -> "format";
       case PROGRESS_MODE -> "progress";
+      case ON_DUPLICATE -> "duplicate";
       case FILE -> "file";
       case DIRECTORY -> "directory";
       case FIELD, NEW_FIELD, NEW_KEY, FIELDS, VECTOR_FIELD, INDEX, COMMAND, CLEAR, FREE -> "free";
@@ -164,6 +165,7 @@ final class BashCompletion {
     value("parameter,*", FixedValues.of(ValueKind.PARAMETER, ""));
     value("format,*", FixedValues.of(ValueKind.OUTPUT_FORMAT, ""));
     value("progress,*", FixedValues.of(ValueKind.PROGRESS_MODE, ""));
+    value("duplicate,*", FixedValues.of(ValueKind.ON_DUPLICATE, ""));
   }
 
   /** Metrics and parameters of the type that the line names. */

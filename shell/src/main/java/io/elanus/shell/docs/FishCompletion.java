@@ -137,7 +137,7 @@ final class FishCompletion {
       case DIRECTORY -> " -x -a '(__fish_complete_directories)'";
       case COMMAND ->
           " -x -a " + quoted(String.join(" ", DocumentedCommand.nextWords(commands, "")));
-      case INDEX_TYPE, METRIC, PARAMETER, OUTPUT_FORMAT, PROGRESS_MODE, CLEAR ->
+      case INDEX_TYPE, METRIC, PARAMETER, OUTPUT_FORMAT, PROGRESS_MODE, ON_DUPLICATE, CLEAR ->
           " -x -a " + quoted(String.join(" ", fixed));
       case FIELD, NEW_FIELD, NEW_KEY, FIELDS, VECTOR_FIELD, INDEX, FREE -> "";
     };

@@ -7,6 +7,7 @@ import io.elanus.index.parameters.Parameter;
 import io.elanus.index.parameters.SearchRange;
 import io.elanus.index.parameters.Stage;
 import io.elanus.shell.complete.ValueKind;
+import io.elanus.shell.input.OnDuplicate;
 import io.elanus.shell.output.OutputFormat;
 import io.elanus.shell.session.ProgressMode;
 import java.util.Arrays;
@@ -29,6 +30,7 @@ final class FixedValues {
       case PARAMETER -> parameters(command.equals("search") ? Stage.SEARCH : Stage.BUILD);
       case OUTPUT_FORMAT -> OutputFormat.NAMES;
       case PROGRESS_MODE -> ProgressMode.NAMES;
+      case ON_DUPLICATE -> OnDuplicate.NAMES;
       case CLEAR -> List.of("clear");
       case COLLECTION,
           FIELD,

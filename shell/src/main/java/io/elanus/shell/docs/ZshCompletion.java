@@ -138,7 +138,7 @@ final class ZshCompletion {
       case DIRECTORY -> "_files -/";
       case COMMAND -> "_elanus_words";
       case PARAMETER -> "compadd -S \"\" " + String.join(" ", FixedValues.of(kind, command));
-      case INDEX_TYPE, METRIC, OUTPUT_FORMAT, PROGRESS_MODE, CLEAR ->
+      case INDEX_TYPE, METRIC, OUTPUT_FORMAT, PROGRESS_MODE, ON_DUPLICATE, CLEAR ->
           "(" + String.join(" ", FixedValues.of(kind, command)) + ")";
       case FIELD, NEW_FIELD, NEW_KEY, FIELDS, VECTOR_FIELD, INDEX, FREE -> " ";
     };

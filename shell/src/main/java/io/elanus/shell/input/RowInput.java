@@ -1,5 +1,6 @@
 package io.elanus.shell.input;
 
+import io.elanus.core.DuplicateKeys;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -10,9 +11,15 @@ public sealed interface RowInput extends Input {
 
   /**
    * @param map column of the file to field
+   * @param onDuplicate null where it was not given
    * @param timeoutSeconds after which no further batch is begun; null for ever
    */
-  record InsertFile(String collection, Path file, Map<String, String> map, Double timeoutSeconds)
+  record InsertFile(
+      String collection,
+      Path file,
+      Map<String, String> map,
+      DuplicateKeys onDuplicate,
+      Double timeoutSeconds)
       implements RowInput, InCollection {
     public InsertFile {
       map = Map.copyOf(map);
@@ -25,14 +32,16 @@ public sealed interface RowInput extends Input {
 
     @Override
     public InsertFile withCollection(String name) {
-      return new InsertFile(name, file, map, timeoutSeconds);
+      return new InsertFile(name, file, map, onDuplicate, timeoutSeconds);
     }
   }
 
   /**
    * @param json one object, or an array of objects, field to value
+   * @param onDuplicate null where it was not given
    */
-  record InsertRow(String collection, String json) implements RowInput, InCollection {
+  record InsertRow(String collection, String json, DuplicateKeys onDuplicate)
+      implements RowInput, InCollection {
     @Override
     public List<String> missing() {
       return Input.absent(COLLECTION, collection, "ROW", json);
@@ -40,7 +49,7 @@ public sealed interface RowInput extends Input {
 
     @Override
     public InsertRow withCollection(String name) {
-      return new InsertRow(name, json);
+      return new InsertRow(name, json, onDuplicate);
     }
   }
 

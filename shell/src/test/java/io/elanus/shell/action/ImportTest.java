@@ -54,6 +54,65 @@ class ImportTest {
   }
 
   @Test
+  void anImportThatWasCutShortIsRepeated() throws IOException {
+    String create = "create collection -c w -f word:VARCHAR:9 -f v:FLOAT_VECTOR:1 -p word;";
+    Files.writeString(folder.resolve("part.csv"), "word,v\na,[1]\nb,[2]\n");
+    Files.writeString(folder.resolve("w.csv"), "word,v\na,[10]\nb,[20]\nc,[30]\n");
+    assertEquals(0, run(NONE, create + "insert file -c w part.csv"));
+    assertEquals(1, run(NONE, "insert file -c w w.csv"));
+    assertTrue(err.toString().contains("hint: w has 2 rows; --on-duplicate skip"), err.toString());
+    out.getBuffer().setLength(0);
+    assertEquals(
+        0, run(NONE, "insert file -c w --on-duplicate skip w.csv; query -c w -l 9 --output json"));
+    assertEquals(
+        "[{\"word\": \"a\", \"v\": [1.0]}, {\"word\": \"b\", \"v\": [2.0]}, {\"word\": \"c\","
+            + " \"v\": [30.0]}]\n",
+        out.toString());
+    assertTrue(
+        err.toString().contains("inserted 1 row into w, skipped 2 rows whose keys were there"));
+    out.getBuffer().setLength(0);
+    String row = "insert row -c w {\"word\": \"b\", \"v\": [7]}";
+    assertEquals(1, run(NONE, row));
+    assertEquals(
+        0,
+        run(
+            NONE,
+            row
+                + " --on-duplicate replace --output json; insert file -c w --on-duplicate REPLACE"
+                + " w.csv; query -c w -l 9 --output json"));
+    assertEquals(
+        "{\"collection\": \"w\", \"inserted\": 1, \"replaced\": 1}\n"
+            + "[{\"word\": \"a\", \"v\": [10.0]}, {\"word\": \"b\", \"v\": [20.0]}, {\"word\":"
+            + " \"c\", \"v\": [30.0]}]\n",
+        out.toString());
+    assertTrue(err.toString().contains("inserted 3 rows into w, which replaced 3 rows\n"));
+    assertEquals(2, run(NONE, "insert file -c w --on-duplicate skp w.csv"));
+    assertTrue(err.toString().endsWith("hint: did you mean skip?\n"), err.toString());
+  }
+
+  @Test
+  void aCollectionWhoseImportWasKilledSaysHowToGoOn() throws IOException {
+    Files.writeString(folder.resolve("w.csv"), "word,v\na,\"[1, 2]\"\nb,\"[3, 4]\"\n");
+    assertEquals(
+        0, run(NONE, "create collection -c w -f word:VARCHAR:9 -f v:FLOAT_VECTOR:2 -p word"));
+    assertEquals(1, run(NONE, "create collection -c w --from w.csv"));
+    assertTrue(
+        err.toString().endsWith("insert file -c w --on-duplicate skip w.csv\n"), err.toString());
+  }
+
+  @Test
+  void hintsToLeaveAColumnOutWork() throws IOException {
+    Files.writeString(folder.resolve("w.csv"), "word,a=b c,v\na,x,[1]\n");
+    String create = "create collection -c w -f word:VARCHAR:9 -f v:FLOAT_VECTOR:1 -p word;";
+    assertEquals(1, run(NONE, create + "insert file -c w w.csv"));
+    assertTrue(err.toString().contains("hint: leave it out: --map 'a=b c='\n"), err.toString());
+    assertEquals(0, run(NONE, "insert file -c w w.csv --map 'a=b c='"), err.toString());
+    err.getBuffer().setLength(0);
+    assertEquals(1, run(NONE, "insert row -c w {\"word\": \"b\", \"v\": [1], \"meta\": 1}"));
+    assertTrue(err.toString().endsWith("hint: leave it out\n"), err.toString());
+  }
+
+  @Test
   void semicolonsAsSpreadsheetsWriteThemAreRead() throws IOException {
     Files.writeString(folder.resolve("w.csv"), "word;v\na;[1, 2]\n");
     assertEquals(0, run(NONE, "create collection -c w --from w.csv -p word; query -c w -l 9"));

@@ -296,10 +296,10 @@ class AskingDialogsTest {
 
   @Test
   void aRowIsAskedForFieldByField() {
-    Input input = complete(new RowInput.InsertRow("book", null), "x", "4", "400", "0.5, 1");
+    Input input = complete(new RowInput.InsertRow("book", null, null), "x", "4", "400", "0.5, 1");
     assertEquals(
         new RowInput.InsertRow(
-            "book", "{\"book_id\": 4, \"word_count\": 400, \"book_intro\": [0.5, 1.0]}"),
+            "book", "{\"book_id\": 4, \"word_count\": 400, \"book_intro\": [0.5, 1.0]}", null),
         input);
     assertEquals(List.of("book_id must be a whole number, got \"x\""), asker.refusals());
   }
@@ -315,7 +315,10 @@ class AskingDialogsTest {
     Files.writeString(folder.resolve("rows.csv"), "word\n");
     Input input =
         complete(
-            new RowInput.InsertFile(null, null, Map.of(), null), "words", "row.csv", "rows.csv");
+            new RowInput.InsertFile(null, null, Map.of(), null, null),
+            "words",
+            "row.csv",
+            "rows.csv");
     assertEquals("insert file -c words rows.csv", CommandText.of(input));
     assertEquals(List.of("There is no file row.csv"), asker.refusals());
   }

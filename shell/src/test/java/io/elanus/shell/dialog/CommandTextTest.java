@@ -2,6 +2,7 @@ package io.elanus.shell.dialog;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.elanus.core.DuplicateKeys;
 import io.elanus.shell.command.Command;
 import io.elanus.shell.command.CommandTree;
 import io.elanus.shell.input.CollectionInput;
@@ -48,8 +49,10 @@ class CommandTextTest {
         new IndexInput.Progress("film", null),
         new IndexInput.Await("film", "by_v", 10.0),
         new IndexInput.Delete("film", "by_v", true),
-        new RowInput.InsertFile("film", Path.of("it's.csv"), Map.of("a", "b"), 2.5),
-        new RowInput.InsertRow("film", "{\"id\": 1, \"title\": \"it's; #1\"}"),
+        new RowInput.InsertFile(
+            "film", Path.of("it's.csv"), Map.of("a", "b", "c=d", ""), DuplicateKeys.SKIP, 2.5),
+        new RowInput.InsertRow(
+            "film", "{\"id\": 1, \"title\": \"it's; #1\"}", DuplicateKeys.REPLACE),
         new RowInput.Get("film", List.of("1", "-2", "a b"), List.of("id", "v")),
         new RowInput.Query("film", null, "id in [1, 2]", null, 5),
         new RowInput.DeleteEntities("film", List.of("1", "2"), null, true),

@@ -13,6 +13,7 @@ import io.elanus.store.StoredCollection;
 import io.elanus.store.StoredField;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** A batch whose every value was checked against the schema, in the form that the store takes. */
@@ -20,6 +21,9 @@ final class CheckedBatch implements RowCells {
   private final List<Column> cells = new ArrayList<>();
   private final List<FieldVectors> vectors = new ArrayList<>();
   private Column keys;
+
+  /** The rows of the columns that make up the batch; null for all. */
+  private int[] selected;
 
   private CheckedBatch() {}
 
@@ -90,6 +94,34 @@ final class CheckedBatch implements RowCells {
     }
   }
 
+  /** A batch of some of the rows of this one, which is whole. */
+  CheckedBatch select(int[] rows) {
+    CheckedBatch chosen = new CheckedBatch();
+    chosen.selected = rows;
+    chosen.cells.addAll(cells);
+    chosen.keys =
+        switch (keys) {
+          case Column.Longs longs ->
+              new Column.Longs(Arrays.stream(rows).mapToLong(row -> longs.values()[row]).toArray());
+          case Column.Strings strings ->
+              new Column.Strings(
+                  Arrays.stream(rows)
+                      .mapToObj(row -> strings.values()[row])
+                      .toArray(String[]::new));
+          default -> throw new IllegalStateException("keys are INT64 or VARCHAR");
+        };
+    for (FieldVectors field : vectors) {
+      long width = field.field().width();
+      MemorySegment gathered =
+          MemorySegment.ofArray(new byte[Math.toIntExact(rows.length * width)]);
+      for (int i = 0; i < rows.length; i++) {
+        MemorySegment.copy(field.bytes(), rows[i] * width, gathered, i * width, width);
+      }
+      chosen.vectors.add(new FieldVectors(field.field(), gathered));
+    }
+    return chosen;
+  }
+
   List<FieldVectors> vectors() {
     return vectors;
   }
@@ -99,8 +131,18 @@ final class CheckedBatch implements RowCells {
     return keys;
   }
 
+  /** The given keys as the store knows them. */
+  Object[] keyValues() {
+    return switch (keys) {
+      case Column.Longs longs -> Arrays.stream(longs.values()).boxed().toArray();
+      case Column.Strings strings -> strings.values();
+      default -> throw new IllegalStateException("keys are INT64 or VARCHAR");
+    };
+  }
+
   @Override
-  public void write(int row, CellSink sink) {
+  public void write(int number, CellSink sink) {
+    int row = selected == null ? number : selected[number];
     for (Column column : cells) {
       switch (column) {
         case Column.Booleans booleans -> sink.integer(booleans.values()[row] ? 1 : 0);

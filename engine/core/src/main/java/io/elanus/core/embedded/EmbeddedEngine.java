@@ -7,6 +7,7 @@ import io.elanus.core.BuildJob;
 import io.elanus.core.CollectionInfo;
 import io.elanus.core.CollectionSchema;
 import io.elanus.core.Column;
+import io.elanus.core.DuplicateKeys;
 import io.elanus.core.Engine;
 import io.elanus.core.EngineOptions;
 import io.elanus.core.IndexInfo;
@@ -132,9 +133,15 @@ public final class EmbeddedEngine implements Engine {
   }
 
   @Override
-  public InsertResult insert(String collection, RowBatch batch) {
+  public InsertResult insert(String collection, RowBatch batch, DuplicateKeys onDuplicate) {
     StoredCollection target = collections.find(collection);
     CheckedBatch checked = CheckedBatch.of(target, batch);
+    return onDuplicate == DuplicateKeys.ERROR
+        ? insertAll(target, batch, checked)
+        : insertKept(target, batch, checked, onDuplicate);
+  }
+
+  private InsertResult insertAll(StoredCollection target, RowBatch batch, CheckedBatch checked) {
     long first =
         batch.rows() == 0
             ? target.nextRow()
@@ -143,7 +150,42 @@ public final class EmbeddedEngine implements Engine {
         checked.keys() != null
             ? checked.keys()
             : new Column.Longs(LongStream.range(first, first + batch.rows()).toArray());
-    return new InsertResult(batch.rows(), keys);
+    return new InsertResult(batch.rows(), keys, 0, 0);
+  }
+
+  private InsertResult insertKept(
+      StoredCollection target, RowBatch batch, CheckedBatch checked, DuplicateKeys onDuplicate) {
+    if (target.autoId()) {
+      throw new ElanusException(
+          ErrorCode.INVALID_ARGUMENT,
+          "collection %s makes its keys itself, so none can be a duplicate"
+              .formatted(target.name()),
+          "only fields of its own could tell whether a row is there already");
+    }
+    return store.read(
+        () -> {
+          List<long[]> deleted = new ArrayList<>();
+          InsertResult result =
+              store.transaction(
+                  "writing rows of " + target.name(),
+                  () -> {
+                    KeptRows kept =
+                        KeptRows.of(checked.keyValues(), onDuplicate, store.rows(target)::present);
+                    if (!kept.replaced().isEmpty()) {
+                      deleted.add(store.delete(target, kept.replaced()));
+                    }
+                    int rows = kept.rows().length;
+                    CheckedBatch chosen =
+                        rows == batch.rows() ? checked : checked.select(kept.rows());
+                    if (rows > 0) {
+                      store.append(target, rows, chosen, chosen.vectors(), batch.firstRow());
+                    }
+                    return new InsertResult(
+                        rows, chosen.keys(), batch.rows() - rows, kept.replaced().size());
+                  });
+          deleted.forEach(rows -> collections.deleted(target, rows));
+          return result;
+        });
   }
 
   @Override
