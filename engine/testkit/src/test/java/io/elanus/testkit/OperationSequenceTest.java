@@ -1,129 +1,72 @@
 package io.elanus.testkit;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
-
-import io.elanus.core.BuildJob;
 import io.elanus.core.EngineOptions;
-import io.elanus.core.Hit;
-import io.elanus.core.IndexRequest;
 import io.elanus.core.embedded.EmbeddedEngine;
+import io.elanus.core.embedded.Surroundings;
 import io.elanus.index.IndexType;
-import io.elanus.index.MetricType;
+import io.elanus.index.algorithms.IndexAlgorithms;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
+import java.time.InstantSource;
 import java.util.Comparator;
-import java.util.List;
-import java.util.Map;
-import java.util.Random;
-import java.util.TreeSet;
+import java.util.EnumSet;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Random operations on small segments, against a set of keys as the model. The seed is the test's
- * argument, so a failing one is named by the report.
+ * Random operations on small segments, against a set of keys as the model, for every index type.
+ * {@code -Delanus.seeds=5000} runs more sequences than the ordinary {@value #SEEDS}, {@code
+ * -Delanus.seed=N} the one that a failure names.
  */
 class OperationSequenceTest {
-  private static final int OPERATIONS = 60;
+  private static final int SEEDS = 200;
 
   @TempDir Path directory;
 
-  private final TreeSet<Long> model = new TreeSet<>();
-  private EmbeddedEngine engine;
-  private boolean indexed;
-  private long nextKey;
+  static Stream<IndexType> types() {
+    return EnumSet.complementOf(EnumSet.of(IndexType.GPU_IVF_FLAT, IndexType.GPU_IVF_PQ)).stream();
+  }
+
+  /** The seeds of one type: its share of all sequences. */
+  private static LongStream seeds() {
+    Long one = Long.getLong("elanus.seed");
+    if (one != null) {
+      return LongStream.of(one);
+    }
+    long types = types().count();
+    return LongStream.rangeClosed(1, (Long.getLong("elanus.seeds", SEEDS) + types - 1) / types);
+  }
 
   @ParameterizedTest
-  @ValueSource(longs = {1, 2, 3, 4, 5, 6})
-  void theEngineAgreesWithAPlainModel(long seed) throws InterruptedException {
-    Random random = new Random(seed);
-    open();
-    try {
-      engine.createCollection(Rows.schema("book"));
-      for (int i = 0; i < OPERATIONS; i++) {
-        step(random);
+  @MethodSource("types")
+  void theEngineAgreesWithAPlainModel(IndexType type) throws Exception {
+    for (long seed : seeds().toArray()) {
+      Path data = Files.createDirectory(directory.resolve(Long.toString(seed)));
+      try {
+        new OperationSequence(() -> open(data), type, seed).run();
+      } catch (Exception | AssertionError failure) {
+        throw new AssertionError(
+            "%s, seed %d: run it alone with -Delanus.seed=%d".formatted(type, seed, seed), failure);
       }
-      search(random);
-      assertEquals(List.of(), engine.check());
-    } finally {
-      engine.close();
+      delete(data);
     }
   }
 
-  private void open() {
-    engine = EmbeddedEngine.open(new EngineOptions(directory, 2, 32, 150, 42));
+  private static EmbeddedEngine open(Path data) {
+    return EmbeddedEngine.open(
+        new EngineOptions(data, 2, 32, 150, 42),
+        new Surroundings(new FaultyVolume(), IndexAlgorithms::find, InstantSource.system()));
   }
 
-  private void step(Random random) throws InterruptedException {
-    switch (random.nextInt(8)) {
-      case 0, 1 -> {
-        int count = 1 + random.nextInt(200);
-        engine.insert("book", Rows.batch(nextKey, count));
-        for (int i = 0; i < count; i++) {
-          model.add(nextKey++);
-        }
+  private static void delete(Path data) throws IOException {
+    try (Stream<Path> all = Files.walk(data)) {
+      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
       }
-      case 2 -> delete(random);
-      case 3 -> engine.flush("book");
-      case 4 -> {
-        engine.close();
-        open();
-      }
-      case 5 -> index(random);
-      default -> search(random);
     }
-    assertEquals(model.size(), engine.describeCollection("book").rows());
-  }
-
-  private void delete(Random random) {
-    List<Object> keys = new ArrayList<>();
-    for (int i = 0; i < 20 && nextKey > 0; i++) {
-      keys.add(random.nextLong(nextKey));
-    }
-    long expected = keys.stream().distinct().filter(model::contains).count();
-    assertEquals(expected, engine.delete("book", keys));
-    keys.forEach(model::remove);
-  }
-
-  private void index(Random random) throws InterruptedException {
-    if (indexed) {
-      engine.dropIndex("book", "vector");
-    } else {
-      IndexType type = random.nextBoolean() ? IndexType.FLAT : IndexType.IVF_FLAT;
-      BuildJob job =
-          engine.createIndex(
-              new IndexRequest("book", "vector", null, type, MetricType.L2, Map.of(), 0));
-      assertTrue(job.await(Duration.ofMinutes(1)));
-      job.result();
-    }
-    indexed = !indexed;
-  }
-
-  private void search(Random random) {
-    float[] query = Rows.vector(-1 - random.nextInt(1000));
-    boolean lists = indexed && engine.describeIndex("book", null).type() == IndexType.IVF_FLAT;
-    List<Hit> hits =
-        engine
-            .search(
-                Rows.search("book", query, 10, null, lists ? Map.of("nprobe", "128") : Map.of()))
-            .hits()
-            .getFirst();
-    List<Long> expected =
-        model.stream()
-            .sorted(Comparator.comparingDouble(key -> squaredL2(query, Rows.vector(key))))
-            .limit(10)
-            .toList();
-    assertEquals(expected, hits.stream().map(Hit::id).toList());
-  }
-
-  private static double squaredL2(float[] a, float[] b) {
-    double sum = 0;
-    for (int i = 0; i < a.length; i++) {
-      sum += ((double) a[i] - b[i]) * ((double) a[i] - b[i]);
-    }
-    return sum;
   }
 }
