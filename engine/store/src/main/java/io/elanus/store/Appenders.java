@@ -17,6 +17,9 @@ final class Appenders implements AutoCloseable {
   /** The checksums that an append changed. */
   record Touched(StoredField field, List<VectorBlock> blocks) {}
 
+  /** Each takes a descriptor and a mebibyte: many collections may be growing. */
+  private static final int MOST = 32;
+
   private final Volume volume;
   private final Layout layout;
   private final Catalog catalog;
@@ -31,7 +34,7 @@ final class Appenders implements AutoCloseable {
 
   /** Begins an append; {@link #committed} ends it, where all went well. */
   void begin() {
-    if (inDoubt) {
+    if (inDoubt || open.size() >= MOST) {
       close();
     }
     inDoubt = true;

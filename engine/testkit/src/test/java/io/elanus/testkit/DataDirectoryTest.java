@@ -4,18 +4,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.management.UnixOperatingSystemMXBean;
 import io.elanus.base.ElanusException;
 import io.elanus.base.ErrorCode;
 import io.elanus.core.EngineOptions;
 import io.elanus.core.embedded.EmbeddedEngine;
 import io.elanus.index.IndexType;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -128,7 +129,22 @@ class DataDirectoryTest {
     assertEquals("rw-------", permissions(directory.resolve("catalog.db")));
   }
 
+  @Test
+  void manyGrowingCollectionsDoNotKeepManyFilesOpen() {
+    UnixOperatingSystemMXBean system =
+        ManagementFactory.getPlatformMXBean(UnixOperatingSystemMXBean.class);
+    try (EmbeddedEngine engine = open()) {
+      long before = system.getOpenFileDescriptorCount();
+      for (int i = 0; i < 60; i++) {
+        engine.createCollection(Rows.schema("book" + i));
+        engine.insert("book" + i, Rows.batch(0, 1));
+      }
+      long more = system.getOpenFileDescriptorCount() - before;
+      assertTrue(more <= 40, more + " more files are open");
+    }
+  }
+
   private static String permissions(Path path) throws IOException {
-    return PosixFilePermissions.toString(Set.copyOf(Files.getPosixFilePermissions(path)));
+    return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
   }
 }
