@@ -4,7 +4,6 @@ import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.Set;
 import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonParser.NumberType;
 import tools.jackson.core.JsonToken;
 
 /** What the values of one column look like. */
@@ -15,6 +14,10 @@ final class ColumnProfile {
   /** What a value can be taken for. */
   enum Shape {
     INTEGER,
+    /** A whole number that a long holds and no double does. */
+    PRECISE_INTEGER,
+    /** A whole number that no long holds. */
+    WIDE_INTEGER,
     DECIMAL,
     BOOLEAN,
     TEXT,
@@ -64,12 +67,25 @@ final class ColumnProfile {
     }
     values++;
     switch (token) {
-      case VALUE_NUMBER_INT ->
-          shapes.add(
-              parser.getNumberType() == NumberType.BIG_INTEGER ? Shape.DECIMAL : Shape.INTEGER);
+      case VALUE_NUMBER_INT -> {
+        int start = parser.getStringOffset();
+        shapes.add(
+            wholeShape(parser.getStringCharacters(), start, start + parser.getStringLength()));
+      }
       case VALUE_NUMBER_FLOAT -> shapes.add(Shape.DECIMAL);
       case VALUE_TRUE, VALUE_FALSE -> shapes.add(Shape.BOOLEAN);
-      case VALUE_STRING -> shapes.add(Shape.TEXT);
+      case VALUE_STRING -> {
+        int start = parser.getStringOffset();
+        char[] characters = parser.getStringCharacters();
+        int end = start + parser.getStringLength();
+        // Frames of pandas are written with their arrays as text.
+        boolean bracketed = start < end && characters[start] == '[';
+        Shape shape = bracketed ? shapeOf(characters, start, end) : Shape.TEXT;
+        shapes.add(shape);
+        if (shape == Shape.VECTOR) {
+          return;
+        }
+      }
       case START_ARRAY -> {
         array(parser);
         return;
@@ -92,7 +108,14 @@ final class ColumnProfile {
     boolean numbers = true;
     while (parser.nextToken() != JsonToken.END_ARRAY) {
       JsonToken token = parser.currentToken();
-      numbers &= token == JsonToken.VALUE_NUMBER_INT || token == JsonToken.VALUE_NUMBER_FLOAT;
+      if (token != JsonToken.VALUE_NUMBER_INT && token != JsonToken.VALUE_NUMBER_FLOAT) {
+        if (numbers && ragged == null) {
+          spoil(
+              "value %d of the vector must be a number, got %s"
+                  .formatted(count + 1, JsonValues.shown(parser)));
+        }
+        numbers = false;
+      }
       parser.skipChildren();
       count++;
     }
@@ -100,6 +123,13 @@ final class ColumnProfile {
       vector(count);
     } else {
       shapes.add(Shape.STRUCTURE);
+    }
+  }
+
+  /** Notes what is wrong with a vector, which keeps the column from being one of vectors. */
+  private void spoil(String message) {
+    if (ragged == null) {
+      ragged = "column %s: row %d: %s".formatted(name, values, message);
     }
   }
 
@@ -124,7 +154,8 @@ final class ColumnProfile {
         int count = VectorText.read(text, from, to, (_, _) -> {});
         vector(count);
         return ragged == null ? Shape.VECTOR : Shape.STRUCTURE;
-      } catch (BadValue _) {
+      } catch (BadValue e) {
+        spoil(e.getMessage());
         return Shape.TEXT;
       }
     }
@@ -142,15 +173,33 @@ final class ColumnProfile {
     if (padded) {
       return Shape.TEXT;
     }
-    try {
-      NumberText.parseLong(text, from, to);
-      return Shape.INTEGER;
-    } catch (NumberFormatException _) {
+    Shape whole = wholeShape(text, from, to);
+    if (whole != null) {
+      return whole;
+    } else {
       try {
         return Double.isFinite(NumberText.parseDouble(text, from, to)) ? Shape.DECIMAL : Shape.TEXT;
       } catch (NumberFormatException _) {
         return Shape.TEXT;
       }
+    }
+  }
+
+  /** Null where it is no whole number. */
+  private static Shape wholeShape(char[] text, int from, int to) {
+    try {
+      long value = NumberText.parseLong(text, from, to);
+      return (long) (double) value == value && value != Long.MAX_VALUE
+          ? Shape.INTEGER
+          : Shape.PRECISE_INTEGER;
+    } catch (NumberFormatException _) {
+      int start = text[from] == '-' ? from + 1 : from;
+      for (int i = start; i < to; i++) {
+        if (text[i] < '0' || text[i] > '9') {
+          return null;
+        }
+      }
+      return start == to ? null : Shape.WIDE_INTEGER;
     }
   }
 
@@ -192,6 +241,6 @@ final class ColumnProfile {
 
   /** What is wrong with its vectors, or null. */
   String ragged() {
-    return ragged;
+    return dim > 0 ? ragged : null;
   }
 }

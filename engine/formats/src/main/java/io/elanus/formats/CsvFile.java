@@ -10,15 +10,24 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
-/** A file of separated cells with a header. */
+/**
+ * A file of separated cells. Its first record names the columns, unless it holds a vector or a
+ * number that can be no name: then all records are rows, of columns field_1, field_2 and so on.
+ */
 final class CsvFile implements RowFile {
   private final SourceFile file;
-  private final List<String> header;
+  private static final String NUMBER = "[-+]?[0-9]*\\.?[0-9]+([eE][-+]?[0-9]+)?";
 
-  private CsvFile(SourceFile file, List<String> header) {
+  private final List<String> header;
+  private final boolean headless;
+
+  private CsvFile(SourceFile file, List<String> header, boolean headless) {
     this.file = file;
     this.header = header;
+    this.headless = headless;
   }
 
   /** Reads the header. */
@@ -26,6 +35,11 @@ final class CsvFile implements RowFile {
     try (CsvRecords records = new CsvRecords(file)) {
       if (!records.next()) {
         throw file.malformed("must begin with a header of column names, got only empty lines");
+      }
+      if (isRow(records)) {
+        List<String> made =
+            IntStream.rangeClosed(1, records.cells()).mapToObj(i -> "field_" + i).toList();
+        return new CsvFile(file, made, true);
       }
       List<String> header = new ArrayList<>();
       Set<String> seen = new HashSet<>();
@@ -40,8 +54,53 @@ final class CsvFile implements RowFile {
         }
         header.add(name);
       }
-      return new CsvFile(file, List.copyOf(header));
+      return new CsvFile(file, List.copyOf(header), false);
     }
+  }
+
+  /**
+   * Whether the first record holds a vector, or begins with a number and has another one that is
+   * not whole. Whole numbers may be names, as pandas gives them to columns without.
+   */
+  private static boolean isRow(CsvRecords records) {
+    boolean number = records.cell(0).strip().matches(NUMBER);
+    for (int i = 0; i < records.cells(); i++) {
+      String cell = records.cell(i).strip();
+      char[] text = cell.toCharArray();
+      try {
+        if (cell.startsWith("[") && VectorText.read(text, 0, text.length, (_, _) -> {}) > 0) {
+          return true;
+        }
+        if (number && cell.matches(NUMBER) && !cell.matches("[0-9]+")) {
+          return true;
+        }
+      } catch (BadValue _) {
+        // A name that begins with a bracket.
+        continue;
+      }
+    }
+    return false;
+  }
+
+  /** The columns; those without names of their own make up no vector. */
+  private List<CsvColumn> columns(Predicate<String> single) {
+    return CsvColumn.of(header, name -> headless || single.test(name));
+  }
+
+  /** Moves to before the first row. */
+  void skipHeader(CsvRecords records) {
+    if (!headless) {
+      records.next();
+    }
+  }
+
+  @Override
+  public List<String> inferenceNotes(CollectionSchema inferred) {
+    return headless
+        ? List.of(
+            "%s begins with a row, not with names; its columns are %s to %s"
+                .formatted(file.name(), header.getFirst(), header.getLast()))
+        : List.of();
   }
 
   @Override
@@ -51,13 +110,13 @@ final class CsvFile implements RowFile {
 
   @Override
   public CollectionSchema inferSchema(String collectionName, InferOptions options) {
-    List<CsvColumn> columns = CsvColumn.of(header, options::names);
+    List<CsvColumn> columns = columns(options::names);
     named(columns).checkKnown(options.columnToField());
     SchemaInference inference = new SchemaInference(file, false);
     List<ColumnProfile> profiles =
         columns.stream().map(column -> inference.column(column.name())).toList();
     try (CsvRecords records = new CsvRecords(file)) {
-      records.next();
+      skipHeader(records);
       boolean more = records.next();
       while (more && inference.wantsMore(records.bytesRead())) {
         checkCells(records);
@@ -91,7 +150,7 @@ final class CsvFile implements RowFile {
   @Override
   public RowReader read(CollectionSchema schema, Map<String, String> columnToField, int batchRows) {
     Mapping mapping = new Mapping(file.name(), schema, columnToField, false);
-    List<CsvColumn> columns = CsvColumn.of(header, mapping::knows);
+    List<CsvColumn> columns = columns(mapping::knows);
     named(columns).checkKnown(columnToField);
     return new CsvReader(this, mapping, columns, batchRows);
   }

@@ -35,7 +35,7 @@ final class CsvReader implements RowReader {
     }
     batch.checkAllClaimed(columns.stream().map(CsvColumn::name).toList());
     records = new CsvRecords(file.file());
-    records.next();
+    file.skipHeader(records);
   }
 
   private void checkRun(CsvColumn column, FieldSchema field) {

@@ -1,6 +1,9 @@
 package io.elanus.formats;
 
+import io.elanus.core.FieldSchema;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What to decide otherwise than the values of a file suggest.
@@ -11,11 +14,27 @@ import java.util.Map;
  * @param description of the collection, may be empty
  * @param columnToField columns whose fields shall have other names; an empty field leaves a column
  *     out
+ * @param fields that are given and need not be inferred
  */
 public record InferOptions(
-    String primaryKey, boolean autoId, String description, Map<String, String> columnToField) {
+    String primaryKey,
+    boolean autoId,
+    String description,
+    Map<String, String> columnToField,
+    List<FieldSchema> fields) {
   public InferOptions {
     columnToField = Map.copyOf(columnToField);
+    fields = List.copyOf(fields);
+  }
+
+  public InferOptions(
+      String primaryKey, boolean autoId, String description, Map<String, String> columnToField) {
+    this(primaryKey, autoId, description, columnToField, List.of());
+  }
+
+  /** The field of this name that need not be inferred. */
+  Optional<FieldSchema> given(String name) {
+    return fields.stream().filter(field -> field.name().equals(name)).findFirst();
   }
 
   public static InferOptions defaults() {

@@ -95,7 +95,9 @@ final class JsonRows implements AutoCloseable {
 
   /** Where the current row is: "words.jsonl:17", "words.json: row 17". */
   String where() {
-    return lines ? "%s:%d".formatted(file.name(), line) : "%s: row %d".formatted(file.name(), row);
+    return lines && !file.isTyped()
+        ? "%s:%d".formatted(file.name(), line)
+        : "%s: row %d".formatted(file.name(), row);
   }
 
   /** Runs what reads from the parser. */
@@ -107,10 +109,14 @@ final class JsonRows implements AutoCloseable {
         throw file.failure(cause);
       }
       if (e instanceof StreamConstraintsException && begun) {
+        boolean deep = e.getOriginalMessage().contains("nesting depth");
         throw new ElanusException(
             ErrorCode.MALFORMED_FILE,
-            "%s: a text must have at most %d characters, got more"
-                .formatted(where(), JsonValues.MAX_STRING),
+            deep
+                ? "%s: arrays and objects must lie at most %d deep in each other, got more"
+                    .formatted(where(), JsonValues.MAX_DEPTH)
+                : "%s: a text must have at most %d characters, got more"
+                    .formatted(where(), JsonValues.MAX_STRING),
             null,
             e);
       }
@@ -125,9 +131,9 @@ final class JsonRows implements AutoCloseable {
   }
 
   /** The parser's sentence without what it says of its own settings. */
-  private static String reason(JacksonException e) {
+  private String reason(JacksonException e) {
     if (e instanceof UnexpectedEndOfInputException) {
-      return "the file ends too early";
+      return file.isTyped() ? "the text ends too early" : "the file ends too early";
     }
     return e.getOriginalMessage()
         .lines()

@@ -18,6 +18,9 @@ final class JsonValues {
   /** Characters of one text; no field holds as many, and a small JVM still reads them. */
   static final int MAX_STRING = 1 << 20;
 
+  /** Of arrays and objects in each other. */
+  static final int MAX_DEPTH = 500;
+
   /** No engine keeps a longer JSON value, so it is not gathered either. */
   private static final int MAX_TEXT = 1 << 20;
 
@@ -26,7 +29,10 @@ final class JsonValues {
       JsonFactory.builder()
           .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
           .streamReadConstraints(
-              StreamReadConstraints.builder().maxStringLength(MAX_STRING).build())
+              StreamReadConstraints.builder()
+                  .maxStringLength(MAX_STRING)
+                  .maxNestingDepth(MAX_DEPTH)
+                  .build())
           .build();
 
   private static final JsonFactory STRICT = new JsonFactory();

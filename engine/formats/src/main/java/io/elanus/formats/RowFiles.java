@@ -32,6 +32,6 @@ public final class RowFiles {
   public static RowFile typed(String json) {
     String text = json.strip();
     return new JsonFile(
-        SourceFile.typed("input", FileFormat.JSON, text.startsWith("[") ? text : "[" + text + "]"));
+        SourceFile.typed("input", text.startsWith("[") ? FileFormat.JSON : FileFormat.JSONL, text));
   }
 }

@@ -9,6 +9,7 @@ import io.elanus.core.DataType;
 import io.elanus.core.FieldSchema;
 import io.elanus.core.SchemaRules;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -24,6 +25,9 @@ final class SchemaInference {
 
   /** Longer text is no key, however distinct. */
   private static final int MAX_KEY_BYTES = 256;
+
+  private static final Set<ColumnProfile.Shape> INTEGERS =
+      Set.of(ColumnProfile.Shape.INTEGER, ColumnProfile.Shape.PRECISE_INTEGER);
 
   private final SourceFile file;
   private final boolean json;
@@ -62,16 +66,35 @@ final class SchemaInference {
     Optional<ColumnProfile> key =
         options.autoId() ? Optional.empty() : key(collectionName, options);
     List<FieldSchema> fields = new ArrayList<>();
+    Map<String, String> claims = new HashMap<>();
     for (ColumnProfile column : columns.values()) {
-      FieldSchema field = field(options.fieldName(column.name()), column, complete);
+      String name = options.fieldName(column.name());
+      checkClaim(claims.put(name, column.name()), column.name(), name);
+      FieldSchema inferred = field(name, column, complete);
+      FieldSchema field = options.given(name).orElse(inferred);
       fields.add(key.filter(column::equals).isPresent() ? field.asPrimaryKey() : field);
     }
+    options.fields().stream()
+        .filter(field -> !claims.containsKey(field.name()))
+        .filter(field -> !field.name().equals(options.primaryKey()))
+        .forEach(fields::add);
     requireVectors(fields);
     if (key.isEmpty()) {
       fields.addFirst(
           FieldSchema.scalar(autoKeyName(fields, options), DataType.INT64).asPrimaryKey());
     }
     return new CollectionSchema(collectionName, options.description(), fields, key.isEmpty());
+  }
+
+  /** Field names hold only ASCII letters, so that columns which differ can come to one name. */
+  private void checkClaim(String other, String column, String field) {
+    if (other != null) {
+      throw new ElanusException(
+          ErrorCode.INVALID_SCHEMA,
+          "%s: columns must have fields of their own, %s and %s would both be %s"
+              .formatted(file.name(), Wording.excerpt(other), Wording.excerpt(column), field),
+          "name one: " + Mapping.option(column, "NAME"));
+    }
   }
 
   private FieldSchema field(String name, ColumnProfile column, boolean complete) {
@@ -87,7 +110,7 @@ final class SchemaInference {
     if (shapes.equals(Set.of(ColumnProfile.Shape.VECTOR))) {
       return DataType.FLOAT_VECTOR;
     }
-    if (shapes.equals(Set.of(ColumnProfile.Shape.INTEGER))) {
+    if (!shapes.isEmpty() && INTEGERS.containsAll(shapes)) {
       return DataType.INT64;
     }
     if (shapes.equals(Set.of(ColumnProfile.Shape.BOOLEAN))) {
@@ -98,6 +121,7 @@ final class SchemaInference {
     if (numbers && !shapes.isEmpty()) {
       return DataType.DOUBLE;
     }
+    // Other numbers would lose digits as DOUBLE, and two of them become one.
     boolean text = Set.of(ColumnProfile.Shape.TEXT).containsAll(shapes);
     return text || !json ? DataType.VARCHAR : DataType.JSON;
   }
@@ -126,7 +150,8 @@ final class SchemaInference {
         "%s: a column must hold vectors, as in [1, 2, 3], got columns %s"
             .formatted(
                 file.name(),
-                String.join(", ", columns.keySet().stream().map(Wording::excerpt).toList())));
+                String.join(", ", columns.keySet().stream().map(Wording::excerpt).toList())),
+        "where they are base64 of float32, give the field, as in -f NAME:FLOAT_VECTOR:DIM");
   }
 
   private Optional<ColumnProfile> key(String collectionName, InferOptions options) {

@@ -47,6 +47,12 @@ record SourceFile(Path path, FileFormat format, boolean gzip, long bytes, byte[]
     if (!Files.exists(path)) {
       throw notFound(path);
     }
+    if (!Files.isRegularFile(path)) {
+      throw new ElanusException(
+          ErrorCode.INVALID_ARGUMENT,
+          path + " must be a file, got a pipe or a device",
+          "write what it gives to a file first, as a file is read more than once");
+    }
     FileFormat format = FileFormat.of(path);
     try {
       long bytes = Files.size(path);

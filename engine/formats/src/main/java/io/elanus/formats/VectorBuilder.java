@@ -4,12 +4,16 @@ import io.elanus.base.ErrorCode;
 import io.elanus.core.Column;
 import io.elanus.core.DataType;
 import io.elanus.core.FieldSchema;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Base64;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
 /**
  * Collects vectors written as "[1, 2, 3]"; those of BINARY_VECTOR as bytes in [0, 255], eight bits
- * each.
+ * each. A text without brackets is taken for base64 where it decodes to as many bytes as the vector
+ * has: little-endian float32, or packed bits.
  */
 final class VectorBuilder extends ColumnBuilder {
   private final int capacity;
@@ -27,7 +31,32 @@ final class VectorBuilder extends ColumnBuilder {
   @Override
   void addText(char[] text, int from, int to) {
     begin();
-    finish(VectorText.read(text, from, to, sink));
+    if (!addBase64(text, from, to)) {
+      finish(VectorText.read(text, from, to, sink));
+    }
+  }
+
+  private boolean addBase64(char[] text, int from, int to) {
+    boolean bits = field.type() == DataType.BINARY_VECTOR;
+    int bytes = bits ? width : width * Float.BYTES;
+    if (to - from != (bytes + 2) / 3 * 4 || text[from] == '[') {
+      return false;
+    }
+    ByteBuffer decoded;
+    try {
+      decoded = ByteBuffer.wrap(Base64.getDecoder().decode(new String(text, from, to - from)));
+    } catch (IllegalArgumentException _) {
+      return false;
+    }
+    if (decoded.capacity() != bytes) {
+      return false;
+    }
+    decoded.order(ByteOrder.LITTLE_ENDIAN);
+    for (int i = 0; i < width; i++) {
+      put(i, bits ? decoded.get() & 0xFF : decoded.getFloat());
+    }
+    finish(width);
+    return true;
   }
 
   /** Adds a vector that is spread over cells, one number each. */
@@ -43,6 +72,11 @@ final class VectorBuilder extends ColumnBuilder {
 
   @Override
   void addJson(JsonParser parser) {
+    if (parser.currentToken() == JsonToken.VALUE_STRING) {
+      int from = parser.getStringOffset();
+      addText(parser.getStringCharacters(), from, from + parser.getStringLength());
+      return;
+    }
     if (parser.currentToken() != JsonToken.START_ARRAY) {
       throw BadValue.expected(field.type() + " as [numbers]", JsonValues.shown(parser));
     }

@@ -3,7 +3,7 @@ package io.elanus.formats;
 import io.elanus.base.ErrorCode;
 import io.elanus.base.Wording;
 
-/** Vectors written as text: "[1, 2.5, -3]". */
+/** Vectors written as text: "[1, 2.5, -3]", or with blanks for commas as NumPy prints them. */
 final class VectorText {
   private VectorText() {}
 
@@ -36,18 +36,43 @@ final class VectorText {
       return 0;
     }
     int count = 0;
+    int firstComma = comma(text, at, close);
+    if (firstComma == close) {
+      return readBlanks(text, at, close, sink);
+    }
+    int comma = firstComma;
     while (true) {
-      int comma = at;
-      while (comma < close && text[comma] != ',') {
-        comma++;
-      }
       sink.put(count, number(text, at, comma, count));
       count++;
       if (comma == close) {
         return count;
       }
       at = comma + 1;
+      comma = comma(text, at, close);
     }
+  }
+
+  private static int comma(char[] text, int from, int to) {
+    int at = from;
+    while (at < to && text[at] != ',') {
+      at++;
+    }
+    return at;
+  }
+
+  private static int readBlanks(char[] text, int from, int to, Sink sink) {
+    int count = 0;
+    int at = from;
+    while (at < to) {
+      int end = at;
+      while (end < to && text[end] > ' ') {
+        end++;
+      }
+      sink.put(count, number(text, at, end, count));
+      count++;
+      at = skip(text, end, to);
+    }
+    return count;
   }
 
   /**

@@ -6,6 +6,7 @@ import io.elanus.core.CollectionSchema;
 import io.elanus.core.DataType;
 import io.elanus.core.FieldSchema;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -43,13 +44,21 @@ final class VectorsFile implements RowFile {
   public CollectionSchema inferSchema(String collectionName, InferOptions options) {
     new Columns(file.name(), List.of(COLUMN)).checkKnown(options.columnToField());
     String key = options.primaryKey() == null ? "id" : options.primaryKey();
-    return new CollectionSchema(
-        collectionName,
-        options.description(),
-        List.of(
-            FieldSchema.scalar(key, DataType.INT64).asPrimaryKey(),
-            FieldSchema.floatVector(options.fieldName(COLUMN), width)),
-        true);
+    List<FieldSchema> fields = new ArrayList<>();
+    fields.add(options.given(key).orElse(FieldSchema.scalar(key, DataType.INT64)).asPrimaryKey());
+    fields.add(vectorField(options));
+    options.fields().stream()
+        .filter(field -> fields.stream().noneMatch(known -> known.name().equals(field.name())))
+        .forEach(fields::add);
+    return new CollectionSchema(collectionName, options.description(), fields, true);
+  }
+
+  /** The one that is given, whatever its name, as the file has nothing else. */
+  private FieldSchema vectorField(InferOptions options) {
+    return options.fields().stream()
+        .filter(field -> field.type().isVector())
+        .findFirst()
+        .orElse(FieldSchema.floatVector(options.fieldName(COLUMN), width));
   }
 
   /** Bytes may be small numbers or packed bits, whatever the format; the file cannot tell. */

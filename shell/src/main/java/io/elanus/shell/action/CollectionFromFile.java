@@ -30,7 +30,7 @@ final class CollectionFromFile {
   Answer run(CollectionInput.Create input) {
     RowFile file = RowFiles.open(session.file(input.from().toString()));
     boolean given = input.fields() != null;
-    CollectionSchema schema = given ? CollectionActions.schema(input) : inferred(file, input);
+    CollectionSchema schema = inferred(file, input);
     Engine engine = session.engineOfNewData();
     create(engine, schema, input);
     long rows;
@@ -72,13 +72,15 @@ final class CollectionFromFile {
   }
 
   private static CollectionSchema inferred(RowFile file, CollectionInput.Create input) {
+    List<String> fields = input.fields();
     return file.inferSchema(
         input.collection(),
         new InferOptions(
             input.primaryField(),
             input.autoId(),
             input.description() == null ? "" : input.description(),
-            input.map()));
+            input.map(),
+            fields == null ? List.of() : fields.stream().map(FieldText::parse).toList()));
   }
 
   // word VARCHAR key, rank INT64, vector FLOAT_VECTOR(100)

@@ -31,9 +31,13 @@ final class Keys {
     try {
       return Long.valueOf(text.strip());
     } catch (NumberFormatException e) {
+      String rule =
+          text.strip().matches("[-+]?[0-9]+")
+              ? "must be a whole number in [%d, %d]".formatted(Long.MIN_VALUE, Long.MAX_VALUE)
+              : "is an INT64";
       throw new ElanusException(
           ErrorCode.INVALID_ARGUMENT,
-          "primary key %s is an INT64, got %s".formatted(primaryKey.name(), Wording.quoted(text)),
+          "primary key %s %s, got %s".formatted(primaryKey.name(), rule, Wording.quoted(text)),
           null,
           e);
     }

@@ -39,7 +39,7 @@ public final class UsageErrors {
                   "%s must be %s, got %s"
                       .formatted(
                           name(error.getArgSpec()),
-                          kind(error.getArgSpec()),
+                          kind(error.getArgSpec(), error.getValue()),
                           Wording.excerpt(error.getValue())),
                   null)
               : usage(error.getMessage(), "help " + command + " explains it");
@@ -94,8 +94,13 @@ public final class UsageErrors {
     return argument instanceof OptionSpec option ? option.longestName() : argument.paramLabel();
   }
 
-  private static String kind(ArgSpec argument) {
+  private static String kind(ArgSpec argument, String got) {
     Class<?> type = argument.type();
+    if ((type == Integer.class || type == Long.class) && got.matches("[-+]?[0-9]+")) {
+      return type == Integer.class
+          ? "in [%d, %d]".formatted(Integer.MIN_VALUE, Integer.MAX_VALUE)
+          : "in [%d, %d]".formatted(Long.MIN_VALUE, Long.MAX_VALUE);
+    }
     if (type == Integer.class || type == Long.class) {
       return "a whole number";
     }

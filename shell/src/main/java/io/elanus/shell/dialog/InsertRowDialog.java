@@ -103,8 +103,10 @@ final class InsertRowDialog {
       if (value >= minimum && value <= maximum) {
         return Long.toString(value);
       }
-    } catch (NumberFormatException notANumber) {
-      throw invalid(field, "a whole number", text);
+    } catch (NumberFormatException notLong) {
+      if (!text.matches("[-+]?[0-9]+")) {
+        throw invalid(field, "a whole number", text);
+      }
     }
     throw invalid(field, "in [%d, %d]".formatted(minimum, maximum), text);
   }

@@ -101,6 +101,33 @@ class ImportTest {
   }
 
   @Test
+  void fieldsBesideAFileAreTakenAsGiven() throws IOException {
+    Files.writeString(folder.resolve("np.csv"), "text,vec,n\na,\"[ 0.1 -0.2\n  0.3]\",7\n");
+    assertEquals(
+        0,
+        run(
+            NONE,
+            "create collection -c w --from np.csv -f vec:FLOAT_VECTOR:3 -f n:FLOAT;"
+                + "query -c w -l 1 --output json"),
+        err.toString());
+    assertEquals("[{\"text\": \"a\", \"vec\": [0.1, -0.2, 0.3], \"n\": 7.0}]\n", out.toString());
+  }
+
+  @Test
+  void aWholeNumberThatDoesNotFitIsToldTheRange() throws IOException {
+    Files.writeString(folder.resolve("w.csv"), "id,v\n1,[1]\n");
+    assertEquals(0, run(NONE, "create collection -c w --from w.csv"));
+    err.getBuffer().setLength(0);
+    assertEquals(1, run(NONE, "get -c w --ids 9223372036854775808"));
+    assertTrue(
+        err.toString()
+            .contains("must be a whole number in [-9223372036854775808, 9223372036854775807]"),
+        err.toString());
+    assertEquals(2, run(NONE, "query -c w -l 9223372036854775808"));
+    assertTrue(err.toString().contains("must be in [-2147483648, 2147483647]"), err.toString());
+  }
+
+  @Test
   void hintsToLeaveAColumnOutWork() throws IOException {
     Files.writeString(folder.resolve("w.csv"), "word,a=b c,v\na,x,[1]\n");
     String create = "create collection -c w -f word:VARCHAR:9 -f v:FLOAT_VECTOR:1 -p word;";
