@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutorService;
  * @param k how many neighbours per query
  * @param parameters validated search parameters by name, defaults filled in
  * @param filter rows that may be returned; null for all
+ * @param range distances that may be returned
  * @param threads how many tasks to run at once; with 1 the caller's thread does the work and {@code
  *     executor} may be null
  */
@@ -19,9 +20,22 @@ public record SearchTask(
     int k,
     Map<String, Object> parameters,
     RowFilter filter,
+    DistanceRange range,
     int threads,
     ExecutorService executor,
     Cancellation cancellation) {
+  /** Queries whose neighbours may lie at any distance. */
+  public SearchTask(
+      QueryVectors queries,
+      int k,
+      Map<String, Object> parameters,
+      RowFilter filter,
+      int threads,
+      ExecutorService executor,
+      Cancellation cancellation) {
+    this(queries, k, parameters, filter, DistanceRange.ALL, threads, executor, cancellation);
+  }
+
   public int queryCount() {
     return queries.count();
   }
@@ -42,6 +56,7 @@ public record SearchTask(
 
   /** A result with room for every query. */
   public Hits newHits() {
-    return new Hits(new int[queryCount() * k], new float[queryCount() * k], new int[queryCount()]);
+    int most = Math.multiplyExact(queryCount(), k);
+    return new Hits(new int[most], new float[most], new int[queryCount()]);
   }
 }

@@ -13,15 +13,30 @@ public final class TopCandidates {
   private final long[] keys;
   private final int[] slots;
   private final int capacity;
+  private final float nearest;
+  private final float farthest;
   private int size;
+  private int tooNear;
   private float threshold;
 
   /**
-   * @param threshold no pair above this distance is of interest; positive infinity for no bound
+   * @param farthest no pair above this distance is kept; positive infinity for no bound
    */
-  public TopCandidates(int capacity, float threshold) {
+  public TopCandidates(int capacity, float farthest) {
+    this(capacity, Float.NEGATIVE_INFINITY, farthest);
+  }
+
+  /**
+   * Keeps the smallest of those that lie between two distances.
+   *
+   * @param nearest no pair below this distance is kept; negative infinity for no bound
+   * @param farthest no pair above this distance is kept; positive infinity for no bound
+   */
+  public TopCandidates(int capacity, float nearest, float farthest) {
     this.capacity = capacity;
-    this.threshold = threshold;
+    this.nearest = nearest;
+    this.farthest = farthest;
+    this.threshold = farthest;
     keys = new long[capacity];
     slots = new int[capacity];
   }
@@ -29,6 +44,16 @@ public final class TopCandidates {
   /** A pair above this distance cannot enter. */
   public float threshold() {
     return threshold;
+  }
+
+  /** A pair below this distance is left out. */
+  public float nearest() {
+    return nearest;
+  }
+
+  /** How many pairs were offered and left out because they are too near. */
+  public int tooNear() {
+    return tooNear;
   }
 
   public int size() {
@@ -47,7 +72,8 @@ public final class TopCandidates {
   /** Empties it for another query. */
   public void reset() {
     size = 0;
-    threshold = Float.POSITIVE_INFINITY;
+    tooNear = 0;
+    threshold = farthest;
   }
 
   /**
@@ -55,6 +81,13 @@ public final class TopCandidates {
    * checks exactly sees it.
    */
   public void push(float distance, int row, int slot) {
+    if (distance < nearest) {
+      tooNear++;
+      return;
+    }
+    if (distance > farthest) {
+      return;
+    }
     long key = key(distance, row);
     if (size < capacity) {
       int at = size++;

@@ -6,6 +6,7 @@ import io.elanus.base.ErrorCode;
 import io.elanus.core.Hit;
 import io.elanus.core.SearchRequest;
 import io.elanus.core.SearchResult;
+import io.elanus.index.DistanceRange;
 import io.elanus.index.IndexType;
 import io.elanus.index.MetricType;
 import io.elanus.index.VectorIndex;
@@ -84,22 +85,23 @@ final class Searcher {
     Queries.checkVectors(field, request.vectors());
     Optional<StoredIndex> index = snapshot.index(field);
     MetricType metric = metric(field, index, request.metric());
-    Optional<SearchRange> range = SearchRange.of(metric, request.parameters());
+    DistanceRange range =
+        SearchRange.of(metric, request.parameters())
+            .map(SearchRange::distances)
+            .orElse(DistanceRange.ALL);
     SegmentSearch search =
         new SegmentSearch(
             snapshot,
             field,
             metric,
             parameters(field, index, request),
+            range,
             workers,
             cancellation,
             segment -> index.flatMap(definition -> open(snapshot, definition, segment, field)));
     Entities entities = new Entities(store, snapshot, request.outputFields());
     int wanted = request.offset() + request.limit();
-    List<List<Neighbour>> found =
-        range.isPresent()
-            ? search.within(range.get(), request.vectors(), wanted)
-            : search.nearest(request.vectors(), wanted);
+    List<List<Neighbour>> found = search.nearest(request.vectors(), wanted);
     return store.read(() -> result(request, metric, found, entities, cancellation));
   }
 

@@ -3,6 +3,7 @@ package io.elanus.core.embedded;
 import io.elanus.base.Cancellation;
 import io.elanus.core.Column;
 import io.elanus.index.BitRows;
+import io.elanus.index.DistanceRange;
 import io.elanus.index.FloatRows;
 import io.elanus.index.Hits;
 import io.elanus.index.MetricType;
@@ -12,10 +13,8 @@ import io.elanus.index.SearchTask;
 import io.elanus.index.VectorIndex;
 import io.elanus.index.binary.UnindexedBits;
 import io.elanus.index.flat.UnindexedRows;
-import io.elanus.index.parameters.SearchRange;
 import io.elanus.store.StoredField;
 import io.elanus.store.StoredSegment;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
@@ -29,6 +28,7 @@ import java.util.stream.Stream;
  * what each finds.
  *
  * @param parameters of the index type, checked
+ * @param range of the distances that are wanted
  * @param indexes the opened index of a segment; empty where its rows must be compared one by one
  */
 record SegmentSearch(
@@ -36,16 +36,14 @@ record SegmentSearch(
     StoredField field,
     MetricType metric,
     Map<String, Object> parameters,
+    DistanceRange range,
     Workers workers,
     Cancellation cancellation,
     Function<StoredSegment, Optional<VectorIndex>> indexes) {
   /** Below this, handing work to other threads takes longer than doing it. */
   private static final long BYTES_WORTH_THREADS = 8 << 20;
 
-  /** How many times as many neighbours a range search asks for when those it got lie too near. */
-  private static final int GROWTH = 4;
-
-  /** The nearest rows of each query, nearest first. */
+  /** The nearest rows of each query among those in the range, nearest first. */
   List<List<Neighbour>> nearest(Column vectors, int wanted) {
     int k = (int) Math.min(wanted, rows());
     Nearest[] nearest = new Nearest[vectors.rows()];
@@ -58,31 +56,6 @@ record SegmentSearch(
       }
     }
     return Stream.of(nearest).map(Nearest::sorted).toList();
-  }
-
-  /**
-   * The nearest rows of each query whose distance lies within the range. Where too many lie nearer
-   * than the range, more neighbours are asked for until the range is filled or left behind.
-   */
-  List<List<Neighbour>> within(SearchRange range, Column vectors, int wanted) {
-    long rows = rows();
-    for (long k = wanted; ; k = Math.min(rows, k * GROWTH)) {
-      List<List<Neighbour>> inRange = new ArrayList<>();
-      boolean complete = true;
-      for (List<Neighbour> all : nearest(vectors, (int) k)) {
-        List<Neighbour> some =
-            all.stream()
-                .filter(neighbour -> range.contains(neighbour.reported(metric)))
-                .limit(wanted)
-                .toList();
-        inRange.add(some);
-        boolean exhausted = all.size() < k || !range.reaches(all.getLast().reported(metric));
-        complete &= some.size() == wanted || exhausted;
-      }
-      if (complete || k >= rows) {
-        return inRange;
-      }
-    }
   }
 
   private long rows() {
@@ -114,6 +87,7 @@ record SegmentSearch(
                     k,
                     opened.isPresent() ? parameters : Map.of(),
                     filter(snapshot.deleted(), segment),
+                    range,
                     threads,
                     threads == 1 ? null : workers.searchers(),
                     cancellation));

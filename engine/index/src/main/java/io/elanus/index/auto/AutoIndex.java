@@ -26,6 +26,7 @@ record AutoIndex(IndexShape shape, VectorIndex index) implements VectorIndex {
             task.k(),
             parameters(task.intParameter("level"), task.k()),
             task.filter(),
+            task.range(),
             task.threads(),
             task.executor(),
             task.cancellation()));

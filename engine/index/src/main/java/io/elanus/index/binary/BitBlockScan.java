@@ -1,7 +1,7 @@
 package io.elanus.index.binary;
 
 import io.elanus.index.BitRows;
-import io.elanus.index.RowFilter;
+import io.elanus.index.SearchTask;
 import io.elanus.index.panel.BlockSearch;
 import io.elanus.kernels.BitKernels;
 import io.elanus.kernels.BitLayout;
@@ -43,18 +43,18 @@ final class BitBlockScan implements BlockSearch.Scanner {
       int to,
       int k,
       int size,
-      RowFilter filter) {
+      SearchTask task) {
     this.rows = rows;
     this.queries = queries;
     this.from = from;
     this.to = to;
     this.words = queries.words();
-    this.choice = new BitChoice(kernels, metric, filter, size);
+    this.choice = new BitChoice(kernels, metric, task.filter(), size);
     this.found = new TopCandidates[to - from];
     for (int i = 0; i < found.length; i++) {
-      found[i] = new TopCandidates(k, Float.POSITIVE_INFINITY);
+      found[i] = task.range().candidates(k);
     }
-    this.groupScan = new BitGroupScan(kernels, metric, filter, words, size);
+    this.groupScan = new BitGroupScan(kernels, metric, task.filter(), words, size);
     this.differing = new int[size];
     this.ones = metric.needsOnes() ? new float[size] : null;
     this.zero = new long[words];

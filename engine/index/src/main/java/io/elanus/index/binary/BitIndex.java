@@ -1,5 +1,6 @@
 package io.elanus.index.binary;
 
+import io.elanus.index.DistanceRange;
 import io.elanus.index.Hits;
 import io.elanus.index.SearchTask;
 import io.elanus.index.VectorIndex;
@@ -31,7 +32,7 @@ record BitIndex(BitLists centroids, BitLists lists) implements VectorIndex {
             task,
             lists.lists(),
             k,
-            new Nearest(k),
+            new Nearest(k, task.range()),
             () -> new BitListScan(lists, queries, centroids, task.filter(), task.cancellation()))
         .run(probes, (query, top, scanner) -> hits.put(query, task.k(), top.sorted()));
     return hits;
@@ -50,7 +51,7 @@ record BitIndex(BitLists centroids, BitLists lists) implements VectorIndex {
   }
 
   /** Keeps the k nearest rows of each query. */
-  private record Nearest(int k) implements ListSearch.Keeper<TopCandidates> {
+  private record Nearest(int k, DistanceRange range) implements ListSearch.Keeper<TopCandidates> {
     @Override
     public TopCandidates[] array(int size) {
       return new TopCandidates[size];
@@ -58,7 +59,7 @@ record BitIndex(BitLists centroids, BitLists lists) implements VectorIndex {
 
     @Override
     public TopCandidates empty(float bound) {
-      return new TopCandidates(k, bound);
+      return range.candidates(k, bound);
     }
 
     @Override

@@ -21,6 +21,7 @@ final class SliceScan {
   private final long[] sums;
   private final long[] near = new long[LONGS];
   private final long[] equal = new long[LONGS];
+  private final long[] slots = new long[LONGS];
 
   SliceScan(BitQueries queries, int dim, RowFilter filter) {
     this.query = new SliceQuery(queries, dim);
@@ -43,19 +44,20 @@ final class SliceScan {
     int dim = slice.dim();
     int offset = query.offset();
     kernels.sum(query.planes(), query.count(), slice.values(), dim, query.flip(), sums);
+    int left = leaveOutNear(slice, top.nearest(), offset);
     int bound = (int) Math.floor(Math.min(top.threshold(), dim)) - offset;
     boolean open = top.threshold() == Float.POSITIVE_INFINITY;
-    if (open && filter == null && slice.vectors() > top.capacity()) {
+    if (open && filter == null && left > top.capacity()) {
       // So many are not above it: the others of the slice are never among the nearest.
-      bound = Math.min(bound, smallest(top.capacity(), slice.slots()));
+      bound = Math.min(bound, smallest(top.capacity(), slots));
     }
     bound = Math.min(bound, (1 << levels) - 1);
     if (bound < 0 || !kernels.upTo(sums, dim, bound, near)) {
       return;
     }
     for (int j = 0; j < LONGS; j++) {
-      for (long left = near[j] & slice.slots()[j]; left != 0; left &= left - 1) {
-        int bit = Long.numberOfTrailingZeros(left);
+      for (long some = near[j] & slots[j]; some != 0; some &= some - 1) {
+        int bit = Long.numberOfTrailingZeros(some);
         float distance = number(j, bit) + offset;
         if (distance <= top.threshold()) {
           int row = rows.at(slice.firstPlace() + bit * LONGS + j);
@@ -65,6 +67,22 @@ final class SliceScan {
         }
       }
     }
+  }
+
+  /** Keeps the slots of vectors that are not nearer than a distance, and returns how many. */
+  private int leaveOutNear(BitSlice slice, float nearest, int offset) {
+    System.arraycopy(slice.slots(), 0, slots, 0, LONGS);
+    double greatest = Math.ceil(nearest) - 1 - offset;
+    if (greatest < 0) {
+      return slice.vectors();
+    }
+    kernels.upTo(sums, slice.dim(), (int) Math.min(greatest, (1 << levels) - 1), near);
+    int left = 0;
+    for (int j = 0; j < LONGS; j++) {
+      slots[j] &= ~near[j];
+      left += Long.bitCount(slots[j]);
+    }
+    return left;
   }
 
   /** The least number that {@code count} of the slots' numbers are not above. */

@@ -33,6 +33,6 @@ public final class UnindexedBits implements VectorIndex {
         task,
         rows.count(),
         size,
-        (from, to, k) -> new BitBlockScan(rows, metric, queries, from, to, k, size, task.filter()));
+        (from, to, k) -> new BitBlockScan(rows, metric, queries, from, to, k, size, task));
   }
 }

@@ -171,6 +171,10 @@ final class ByteScan implements ListScanner<Candidates> {
       if (lower > candidates.threshold()) {
         continue;
       }
+      float upper = member.upper(distance);
+      if (upper < candidates.nearest()) {
+        continue;
+      }
       // Looking up the row is a cache miss, so the row of a finite distance waits for the rescorer.
       if (filter != null || !(distance < Float.POSITIVE_INFINITY)) {
         int row = lists.row(firstSlot + lane);
@@ -178,7 +182,6 @@ final class ByteScan implements ListScanner<Candidates> {
           continue;
         }
       }
-      float upper = member.upper(distance);
       if (candidates.offer(lower, upper, firstSlot + lane)) {
         rescorer.resolve(query, candidates);
         candidates.offer(lower, upper, firstSlot + lane);

@@ -1,5 +1,6 @@
 package io.elanus.index.codes;
 
+import io.elanus.index.DistanceRange;
 import io.elanus.index.FloatRows;
 import io.elanus.index.Hits;
 import io.elanus.index.SearchTask;
@@ -24,7 +25,11 @@ public final class ByteSearch {
     int k = Math.min(task.k(), lists.rows());
     if (k > 0) {
       new ListSearch<>(
-              task, lists.lists(), k, new Bounds(k), () -> scan(lists, rows, task, queries))
+              task,
+              lists.lists(),
+              k,
+              new Bounds(k, task.range()),
+              () -> scan(lists, rows, task, queries))
           .run(
               probes,
               (query, candidates, scan) -> {
@@ -44,7 +49,7 @@ public final class ByteSearch {
   }
 
   /** Keeps rows by the bounds of their distances. */
-  private record Bounds(int k) implements ListSearch.Keeper<Candidates> {
+  private record Bounds(int k, DistanceRange range) implements ListSearch.Keeper<Candidates> {
     @Override
     public Candidates[] array(int size) {
       return new Candidates[size];
@@ -52,7 +57,7 @@ public final class ByteSearch {
 
     @Override
     public Candidates empty(float bound) {
-      return new Candidates(k, bound);
+      return new Candidates(k, range, bound);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.elanus.index.codes;
 
+import io.elanus.index.DistanceRange;
 import io.elanus.kernels.TopCandidates;
 import java.util.Arrays;
 
@@ -8,12 +9,14 @@ import java.util.Arrays;
  *
  * <p>Every row seen has a lower and an upper bound of its distance. The k-th smallest upper bound
  * is the threshold: rows whose lower bound lies above it cannot be among the nearest. The others
- * wait here for their exact distance.
+ * wait here for their exact distance. Of rows that may be nearer than the range of the search the
+ * upper bounds say nothing about the k-th that is in it.
  */
 final class Candidates {
   private static final int FEWEST_WAITING = 32;
 
   private final int k;
+  private final DistanceRange range;
   private final TopCandidates uppers;
   private float bound;
   private TopCandidates exact;
@@ -22,12 +25,19 @@ final class Candidates {
   private int size;
 
   /**
-   * @param bound no row further than this is of interest
+   * @param range of the distances that are of interest
+   * @param bound no row further than this is of interest either
    */
-  Candidates(int k, float bound) {
+  Candidates(int k, DistanceRange range, float bound) {
     this.k = k;
-    this.bound = bound;
-    this.uppers = new TopCandidates(k, bound);
+    this.range = range;
+    this.bound = Math.min(bound, range.farthest());
+    this.uppers = new TopCandidates(k, this.bound);
+  }
+
+  /** No row whose distance is certainly below this is of interest. */
+  float nearest() {
+    return range.nearest();
   }
 
   /** No row whose distance is certainly above this can be among the nearest. */
@@ -59,8 +69,10 @@ final class Candidates {
         slots = Arrays.copyOf(slots, 2 * slots.length);
       }
     }
-    uppers.push(upper, 0, 0);
-    bound = Math.min(bound, uppers.threshold());
+    if (lower >= range.nearest()) {
+      uppers.push(upper, 0, 0);
+      bound = Math.min(bound, uppers.threshold());
+    }
     lowers[size] = lower;
     slots[size++] = slot;
     return false;
@@ -97,7 +109,7 @@ final class Candidates {
 
   void pushExact(float distance, int row) {
     if (exact == null) {
-      exact = new TopCandidates(k, Float.POSITIVE_INFINITY);
+      exact = range.candidates(k);
     }
     exact.push(distance, row, 0);
     bound = Math.min(bound, exact.threshold());

@@ -17,7 +17,8 @@ import java.util.Arrays;
  *
  * <p>Under a filter a walk keeps as many more as it takes for {@code search_list} of them to pass.
  * Where the rows that pass are so few that a walk would not be shorter, and where a walk found
- * fewer than there are, these rows are compared one by one.
+ * fewer than there are, these rows are compared one by one. Where some of the kept ones lie nearer
+ * than the range of the search, another walk keeps as many more.
  */
 final class DiskannSearch {
   /** Comparing so many rows exactly takes about as long as one more candidate of a walk. */
@@ -28,6 +29,9 @@ final class DiskannSearch {
 
   /** With at most one row in so many to compare, only these are read. */
   private static final int SPARSE = 8;
+
+  /** Of the candidates that a walk keeps only so many may turn out to be too near. */
+  private static final int MOST_TOO_NEAR = 4;
 
   private final DiskannIndex index;
   private final SearchTask task;
@@ -77,7 +81,7 @@ final class DiskannSearch {
     if (k == 0) {
       return task.newHits();
     }
-    if ((long) capacity * ROWS_PER_CANDIDATE < accepted) {
+    if (worthWalking(capacity)) {
       return walk();
     }
     if (accepted > index.rows().count() / SPARSE) {
@@ -101,10 +105,7 @@ final class DiskannSearch {
           boolean squared = index.metric() == MetricType.L2;
           walk.table().set(queries, query * index.mean().length, squared);
           int start = walk.nearest(index.graph().entry());
-          walk.run(start, capacity, task.cancellation());
-          int[] rows = rows(walk);
-          TopCandidates found = rows.length < k ? compareAll(query) : nearest(query, rows);
-          hits.put(query, task.k(), found.sorted());
+          hits.put(query, task.k(), found(query, walk, start).sorted());
         });
     for (Walk walk : walks) {
       if (walk != null) {
@@ -112,6 +113,27 @@ final class DiskannSearch {
       }
     }
     return hits;
+  }
+
+  private TopCandidates found(int query, Walk walk, int start) {
+    for (long kept = capacity; worthWalking(kept); ) {
+      walk.run(start, (int) kept, task.cancellation());
+      int[] rows = rows(walk);
+      if (rows.length < k) {
+        break;
+      }
+      TopCandidates found = nearest(query, rows, task.range().openCandidates(k));
+      long tooNear = (long) found.tooNear() * index.rows().count() / accepted;
+      if (found.size() == k && tooNear <= kept - capacity + capacity / MOST_TOO_NEAR) {
+        return task.range().within(found);
+      }
+      kept = capacity + Math.max(kept, 2 * tooNear);
+    }
+    return compareAll(query);
+  }
+
+  private boolean worthWalking(long kept) {
+    return kept * ROWS_PER_CANDIDATE < accepted;
   }
 
   /**
@@ -145,11 +167,10 @@ final class DiskannSearch {
 
   /** Compares every accepted row. */
   private TopCandidates compareAll(int query) {
-    return nearest(query, acceptedRows());
+    return nearest(query, acceptedRows(), task.range().candidates(k));
   }
 
-  private TopCandidates nearest(int query, int[] rows) {
-    TopCandidates nearest = new TopCandidates(k, Float.POSITIVE_INFINITY);
+  private TopCandidates nearest(int query, int[] rows, TopCandidates nearest) {
     int start = query * index.rows().dim();
     RowDistances exact = new RowDistances(index.rows(), index.metric(), TOGETHER);
     exact.ask(task.floats(), start);

@@ -3,6 +3,7 @@ package io.elanus.index.flat;
 import io.elanus.index.FloatRows;
 import io.elanus.index.MetricType;
 import io.elanus.index.RowFilter;
+import io.elanus.index.SearchTask;
 import io.elanus.index.panel.BlockSearch;
 import io.elanus.index.panel.Queries;
 import io.elanus.kernels.Kernels;
@@ -72,17 +73,17 @@ final class BlockScan implements BlockSearch.Scanner {
       int to,
       int k,
       int size,
-      RowFilter filter) {
+      SearchTask task) {
     this.rows = rows;
     this.metric = metric;
     this.queries = queries;
     this.from = from;
     this.to = to;
-    this.filter = filter;
+    this.filter = task.filter();
     this.dim = rows.dim();
     this.found = new TopCandidates[to - from];
     for (int i = 0; i < found.length; i++) {
-      found[i] = new TopCandidates(k, Float.POSITIVE_INFINITY);
+      found[i] = task.range().candidates(k);
     }
     this.block = new float[size * dim];
     this.distances = new float[size];
@@ -133,7 +134,8 @@ final class BlockScan implements BlockSearch.Scanner {
             case COSINE -> norms[i] == 0 ? 0 : -distances[i] / norms[i];
             default -> -distances[i];
           };
-      if (!(distance - margin > found(number).threshold())) {
+      if (!(distance - margin > found(number).threshold())
+          && !(distance + margin < found(number).nearest())) {
         offer(number, firstRow, i);
       }
     }
@@ -154,11 +156,12 @@ final class BlockScan implements BlockSearch.Scanner {
       for (int number = first; number < Math.min(to, first + PanelKernels.GROUP); number++) {
         int r = number - first;
         float threshold = threshold(number, largest);
+        float nearest = nearest(number, largest);
         for (int i = 0; i < count; i++) {
           int panel = i / PanelKernels.LANES * PanelKernels.GROUP;
           float distance =
               panels.distances[(panel + r) * PanelKernels.LANES + i % PanelKernels.LANES];
-          if (!(distance > threshold)) {
+          if (!(distance > threshold) && !(distance < nearest)) {
             offer(number, firstRow, i);
             threshold = threshold(number, largest);
           }
@@ -193,6 +196,13 @@ final class BlockScan implements BlockSearch.Scanner {
     double constant = metric == MetricType.L2 ? queries.squaredNorms()[number] : 0;
     double bound = found(number).threshold() - constant + margin(number, largest);
     return Math.nextUp((float) bound);
+  }
+
+  /** The panel distance below which a row is certainly nearer than the range of the search. */
+  private float nearest(int number, double largest) {
+    double constant = metric == MetricType.L2 ? queries.squaredNorms()[number] : 0;
+    double bound = found(number).nearest() - constant - margin(number, largest);
+    return Math.nextDown((float) bound);
   }
 
   /** By how much a float32 distance may exceed the exact one; infinite where nothing is certain. */

@@ -39,6 +39,6 @@ public final class UnindexedRows implements VectorIndex {
         task,
         rows.count(),
         size,
-        (from, to, k) -> new BlockScan(rows, metric, queries, from, to, k, size, task.filter()));
+        (from, to, k) -> new BlockScan(rows, metric, queries, from, to, k, size, task));
   }
 }

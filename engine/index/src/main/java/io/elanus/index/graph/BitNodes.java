@@ -1,6 +1,7 @@
 package io.elanus.index.graph;
 
 import io.elanus.index.BitRows;
+import io.elanus.index.DistanceRange;
 import io.elanus.index.RowFilter;
 import io.elanus.index.SearchTask;
 import io.elanus.index.binary.BitMetric;
@@ -46,8 +47,8 @@ record BitNodes(BitRows vectors, BitMetric metric, NodeRows nodes) implements Se
     }
 
     @Override
-    public TopCandidates nearest(Pool pool, int k, RowFilter filter) {
-      TopCandidates nearest = new TopCandidates(k, Float.POSITIVE_INFINITY);
+    public TopCandidates nearest(Pool pool, int k, RowFilter filter, DistanceRange range) {
+      TopCandidates nearest = range.openCandidates(k);
       for (int i = 0; i < pool.size(); i++) {
         if (nearest.full() && pool.distance(i) > nearest.threshold()) {
           break;
@@ -55,6 +56,11 @@ record BitNodes(BitRows vectors, BitMetric metric, NodeRows nodes) implements Se
         offer(pool.distance(i), pool.node(i), k, filter, nearest);
       }
       return nearest;
+    }
+
+    @Override
+    public float scored(float exact, ReachTable table) {
+      return exact;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.elanus.index.graph;
 
+import io.elanus.index.DistanceRange;
 import io.elanus.index.FloatRows;
 import io.elanus.index.MetricType;
 import io.elanus.index.RowFilter;
@@ -90,8 +91,8 @@ record CodedRows(
     }
 
     @Override
-    public TopCandidates nearest(Pool pool, int k, RowFilter filter) {
-      TopCandidates nearest = new TopCandidates(k, Float.POSITIVE_INFINITY);
+    public TopCandidates nearest(Pool pool, int k, RowFilter filter, DistanceRange range) {
+      TopCandidates nearest = range.openCandidates(k);
       int[] chosen = new int[TOGETHER];
       int count = 0;
       for (int i = 0; i < pool.size(); i++) {
@@ -130,6 +131,15 @@ record CodedRows(
         default ->
             new Reach(capacity, rank, slope, -norm * table.greatestNorm() - constant, noise(error));
       };
+    }
+
+    @Override
+    public float scored(float exact, ReachTable table) {
+      if (metric != MetricType.L2) {
+        return Math.nextDown((float) (exact - noise(table.error()) - constant));
+      }
+      double root = Math.sqrt(Math.max(0, exact)) - 3 * table.error() / Math.sqrt(dim);
+      return root <= 0 ? Float.NEGATIVE_INFINITY : Math.nextDown((float) (root * root - constant));
     }
 
     private double noise(double error) {

@@ -1,5 +1,6 @@
 package io.elanus.index.graph;
 
+import io.elanus.index.DistanceRange;
 import io.elanus.index.Hits;
 import io.elanus.index.RowFilter;
 import io.elanus.index.SearchTask;
@@ -15,7 +16,8 @@ import java.util.Arrays;
  *
  * <p>Under a filter a walk goes on through rows that are filtered out, and ends when it has {@code
  * ef} that are not. Where a walk would look at more nodes than there are rows that pass, and where
- * it found too few, these rows are compared one by one instead.
+ * it found too few, these rows are compared one by one instead. A range that leaves out near rows
+ * is such a filter too: a walk goes on through them.
  */
 final class GraphSearch {
   /** Rows compared between two looks at the cancellation. */
@@ -27,9 +29,13 @@ final class GraphSearch {
   /** Nodes that a walk looks at for each candidate, with every row accepted; at least. */
   private static final int NODES_PER_CANDIDATE = 12;
 
+  /** Of the candidates that a walk keeps only so many may turn out to be too near. */
+  private static final int MOST_TOO_NEAR = 4;
+
   private final GraphIndex index;
   private final SearchTask task;
   private final RowFilter filter;
+  private final DistanceRange range;
   private final int k;
   private final int ef;
   private final int accepted;
@@ -44,6 +50,7 @@ final class GraphSearch {
     this.space = index.space();
     this.rows = space.rows();
     this.filter = task.filter() == null || task.filter().accepted() == rows ? null : task.filter();
+    this.range = task.range();
     this.accepted = filter == null ? rows : filter.accepted();
     this.k = Math.min(task.k(), accepted);
     this.ef = Math.clamp(task.intParameter(index.effort()), k, Math.max(k, rows));
@@ -74,9 +81,7 @@ final class GraphSearch {
             }
             found = walk(one, walks[thread]);
           }
-          if (found == null || found.size() < k) {
-            found = compareAll(one);
-          }
+          found = found == null || found.size() < k ? compareAll(one) : range.within(found);
           hits.put(query, task.k(), found.sorted());
         });
     for (Walk walk : walks) {
@@ -93,19 +98,42 @@ final class GraphSearch {
     return accepted <= nodes;
   }
 
-  /** Walks, and compares the best exactly; null where the walk would be longer than a scan. */
+  /**
+   * Walks, and compares the best exactly; null where the walk would be longer than a scan. What it
+   * finds may be too far for the range.
+   */
   private TopCandidates walk(SpaceQuery query, Walk walk) {
-    LinkSections graph = index.graph();
     int entry = index.entry();
-    Scorer scorer = query.scorer(index.lowest());
+    LinkSections graph = index.graph();
     int nearest = entry;
     if (!graph.upper().isEmpty()) {
       Scorer upper = query.scorer(index.upper());
       nearest = graph.upperNodes()[walk.descend(graph.upper(), upper)];
     }
-    boolean few = rows - accepted <= FEW_REJECTED * rows;
-    int capacity =
-        few && filter != null ? (int) Math.min(rows, (long) ef * rows / accepted + 1) : ef;
+    boolean fewRejected = rows - accepted <= FEW_REJECTED * rows;
+    if (!range.leavesOutNear() && (filter == null || fewRejected)) {
+      TopCandidates found = walkPlainly(query, walk, nearest);
+      if (found.size() == k || filter == null) {
+        return found;
+      }
+    }
+    int kept = ef;
+    while (walkThrough(query, walk, nearest, kept)) {
+      TopCandidates found = query.nearest(walk.pool(), k, filter, range);
+      boolean few = found.tooNear() <= kept - ef + ef / MOST_TOO_NEAR;
+      if (few && found.size() == k || !walk.pool().full()) {
+        return found;
+      }
+      // Their codes did not tell that these are too near: others found no room for them.
+      kept = (int) Math.min(rows, ef + 2L * found.tooNear());
+    }
+    return null;
+  }
+
+  /** Keeps so many more candidates that enough of them pass. */
+  private TopCandidates walkPlainly(SpaceQuery query, Walk walk, int nearest) {
+    Scorer scorer = query.scorer(index.lowest());
+    int capacity = filter == null ? ef : (int) Math.min(rows, (long) ef * rows / accepted + 1);
     int neighbours = Math.max(k, ReachTable.RANKS[0]);
     double slope = index.reach().slope(neighbours, ef);
     if (slope == Double.POSITIVE_INFINITY) {
@@ -115,31 +143,31 @@ final class GraphSearch {
       int rank = (int) Math.min(rows, (long) neighbours * rows / accepted);
       walk.start(query.reach(most, rank, slope, index.reach()));
     }
-    if (filter == null || few) {
-      walk.seed(nearest, scorer);
-      walk.seed(entry, scorer);
-      walk.run(graph.links(), scorer, task.cancellation());
-      TopCandidates found = query.nearest(walk.pool(), k, filter);
-      if (found.size() == k || filter == null) {
-        return found;
-      }
-      walk.start(ef);
-    }
-    boolean ended =
-        walk.runFiltered(
-            graph.links(),
-            scorer,
-            nearest,
-            entry,
-            node -> space.nodes().accepts(node, filter),
-            accepted,
-            task.cancellation());
-    return ended ? query.nearest(walk.pool(), k, filter) : null;
+    walk.seed(nearest, scorer);
+    walk.seed(index.entry(), scorer);
+    walk.run(index.graph().links(), scorer, task.cancellation());
+    return query.nearest(walk.pool(), k, filter, range);
+  }
+
+  /** Keeps only what passes; false where that would take longer than a scan. */
+  private boolean walkThrough(SpaceQuery query, Walk walk, int nearest, int kept) {
+    walk.start(kept);
+    return walk.runFiltered(
+        index.graph().links(),
+        query.scorer(index.lowest()),
+        nearest,
+        index.entry(),
+        range.leavesOutNear()
+            ? query.scored(range.nearest(), index.reach())
+            : Float.NEGATIVE_INFINITY,
+        node -> filter == null || space.nodes().accepts(node, filter),
+        accepted,
+        task.cancellation());
   }
 
   /** Compares every accepted row. */
   private TopCandidates compareAll(SpaceQuery query) {
-    TopCandidates nearest = new TopCandidates(k, Float.POSITIVE_INFINITY);
+    TopCandidates nearest = range.candidates(k);
     int[] all = acceptedRows();
     for (int from = 0; from < all.length; from += STEP) {
       task.cancellation().check();

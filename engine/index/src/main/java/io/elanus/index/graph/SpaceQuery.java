@@ -1,5 +1,6 @@
 package io.elanus.index.graph;
 
+import io.elanus.index.DistanceRange;
 import io.elanus.index.RowFilter;
 import io.elanus.kernels.TopCandidates;
 
@@ -13,11 +14,15 @@ interface SpaceQuery {
   Scorer scorer(int[] scored);
 
   /**
-   * The nearest of a walk's nodes, by exact distance.
+   * The nearest of a walk's nodes that are not too near, by exact distance.
    *
    * @param filter rows that may be found; null for all
+   * @param range whose near bound counts
    */
-  TopCandidates nearest(Pool pool, int k, RowFilter filter);
+  TopCandidates nearest(Pool pool, int k, RowFilter filter, DistanceRange range);
+
+  /** A node at less than this distance, as a scorer has it, is hardly ever as far as given. */
+  float scored(float exact, ReachTable table);
 
   /** How far a walk goes that keeps this many nodes at most. */
   Reach reach(int capacity, int rank, double slope, ReachTable table);

@@ -83,6 +83,7 @@ final class Walk {
   /**
    * Fills the pool with accepted nodes only, but walks through others too.
    *
+   * @param nearest nodes at less than this distance are walked through only
    * @param budget how many nodes it may look at
    * @return whether it came to its end within the budget
    */
@@ -91,6 +92,7 @@ final class Walk {
       Scorer scorer,
       int first,
       int second,
+      float nearest,
       IntPredicate accepted,
       int budget,
       Cancellation cancellation) {
@@ -107,7 +109,7 @@ final class Walk {
       for (int i = 0; i < count; i++) {
         if (!(pool.full() && distances[i] >= pool.worst())) {
           frontier.push(distances[i], fresh[i]);
-          if (accepted.test(fresh[i])) {
+          if (!(distances[i] < nearest) && accepted.test(fresh[i])) {
             pool.offer(distances[i], fresh[i]);
           }
         }

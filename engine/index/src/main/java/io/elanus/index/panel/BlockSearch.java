@@ -67,7 +67,7 @@ public final class BlockSearch {
           });
       for (int query = from; query < to; query++) {
         int asked = query;
-        TopCandidates merged = new TopCandidates(k, Float.POSITIVE_INFINITY);
+        TopCandidates merged = task.range().candidates(k);
         Arrays.stream(scans)
             .filter(Objects::nonNull)
             .forEach(scan -> merged.pushAll(scan.found(asked)));

@@ -2,25 +2,38 @@ package io.elanus.index.parameters;
 
 import io.elanus.base.ElanusException;
 import io.elanus.base.ErrorCode;
+import io.elanus.index.DistanceRange;
 import io.elanus.index.MetricType;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Bounds on the reported distance of what a search returns, as Milvus takes them beside the
  * parameters of every index type.
  *
  * <p>Where smaller is closer: {@code range_filter <= distance < radius}. Where larger is closer:
- * {@code radius < distance <= range_filter}.
+ * {@code radius < distance <= range_filter}. Distances are float32, so bounds are rounded to
+ * float32 before anything is compared: a distance copied from an answer, in the fewest digits that
+ * tell it from others, is exactly that distance as a bound too.
  *
- * @param radius the far bound, excluded
+ * @param radius the far bound, excluded; may be infinite
  * @param rangeFilter the near bound, included; infinite where it was left out
  */
-public record SearchRange(MetricType metric, double radius, double rangeFilter) {
+public record SearchRange(MetricType metric, float radius, float rangeFilter) {
   private static final String RADIUS = "radius";
   private static final String RANGE_FILTER = "range_filter";
+
+  /** Not all that a Java literal may be: no suffixes, no hexadecimal digits. */
+  private static final Pattern NUMBER =
+      Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
+
+  /** As tables and Python write what lies beyond the largest float32. */
+  private static final Pattern INFINITY =
+      Pattern.compile("([+-]?)inf(inity)?", Pattern.CASE_INSENSITIVE);
 
   private static final Map<String, String> SENTENCES = sentences(RADIUS, RANGE_FILTER);
 
@@ -42,7 +55,7 @@ public record SearchRange(MetricType metric, double radius, double rangeFilter) 
    * @param given parameters as the user wrote them; others are passed over
    * @return empty where neither bound is given
    * @throws ElanusException INVALID_ARGUMENT for a bound that is no number, a near bound beyond the
-   *     far one or without it
+   *     far one, equal to it as float32, or without it
    */
   public static Optional<SearchRange> of(MetricType metric, Map<String, String> given) {
     String radius = given.get(RADIUS);
@@ -56,14 +69,21 @@ public record SearchRange(MetricType metric, double radius, double rangeFilter) 
           "range_filter needs a radius beside it",
           "add -p radius:NUMBER");
     }
-    double far = number(RADIUS, radius);
-    double nearest = metric.largerIsCloser() ? Double.POSITIVE_INFINITY : Double.NEGATIVE_INFINITY;
-    double near = filter == null ? nearest : number(RANGE_FILTER, filter);
-    if (metric.largerIsCloser() ? near <= far : near >= far) {
+    float far = number(RADIUS, radius);
+    float nearest = metric.largerIsCloser() ? Float.POSITIVE_INFINITY : Float.NEGATIVE_INFINITY;
+    float near = filter == null ? nearest : number(RANGE_FILTER, filter);
+    if (filter != null && (metric.largerIsCloser() ? near <= far : near >= far)) {
       throw new ElanusException(
           ErrorCode.INVALID_ARGUMENT,
           "range_filter must be %s than radius for %s, got range_filter %s and radius %s"
-              .formatted(metric.largerIsCloser() ? "greater" : "less", metric, filter, radius));
+              .formatted(
+                  metric.largerIsCloser() ? "greater" : "less",
+                  metric,
+                  filter.strip(),
+                  radius.strip()),
+          near == far && !filter.strip().equals(radius.strip())
+              ? "distances are float32, and as such both are " + far
+              : "radius is the far bound and left out, range_filter the near one and taken in");
     }
     return Optional.of(new SearchRange(metric, far, near));
   }
@@ -75,27 +95,29 @@ public record SearchRange(MetricType metric, double radius, double rangeFilter) 
     return rest;
   }
 
-  private static double number(String name, String text) {
-    try {
-      double value = Double.parseDouble(text.strip());
-      if (Double.isFinite(value)) {
-        return value;
-      }
-    } catch (NumberFormatException e) {
-      // Falls through to the rule.
+  /** Adding zero turns -0 into 0, as in reported distances. */
+  private static float number(String name, String text) {
+    String number = text.strip();
+    if (NUMBER.matcher(number).matches()) {
+      return Float.parseFloat(number) + 0f;
+    }
+    Matcher infinity = INFINITY.matcher(number);
+    if (infinity.matches()) {
+      return infinity.group(1).equals("-") ? Float.NEGATIVE_INFINITY : Float.POSITIVE_INFINITY;
     }
     throw new ElanusException(
         ErrorCode.INVALID_ARGUMENT, "%s must be a number, got \"%s\"".formatted(name, text));
   }
 
-  /** Whether a reported distance lies on the near side of the far bound. */
-  public boolean reaches(float distance) {
-    return metric.largerIsCloser() ? distance > radius : distance < radius;
-  }
-
-  /** Whether a reported distance lies between the bounds. */
-  public boolean contains(float distance) {
-    return reaches(distance)
-        && (metric.largerIsCloser() ? distance <= rangeFilter : distance >= rangeFilter);
+  /**
+   * The same bounds on internal distances, both included. An internal distance is the reported one
+   * or its negative, so nothing is rounded.
+   */
+  public DistanceRange distances() {
+    float far = metric.largerIsCloser() ? -radius : radius;
+    float near = metric.largerIsCloser() ? -rangeFilter : rangeFilter;
+    return far == Float.NEGATIVE_INFINITY
+        ? DistanceRange.NONE
+        : new DistanceRange(near, Math.nextDown(far));
   }
 }

@@ -1,21 +1,29 @@
 package io.elanus.index.pq;
 
-import io.elanus.base.Cancellation;
-import io.elanus.index.RowFilter;
+import io.elanus.index.DistanceRange;
+import io.elanus.index.SearchTask;
 import io.elanus.index.panel.Queries;
 import io.elanus.kernels.TopCandidates;
 
-/** Finds the rows whose codes are nearest, with distances to the vectors that they stand for. */
+/**
+ * Finds the rows whose codes are nearest, with distances to the vectors that they stand for. Float
+ * distances leave out what certainly lies outside the range of the search; those in double
+ * precision decide.
+ */
 final class CodeScan extends PqScan<TopCandidates> {
   private final int k;
+  private final DistanceRange range;
+  private final boolean unbounded;
   private final int capacity;
   private final short[] sums = new short[STEP * LANES];
   private final long[] masks = new long[STEP];
   private Reservoir bounds;
 
-  CodeScan(PqLists lists, Queries queries, int k, RowFilter filter, Cancellation cancellation) {
-    super(lists, queries, filter, cancellation);
+  CodeScan(PqLists lists, Queries queries, int k, SearchTask task) {
+    super(lists, queries, task.filter(), task.cancellation());
     this.k = k;
+    this.range = task.range();
+    this.unbounded = range.equals(DistanceRange.ALL);
     // A few more than asked for, as float distances order almost equal ones wrongly.
     this.capacity = (int) Math.min(lists.rows(), k + 6L + k / 16);
   }
@@ -30,19 +38,29 @@ final class CodeScan extends PqScan<TopCandidates> {
     candidates.reset();
   }
 
+  /** Also where so many candidates lie outside the range that others may have been in it. */
   @Override
-  float threshold(TopCandidates candidates) {
-    return candidates.threshold();
+  boolean isDoubtful(Asked<TopCandidates> asked, TopCandidates best) {
+    TopCandidates candidates = asked.candidates();
+    return asked.tables().isDoubtful(candidates.threshold(), best.threshold())
+        || candidates.full() && !best.full() && candidates.size() < lists.rows();
+  }
+
+  @Override
+  boolean widen(TopCandidates candidates, TopCandidates best) {
+    return false;
   }
 
   @Override
   void push(TopCandidates candidates, float distance, int position) {
-    candidates.push(distance, lists.row(position), position);
+    if (range.contains(distance)) {
+      candidates.push(distance, lists.row(position), position);
+    }
   }
 
   @Override
   TopCandidates nearest(int query, TopCandidates candidates) {
-    TopCandidates best = new TopCandidates(k, Float.POSITIVE_INFINITY);
+    TopCandidates best = range.candidates(k);
     for (int i = 0; i < candidates.size(); i++) {
       int position = candidates.slotAt(i);
       double distance = exactDistance(query, position);
@@ -65,7 +83,10 @@ final class CodeScan extends PqScan<TopCandidates> {
     }
     sum(tables, block, count);
     double least = distance + tables.lowest();
-    float threshold = top.threshold();
+    double threshold = top.threshold();
+    if (!unbounded) {
+      threshold = Math.min(threshold, range.farthest() + tables.error());
+    }
     if (!top.full()) {
       threshold = Math.min(threshold, bound(tables, least, block, first, size));
     }
@@ -90,7 +111,7 @@ final class CodeScan extends PqScan<TopCandidates> {
   }
 
   /** A distance that as many vectors of these blocks as are wanted do not exceed. */
-  private float bound(QueryTables tables, double least, int block, int first, int size) {
+  private float bound(QueryTables tables, double origin, int block, int first, int size) {
     if (size <= capacity) {
       return Float.POSITIVE_INFINITY;
     }
@@ -98,12 +119,15 @@ final class CodeScan extends PqScan<TopCandidates> {
       bounds = new Reservoir(capacity);
     }
     bounds.reset();
+    double nearest = range.nearest() + tables.error();
     for (int i = 0; i < size; i++) {
-      double most = least + (double) tables.scale() * (sums[i] + tableCount + 1);
+      double most = origin + (double) tables.scale() * (sums[i] + tableCount + 1);
       if (lists.bias() != null) {
         most += lists.bias(block + i / LANES, i % LANES);
       }
-      if (most < bounds.threshold() && accepts(first + i)) {
+      // What may be nearer than the range says nothing about those in it.
+      double least = most - (double) tables.scale() * (tableCount + 2);
+      if (most < bounds.threshold() && !(least < nearest) && accepts(first + i)) {
         bounds.push(Math.nextUp((float) most), i);
       }
     }
@@ -115,8 +139,15 @@ final class CodeScan extends PqScan<TopCandidates> {
       QueryTables tables, double distance, int block, int lane, int position, TopCandidates top) {
     double sum = distance + tables.sum(lists.blockOffset(block), lane);
     float total = (float) (sum + bias(tables, block, lane));
-    if (!(total > top.threshold()) && accepts(position)) {
-      push(top, total, position);
+    if (!(total > top.threshold())
+        && (unbounded || mayLieInRange(tables, total))
+        && accepts(position)) {
+      top.push(total, lists.row(position), position);
     }
+  }
+
+  private boolean mayLieInRange(QueryTables tables, float total) {
+    double error = tables.error();
+    return !(total < range.nearest() - error) && !(total > range.farthest() + error);
   }
 }

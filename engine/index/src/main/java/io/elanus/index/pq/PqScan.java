@@ -51,11 +51,23 @@ abstract class PqScan<C> {
   /** The rows that are nearest of the candidates, by distances in double precision. */
   abstract TopCandidates nearest(int query, C candidates);
 
-  /** Beyond this distance a vector may have been left out; known when the nearest are. */
-  abstract float threshold(C candidates);
+  /**
+   * Whether rounding errors may have kept a nearer vector from the candidates.
+   *
+   * @param best the nearest of the candidates
+   */
+  abstract boolean isDoubtful(Asked<C> asked, TopCandidates best);
 
-  /** Offers a vector that passes the filter. */
+  /** Offers a vector that passes the filter, by its distance in double precision. */
   abstract void push(C candidates, float distance, int position);
+
+  /**
+   * Whether candidates must be looked for once more, as {@link #nearest} had to leave out too many;
+   * they are empty then, and have more room.
+   *
+   * @param best what it found
+   */
+  abstract boolean widen(C candidates, TopCandidates best);
 
   /**
    * Offers the vectors of some blocks of a list.

@@ -58,8 +58,7 @@ public final class PqSearch<C> {
   /** Finds the rows whose codes are nearest; distances are those to the vectors they stand for. */
   public static Hits search(PqLists lists, SearchTask task, Queries queries, int[][] probes) {
     int k = Math.min(task.k(), lists.rows());
-    Supplier<PqScan<TopCandidates>> scans =
-        () -> new CodeScan(lists, queries, k, task.filter(), task.cancellation());
+    Supplier<PqScan<TopCandidates>> scans = () -> new CodeScan(lists, queries, k, task);
     return new PqSearch<>(lists, task, queries, probes, false, scans).run();
   }
 
@@ -77,8 +76,8 @@ public final class PqSearch<C> {
       FloatRows rows,
       int reordered) {
     int k = Math.min(task.k(), lists.rows());
-    Supplier<PqScan<Reservoir>> scans =
-        () -> new RoughScan(lists, queries, k, reordered, rows, task.filter(), task.cancellation());
+    Supplier<PqScan<RoughCandidates>> scans =
+        () -> new RoughScan(lists, queries, k, reordered, rows, task);
     return new PqSearch<>(lists, task, queries, probes, true, scans).run();
   }
 
@@ -150,7 +149,13 @@ public final class PqSearch<C> {
       int query = asked.number();
       C found = asked.candidates();
       TopCandidates best = scan.nearest(query, found);
-      if (asked.tables().isDoubtful(scan.threshold(found), best.threshold())) {
+      while (scan.widen(found, best)) {
+        for (int list : probes[query]) {
+          scan.scan(list, asked);
+        }
+        best = scan.nearest(query, found);
+      }
+      if (scan.isDoubtful(asked, best)) {
         scan.reset(found);
         for (int list : probes[query]) {
           scan.scanInDouble(query, list, found);

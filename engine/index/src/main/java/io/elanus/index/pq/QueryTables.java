@@ -168,12 +168,20 @@ final class QueryTables {
    * @param nearest the greatest distance of those among them that are nearest, in double precision
    */
   boolean isDoubtful(float threshold, double nearest) {
-    double terms = entries + largestBase + largestBias;
-    if (!(terms < LARGEST_TERM)) {
+    if (!(terms() < LARGEST_TERM)) {
       return true;
     }
-    double error = shape.dim() * (UNIT * terms + Float.MIN_VALUE);
+    double error = error();
     return threshold < nearest + error && error > HARMLESS * Math.abs(nearest);
+  }
+
+  private double terms() {
+    return entries + largestBase + largestBias;
+  }
+
+  /** By how much sums of what was taken note of may miss those in double precision. */
+  double error() {
+    return shape.dim() * (UNIT * terms() + Float.MIN_VALUE);
   }
 
   byte[] rounded() {

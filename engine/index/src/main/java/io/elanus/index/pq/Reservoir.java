@@ -33,6 +33,10 @@ final class Reservoir {
     threshold = Float.POSITIVE_INFINITY;
   }
 
+  int capacity() {
+    return capacity;
+  }
+
   /** A pair above this distance will not be kept. */
   float threshold() {
     return threshold;
@@ -74,6 +78,15 @@ final class Reservoir {
   /** How many pairs there are, after {@link #settle} those that are kept. */
   int size() {
     return size;
+  }
+
+  /** Whether pairs may have been let go. */
+  boolean full() {
+    return threshold < Float.POSITIVE_INFINITY;
+  }
+
+  float distance(int i) {
+    return TopCandidates.distance(keys[i]);
   }
 
   int position(int i) {

@@ -1,8 +1,8 @@
 package io.elanus.index.pq;
 
-import io.elanus.base.Cancellation;
+import io.elanus.index.DistanceRange;
 import io.elanus.index.FloatRows;
-import io.elanus.index.RowFilter;
+import io.elanus.index.SearchTask;
 import io.elanus.index.panel.Queries;
 import io.elanus.kernels.TopCandidates;
 import java.util.List;
@@ -10,11 +10,19 @@ import java.util.List;
 /**
  * Finds rows whose codes are near, for which the middle of the range that a distance is known to
  * lie in is good enough, and puts them in order by the rows themselves. For codes of 4 bits.
+ *
+ * <p>Where the range of a search leaves out near rows and more seem to lie there than were kept,
+ * the errors of those that were measured say how far beyond the bounds others may lie that are in
+ * the range, and candidates are looked for again until they reach so far.
  */
-final class RoughScan extends PqScan<Reservoir> {
+final class RoughScan extends PqScan<RoughCandidates> {
   private static final int QUERIES = 4;
 
+  /** Of errors of distances so many times their root mean square or more are rare. */
+  private static final double RARE = 2;
+
   private final int k;
+  private final DistanceRange range;
   private final int capacity;
   private final Reorder reorder;
   private final short[][] sums = new short[QUERIES][];
@@ -25,15 +33,9 @@ final class RoughScan extends PqScan<Reservoir> {
   /**
    * @param reordered of how many candidates distances to rows are computed
    */
-  RoughScan(
-      PqLists lists,
-      Queries queries,
-      int k,
-      int reordered,
-      FloatRows rows,
-      RowFilter filter,
-      Cancellation cancellation) {
-    super(lists, queries, filter, cancellation);
+  RoughScan(PqLists lists, Queries queries, int k, int reordered, FloatRows rows, SearchTask task) {
+    super(lists, queries, task.filter(), task.cancellation());
+    this.range = task.range();
     for (int i = 0; i < Math.min(QUERIES, queries.count()); i++) {
       sums[i] = new short[STEP * LANES];
     }
@@ -43,35 +45,56 @@ final class RoughScan extends PqScan<Reservoir> {
   }
 
   @Override
-  Reservoir empty() {
-    return new Reservoir(capacity);
+  RoughCandidates empty() {
+    return new RoughCandidates(capacity, range.nearest());
   }
 
   @Override
-  void reset(Reservoir candidates) {
+  void reset(RoughCandidates candidates) {
     candidates.reset();
   }
 
   @Override
-  float threshold(Reservoir candidates) {
-    return candidates.threshold();
+  boolean isDoubtful(Asked<RoughCandidates> asked, TopCandidates best) {
+    return asked.tables().isDoubtful(asked.candidates().threshold(), best.threshold());
   }
 
   @Override
-  void push(Reservoir candidates, float distance, int position) {
+  boolean widen(RoughCandidates candidates, TopCandidates best) {
+    Reservoir kept = candidates.kept();
+    Reservoir nearer = candidates.nearer();
+    if (nearer == null || !nearer.full() || kept.capacity() >= lists.rows()) {
+      return false;
+    }
+    double error = RARE * reorder.error();
+    boolean reached =
+        -nearer.threshold() < range.nearest() - error
+            && (!kept.full() || kept.threshold() > best.threshold() + error);
+    if (!reached) {
+      candidates.widen(lists.rows());
+    }
+    return !reached;
+  }
+
+  @Override
+  void push(RoughCandidates candidates, float distance, int position) {
     candidates.push(distance, position);
   }
 
   @Override
-  TopCandidates nearest(int query, Reservoir candidates) {
+  TopCandidates nearest(int query, RoughCandidates candidates) {
     candidates.settle();
-    TopCandidates best = new TopCandidates(k, Float.POSITIVE_INFINITY);
-    reorder.run(lists, queries, query, candidates, best);
+    TopCandidates best = range.candidates(k);
+    reorder.ask(queries, query);
+    reorder.offer(lists, candidates.kept(), 1, best);
+    if (candidates.nearer() != null) {
+      reorder.offer(lists, candidates.nearer(), -1, best);
+    }
     return best;
   }
 
   @Override
-  void scanBlocks(int list, int block, int count, double distance, Asked<Reservoir> asked) {
+  void scanBlocks(int list, int block, int count, double distance, Asked<RoughCandidates> asked) {
     byte[] tables = asked.tables().rounded();
     int pairs = lists.shape().pairs();
     kernels.sumNibbles(tables, lists.codes(), lists.blockOffset(block), count, pairs, sums[0]);
@@ -80,7 +103,8 @@ final class RoughScan extends PqScan<Reservoir> {
 
   /** Four queries at a time share the codes. */
   @Override
-  void scan(int list, int[] members, int from, int to, List<Asked<Reservoir>> chunk, int start) {
+  void scan(
+      int list, int[] members, int from, int to, List<Asked<RoughCandidates>> chunk, int start) {
     int end = from + (to - from & -QUERIES);
     for (int i = from; i < end; i += QUERIES) {
       scanTogether(list, members, i, chunk, start);
@@ -89,9 +113,9 @@ final class RoughScan extends PqScan<Reservoir> {
   }
 
   private void scanTogether(
-      int list, int[] members, int from, List<Asked<Reservoir>> chunk, int start) {
+      int list, int[] members, int from, List<Asked<RoughCandidates>> chunk, int start) {
     for (int i = 0; i < QUERIES; i++) {
-      Asked<Reservoir> asked = chunk.get(members[from + i] - start);
+      Asked<RoughCandidates> asked = chunk.get(members[from + i] - start);
       tables[i] = asked.tables().rounded();
       distances[i] = base(asked, list);
     }
@@ -102,16 +126,16 @@ final class RoughScan extends PqScan<Reservoir> {
       long offset = lists.blockOffset(block);
       kernels.sumNibblesOfFour(tables, lists.codes(), offset, count, pairs, sums);
       for (int i = 0; i < QUERIES; i++) {
-        Asked<Reservoir> asked = chunk.get(members[from + i] - start);
+        Asked<RoughCandidates> asked = chunk.get(members[from + i] - start);
         offer(list, block, count, distances[i], asked, sums[i]);
       }
     }
   }
 
   private void offer(
-      int list, int block, int count, double distance, Asked<Reservoir> asked, short[] sums) {
+      int list, int block, int count, double distance, Asked<RoughCandidates> asked, short[] sums) {
     QueryTables tables = asked.tables();
-    Reservoir candidates = asked.candidates();
+    RoughCandidates candidates = asked.candidates();
     int first = position(list, block);
     int size = size(list, block, count);
     double least = distance + tables.lowest();
@@ -130,6 +154,6 @@ final class RoughScan extends PqScan<Reservoir> {
         }
       }
     }
-    candidates.settleSometimes();
+    candidates.kept().settleSometimes();
   }
 }

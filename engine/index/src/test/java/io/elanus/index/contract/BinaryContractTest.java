@@ -140,6 +140,30 @@ abstract class BinaryContractTest extends BuildContractTest {
   }
 
   @ParameterizedTest
+  @ValueSource(ints = {72, 256})
+  void aRangeIsAPartOfTheWholeAnswer(int dim) throws IOException {
+    byte[] values = TestData.bits(600, dim, 5, 71);
+    QueryVectors.Bits queries = queries(TestData.bits(9, dim, 5, 72), dim);
+    for (MetricType metric : metrics()) {
+      VectorIndex index = index(values, dim, metric);
+      assertRangesAreParts(index, queries, 600, null, metric + "");
+      RowFilter filter = RowFilter.of(600, row -> row % 3 != 0);
+      assertRangesAreParts(index, queries, 600, filter, metric + " filtered");
+    }
+  }
+
+  @Test
+  void usualSearchHasRecallInRanges() throws IOException {
+    int dim = 128;
+    byte[] values = TestData.bits(6000, dim, 40, 73);
+    QueryVectors.Bits queries = queries(TestData.bits(40, dim, 40, 73), dim);
+    for (MetricType metric : List.of(MetricType.HAMMING, MetricType.JACCARD)) {
+      double recall = rangeRecall(index(values, dim, metric), queries, 6000, 20, 0, 3, 30, 80);
+      assertTrue(recall >= rangeRecallGate(), metric + " recall in ranges " + recall);
+    }
+  }
+
+  @ParameterizedTest
   @ValueSource(ints = {0, 1, 2, 15, 16, 17, 40})
   void smallData(int rows) throws IOException {
     for (int dim : new int[] {8, 264, 262_144}) {

@@ -11,6 +11,7 @@ import io.elanus.base.ErrorCode;
 import io.elanus.index.BuildContext;
 import io.elanus.index.BuildListener;
 import io.elanus.index.Checkpoints;
+import io.elanus.index.DistanceRange;
 import io.elanus.index.Hits;
 import io.elanus.index.IndexAlgorithm;
 import io.elanus.index.IndexShape;
@@ -25,11 +26,14 @@ import io.elanus.index.algorithms.IndexAlgorithms;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -63,6 +67,11 @@ abstract class BuildContractTest {
 
   double recallGate() {
     return 0.9;
+  }
+
+  /** What a usual search must find in ranges, of the rows that an exhaustive one finds. */
+  double rangeRecallGate() {
+    return 0.95;
   }
 
   /** The metrics that the type must offer. */
@@ -112,6 +121,107 @@ abstract class BuildContractTest {
   SearchTask task(
       QueryVectors queries, int k, Map<String, Object> parameters, RowFilter filter, int threads) {
     return new SearchTask(queries, k, parameters, filter, threads, executor, new Cancellation());
+  }
+
+  SearchTask task(
+      QueryVectors queries,
+      int k,
+      Map<String, Object> parameters,
+      RowFilter filter,
+      DistanceRange range,
+      int threads) {
+    return new SearchTask(
+        queries, k, parameters, filter, range, threads, executor, new Cancellation());
+  }
+
+  /**
+   * Checks that a search finds in ranges just what an endless answer has in them: ranges that begin
+   * at several places of the ranking of each query, that hold more than k, fewer, one or nothing,
+   * and whose bounds are distances of rows.
+   */
+  void assertRangesAreParts(
+      VectorIndex index, QueryVectors queries, int rows, RowFilter filter, String where) {
+    Hits all = index.search(task(queries, rows, exhaustive(), filter, 1));
+    int k = 12;
+    for (int query = 0; query < queries.count(); query++) {
+      int count = all.counts()[query];
+      for (int from : new int[] {0, 1, 40, count / 2, count - 3}) {
+        for (int size : new int[] {1, 5, 300}) {
+          int to = Math.min(count - 1, from + size);
+          if (from < 0 || from > to) {
+            continue;
+          }
+          float near = from == 0 ? Float.NEGATIVE_INFINITY : all.distances()[query * rows + from];
+          float far = Math.nextDown(all.distances()[query * rows + to]);
+          DistanceRange range = new DistanceRange(near, far);
+          for (int threads = 1; threads <= 2; threads++) {
+            Hits some = index.search(task(queries, k, exhaustive(), filter, range, threads));
+            for (int q = 0; q < queries.count(); q++) {
+              String what = where + " " + range + ", query " + q;
+              int[] expected = part(all, q, rows, range, k);
+              assertArrayEquals(expected, found(some, q, k), what);
+            }
+          }
+        }
+      }
+    }
+  }
+
+  /** The first k rows of an answer that lie in a range. */
+  static int[] part(Hits all, int query, int most, DistanceRange range, int k) {
+    return IntStream.range(query * most, query * most + all.counts()[query])
+        .filter(i -> range.contains(all.distances()[i]))
+        .limit(k)
+        .map(i -> all.rows()[i])
+        .toArray();
+  }
+
+  /**
+   * The share of rows in ranges that a usual search finds, of those that it should.
+   *
+   * @param begins the places in the ranking of each query where ranges begin
+   */
+  double rangeRecall(VectorIndex index, QueryVectors queries, int rows, int k, int... begins) {
+    Hits all = index.search(task(queries, rows, exhaustive(), null, 2));
+    int wanted = 0;
+    int right = 0;
+    for (int query = 0; query < queries.count(); query++) {
+      int count = all.counts()[query];
+      for (int begin : begins) {
+        int end = begin + (query % 2 == 0 ? k / 2 : 3 * k);
+        if (end >= count) {
+          continue;
+        }
+        float near = begin == 0 ? Float.NEGATIVE_INFINITY : all.distances()[query * rows + begin];
+        float far = Math.nextDown(all.distances()[query * rows + end]);
+        DistanceRange range = new DistanceRange(near, far);
+        Hits some = index.search(task(one(queries, query), k, usual(), null, range, 1));
+        int[] expected = part(all, query, rows, range, k);
+        wanted += expected.length;
+        Set<Integer> found = new HashSet<>();
+        for (int i = 0; i < some.counts()[0]; i++) {
+          assertTrue(range.contains(some.distances()[i]), "a distance lies outside of " + range);
+          assertTrue(found.add(some.rows()[i]));
+        }
+        right += (int) Arrays.stream(expected).filter(found::contains).count();
+      }
+    }
+    return (double) right / wanted;
+  }
+
+  private static QueryVectors one(QueryVectors queries, int query) {
+    return switch (queries) {
+      case QueryVectors.Floats floats -> {
+        int dim = floats.values().length / floats.count();
+        yield new QueryVectors.Floats(
+            Arrays.copyOfRange(floats.values(), query * dim, (query + 1) * dim), 1);
+      }
+      case QueryVectors.Bits bits -> {
+        int width = bits.values().length / bits.count();
+        yield new QueryVectors.Bits(
+            Arrays.copyOfRange(bits.values(), query * width, (query + 1) * width), 1);
+      }
+    };
   }
 
   static int[] found(Hits hits, int query, int k) {

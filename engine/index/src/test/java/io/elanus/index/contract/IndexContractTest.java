@@ -194,6 +194,32 @@ abstract class IndexContractTest extends BuildContractTest {
   }
 
   @ParameterizedTest
+  @EnumSource(names = {"L2", "IP", "COSINE"})
+  void aRangeIsAPartOfTheWholeAnswer(MetricType metric) throws IOException {
+    int dim = 10;
+    int rows = 600;
+    float[] values = TestData.blobs(rows, dim, 5, 71);
+    // Rows at equal distances stand on both sides of a bound or neither.
+    System.arraycopy(values, 0, values, 300 * dim, 100 * dim);
+    QueryVectors queries = new QueryVectors.Floats(TestData.blobs(5, dim, 5, 72), 5);
+    VectorIndex index = index(values, dim, metric);
+    assertRangesAreParts(index, queries, rows, null, metric + "");
+    RowFilter filter = RowFilter.of(rows, row -> row % 3 != 0);
+    assertRangesAreParts(index, queries, rows, filter, metric + " filtered");
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"L2", "IP", "COSINE"})
+  void usualSearchHasRecallInRanges(MetricType metric) throws IOException {
+    int dim = 32;
+    float[] values = TestData.blobs(6000, dim, 40, 73);
+    QueryVectors queries = new QueryVectors.Floats(TestData.blobs(40, dim, 40, 73), 40);
+    VectorIndex index = index(values, dim, metric);
+    double recall = rangeRecall(index, queries, 6000, 20, 0, 3, 30, 80);
+    assertTrue(recall >= rangeRecallGate(), "recall in ranges " + recall);
+  }
+
+  @ParameterizedTest
   @CsvSource({"0, 4", "1, 4", "2, 1", "15, 3", "16, 3", "17, 3", "40, 2", "3, 32768"})
   void smallData(int rows, int dim) throws IOException {
     float[] values = TestData.gaussian(rows, dim, 13);

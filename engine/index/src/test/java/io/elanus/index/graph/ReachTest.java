@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.elanus.base.Cancellation;
 import io.elanus.base.ElanusException;
+import io.elanus.index.DistanceRange;
 import io.elanus.index.FloatRows;
 import io.elanus.index.IndexShape;
 import io.elanus.index.IndexType;
@@ -84,7 +85,7 @@ class ReachTest extends GraphBuilds {
       walk.seed(index.entry(), counting);
       walk.run(index.graph().links(), counting, new Cancellation());
       Set<Integer> found = new HashSet<>();
-      for (long key : query.nearest(walk.pool(), K, null).sorted()) {
+      for (long key : query.nearest(walk.pool(), K, null, DistanceRange.ALL).sorted()) {
         found.add(TopCandidates.row(key));
       }
       for (long key : nearest.sorted()) {

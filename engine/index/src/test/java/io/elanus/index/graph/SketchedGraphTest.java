@@ -3,6 +3,7 @@ package io.elanus.index.graph;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.elanus.base.Cancellation;
+import io.elanus.index.DistanceRange;
 import io.elanus.index.FloatRows;
 import io.elanus.index.IndexShape;
 import io.elanus.index.IndexType;
@@ -52,7 +53,7 @@ class SketchedGraphTest extends GraphBuilds {
     walk.start(EF);
     walk.seed(index.entry(), scorer);
     walk.run(index.graph().links(), scorer, new Cancellation());
-    return found(query.nearest(walk.pool(), K, null));
+    return found(query.nearest(walk.pool(), K, null, DistanceRange.ALL));
   }
 
   private static Set<Integer> found(TopCandidates nearest) {
