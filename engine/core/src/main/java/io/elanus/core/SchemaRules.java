@@ -12,6 +12,12 @@ public final class SchemaRules {
   public static final int MAX_FIELDS = 64;
   public static final int MAX_LIMIT = 16_384;
 
+  /** Queries of one search. */
+  public static final int MAX_QUERIES = 16_384;
+
+  /** Hits of one search, of all its queries together. */
+  public static final int MAX_HITS = 10_000_000;
+
   private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
   private SchemaRules() {}

@@ -8,7 +8,8 @@ import java.util.Map;
  * Queries against one vector field.
  *
  * @param field null where the collection has just one vector field
- * @param vectors {@link Column.FloatVectors} or {@link Column.BinaryVectors}, one row per query
+ * @param vectors {@link Column.FloatVectors} or {@link Column.BinaryVectors}, one row per query, in
+ *     [1, 16384]
  * @param limit neighbours per query, [1, 16384]; offset + limit too
  * @param metric null for the index's metric (L2 where there is no index)
  * @param parameters search parameters as given, by name

@@ -36,7 +36,7 @@ public final class BitLayout {
   public static long[] toWords(byte[] vectors, int count, int width) {
     int words = BitKernels.words(width * Byte.SIZE);
     MemorySegment rows = MemorySegment.ofArray(vectors);
-    long[] values = new long[count * words];
+    long[] values = new long[Math.multiplyExact(count, words)];
     for (int i = 0; i < count; i++) {
       for (int w = 0; w < words; w++) {
         values[i * words + w] = word(rows, (long) i * width, width, w);

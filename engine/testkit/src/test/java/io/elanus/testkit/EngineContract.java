@@ -29,6 +29,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -346,6 +347,15 @@ abstract class EngineContract {
     refused(
         ErrorCode.OUT_OF_RANGE,
         () -> engine.search(Rows.search("book", query, 16_385, null, Map.of())));
+    for (int queries : new int[] {0, 16_385}) {
+      float[] many = new float[queries * Rows.DIM];
+      assertEquals(
+          "number of query vectors must be in [1, 16384], got " + queries,
+          refused(
+                  ErrorCode.OUT_OF_RANGE,
+                  () -> engine.search(Rows.search("book", many, 1, null, Map.of())))
+              .getMessage());
+    }
     refused(
         ErrorCode.INVALID_ARGUMENT,
         () -> engine.search(Rows.search("book", query, 1, MetricType.HAMMING, Map.of())));
@@ -519,7 +529,7 @@ abstract class EngineContract {
       Map<String, String> parameters) {
     int width = query.length;
     record Candidate(long key, float distance) {}
-    List<Candidate> expected =
+    List<Candidate> all =
         LongStream.range(0, codes.length / width)
             .filter(key -> !deleted.contains(key))
             .mapToObj(
@@ -531,25 +541,43 @@ abstract class EngineContract {
             .filter(candidate -> Float.isFinite(candidate.distance()))
             .sorted(
                 Comparator.comparingDouble(Candidate::distance).thenComparingLong(Candidate::key))
-            .limit(9)
             .toList();
-    SearchResult result =
-        engine.search(
-            new SearchRequest(
-                "codes",
-                null,
-                new Column.BinaryVectors(query, width * 8),
-                9,
-                0,
-                asked,
-                parameters,
-                List.of()));
-    assertEquals(metric, result.metric());
-    assertEquals(
-        expected,
-        result.hits().getFirst().stream()
-            .map(hit -> new Candidate((Long) hit.id(), hit.distance()))
-            .toList());
+    List<Map<String, String>> ranges = new ArrayList<>(List.of(Map.of()));
+    for (int from : new int[] {0, 1, 40}) {
+      if (from < all.size()) {
+        // Distances of rows, as they are shown.
+        float near = all.get(from).distance();
+        float far = Math.max(Math.nextUp(near), all.get(Math.min(all.size(), 90) - 1).distance());
+        ranges.add(Map.of("radius", Float.toString(far), "range_filter", Float.toString(near)));
+      }
+    }
+    for (Map<String, String> range : ranges) {
+      Map<String, String> given = new HashMap<>(parameters);
+      given.putAll(range);
+      float near = Float.parseFloat(range.getOrDefault("range_filter", "-Infinity"));
+      float far = Float.parseFloat(range.getOrDefault("radius", "Infinity"));
+      SearchResult result =
+          engine.search(
+              new SearchRequest(
+                  "codes",
+                  null,
+                  new Column.BinaryVectors(query, width * 8),
+                  9,
+                  0,
+                  asked,
+                  given,
+                  List.of()));
+      assertEquals(metric, result.metric());
+      assertEquals(
+          all.stream()
+              .filter(candidate -> candidate.distance() >= near && candidate.distance() < far)
+              .limit(9)
+              .toList(),
+          result.hits().getFirst().stream()
+              .map(hit -> new Candidate((Long) hit.id(), hit.distance()))
+              .toList(),
+          metric + " " + given);
+    }
   }
 
   @Test

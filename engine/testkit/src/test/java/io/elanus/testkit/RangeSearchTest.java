@@ -1,23 +1,29 @@
 package io.elanus.testkit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.elanus.base.Cancellation;
 import io.elanus.base.ElanusException;
 import io.elanus.base.ErrorCode;
 import io.elanus.core.Engine;
 import io.elanus.core.EngineOptions;
 import io.elanus.core.Hit;
 import io.elanus.core.IndexRequest;
+import io.elanus.core.SearchRequest;
 import io.elanus.core.embedded.EmbeddedEngine;
 import io.elanus.index.IndexType;
 import io.elanus.index.MetricType;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -50,31 +56,27 @@ class RangeSearchTest {
     return metric.largerIsCloser() ? -distance : distance;
   }
 
-  /** The keys between two places of the whole ranking. */
-  private static List<Long> ranked(MetricType metric, float[] query) {
+  /** The keys of rows, nearest first. */
+  private static List<Long> ranked(MetricType metric, float[] query, int rows) {
     Comparator<Long> nearest =
         Comparator.comparingDouble(key -> Rows.distance(query, Rows.vector(key), metric));
-    return LongStream.range(0, ROWS).boxed().sorted(nearest).toList();
+    return LongStream.range(0, rows).boxed().sorted(nearest).toList();
   }
 
   private List<Object> found(MetricType metric, float[] query, int limit, double far, Double near) {
-    Map<String, String> parameters =
-        near == null
-            ? Map.of("radius", Double.toString(far))
-            : Map.of("radius", Double.toString(far), "range_filter", Double.toString(near));
-    return engine
-        .search(Rows.search("book", query, limit, metric, parameters))
-        .hits()
-        .getFirst()
-        .stream()
-        .map(Hit::id)
-        .toList();
+    return hits(query, limit, metric, parameters(far, near)).stream().map(Hit::id).toList();
+  }
+
+  private static Map<String, String> parameters(double far, Double near) {
+    return near == null
+        ? Map.of("radius", Double.toString(far))
+        : Map.of("radius", Double.toString(far), "range_filter", Double.toString(near));
   }
 
   private void check(MetricType metric) {
     for (int key = -1; key > -4; key--) {
       float[] query = Rows.vector(key);
-      List<Long> ranked = ranked(metric, query);
+      List<Object> ranked = List.copyOf(ranked(metric, query, ROWS));
       // Bounds halfway between neighbours of the ranking, so that rounding decides nothing.
       double near = between(metric, query, ranked, 400);
       double far = between(metric, query, ranked, 430);
@@ -87,9 +89,9 @@ class RangeSearchTest {
     }
   }
 
-  private static double between(MetricType metric, float[] query, List<Long> ranked, int place) {
-    return (reported(metric, query, ranked.get(place - 1))
-            + reported(metric, query, ranked.get(place)))
+  private static double between(MetricType metric, float[] query, List<Object> ranked, int place) {
+    return (reported(metric, query, (Long) ranked.get(place - 1))
+            + reported(metric, query, (Long) ranked.get(place)))
         / 2;
   }
 
@@ -102,6 +104,158 @@ class RangeSearchTest {
         .await(Duration.ofMinutes(1));
     assertEquals(ROWS, engine.describeIndex("book", "vector").progress().indexedRows());
     check(metric);
+  }
+
+  private void build(IndexType type, MetricType metric) throws InterruptedException {
+    if (!engine.listIndexes("book").isEmpty()) {
+      engine.dropIndex("book", "vector");
+    }
+    engine
+        .createIndex(new IndexRequest("book", "vector", null, type, metric, Map.of(), 0))
+        .await(Duration.ofMinutes(1));
+  }
+
+  private List<Hit> hits(
+      float[] query, int limit, MetricType metric, Map<String, String> parameters) {
+    return engine.search(Rows.search("book", query, limit, metric, parameters)).hits().getFirst();
+  }
+
+  /** What an answer shows is what a bound means: rows at it are left out, or taken in. */
+  @ParameterizedTest
+  @EnumSource(names = {"L2", "IP", "COSINE"})
+  void aDistanceOfAnAnswerIsABound(MetricType metric) throws InterruptedException {
+    for (boolean indexed : new boolean[] {false, true}) {
+      if (indexed) {
+        build(IndexType.FLAT, metric);
+      }
+      float[] query = Rows.vector(-1);
+      List<Hit> all = hits(query, 50, metric, Map.of());
+      for (int i = 5; i < 20; i++) {
+        String near = Float.toString(all.get(i).distance());
+        String far = Float.toString(all.get(i + 10).distance());
+        Map<String, String> range = Map.of("radius", far, "range_filter", near);
+        assertEquals(all.subList(i, i + 10), hits(query, 50, metric, range));
+        assertEquals(all.subList(0, i + 10), hits(query, 50, metric, Map.of("radius", far)));
+      }
+    }
+  }
+
+  /** Every type, beside rows that were deleted and rows that came after the build. */
+  @ParameterizedTest
+  @EnumSource(names = {"FLAT", "IVF_FLAT", "IVF_SQ8", "IVF_PQ", "SCANN", "HNSW", "DISKANN", "RNSG"})
+  void everyTypeFindsWhatLiesBetween(IndexType type) throws InterruptedException {
+    for (MetricType metric : List.of(MetricType.L2, MetricType.IP, MetricType.COSINE)) {
+      build(type, metric);
+      engine.insert("book", Rows.batch(ROWS, 100));
+      engine.delete("book", LongStream.range(0, ROWS / 5).mapToObj(i -> (Object) (5 * i)).toList());
+      int wanted = 0;
+      int right = 0;
+      for (int key = -1; key > -21; key--) {
+        float[] query = Rows.vector(key);
+        List<Object> ranked = new ArrayList<>();
+        for (long row : ranked(metric, query, ROWS + 100)) {
+          if (row >= ROWS || row % 5 != 0) {
+            ranked.add(row);
+          }
+        }
+        double near = between(metric, query, ranked, 20);
+        double far = between(metric, query, ranked, 50);
+        Map<String, String> given = new HashMap<>(parameters(far, near));
+        if (type.name().startsWith("IVF") || type == IndexType.SCANN) {
+          given.put("nprobe", "65536");
+        }
+        List<Object> found = new ArrayList<>();
+        for (Hit hit : hits(query, 100, metric, given)) {
+          boolean nearer = metric.largerIsCloser() ? hit.distance() > near : hit.distance() < near;
+          assertFalse(nearer, hit + " is nearer than " + near);
+          found.add(hit.id());
+        }
+        wanted += 30;
+        right += (int) ranked.subList(20, 50).stream().filter(found::contains).count();
+      }
+      // Distances of IVF_PQ are those to what a byte for every two values stands for.
+      double gate = type == IndexType.IVF_PQ ? 0.3 : 0.9;
+      assertTrue(right >= gate * wanted, type + " " + metric + " recall " + right + "/" + wanted);
+      engine.dropCollection("book");
+      engine.createCollection(Rows.schema("book"));
+      engine.insert("book", Rows.batch(0, ROWS));
+    }
+  }
+
+  /** Counts how often work looks whether it was cancelled, as it does every so many steps. */
+  private static final class Steps extends Cancellation {
+    private final AtomicLong count = new AtomicLong();
+
+    @Override
+    public void check() {
+      count.incrementAndGet();
+      super.check();
+    }
+  }
+
+  private long steps(SearchRequest request) {
+    Steps steps = new Steps();
+    engine.search(request, steps);
+    return steps.count.get();
+  }
+
+  /**
+   * A range that leaves out hundreds of near rows, and one that holds nothing, take about the steps
+   * of a search without a range. To ask for more and more neighbours until enough of them lie in
+   * the range would take many times as many.
+   */
+  @ParameterizedTest
+  @EnumSource(names = {"FLAT", "IVF_FLAT", "IVF_SQ8", "IVF_PQ", "SCANN", "HNSW", "DISKANN", "RNSG"})
+  void aRangeTakesTheStepsOfAnOrdinarySearch(IndexType type) throws InterruptedException {
+    build(type, MetricType.L2);
+    int count = 50;
+    float[] queries = new float[count * Rows.DIM];
+    for (int i = 0; i < count; i++) {
+      System.arraycopy(Rows.vector(-1 - i), 0, queries, i * Rows.DIM, Rows.DIM);
+    }
+    float[] first = Rows.vector(-1);
+    List<Object> ranked = List.copyOf(ranked(MetricType.L2, first, ROWS));
+    double near = between(MetricType.L2, first, ranked, 300);
+    double far = between(MetricType.L2, first, ranked, 310);
+    long ordinary = steps(Rows.search("book", queries, 10, MetricType.L2, Map.of()));
+    for (Map<String, String> range :
+        List.of(
+            parameters(far, null),
+            parameters(far, near),
+            parameters(Math.nextUp((float) near), near),
+            parameters(1e-6, null))) {
+      long ranged = steps(Rows.search("book", queries, 10, MetricType.L2, range));
+      assertTrue(ranged <= 4 * ordinary, range + ": " + ranged + " steps, " + ordinary);
+    }
+  }
+
+  @Test
+  void anAnswerOfTooManyHitsIsRefused() {
+    float[] queries = new float[16_384 * Rows.DIM];
+    ElanusException refusal =
+        assertThrows(
+            ElanusException.class,
+            () -> engine.search(Rows.search("book", queries, 1000, MetricType.L2, Map.of())));
+    assertEquals(ErrorCode.OUT_OF_RANGE, refusal.code());
+    assertEquals(
+        "hits of all query vectors together must be at most 10000000, got 16384000",
+        refusal.getMessage());
+  }
+
+  /** More neighbours than are searched for together. */
+  @Test
+  void manyNeighboursOfManyQueriesAreThoseOfEach() {
+    int count = 450;
+    float[] queries = new float[count * Rows.DIM];
+    for (int i = 0; i < count; i++) {
+      System.arraycopy(Rows.vector(-1 - i), 0, queries, i * Rows.DIM, Rows.DIM);
+    }
+    List<List<Hit>> all =
+        engine.search(Rows.search("book", queries, ROWS, MetricType.L2, Map.of())).hits();
+    assertEquals(count, all.size());
+    for (int i = 0; i < count; i += 64) {
+      assertEquals(hits(Rows.vector(-1 - i), ROWS, MetricType.L2, Map.of()), all.get(i));
+    }
   }
 
   @Test

@@ -32,7 +32,7 @@ public final class VectorText {
   }
 
   private static Column floats(FieldSchema field, List<String> vectors) {
-    float[] values = new float[vectors.size() * field.dim()];
+    float[] values = new float[Math.multiplyExact(vectors.size(), field.dim())];
     int at = 0;
     for (String vector : vectors) {
       List<String> numbers = numbers(field, vector, field.dim());
@@ -45,7 +45,7 @@ public final class VectorText {
 
   private static Column bytes(FieldSchema field, List<String> vectors) {
     int width = field.dim() / 8;
-    byte[] values = new byte[vectors.size() * width];
+    byte[] values = new byte[Math.multiplyExact(vectors.size(), width)];
     int at = 0;
     for (String vector : vectors) {
       for (String number : numbers(field, vector, width)) {

@@ -16,15 +16,39 @@ final class Queries {
   private Queries() {}
 
   static void checkLimits(SearchRequest request) {
+    int queries = request.vectors().rows();
+    if (queries < 1 || queries > SchemaRules.MAX_QUERIES) {
+      throw new ElanusException(
+          ErrorCode.OUT_OF_RANGE,
+          "number of query vectors must be in [1, %d], got %d"
+              .formatted(SchemaRules.MAX_QUERIES, queries),
+          queries < 1 ? "give at least one" : "split them into several searches");
+    }
     if (request.limit() < 1 || request.limit() > SchemaRules.MAX_LIMIT) {
       throw outOfRange("limit must be in [1, %d], got %d", request.limit());
     }
     if (request.offset() < 0 || request.offset() > SchemaRules.MAX_LIMIT) {
       throw outOfRange("offset must be in [0, %d], got %d", request.offset());
     }
+    // Both are in range here, so their sum is no more than twice the limit.
     if (request.offset() + request.limit() > SchemaRules.MAX_LIMIT) {
       throw outOfRange(
           "offset + limit must be at most %d, got %d", request.offset() + request.limit());
+    }
+  }
+
+  /**
+   * Checks how many hits an answer has.
+   *
+   * @throws ElanusException OUT_OF_RANGE for more than fit in memory with their fields
+   */
+  static void checkHits(long hits) {
+    if (hits > SchemaRules.MAX_HITS) {
+      throw new ElanusException(
+          ErrorCode.OUT_OF_RANGE,
+          "hits of all query vectors together must be at most %d, got %d"
+              .formatted(SchemaRules.MAX_HITS, hits),
+          "ask with fewer query vectors at once, or with a lower limit");
     }
   }
 

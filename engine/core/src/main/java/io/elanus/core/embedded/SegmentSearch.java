@@ -15,13 +15,13 @@ import io.elanus.index.binary.UnindexedBits;
 import io.elanus.index.flat.UnindexedRows;
 import io.elanus.store.StoredField;
 import io.elanus.store.StoredSegment;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /**
  * Searches every segment of a collection, by its index or exactly where it has none, and merges
@@ -43,29 +43,66 @@ record SegmentSearch(
   /** Below this, handing work to other threads takes longer than doing it. */
   private static final long BYTES_WORTH_THREADS = 8 << 20;
 
-  /** The nearest rows of each query among those in the range, nearest first. */
+  /** Neighbours that queries searched together may have, about 40 bytes each. */
+  private static final int CANDIDATES = 1 << 20;
+
+  /**
+   * The nearest rows of each query among those in the range, nearest first.
+   *
+   * @throws ElanusException OUT_OF_RANGE where there are too many for one answer
+   */
   List<List<Neighbour>> nearest(Column vectors, int wanted) {
     int k = (int) Math.min(wanted, rows());
-    Nearest[] nearest = new Nearest[vectors.rows()];
-    Arrays.setAll(nearest, query -> new Nearest(k));
-    if (k > 0 && nearest.length > 0) {
-      QueryVectors queries = queries(vectors);
-      for (StoredSegment segment : snapshot.segments()) {
-        cancellation.check();
-        search(segment, queries, k, nearest);
-      }
+    int count = vectors.rows();
+    if (range.equals(DistanceRange.ALL)) {
+      Queries.checkHits((long) count * k);
     }
-    return Stream.of(nearest).map(Nearest::sorted).toList();
+    int step = Math.clamp(CANDIDATES / Math.max(1, k), 1, Math.max(1, count));
+    List<List<Neighbour>> found = new ArrayList<>(count);
+    long hits = 0;
+    for (int from = 0; from < count; from += step) {
+      Nearest[] nearest = new Nearest[Math.min(step, count - from)];
+      Arrays.setAll(nearest, query -> new Nearest(k));
+      if (k > 0) {
+        QueryVectors queries = queries(vectors, from, nearest.length);
+        for (StoredSegment segment : snapshot.segments()) {
+          cancellation.check();
+          search(segment, queries, k, nearest);
+        }
+      }
+      for (Nearest one : nearest) {
+        found.add(one.sorted());
+        hits += found.getLast().size();
+      }
+      Queries.checkHits(hits);
+    }
+    return found;
   }
 
   private long rows() {
     return snapshot.segments().stream().mapToLong(StoredSegment::rows).sum();
   }
 
-  private static QueryVectors queries(Column vectors) {
+  private static QueryVectors queries(Column vectors, int from, int count) {
     return switch (vectors) {
-      case Column.FloatVectors floats -> new QueryVectors.Floats(floats.values(), floats.rows());
-      case Column.BinaryVectors bits -> new QueryVectors.Bits(bits.values(), bits.rows());
+      case Column.FloatVectors floats -> {
+        int dim = floats.dim();
+        boolean all = count == floats.rows();
+        yield new QueryVectors.Floats(
+            all
+                ? floats.values()
+                : Arrays.copyOfRange(floats.values(), from * dim, (from + count) * dim),
+            count);
+      }
+      case Column.BinaryVectors bits -> {
+        int width = bits.dim() / Byte.SIZE;
+        boolean all = count == bits.rows();
+        yield new QueryVectors.Bits(
+            all
+                ? bits.values()
+                : Arrays.copyOfRange(bits.values(), from * width, (from + count) * width),
+            count);
+      }
       default -> throw new IllegalArgumentException("queries must be vectors, got " + vectors);
     };
   }

@@ -29,7 +29,7 @@ record BitCentres(long[] values, int count, int dim) {
   /** Some of the centres. */
   BitCentres choose(int[] numbers) {
     int words = words();
-    long[] chosen = new long[numbers.length * words];
+    long[] chosen = new long[Math.multiplyExact(numbers.length, words)];
     for (int i = 0; i < numbers.length; i++) {
       System.arraycopy(values, numbers[i] * words, chosen, i * words, words);
     }
@@ -39,7 +39,7 @@ record BitCentres(long[] values, int count, int dim) {
   /** The centres as rows of bytes. */
   BitRows rows() {
     int width = dim / Byte.SIZE;
-    byte[] bytes = new byte[count * width];
+    byte[] bytes = new byte[Math.multiplyExact(count, width)];
     MemorySegment one = MemorySegment.ofArray(new byte[words() * Long.BYTES]);
     for (int i = 0; i < count; i++) {
       MemorySegment.copy(values, i * words(), one, BitLayout.LONG, 0, words());

@@ -60,7 +60,7 @@ final class BitPanelWriter {
 
   /** Writes the panels and, where they are needed, the numbers of set bits. */
   void write(String panelSection, String onesSection, SectionSink sink) throws IOException {
-    float[] ones = withOnes ? new float[panels * BitKernels.LANES] : null;
+    float[] ones = withOnes ? new float[Math.multiplyExact(panels, BitKernels.LANES)] : null;
     long panelBytes = BitKernels.panelBytes(rows.dim());
     int step = Math.clamp(BUFFER_BYTES / panelBytes, 1, Math.max(1, panels));
     sink.begin(panelSection);

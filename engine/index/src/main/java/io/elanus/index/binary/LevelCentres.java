@@ -14,7 +14,7 @@ import io.elanus.kernels.BitLayout;
 record LevelCentres(long[] levels, int count, int dim) {
   static LevelCentres empty(int count, int dim) {
     return new LevelCentres(
-        new long[count * BitKernels.PLANES * BitKernels.words(dim)], count, dim);
+        new long[Math.multiplyExact(count, BitKernels.PLANES * BitKernels.words(dim))], count, dim);
   }
 
   int words() {
@@ -39,7 +39,7 @@ record LevelCentres(long[] levels, int count, int dim) {
   /** The levels of some centres. */
   long[] choose(int[] numbers) {
     int size = start(1);
-    long[] chosen = new long[numbers.length * size];
+    long[] chosen = new long[Math.multiplyExact(numbers.length, size)];
     for (int i = 0; i < numbers.length; i++) {
       System.arraycopy(levels, start(numbers[i]), chosen, i * size, size);
     }
@@ -70,7 +70,7 @@ record LevelCentres(long[] levels, int count, int dim) {
 
   /** The nearest binary vectors. */
   BitCentres binary() {
-    long[] values = new long[count * words()];
+    long[] values = new long[Math.multiplyExact(count, words())];
     for (int centre = 0; centre < count; centre++) {
       int high = start(centre) + (BitKernels.PLANES - 1) * words();
       System.arraycopy(levels, high, values, centre * words(), words());

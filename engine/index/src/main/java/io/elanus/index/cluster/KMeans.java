@@ -193,7 +193,7 @@ public final class KMeans {
     SplittableRandom random = new SplittableRandom(~seed);
     int[] numbers = new int[points.count()];
     Arrays.setAll(numbers, i -> i);
-    float[] values = new float[clusters * rows.dim()];
+    float[] values = new float[Math.multiplyExact(clusters, rows.dim())];
     boolean spherical = isSpherical(rows.metric());
     for (int i = 0; i < clusters; i++) {
       int other = i + random.nextInt(numbers.length - i);

@@ -33,7 +33,7 @@ public final class Leaders {
     this.leaders = leaders;
     this.fanout = fanout;
     this.context = context;
-    this.nearest = new int[points.count() * fanout];
+    this.nearest = new int[Math.multiplyExact(points.count(), fanout)];
   }
 
   /**
@@ -99,7 +99,7 @@ public final class Leaders {
 
   private void findNearGuides(int met) {
     int guideCount = Math.max(16, (int) (2 * Math.sqrt(leaders.count())));
-    float[] values = new float[guideCount * leaders.dim()];
+    float[] values = new float[Math.multiplyExact(guideCount, leaders.dim())];
     for (int i = 0; i < guideCount; i++) {
       int leader = (int) ((long) i * leaders.count() / guideCount);
       System.arraycopy(

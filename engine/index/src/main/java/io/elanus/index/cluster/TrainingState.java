@@ -46,7 +46,7 @@ record TrainingState(int iteration, Centroids centroids, int[] assignment, doubl
         || buffer.getInt() != rows.dim()) {
       return Optional.empty();
     }
-    float[] values = new float[clusters * rows.dim()];
+    float[] values = new float[Math.multiplyExact(clusters, rows.dim())];
     buffer.asFloatBuffer().get(values);
     buffer.position(buffer.position() + values.length * Float.BYTES);
     int[] assignment = new int[points];

@@ -59,7 +59,7 @@ final class DiskannSearch {
   private static float[] points(SearchTask task, DiskannIndex index) {
     int dim = index.rows().dim();
     int width = index.mean().length;
-    float[] points = new float[task.queryCount() * width];
+    float[] points = new float[Math.multiplyExact(task.queryCount(), width)];
     for (int query = 0; query < task.queryCount(); query++) {
       int start = query * width;
       System.arraycopy(task.floats(), query * dim, points, start, dim);

@@ -74,7 +74,7 @@ final class BitLeaders {
       int to = (int) ((i + 1L) * points() / count);
       leaders[i] = row(from + random.nextInt(to - from));
     }
-    int[] nearest = new int[points() * fanout];
+    int[] nearest = new int[Math.multiplyExact(points(), fanout)];
     if (count <= few || count <= met) {
       find(this::row, points(), BitBlock.of(rows.rows(), leaders), null, fanout, nearest);
     } else {
@@ -89,7 +89,7 @@ final class BitLeaders {
     Arrays.setAll(guides, i -> leaders[(int) ((long) i * leaders.length / guideCount)]);
     int[] guideOf = new int[points()];
     find(this::row, points(), BitBlock.of(rows.rows(), guides), null, 1, guideOf);
-    int[] near = new int[guideCount * met];
+    int[] near = new int[Math.multiplyExact(guideCount, met)];
     List<BitBlock> all = BitBlock.of(rows.rows(), leaders);
     find(guide -> guides[guide], guideCount, all, null, met, near);
     Clusters clusters = Clusters.of(guideOf, guideCount);

@@ -77,7 +77,7 @@ record LinkSections(FileLinks links, List<FileLinks> upper, int[] upperNodes) {
     Sections.write(sink, upperNodes);
     sink.begin("upper-links");
     for (BuildLinks layer : graph.upper()) {
-      int[] all = new int[layer.nodes() * graph.upperWidth()];
+      int[] all = new int[Math.multiplyExact(layer.nodes(), graph.upperWidth())];
       Arrays.fill(all, -1);
       for (int node = 0; node < layer.nodes(); node++) {
         for (int i = 0; i < layer.size(node); i++) {

@@ -64,7 +64,7 @@ record Division(Centroids centroids, Clusters clusters, BuildNotes notes) {
   private static Centroids withoutEmpty(Centroids all, int[] assignment) {
     int[] kept = Clusters.renumber(assignment, all.count());
     int dim = all.dim();
-    float[] values = new float[kept.length * dim];
+    float[] values = new float[Math.multiplyExact(kept.length, dim)];
     for (int i = 0; i < kept.length; i++) {
       System.arraycopy(all.values(), kept[i] * dim, values, i * dim, dim);
     }

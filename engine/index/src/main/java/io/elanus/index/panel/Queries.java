@@ -21,7 +21,7 @@ public record Queries(int count, int dim, float[] values, float[] scaled, double
       }
     }
     float factor = metric == MetricType.L2 ? -2f : -1f;
-    float[] scaled = new float[count * dim];
+    float[] scaled = new float[Math.multiplyExact(count, dim)];
     for (int i = 0; i < scaled.length; i++) {
       scaled[i] = factor * values[i];
     }

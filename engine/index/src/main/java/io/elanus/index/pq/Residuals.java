@@ -22,7 +22,7 @@ public record Residuals(MetricRows rows, Clusters clusters, float[] origins, flo
   public static Residuals of(MetricRows rows, Clusters clusters, BuildContext context) {
     int dim = rows.dim();
     int lists = clusters.starts().length - 1;
-    float[] origins = new float[lists * dim];
+    float[] origins = new float[Math.multiplyExact(lists, dim)];
     Parallel.run(
         context.threads(),
         context.executor(),

@@ -1,0 +1,112 @@
+package io.elanus.index.graph;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.elanus.base.Cancellation;
+import io.elanus.index.DistanceRange;
+import io.elanus.index.FloatRows;
+import io.elanus.index.IndexShape;
+import io.elanus.index.IndexType;
+import io.elanus.index.MetricType;
+import io.elanus.index.QueryVectors;
+import io.elanus.index.SearchTask;
+import io.elanus.index.contract.MemorySections;
+import io.elanus.index.contract.TestData;
+import io.elanus.kernels.TopCandidates;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Walks through what is nearer than a range. */
+class RangeWalkTest extends GraphBuilds {
+  private static final int ROWS = 8000;
+  private static final int DIM = 24;
+  private static final int QUERIES = 50;
+  private static final int K = 10;
+  private static final int EF = 64;
+
+  /** Rows before the range. */
+  private static final int NEARER = 100;
+
+  private long looked;
+
+  private Scorer counting(Scorer scorer) {
+    return (nodes, count, distances) -> {
+      looked += count;
+      scorer.score(nodes, count, distances);
+    };
+  }
+
+  /** As many nodes as a walk looks at that would return the nearer ones too, at most. */
+  @ParameterizedTest
+  @EnumSource(names = {"L2", "IP", "COSINE"})
+  void aRangeIsFoundWithTheWorkOfALongerAnswer(MetricType metric) throws IOException {
+    float[] values = TestData.blobs(ROWS, DIM, 20, 91);
+    FloatRows rows = FloatRows.of(values, ROWS, DIM);
+    IndexShape shape =
+        new IndexShape(IndexType.HNSW, metric, ROWS, DIM, Map.of("M", 12, "efConstruction", 60));
+    MemorySections sections = new MemorySections();
+    new HnswAlgorithm().build(rows, shape, context(2), sections);
+    GraphIndex index = (GraphIndex) new HnswAlgorithm().open(sections.open(), shape, rows);
+    float[] asked = TestData.blobs(QUERIES, DIM, 20, 91);
+    QueryVectors vectors = new QueryVectors.Floats(asked, QUERIES);
+    SearchTask task =
+        new SearchTask(vectors, K, Map.of("ef", EF), null, 1, null, new Cancellation());
+    SearchSpace.SpaceQueries queries = index.space().queries(task);
+    int[] all = new int[ROWS];
+    Arrays.setAll(all, i -> i);
+    Walk walk = new Walk(index.space().nodes().count());
+    long through = 0;
+    long longer = 0;
+    int found = 0;
+    int foundByLonger = 0;
+    for (int q = 0; q < QUERIES; q++) {
+      SpaceQuery query = queries.at(q);
+      TopCandidates ranking = new TopCandidates(NEARER + K, Float.POSITIVE_INFINITY);
+      query.compare(all, 0, ROWS, ranking);
+      long[] sorted = ranking.sorted();
+      float near = TopCandidates.distance(sorted[NEARER]);
+      DistanceRange range = new DistanceRange(near, Float.POSITIVE_INFINITY);
+      Scorer scorer = counting(query.scorer(index.lowest()));
+      looked = 0;
+      walk.start(EF);
+      walk.runFiltered(
+          index.graph().links(),
+          scorer,
+          index.entry(),
+          index.entry(),
+          query.scored(near, index.reach()),
+          node -> true,
+          ROWS,
+          new Cancellation());
+      through += looked;
+      found += found(query, walk, range, sorted);
+      looked = 0;
+      walk.start(NEARER + EF);
+      walk.seed(index.entry(), scorer);
+      walk.run(index.graph().links(), scorer, new Cancellation());
+      longer += looked;
+      foundByLonger += found(query, walk, range, sorted);
+    }
+    double most = K * QUERIES;
+    assertTrue(found >= foundByLonger - 0.01 * most, found + ", a longer answer " + foundByLonger);
+    assertTrue(through <= 1.2 * longer, through + " nodes, a longer answer " + longer);
+  }
+
+  /** How many of the first rows of the range a walk found. */
+  private static int found(SpaceQuery query, Walk walk, DistanceRange range, long[] ranking) {
+    Set<Integer> found = new HashSet<>();
+    for (long key : query.nearest(walk.pool(), K, null, range).sorted()) {
+      found.add(TopCandidates.row(key));
+    }
+    int right = 0;
+    for (int i = NEARER; i < NEARER + K; i++) {
+      right += found.contains(TopCandidates.row(ranking[i])) ? 1 : 0;
+    }
+    return right;
+  }
+}
