@@ -11,8 +11,10 @@ import io.elanus.kernels.TopCandidates;
  *     negated cosine), computed in double precision and rounded to float32: infinite beyond the
  *     largest float, 0 below the smallest, never NaN
  * @param counts how many were found for each query, at most k
+ * @param nearer how many rows that were looked at lie nearer than the range of the search, at
+ *     least; 0 where that is not counted
  */
-public record Hits(int[] rows, float[] distances, int[] counts) {
+public record Hits(int[] rows, float[] distances, int[] counts, int[] nearer) {
   /**
    * Fills in one query's neighbours from packed pairs, nearest first; see {@link
    * TopCandidates#key}.

@@ -54,9 +54,15 @@ public record SearchTask(
     return ((Number) parameters.get(name)).intValue();
   }
 
+  /** The same for some of the queries. */
+  public SearchTask some(int[] numbers) {
+    return new SearchTask(
+        queries.some(numbers), k, parameters, filter, range, threads, executor, cancellation);
+  }
+
   /** A result with room for every query. */
   public Hits newHits() {
     int most = Math.multiplyExact(queryCount(), k);
-    return new Hits(new int[most], new float[most], new int[queryCount()]);
+    return new Hits(new int[most], new float[most], new int[queryCount()], new int[queryCount()]);
   }
 }

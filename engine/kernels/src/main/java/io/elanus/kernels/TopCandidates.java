@@ -51,7 +51,7 @@ public final class TopCandidates {
     return nearest;
   }
 
-  /** How many pairs were offered and left out because they are too near. */
+  /** How many pairs were left out because they are too near. */
   public int tooNear() {
     return tooNear;
   }
@@ -132,8 +132,14 @@ public final class TopCandidates {
     slots[at] = slot;
   }
 
+  /** Takes note of pairs that are too near and were not offered. */
+  public void noteTooNear(int count) {
+    tooNear += count;
+  }
+
   /** Offers every pair that another one kept. */
   public void pushAll(TopCandidates other) {
+    tooNear += other.tooNear;
     for (int i = 0; i < other.size; i++) {
       push(distance(other.keys[i]), row(other.keys[i]), other.slots[i]);
     }

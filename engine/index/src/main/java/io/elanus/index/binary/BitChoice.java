@@ -58,7 +58,7 @@ final class BitChoice {
       int at = chosen[i];
       int rowOnes = ones == null ? 0 : (int) ones[at];
       float distance = metric.distance(differing[from + at], queryOnes, rowOnes);
-      if (distance <= top.threshold() && distance >= top.nearest()) {
+      if (distance <= top.threshold()) {
         int row = rows.at(firstPlace + at);
         if (row >= 0 && (filter == null || filter.accepts(row))) {
           top.push(distance, row, 0);
@@ -80,7 +80,7 @@ final class BitChoice {
   void offer(long[] near, int from, int count, Rows rows, int firstPlace, TopCandidates top) {
     for (int i = from; i < from + count; i++) {
       float distance = near[i] >>> Integer.SIZE;
-      if (distance <= top.threshold() && distance >= top.nearest()) {
+      if (distance <= top.threshold()) {
         int row = rows.at(firstPlace + (int) near[i]);
         if (row >= 0 && (filter == null || filter.accepts(row))) {
           top.push(distance, row, 0);

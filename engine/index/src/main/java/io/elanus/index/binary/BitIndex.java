@@ -6,7 +6,9 @@ import io.elanus.index.SearchTask;
 import io.elanus.index.VectorIndex;
 import io.elanus.index.panel.ListRanking;
 import io.elanus.index.panel.ListSearch;
+import io.elanus.index.panel.ProbeRounds;
 import io.elanus.kernels.TopCandidates;
+import java.util.function.Function;
 
 /**
  * An opened BIN_FLAT or BIN_IVF_FLAT index.
@@ -17,16 +19,24 @@ import io.elanus.kernels.TopCandidates;
 record BitIndex(BitLists centroids, BitLists lists) implements VectorIndex {
   @Override
   public Hits search(SearchTask task) {
+    if (centroids == null) {
+      return search(task, queries -> null);
+    }
+    int nprobe = Math.min(task.intParameter("nprobe"), lists.lists());
+    return ProbeRounds.search(
+        task,
+        lists.lists(),
+        nprobe,
+        (some, ranked, probes) ->
+            search(some, queries -> probes.fresh(rank(queries, ranked, some))));
+  }
+
+  private Hits search(SearchTask task, Function<BitQueries, int[][]> probes) {
     BitQueries queries = BitQueries.of(task, lists.dim());
     Hits hits = task.newHits();
     int k = Math.min(task.k(), lists.rows());
     if (k == 0) {
       return hits;
-    }
-    int[][] probes = null;
-    if (centroids != null) {
-      int nprobe = Math.min(task.intParameter("nprobe"), lists.lists());
-      probes = rank(queries, nprobe, task);
     }
     new ListSearch<>(
             task,
@@ -34,7 +44,12 @@ record BitIndex(BitLists centroids, BitLists lists) implements VectorIndex {
             k,
             new Nearest(k, task.range()),
             () -> new BitListScan(lists, queries, centroids, task.filter(), task.cancellation()))
-        .run(probes, (query, top, scanner) -> hits.put(query, task.k(), top.sorted()));
+        .run(
+            probes.apply(queries),
+            (query, top, scanner) -> {
+              hits.put(query, task.k(), top.sorted());
+              hits.nearer()[query] = top.tooNear();
+            });
     return hits;
   }
 

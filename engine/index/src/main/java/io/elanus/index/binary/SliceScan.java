@@ -44,7 +44,7 @@ final class SliceScan {
     int dim = slice.dim();
     int offset = query.offset();
     kernels.sum(query.planes(), query.count(), slice.values(), dim, query.flip(), sums);
-    int left = leaveOutNear(slice, top.nearest(), offset);
+    int left = leaveOutNear(slice, top, offset);
     int bound = (int) Math.floor(Math.min(top.threshold(), dim)) - offset;
     boolean open = top.threshold() == Float.POSITIVE_INFINITY;
     if (open && filter == null && left > top.capacity()) {
@@ -69,10 +69,10 @@ final class SliceScan {
     }
   }
 
-  /** Keeps the slots of vectors that are not nearer than a distance, and returns how many. */
-  private int leaveOutNear(BitSlice slice, float nearest, int offset) {
+  /** Keeps the slots of vectors that are not too near, and returns how many. */
+  private int leaveOutNear(BitSlice slice, TopCandidates top, int offset) {
     System.arraycopy(slice.slots(), 0, slots, 0, LONGS);
-    double greatest = Math.ceil(nearest) - 1 - offset;
+    double greatest = Math.ceil(top.nearest()) - 1 - offset;
     if (greatest < 0) {
       return slice.vectors();
     }
@@ -82,6 +82,7 @@ final class SliceScan {
       slots[j] &= ~near[j];
       left += Long.bitCount(slots[j]);
     }
+    top.noteTooNear(slice.vectors() - left);
     return left;
   }
 

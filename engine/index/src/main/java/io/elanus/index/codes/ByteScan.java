@@ -173,6 +173,7 @@ final class ByteScan implements ListScanner<Candidates> {
       }
       float upper = member.upper(distance);
       if (upper < candidates.nearest()) {
+        candidates.noteTooNear();
         continue;
       }
       // Looking up the row is a cache miss, so the row of a finite distance waits for the rescorer.

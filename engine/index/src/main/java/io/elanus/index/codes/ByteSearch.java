@@ -36,6 +36,7 @@ public final class ByteSearch {
                 candidates.prune();
                 scan.rescorer().resolve(query, candidates);
                 hits.put(query, task.k(), candidates.sorted());
+                hits.nearer()[query] = candidates.tooNear();
               });
     }
     return hits;

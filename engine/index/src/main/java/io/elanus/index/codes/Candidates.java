@@ -23,6 +23,7 @@ final class Candidates {
   private float[] lowers = new float[FEWEST_WAITING];
   private int[] slots = new int[FEWEST_WAITING];
   private int size;
+  private int tooNear;
 
   /**
    * @param range of the distances that are of interest
@@ -38,6 +39,16 @@ final class Candidates {
   /** No row whose distance is certainly below this is of interest. */
   float nearest() {
     return range.nearest();
+  }
+
+  /** Takes note of a row whose distance is certainly below that. */
+  void noteTooNear() {
+    tooNear++;
+  }
+
+  /** How many rows turned out to be too near. */
+  int tooNear() {
+    return tooNear + (exact == null ? 0 : exact.tooNear());
   }
 
   /** No row whose distance is certainly above this can be among the nearest. */
@@ -117,6 +128,7 @@ final class Candidates {
 
   /** Takes over what another found in other lists. */
   void merge(Candidates other) {
+    tooNear += other.tooNear;
     uppers.pushAll(other.uppers);
     bound = Math.min(Math.min(bound, other.bound), uppers.threshold());
     if (other.exact != null) {

@@ -8,6 +8,7 @@ import io.elanus.index.codes.ByteLists;
 import io.elanus.index.codes.ByteSearch;
 import io.elanus.index.panel.ListRanking;
 import io.elanus.index.panel.PanelLists;
+import io.elanus.index.panel.ProbeRounds;
 import io.elanus.index.panel.Queries;
 
 /**
@@ -19,9 +20,13 @@ import io.elanus.index.panel.Queries;
 record IvfBytesIndex(PanelLists centroids, ByteLists lists, FloatRows rows) implements VectorIndex {
   @Override
   public Hits search(SearchTask task) {
-    Queries queries = Queries.of(task.floats(), task.queryCount(), lists.dim(), lists.metric());
     int nprobe = Math.min(task.intParameter("nprobe"), lists.lists());
-    int[][] probes = ListRanking.nearest(centroids, queries, nprobe, task);
-    return ByteSearch.search(lists, rows, task, queries, probes);
+    return ProbeRounds.search(task, lists.lists(), nprobe, this::search);
+  }
+
+  private Hits search(SearchTask task, int nprobe, ProbeRounds.Probes probes) {
+    Queries queries = Queries.of(task.floats(), task.queryCount(), lists.dim(), lists.metric());
+    int[][] ranked = ListRanking.nearest(centroids, queries, nprobe, task);
+    return ByteSearch.search(lists, rows, task, queries, probes.fresh(ranked));
   }
 }

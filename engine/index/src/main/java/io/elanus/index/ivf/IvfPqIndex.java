@@ -6,6 +6,7 @@ import io.elanus.index.SearchTask;
 import io.elanus.index.VectorIndex;
 import io.elanus.index.panel.ListRanking;
 import io.elanus.index.panel.PanelLists;
+import io.elanus.index.panel.ProbeRounds;
 import io.elanus.index.panel.Queries;
 import io.elanus.index.pq.PqLists;
 import io.elanus.index.pq.PqSearch;
@@ -20,11 +21,15 @@ import io.elanus.index.pq.PqSearch;
 record IvfPqIndex(PanelLists centroids, PqLists lists, FloatRows rows) implements VectorIndex {
   @Override
   public Hits search(SearchTask task) {
-    Queries queries = Queries.of(task.floats(), task.queryCount(), centroids.dim(), lists.metric());
     int nprobe = Math.min(task.intParameter("nprobe"), lists.lists());
-    int[][] probes = ListRanking.nearest(centroids, queries, nprobe, task);
+    return ProbeRounds.search(task, lists.lists(), nprobe, this::search);
+  }
+
+  private Hits search(SearchTask task, int nprobe, ProbeRounds.Probes probes) {
+    Queries queries = Queries.of(task.floats(), task.queryCount(), centroids.dim(), lists.metric());
+    int[][] fresh = probes.fresh(ListRanking.nearest(centroids, queries, nprobe, task));
     return rows == null
-        ? PqSearch.search(lists, task, queries, probes)
-        : PqSearch.search(lists, task, queries, probes, rows, task.intParameter("reorder_k"));
+        ? PqSearch.search(lists, task, queries, fresh)
+        : PqSearch.search(lists, task, queries, fresh, rows, task.intParameter("reorder_k"));
   }
 }

@@ -52,6 +52,11 @@ final class CodeScan extends PqScan<TopCandidates> {
   }
 
   @Override
+  int tooNear(TopCandidates candidates, TopCandidates best) {
+    return candidates.tooNear() + best.tooNear();
+  }
+
+  @Override
   void push(TopCandidates candidates, float distance, int position) {
     if (range.contains(distance)) {
       candidates.push(distance, lists.row(position), position);
@@ -140,14 +145,18 @@ final class CodeScan extends PqScan<TopCandidates> {
     double sum = distance + tables.sum(lists.blockOffset(block), lane);
     float total = (float) (sum + bias(tables, block, lane));
     if (!(total > top.threshold())
-        && (unbounded || mayLieInRange(tables, total))
+        && (unbounded || mayLieInRange(tables, total, top))
         && accepts(position)) {
       top.push(total, lists.row(position), position);
     }
   }
 
-  private boolean mayLieInRange(QueryTables tables, float total) {
+  private boolean mayLieInRange(QueryTables tables, float total, TopCandidates top) {
     double error = tables.error();
-    return !(total < range.nearest() - error) && !(total > range.farthest() + error);
+    if (total < range.nearest() - error) {
+      top.noteTooNear(1);
+      return false;
+    }
+    return !(total > range.farthest() + error);
   }
 }

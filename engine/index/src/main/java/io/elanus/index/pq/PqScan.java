@@ -58,6 +58,9 @@ abstract class PqScan<C> {
    */
   abstract boolean isDoubtful(Asked<C> asked, TopCandidates best);
 
+  /** How many of the vectors that were looked at are nearer than the range. */
+  abstract int tooNear(C candidates, TopCandidates best);
+
   /** Offers a vector that passes the filter, by its distance in double precision. */
   abstract void push(C candidates, float distance, int position);
 

@@ -163,6 +163,7 @@ public final class PqSearch<C> {
         best = scan.nearest(query, found);
       }
       hits.put(query, task.k(), best.sorted());
+      hits.nearer()[query] = scan.tooNear(found, best);
     }
   }
 }

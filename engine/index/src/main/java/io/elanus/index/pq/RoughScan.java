@@ -77,6 +77,11 @@ final class RoughScan extends PqScan<RoughCandidates> {
   }
 
   @Override
+  int tooNear(RoughCandidates candidates, TopCandidates best) {
+    return best.tooNear();
+  }
+
+  @Override
   void push(RoughCandidates candidates, float distance, int position) {
     candidates.push(distance, position);
   }

@@ -195,7 +195,7 @@ abstract class BuildContractTest {
         float near = begin == 0 ? Float.NEGATIVE_INFINITY : all.distances()[query * rows + begin];
         float far = Math.nextDown(all.distances()[query * rows + end]);
         DistanceRange range = new DistanceRange(near, far);
-        Hits some = index.search(task(one(queries, query), k, usual(), null, range, 1));
+        Hits some = index.search(task(queries.some(new int[] {query}), k, usual(), null, range, 1));
         int[] expected = part(all, query, rows, range, k);
         wanted += expected.length;
         Set<Integer> found = new HashSet<>();
@@ -207,21 +207,6 @@ abstract class BuildContractTest {
       }
     }
     return (double) right / wanted;
-  }
-
-  private static QueryVectors one(QueryVectors queries, int query) {
-    return switch (queries) {
-      case QueryVectors.Floats floats -> {
-        int dim = floats.values().length / floats.count();
-        yield new QueryVectors.Floats(
-            Arrays.copyOfRange(floats.values(), query * dim, (query + 1) * dim), 1);
-      }
-      case QueryVectors.Bits bits -> {
-        int width = bits.values().length / bits.count();
-        yield new QueryVectors.Bits(
-            Arrays.copyOfRange(bits.values(), query * width, (query + 1) * width), 1);
-      }
-    };
   }
 
   static int[] found(Hits hits, int query, int k) {

@@ -1,0 +1,109 @@
+package io.elanus.index.panel;
+
+import io.elanus.index.DistanceRange;
+import io.elanus.index.Hits;
+import io.elanus.index.SearchTask;
+import io.elanus.kernels.TopCandidates;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.stream.IntStream;
+
+/**
+ * Searches of vectors in lists, which look into more than {@code nprobe} of them where the range of
+ * a search asks for it: the nearest lists hold the nearest rows, but a range may begin behind these
+ * or hold fewer than are wanted. Such queries go on by half as many lists as they have seen, until
+ * a round brings nothing new.
+ */
+public final class ProbeRounds {
+  private ProbeRounds() {}
+
+  /** Looks into lists. */
+  @FunctionalInterface
+  public interface Round {
+    /**
+     * @param nprobe how many lists to rank for each query
+     * @param probes what says which of them to look into
+     */
+    Hits search(SearchTask task, int nprobe, Probes probes);
+  }
+
+  /** The lists that queries have looked into, by query of a task. */
+  public static final class Probes {
+    private final BitSet[] seen;
+    private final int[] queries;
+
+    private Probes(BitSet[] seen, int[] queries) {
+      this.seen = seen;
+      this.queries = queries;
+    }
+
+    /** Leaves only lists that a query has not looked into; it then has. */
+    public int[][] fresh(int[][] ranked) {
+      if (seen == null) {
+        return ranked;
+      }
+      int[][] fresh = new int[ranked.length][];
+      for (int i = 0; i < fresh.length; i++) {
+        BitSet lists = seen[queries[i]];
+        fresh[i] = Arrays.stream(ranked[i]).filter(list -> !lists.get(list)).toArray();
+        Arrays.stream(fresh[i]).forEach(lists::set);
+      }
+      return fresh;
+    }
+  }
+
+  /**
+   * Searches.
+   *
+   * @param lists how many there are
+   * @param nprobe how many of them to look into at first
+   */
+  public static Hits search(SearchTask task, int lists, int nprobe, Round round) {
+    int count = task.queryCount();
+    if (task.range().equals(DistanceRange.ALL) || nprobe >= lists) {
+      return round.search(task, nprobe, new Probes(null, null));
+    }
+    BitSet[] seen = new BitSet[count];
+    Arrays.setAll(seen, query -> new BitSet(lists));
+    int[] left = IntStream.range(0, count).toArray();
+    Hits hits = round.search(task, nprobe, new Probes(seen, left));
+    left = Arrays.stream(left).filter(query -> isOpen(hits, query, task.k())).toArray();
+    int probed = nprobe;
+    while (left.length > 0 && probed < lists) {
+      task.cancellation().check();
+      probed = Math.min(lists, probed + Math.max(1, probed / 2));
+      int[] asked = left;
+      Hits more = round.search(task.some(asked), probed, new Probes(seen, asked));
+      left =
+          IntStream.range(0, asked.length)
+              .filter(i -> merge(hits, asked[i], more, i, task.k()))
+              .map(i -> asked[i])
+              .toArray();
+    }
+    return hits;
+  }
+
+  /** Whether the nearest lists may not hold all of the range that is wanted. */
+  private static boolean isOpen(Hits hits, int query, int k) {
+    int count = hits.counts()[query];
+    int nearer = hits.nearer()[query];
+    return nearer > k / 2 || count < k && count + nearer > 0;
+  }
+
+  /** Adds what other lists hold, and returns whether still others may hold something too. */
+  private static boolean merge(Hits hits, int query, Hits more, int from, int k) {
+    TopCandidates nearest = new TopCandidates(k, Float.POSITIVE_INFINITY);
+    for (int i = 0; i < hits.counts()[query]; i++) {
+      nearest.push(hits.distances()[query * k + i], hits.rows()[query * k + i], 0);
+    }
+    for (int i = 0; i < more.counts()[from]; i++) {
+      nearest.push(more.distances()[from * k + i], more.rows()[from * k + i], 1);
+    }
+    boolean changed = false;
+    for (int i = 0; i < nearest.size(); i++) {
+      changed |= nearest.slotAt(i) == 1;
+    }
+    hits.put(query, k, nearest.sorted());
+    return changed || nearest.size() == 0 && more.nearer()[from] > 0;
+  }
+}
