@@ -12,9 +12,12 @@ import java.util.stream.IntStream;
  * Searches of vectors in lists, which look into more than {@code nprobe} of them where the range of
  * a search asks for it: the nearest lists hold the nearest rows, but a range may begin behind these
  * or hold fewer than are wanted. Such queries go on by half as many lists as they have seen, until
- * a round brings nothing new.
+ * a round brings little new.
  */
 public final class ProbeRounds {
+  /** A round that brings no more than this share of what was found is the last. */
+  private static final int FEW = 20;
+
   private ProbeRounds() {}
 
   /** Looks into lists. */
@@ -87,7 +90,7 @@ public final class ProbeRounds {
   private static boolean isOpen(Hits hits, int query, int k) {
     int count = hits.counts()[query];
     int nearer = hits.nearer()[query];
-    return nearer > k / 2 || count < k && count + nearer > 0;
+    return nearer > k || count < k && count + nearer > 0;
   }
 
   /** Adds what other lists hold, and returns whether still others may hold something too. */
@@ -99,11 +102,11 @@ public final class ProbeRounds {
     for (int i = 0; i < more.counts()[from]; i++) {
       nearest.push(more.distances()[from * k + i], more.rows()[from * k + i], 1);
     }
-    boolean changed = false;
+    int added = 0;
     for (int i = 0; i < nearest.size(); i++) {
-      changed |= nearest.slotAt(i) == 1;
+      added += nearest.slotAt(i);
     }
     hits.put(query, k, nearest.sorted());
-    return changed || nearest.size() == 0 && more.nearer()[from] > 0;
+    return added > nearest.size() / FEW || nearest.size() == 0 && more.nearer()[from] > 0;
   }
 }
