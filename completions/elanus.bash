@@ -4,8 +4,18 @@ _elanus_collections() {
   "$1" "${data[@]}" --output csv list collections 2>/dev/null | sed -e 1d -e 's/,.*//'
 }
 
+# What a started word means: readline gives it with its quotes and backslashes, and puts them back.
+_elanus_meant() {
+  meant=$1
+  case $meant in
+    \'*) meant=${meant#\'} ;;
+    \"*) meant=${meant#\"} meant=${meant//\\/} ;;
+    *) meant=${meant//\\/} ;;
+  esac
+}
+
 _elanus() {
-  local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]}
+  local meant current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]}
   # bash cuts words at = and :
   if [[ $current == = ]]; then
     current=
@@ -204,7 +214,9 @@ _elanus() {
         'quit',-*)
           words='-h --help' ;;
         ,*)
-          words='check clear create delete demo exit flush get help history insert list load query quit release search set show use version wait_for_index' ;;
+          words='check clear create delete demo exit flush get help history insert list load query quit release search set show use version wait_for_index'
+          # A script is completed once its name is begun.
+          [[ -n $current ]] && kind=script ;;
         'use',*)
           kind='collection' ;;
         'insert file',*)
@@ -254,59 +266,60 @@ _elanus() {
   case $kind,$command,${type^^} in
     'metric,create index,FLAT')
       words='L2 IP COSINE' ;;
-    'parameter,create index,FLAT')
-      words='' ;;
     'metric,create index,IVF_FLAT')
       words='L2 IP COSINE' ;;
-    'parameter,create index,IVF_FLAT')
-      words='nlist:' ;;
     'metric,create index,IVF_SQ8')
       words='L2 IP COSINE' ;;
-    'parameter,create index,IVF_SQ8')
-      words='nlist:' ;;
     'metric,create index,IVF_PQ')
       words='L2 IP COSINE' ;;
-    'parameter,create index,IVF_PQ')
-      words='nlist: m: nbits:' ;;
     'metric,create index,SCANN')
       words='L2 IP COSINE' ;;
-    'parameter,create index,SCANN')
-      words='nlist: with_raw_data:' ;;
     'metric,create index,BIN_FLAT')
       words='HAMMING JACCARD SUBSTRUCTURE SUPERSTRUCTURE' ;;
-    'parameter,create index,BIN_FLAT')
-      words='' ;;
     'metric,create index,BIN_IVF_FLAT')
       words='HAMMING JACCARD' ;;
-    'parameter,create index,BIN_IVF_FLAT')
-      words='nlist:' ;;
     'metric,create index,HNSW')
       words='L2 IP COSINE HAMMING JACCARD' ;;
-    'parameter,create index,HNSW')
-      words='M: efConstruction:' ;;
     'metric,create index,DISKANN')
       words='L2 IP COSINE' ;;
-    'parameter,create index,DISKANN')
-      words='max_degree: search_list_size:' ;;
     'metric,create index,RNSG')
       words='L2 IP COSINE' ;;
-    'parameter,create index,RNSG')
-      words='out_degree: candidate_pool_size: search_length: knng:' ;;
     'metric,create index,AUTOINDEX')
       words='L2 IP COSINE HAMMING JACCARD' ;;
+    'parameter,create index,FLAT')
+      words='' ;;
+    'parameter,create index,IVF_FLAT')
+      words='nlist:' ;;
+    'parameter,create index,IVF_SQ8')
+      words='nlist:' ;;
+    'parameter,create index,IVF_PQ')
+      words='nlist: m: nbits:' ;;
+    'parameter,create index,SCANN')
+      words='nlist: with_raw_data:' ;;
+    'parameter,create index,BIN_FLAT')
+      words='' ;;
+    'parameter,create index,BIN_IVF_FLAT')
+      words='nlist:' ;;
+    'parameter,create index,HNSW')
+      words='M: efConstruction:' ;;
+    'parameter,create index,DISKANN')
+      words='max_degree: search_list_size:' ;;
+    'parameter,create index,RNSG')
+      words='out_degree: candidate_pool_size: search_length: knng:' ;;
     'parameter,create index,AUTOINDEX')
       words='' ;;
   esac
   case $kind in
     collection)
       words=$(_elanus_collections "${COMP_WORDS[0]}") ;;
-    file)
+    file | directory | script)
       compopt -o filenames 2>/dev/null
-      mapfile -t COMPREPLY < <(compgen -f -- "$current")
-      return ;;
-    directory)
-      compopt -o filenames 2>/dev/null
-      mapfile -t COMPREPLY < <(compgen -d -- "$current")
+      _elanus_meant "$current"
+      [[ $kind == directory ]] && word=-d || word=-f
+      mapfile -t COMPREPLY < <(
+        [[ $kind == script ]] && compgen -W "$words" -- "$current"
+        compgen "$word" -- "$meant"
+      )
       return ;;
     free)
       return ;;

@@ -38,15 +38,97 @@ function __elanus_collections
   $program --output csv list collections 2>/dev/null | sed -e 1d -e 's/,.*//'
 end
 
+# The index type that the line names, in capitals.
+function __elanus_type
+  set -l words (commandline -opc)
+  set -l next 0
+  for word in $words
+    if test $next = 1
+      string upper -- $word
+      set next 0
+    end
+    switch $word
+      case -t --index-type
+        set next 1
+      case '--index-type=*'
+        string upper -- (string replace -- --index-type= '' $word)
+    end
+  end
+end
+
 complete -c elanus -f
-complete -c elanus -n '__elanus_starts' -l data -x -a '(__fish_complete_directories)' -d 'Data directory; ELANUS_DATA or the user\'s data folder if left out'
-complete -c elanus -n '__elanus_starts' -l output -x -a 'table json csv' -d 'How answers are written: table, json or csv'
-complete -c elanus -n '__elanus_starts' -l progress -x -a 'auto plain json none' -d 'How progress is shown: auto, plain, json or none'
-complete -c elanus -n '__elanus_starts' -l threads -x -d 'Threads of builds and batch searches; all processors if left out'
-complete -c elanus -n '__elanus_starts' -l memory-limit -x -d 'Refuse builds that need more memory, such as 512M or 4G'
-complete -c elanus -n '__elanus_starts' -l seed -x -d 'Seed of every random choice; 42 if left out'
-complete -c elanus -n '__elanus_starts' -l no-color -d 'No colours; NO_COLOR does the same'
-complete -c elanus -n '__elanus_starts' -l keep-going -d 'Go on with a script after an error'
+# A script is completed once its name is begun.
+complete -c elanus -n '__elanus_starts; and string length -q -- (commandline -ct)' -F
+
+function __elanus_metrics
+  set -l type (__elanus_type) ''
+  switch $type[1]
+    case FLAT
+      printf '%s\n' L2 IP COSINE
+    case IVF_FLAT
+      printf '%s\n' L2 IP COSINE
+    case IVF_SQ8
+      printf '%s\n' L2 IP COSINE
+    case IVF_PQ
+      printf '%s\n' L2 IP COSINE
+    case SCANN
+      printf '%s\n' L2 IP COSINE
+    case BIN_FLAT
+      printf '%s\n' HAMMING JACCARD SUBSTRUCTURE SUPERSTRUCTURE
+    case BIN_IVF_FLAT
+      printf '%s\n' HAMMING JACCARD
+    case HNSW
+      printf '%s\n' L2 IP COSINE HAMMING JACCARD
+    case DISKANN
+      printf '%s\n' L2 IP COSINE
+    case RNSG
+      printf '%s\n' L2 IP COSINE
+    case AUTOINDEX
+      printf '%s\n' L2 IP COSINE HAMMING JACCARD
+    case '*'
+      printf '%s\n' L2 IP COSINE JACCARD HAMMING SUBSTRUCTURE SUPERSTRUCTURE
+  end
+end
+
+
+function __elanus_parameters
+  set -l type (__elanus_type) ''
+  switch $type[1]
+    case FLAT
+      true
+    case IVF_FLAT
+      printf '%s\n' nlist:
+    case IVF_SQ8
+      printf '%s\n' nlist:
+    case IVF_PQ
+      printf '%s\n' nlist: m: nbits:
+    case SCANN
+      printf '%s\n' nlist: with_raw_data:
+    case BIN_FLAT
+      true
+    case BIN_IVF_FLAT
+      printf '%s\n' nlist:
+    case HNSW
+      printf '%s\n' M: efConstruction:
+    case DISKANN
+      printf '%s\n' max_degree: search_list_size:
+    case RNSG
+      printf '%s\n' out_degree: candidate_pool_size: search_length: knng:
+    case AUTOINDEX
+      true
+    case '*'
+      printf '%s\n' nlist: m: nbits: with_raw_data: M: efConstruction: max_degree: search_list_size: out_degree: candidate_pool_size: search_length: knng:
+  end
+end
+
+complete -c elanus -l data -x -a '(__fish_complete_directories)' -d 'Data directory; ELANUS_DATA or the user\'s data folder if left out'
+complete -c elanus -l output -x -a 'table json csv' -d 'How answers are written: table, json or csv'
+complete -c elanus -l progress -x -a 'auto plain json none' -d 'How progress is shown: auto, plain, json or none'
+complete -c elanus -l threads -x -d 'Threads of builds and batch searches; all processors if left out'
+complete -c elanus -l memory-limit -x -d 'Refuse builds that need more memory, such as 512M or 4G'
+complete -c elanus -l seed -x -d 'Seed of every random choice; 42 if left out'
+complete -c elanus -l no-color -d 'No colours; NO_COLOR does the same'
+complete -c elanus -l keep-going -d 'Go on with a script after an error'
 complete -c elanus -n '__elanus_starts' -s v -l verbose -d 'Show where an internal error arose'
 complete -c elanus -n '__elanus_starts' -s e -l execute -x -d 'Run these commands, separated by ; or new lines; nothing is asked'
 complete -c elanus -n '__elanus_starts' -s f -l script -r -F -d 'Run the commands of a file, - for standard input; nothing is asked'
@@ -153,8 +235,8 @@ complete -c elanus -n '__elanus_in create index' -s c -l collection-name -l coll
 complete -c elanus -n '__elanus_in create index' -s f -l field-name -l field -x -d 'Vector field to index'
 complete -c elanus -n '__elanus_in create index' -o in -l index-name -x -d 'Name of the index; the field\'s name if left out'
 complete -c elanus -n '__elanus_in create index' -s t -l index-type -x -a 'FLAT IVF_FLAT IVF_SQ8 IVF_PQ SCANN BIN_FLAT BIN_IVF_FLAT HNSW DISKANN RNSG AUTOINDEX' -d 'Index type, such as IVF_FLAT'
-complete -c elanus -n '__elanus_in create index' -s m -l metric-type -x -a 'L2 IP COSINE JACCARD HAMMING SUBSTRUCTURE SUPERSTRUCTURE' -d 'How vectors are compared: L2, IP or COSINE; binary ones by HAMMING or JACCARD'
-complete -c elanus -n '__elanus_in create index' -s p -l param -l index-params -x -a 'nlist: m: nbits: with_raw_data: M: efConstruction: max_degree: search_list_size: out_degree: candidate_pool_size: search_length: knng:' -d 'Build parameter, such as nlist:1024; repeatable'
+complete -c elanus -n '__elanus_in create index' -s m -l metric-type -x -a '(__elanus_metrics)' -d 'How vectors are compared: L2, IP or COSINE; binary ones by HAMMING or JACCARD'
+complete -c elanus -n '__elanus_in create index' -s p -l param -l index-params -x -a '(__elanus_parameters)' -d 'Build parameter, such as nlist:1024; repeatable'
 complete -c elanus -n '__elanus_in create index' -l timeout -x -d 'How long to wait for the build. At a prompt it goes on after that; a script ends with an error, and wait_for_index or the next create index goes on from there'
 complete -c elanus -n '__elanus_in create index' -l async -d 'Return while the index is built; a script waits for it at its end'
 complete -c elanus -n '__elanus_in create index' -s h -l help -d 'Explain this command'

@@ -18,6 +18,7 @@ import io.elanus.shell.repl.OneShotDialogs;
 import io.elanus.shell.repl.Repl;
 import io.elanus.shell.repl.TerminalOpener;
 import io.elanus.shell.run.LineExecutor;
+import io.elanus.shell.session.DataPlace;
 import io.elanus.shell.session.ProgressMode;
 import io.elanus.shell.session.Session;
 import io.elanus.shell.session.SessionBuilder;
@@ -64,13 +65,21 @@ public final class Program {
         nativeText.check("argument " + (i + 1), args[i]);
       }
       words = GlobalWords.parse(args);
-      settings = settings(words, environment);
+      settings = SettingsReader.read(words.options(), environment);
       nativeText.check("the data directory", settings.dataDirectory().toString());
     } catch (ElanusException e) {
-      try (Session session = parts.settings(fallback(args)).build()) {
-        return new LineExecutor(session, new CommandTree(), new RefusingDialogs()).fail(e);
-      }
+      return fail(fallback(args), e);
     }
+    return isDemonstration(words) ? demonstrate(settings, words) : run(settings, words);
+  }
+
+  private int fail(Settings settings, ElanusException error) {
+    try (Session session = parts.settings(settings).build()) {
+      return new LineExecutor(session, new CommandTree(), new RefusingDialogs()).fail(error);
+    }
+  }
+
+  private int run(Settings settings, GlobalWords words) {
     Session session = parts.settings(settings).build();
     int exitCode = run(session, words);
     try {
@@ -90,22 +99,25 @@ public final class Program {
     }
   }
 
+  private static boolean isDemonstration(GlobalWords words) {
+    return words.options().data == null && words.command().equals(List.of("demo"));
+  }
+
   /**
-   * A demonstration that was given no folder gets one of its own, and leaves the user's data alone.
+   * A demonstration that was given no folder gets one of its own for as long as it lasts, and
+   * leaves the user's data alone.
    */
-  private static Settings settings(GlobalWords words, Map<String, String> environment) {
-    Settings settings = SettingsReader.read(words.options(), environment);
-    if (words.options().data != null || !words.command().equals(List.of("demo"))) {
-      return settings;
-    }
-    try {
-      return settings.withDataDirectory(Files.createTempDirectory("elanus-demo-"));
+  private int demonstrate(Settings settings, GlobalWords words) {
+    try (TemporaryFolder folder = new TemporaryFolder("elanus-demo-")) {
+      return run(settings.withTemporaryData(folder.path()), words);
     } catch (IOException e) {
-      throw new ElanusException(
-          ErrorCode.IO_FAILURE,
-          "cannot make a temporary directory: " + e.getMessage(),
-          "give one with --data DIR",
-          e);
+      return fail(
+          settings,
+          new ElanusException(
+              ErrorCode.IO_FAILURE,
+              "cannot make a temporary directory: " + e.getMessage(),
+              "give one with --data DIR",
+              e));
     }
   }
 
@@ -115,7 +127,7 @@ public final class Program {
     boolean json = line.contains("--progress json") || line.contains("--progress=json");
     return new Settings(
         Path.of(""),
-        false,
+        DataPlace.USUAL,
         OutputFormat.TABLE,
         json ? ProgressMode.JSON : ProgressMode.NONE,
         0,

@@ -5,6 +5,7 @@ import io.elanus.base.ErrorCode;
 import io.elanus.core.EngineOptions;
 import io.elanus.shell.command.GlobalOptions;
 import io.elanus.shell.output.OutputFormat;
+import io.elanus.shell.session.DataPlace;
 import io.elanus.shell.session.ProgressMode;
 import io.elanus.shell.session.Settings;
 import java.nio.file.Path;
@@ -21,7 +22,7 @@ final class SettingsReader {
     }
     return new Settings(
         dataDirectory(options.data, environment),
-        options.data != null,
+        options.data != null ? DataPlace.NAMED : DataPlace.USUAL,
         options.output == null ? OutputFormat.TABLE : OutputFormat.parse(options.output),
         options.progress == null ? ProgressMode.AUTO : ProgressMode.parse(options.progress),
         options.threads == null ? 0 : options.threads,

@@ -11,6 +11,7 @@ import io.elanus.core.FieldSchema;
 import io.elanus.core.IndexInfo;
 import io.elanus.shell.input.CollectionInput;
 import io.elanus.shell.output.Answer;
+import io.elanus.shell.session.DataPlace;
 import io.elanus.shell.session.Session;
 import java.util.ArrayList;
 import java.util.List;
@@ -110,7 +111,7 @@ final class CollectionActions {
 
   /** Nothing is there yet where data lies when nobody says otherwise. */
   private boolean isFirstStart() {
-    if (session.settings().dataNamed()) {
+    if (session.settings().dataPlace() == DataPlace.NAMED) {
       return false;
     }
     try {

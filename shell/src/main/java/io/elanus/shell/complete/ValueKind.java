@@ -8,13 +8,14 @@ import picocli.CommandLine.Model.OptionSpec;
 /** What the value of a flag or argument names. */
 public enum ValueKind {
   COLLECTION,
-  FIELD,
   /** {@code name:TYPE} and more, of a field that is yet to be made. */
   NEW_FIELD,
   /** A field that the line makes. */
   NEW_KEY,
   FIELDS,
   VECTOR_FIELD,
+  /** A field that has an index. */
+  INDEXED_FIELD,
   INDEX,
   INDEX_TYPE,
   METRIC,
@@ -58,7 +59,7 @@ public enum ValueKind {
           return NEW_KEY;
         }
         case "--field-name" -> {
-          return ON_VECTORS.contains(command) ? VECTOR_FIELD : FIELD;
+          return ON_VECTORS.contains(command) ? VECTOR_FIELD : INDEXED_FIELD;
         }
         case "--index-name" -> {
           return creates ? FREE : INDEX;

@@ -49,10 +49,10 @@ final class Values {
     Line line = new Line(entry, arguments);
     return switch (Completions.kind(entry, argument)) {
       case COLLECTION -> names.collections().stream().map(Completion::of).toList();
-      case FIELD -> fields(line, false);
       case NEW_FIELD -> fieldTypes(typed);
       case NEW_KEY -> newKeys(line);
       case VECTOR_FIELD -> fields(line, true);
+      case INDEXED_FIELD -> indexedFields(line);
       case FIELDS -> fieldList(line, typed);
       case INDEX -> indexes(line);
       case INDEX_TYPE -> types(line);
@@ -83,6 +83,13 @@ final class Values {
         .flatMap(schema -> schema.fields().stream())
         .filter(field -> !vectorsOnly || field.type().isVector())
         .map(field -> Completion.of(field.name(), field.type().name()))
+        .toList();
+  }
+
+  private List<Completion> indexedFields(Line line) {
+    return line.collection().stream()
+        .flatMap(collection -> names.indexes(collection).stream())
+        .map(index -> Completion.of(index.field(), index.type().name()))
         .toList();
   }
 

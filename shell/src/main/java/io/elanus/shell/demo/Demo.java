@@ -7,6 +7,7 @@ import io.elanus.core.Engine;
 import io.elanus.core.FieldSchema;
 import io.elanus.formats.VectorFile;
 import io.elanus.shell.output.Answer;
+import io.elanus.shell.session.DataPlace;
 import io.elanus.shell.session.Session;
 import java.io.File;
 import java.io.IOException;
@@ -17,7 +18,7 @@ import java.util.List;
 
 /**
  * Makes a collection of words, indexes it and searches it, and measures the index against exact
- * search. What it leaves is for the person to go on with.
+ * search. What it leaves in a folder that was named is for the person to go on with.
  */
 public final class Demo {
   static final String COLLECTION = "words";
@@ -45,7 +46,11 @@ public final class Demo {
   public Answer run() {
     Path words = data("words.jsonl.gz");
     Path queryFile = data("queries.npy");
-    say("Elanus keeps this demo in " + session.settings().dataDirectory());
+    boolean temporary = session.settings().dataPlace() == DataPlace.TEMPORARY;
+    say(
+        temporary
+            ? "Elanus keeps this demo in a folder of its own until it ends"
+            : "Elanus keeps this demo in " + session.settings().dataDirectory());
     say("# 20,000 words and their vectors, from a file");
     for (String command : COMMANDS) {
       command(command.formatted("'" + words + "'"));
@@ -71,16 +76,22 @@ public final class Demo {
       Recall.Measured setting = measured.get(i);
       rows.add(row("nprobe " + NPROBES[i], setting.recall(), setting.queriesPerSecond()));
     }
+    Answer.Listing measuredRecall =
+        new Answer.Listing(List.of("search", "recall_at_10", "queries_per_second"), rows);
+    if (temporary) {
+      return new Answer.Details(
+          Answer.object(
+              "collection", COLLECTION,
+              "recall", measuredRecall,
+              "to_keep_it", launcher() + " --data DIR demo"));
+    }
+    String data = session.settings().dataDirectory().toString();
     return new Answer.Details(
         Answer.object(
-            "collection",
-            COLLECTION,
-            "data",
-            session.settings().dataDirectory().toString(),
-            "recall",
-            new Answer.Listing(List.of("search", "recall_at_10", "queries_per_second"), rows),
-            "go_on",
-            launcher() + " --data " + session.settings().dataDirectory()));
+            "collection", COLLECTION,
+            "data", data,
+            "recall", measuredRecall,
+            "go_on", launcher() + " --data " + data));
   }
 
   /** The program as a person can call it from here. */

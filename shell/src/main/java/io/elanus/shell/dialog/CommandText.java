@@ -233,6 +233,11 @@ public final class CommandText {
     if (!word.contains("'")) {
       return "'" + word + "'";
     }
+    return inDoubleQuotes(word);
+  }
+
+  /** The word in quotes that may hold any character. */
+  public static String inDoubleQuotes(String word) {
     return "\"" + word.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
   }
 

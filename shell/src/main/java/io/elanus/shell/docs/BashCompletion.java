@@ -1,8 +1,5 @@
 package io.elanus.shell.docs;
 
-import io.elanus.index.MetricType;
-import io.elanus.index.parameters.IndexSpec;
-import io.elanus.index.parameters.IndexTypes;
 import io.elanus.shell.complete.ValueKind;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,8 +16,18 @@ final class BashCompletion {
         "$1" "${data[@]}" --output csv list collections 2>/dev/null | sed -e 1d -e 's/,.*//'
       }
 
+      # What a started word means: readline gives it with its quotes and backslashes, and puts them back.
+      _elanus_meant() {
+        meant=$1
+        case $meant in
+          \\'*) meant=${meant#\\'} ;;
+          \\"*) meant=${meant#\\"} meant=${meant//\\\\/} ;;
+          *) meant=${meant//\\\\/} ;;
+        esac
+      }
+
       _elanus() {
-        local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]}
+        local meant current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]}
         # bash cuts words at = and :
         if [[ $current == = ]]; then
           current=
@@ -49,13 +56,14 @@ final class BashCompletion {
         case $kind in
           collection)
             words=$(_elanus_collections "${COMP_WORDS[0]}") ;;
-          file)
+          file | directory | script)
             compopt -o filenames 2>/dev/null
-            mapfile -t COMPREPLY < <(compgen -f -- "$current")
-            return ;;
-          directory)
-            compopt -o filenames 2>/dev/null
-            mapfile -t COMPREPLY < <(compgen -d -- "$current")
+            _elanus_meant "$current"
+            [[ $kind == directory ]] && word=-d || word=-f
+            mapfile -t COMPREPLY < <(
+              [[ $kind == script ]] && compgen -W "$words" -- "$current"
+              compgen "$word" -- "$meant"
+            )
             return ;;
           free)
             return ;;
@@ -154,7 +162,8 @@ final class BashCompletion {
       case ON_DUPLICATE -> "duplicate";
       case FILE -> "file";
       case DIRECTORY -> "directory";
-      case FIELD, NEW_FIELD, NEW_KEY, FIELDS, VECTOR_FIELD, INDEX, COMMAND, CLEAR, FREE -> "free";
+      case NEW_FIELD, NEW_KEY, FIELDS, VECTOR_FIELD, INDEXED_FIELD, INDEX, COMMAND, CLEAR, FREE ->
+          "free";
     };
   }
 
@@ -183,22 +192,15 @@ final class BashCompletion {
               done
               case $kind,$command,${type^^} in
             """);
-    for (IndexSpec spec : IndexTypes.all()) {
-      if (spec.available()) {
-        List<String> metrics = spec.metrics().stream().map(MetricType::name).toList();
-        ofType(text, "metric", spec, metrics);
-        ofType(
-            text,
-            "parameter",
-            spec,
-            spec.buildParameters().stream().map(parameter -> parameter.name() + ":").toList());
-      }
-    }
+    FixedValues.byType(ValueKind.METRIC)
+        .forEach((type, words) -> ofType(text, "metric", type, words));
+    FixedValues.byType(ValueKind.PARAMETER)
+        .forEach((type, words) -> ofType(text, "parameter", type, words));
     return text.append("  esac\n").toString();
   }
 
-  private static void ofType(StringBuilder text, String kind, IndexSpec spec, List<String> words) {
-    text.append("    '").append(kind).append(",create index,").append(spec.name());
+  private static void ofType(StringBuilder text, String kind, String type, List<String> words) {
+    text.append("    '").append(kind).append(",create index,").append(type);
     text.append("')\n      words='").append(String.join(" ", words)).append("' ;;\n");
   }
 
@@ -225,7 +227,9 @@ final class BashCompletion {
   /** Where no flag is being typed: the next word of the command, or its argument. */
   private void words() {
     text.append("        ,*)\n          words='");
-    text.append(String.join(" ", DocumentedCommand.nextWords(commands, ""))).append("' ;;\n");
+    text.append(String.join(" ", DocumentedCommand.nextWords(commands, ""))).append("'\n");
+    text.append("          # A script is completed once its name is begun.\n");
+    text.append("          [[ -n $current ]] && kind=script ;;\n");
     for (DocumentedCommand command : commands) {
       for (String name : command.names()) {
         for (Argument argument : command.arguments()) {

@@ -49,6 +49,11 @@ record DocumentedCommand(
         .getCommandSpec().options().stream().map(option -> Flag.of("", option)).toList();
   }
 
+  /** Those of them that may stand behind a command too: they have long names only. */
+  static List<Flag> processFlagsBehind() {
+    return processFlags().stream().filter(Flag::isLongOnly).toList();
+  }
+
   /** Every word that can follow these first words of a command, without repetition and sorted. */
   static List<String> nextWords(List<DocumentedCommand> commands, String before) {
     String prefix = before.isEmpty() ? "" : before + " ";

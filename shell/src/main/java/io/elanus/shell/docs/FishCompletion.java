@@ -48,7 +48,27 @@ final class FishCompletion {
         $program --output csv list collections 2>/dev/null | sed -e 1d -e 's/,.*//'
       end
 
+      # The index type that the line names, in capitals.
+      function __elanus_type
+        set -l words (commandline -opc)
+        set -l next 0
+        for word in $words
+          if test $next = 1
+            string upper -- $word
+            set next 0
+          end
+          switch $word
+            case -t --index-type
+              set next 1
+            case '--index-type=*'
+              string upper -- (string replace -- --index-type= '' $word)
+          end
+        end
+      end
+
       complete -c elanus -f
+      # A script is completed once its name is begun.
+      complete -c elanus -n '__elanus_starts; and string length -q -- (commandline -ct)' -F
       """;
 
   private final List<DocumentedCommand> commands;
@@ -66,8 +86,10 @@ final class FishCompletion {
     List<Flag> process = DocumentedCommand.processFlags();
     text.append(
         HEAD.formatted(String.join(" ", DocumentedCommand.spellings(process, Flag::takesValue))));
+    ofTypes(ValueKind.METRIC);
+    ofTypes(ValueKind.PARAMETER);
     for (Flag flag : process) {
-      flag("__elanus_starts", "", flag);
+      flag(flag.isLongOnly() ? "" : "__elanus_starts", "", flag);
     }
     for (String word : DocumentedCommand.nextWords(commands, "")) {
       word("__elanus_starts", word, summary(word));
@@ -90,6 +112,28 @@ final class FishCompletion {
     return text.toString();
   }
 
+  /** A function that offers what fits the type of the line, and all where it names none. */
+  private void ofTypes(ValueKind kind) {
+    text.append("\nfunction ")
+        .append(function(kind))
+        .append("\n  set -l type (__elanus_type) ''\n");
+    text.append("  switch $type[1]\n");
+    FixedValues.byType(kind)
+        .forEach(
+            (type, words) ->
+                text.append("    case ").append(type).append("\n      ").append(echo(words)));
+    text.append("    case '*'\n      ").append(echo(FixedValues.of(kind, "create index")));
+    text.append("  end\nend\n\n");
+  }
+
+  private static String function(ValueKind kind) {
+    return kind == ValueKind.METRIC ? "__elanus_metrics" : "__elanus_parameters";
+  }
+
+  private static String echo(List<String> words) {
+    return words.isEmpty() ? "true\n" : "printf '%s\\n' " + String.join(" ", words) + "\n";
+  }
+
   private String summary(String name) {
     return commands.stream()
         .filter(command -> command.names().contains(name))
@@ -107,7 +151,8 @@ final class FishCompletion {
   }
 
   private void flag(String condition, String command, Flag flag) {
-    text.append("complete -c elanus -n ").append(quoted(condition));
+    text.append("complete -c elanus");
+    text.append(condition.isEmpty() ? "" : " -n " + quoted(condition));
     for (String name : flag.names()) {
       if (name.startsWith("--")) {
         text.append(" -l ").append(name.substring(2));
@@ -137,9 +182,13 @@ final class FishCompletion {
       case DIRECTORY -> " -x -a '(__fish_complete_directories)'";
       case COMMAND ->
           " -x -a " + quoted(String.join(" ", DocumentedCommand.nextWords(commands, "")));
-      case INDEX_TYPE, METRIC, PARAMETER, OUTPUT_FORMAT, PROGRESS_MODE, ON_DUPLICATE, CLEAR ->
+      case METRIC, PARAMETER ->
+          command.equals("create index")
+              ? " -x -a '(" + function(kind) + ")'"
+              : " -x -a " + quoted(String.join(" ", fixed));
+      case INDEX_TYPE, OUTPUT_FORMAT, PROGRESS_MODE, ON_DUPLICATE, CLEAR ->
           " -x -a " + quoted(String.join(" ", fixed));
-      case FIELD, NEW_FIELD, NEW_KEY, FIELDS, VECTOR_FIELD, INDEX, FREE -> "";
+      case NEW_FIELD, NEW_KEY, FIELDS, VECTOR_FIELD, INDEXED_FIELD, INDEX, FREE -> "";
     };
   }
 

@@ -11,7 +11,9 @@ import io.elanus.shell.input.OnDuplicate;
 import io.elanus.shell.output.OutputFormat;
 import io.elanus.shell.session.ProgressMode;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** The values that do not depend on any data, for completions of other shells. */
@@ -33,11 +35,11 @@ final class FixedValues {
       case ON_DUPLICATE -> OnDuplicate.NAMES;
       case CLEAR -> List.of("clear");
       case COLLECTION,
-          FIELD,
           NEW_FIELD,
           NEW_KEY,
           FIELDS,
           VECTOR_FIELD,
+          INDEXED_FIELD,
           INDEX,
           FILE,
           DIRECTORY,
@@ -45,6 +47,25 @@ final class FixedValues {
           FREE ->
           List.of();
     };
+  }
+
+  /**
+   * The same for each index type that can be built, by its name.
+   *
+   * @param kind METRIC or PARAMETER, of a build
+   */
+  static Map<String, List<String>> byType(ValueKind kind) {
+    Map<String, List<String>> byType = new LinkedHashMap<>();
+    for (IndexSpec spec : IndexTypes.all()) {
+      if (spec.available()) {
+        byType.put(
+            spec.name(),
+            kind == ValueKind.METRIC
+                ? spec.metrics().stream().map(MetricType::name).toList()
+                : spec.buildParameters().stream().map(p -> p.name() + ":").toList());
+      }
+    }
+    return byType;
   }
 
   /** With the colon that a value follows. */

@@ -21,6 +21,10 @@ record Flag(List<String> names, String label, boolean repeatable, String help, V
         ValueKind.of(command, option));
   }
 
+  boolean isLongOnly() {
+    return names.stream().allMatch(name -> name.startsWith("--"));
+  }
+
   boolean takesValue() {
     return !label.isEmpty();
   }

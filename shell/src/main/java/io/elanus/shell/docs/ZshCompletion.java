@@ -17,6 +17,14 @@ final class ZshCompletion {
         compadd -a names
       }
 
+      # A script is completed once its name is begun.
+      _elanus_first() {
+        local found=1
+        _elanus_words && found=0
+        [[ -n $PREFIX ]] && _files && found=0
+        return found
+      }
+
       _elanus_words() {
         local -a commands
         commands=(
@@ -37,17 +45,41 @@ final class ZshCompletion {
     for (String word : DocumentedCommand.nextWords(commands, "")) {
       text.append("    ").append(described(word, summary(word))).append('\n');
     }
-    text.append("  )\n  _describe command commands\n}\n\n_elanus() {\n");
-    text.append("  local state line\n  typeset -A opt_args\n  _arguments -C \\\n");
-    for (Flag flag : DocumentedCommand.processFlags()) {
-      text.append("    ").append(flag("", flag)).append(" \\\n");
+    text.append("  )\n  _describe command commands\n}\n");
+    ofTypes("_elanus_metrics", ValueKind.METRIC, "");
+    ofTypes("_elanus_parameters", ValueKind.PARAMETER, " -S ''");
+    text.append("\n_elanus() {\n");
+    text.append("  local state line\n  typeset -A opt_args\n");
+    text.append("  # Those that may stand behind a command too.\n  local -a behind=(\n");
+    for (Flag flag : DocumentedCommand.processFlagsBehind()) {
+      text.append("    ").append(flag("", flag)).append('\n');
     }
-    text.append("    '1: :_elanus_words' \\\n    '*:: :->rest' && return\n");
+    text.append("  )\n  _arguments -C \"$behind[@]\" \\\n");
+    for (Flag flag : DocumentedCommand.processFlags()) {
+      if (!flag.isLongOnly()) {
+        text.append("    ").append(flag("", flag)).append(" \\\n");
+      }
+    }
+    text.append("    '1: :_elanus_first' \\\n    '*:: :->rest' && return\n");
     text.append("  [[ $state == rest ]] || return\n  case $line[1] in\n");
     for (String word : DocumentedCommand.nextWords(commands, "")) {
       verb(word);
     }
     return text.append("  esac\n}\n\n_elanus \"$@\"\n").toString();
+  }
+
+  /** A function that offers what fits the type of the line, and all where it names none. */
+  private void ofTypes(String function, ValueKind kind, String flags) {
+    text.append('\n').append(function).append("() {\n  local -a words_of_type\n");
+    text.append("  case ${(U)${opt_args[-t]:-$opt_args[--index-type]}} in\n");
+    FixedValues.byType(kind).forEach((type, words) -> ofType(type, words));
+    ofType("*", FixedValues.of(kind, "create index"));
+    text.append("  esac\n  compadd").append(flags).append(" -a words_of_type\n}\n");
+  }
+
+  private void ofType(String type, List<String> words) {
+    text.append("    ").append(type).append(") words_of_type=(");
+    text.append(String.join(" ", words)).append(") ;;\n");
   }
 
   private String summary(String name) {
@@ -96,7 +128,7 @@ final class ZshCompletion {
   }
 
   private void arguments(String indent, DocumentedCommand command) {
-    text.append(indent).append("_arguments");
+    text.append(indent).append("_arguments \"$behind[@]\"");
     for (Flag flag : command.flags()) {
       text.append(" \\\n").append(indent).append("  ").append(flag(command.name(), flag));
     }
@@ -119,10 +151,12 @@ final class ZshCompletion {
     } else {
       spec.append(quoted("(" + String.join(" ", flag.names()) + ")"));
     }
-    spec.append(
-        flag.names().size() == 1
-            ? flag.names().getFirst()
-            : "{" + String.join(",", flag.names()) + "}");
+    // A value may stand behind the = of a long name, or be the next word.
+    List<String> names =
+        flag.names().stream()
+            .map(name -> flag.takesValue() && name.startsWith("--") ? name + "=" : name)
+            .toList();
+    spec.append(names.size() == 1 ? names.getFirst() : "{" + String.join(",", names) + "}");
     String value =
         flag.takesValue()
             ? ":" + flag.label().replace(":", "\\:") + ":" + action(flag.kind(), command)
@@ -137,10 +171,17 @@ final class ZshCompletion {
       case FILE -> "_files";
       case DIRECTORY -> "_files -/";
       case COMMAND -> "_elanus_words";
-      case PARAMETER -> "compadd -S \"\" " + String.join(" ", FixedValues.of(kind, command));
-      case INDEX_TYPE, METRIC, OUTPUT_FORMAT, PROGRESS_MODE, ON_DUPLICATE, CLEAR ->
+      case METRIC ->
+          command.equals("create index")
+              ? "_elanus_metrics"
+              : "(" + String.join(" ", FixedValues.of(kind, command)) + ")";
+      case PARAMETER ->
+          command.equals("create index")
+              ? "_elanus_parameters"
+              : "compadd -S \"\" " + String.join(" ", FixedValues.of(kind, command));
+      case INDEX_TYPE, OUTPUT_FORMAT, PROGRESS_MODE, ON_DUPLICATE, CLEAR ->
           "(" + String.join(" ", FixedValues.of(kind, command)) + ")";
-      case FIELD, NEW_FIELD, NEW_KEY, FIELDS, VECTOR_FIELD, INDEX, FREE -> " ";
+      case NEW_FIELD, NEW_KEY, FIELDS, VECTOR_FIELD, INDEXED_FIELD, INDEX, FREE -> " ";
     };
   }
 

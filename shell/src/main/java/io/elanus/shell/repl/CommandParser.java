@@ -31,9 +31,9 @@ final class CommandParser implements Parser {
   private static ParsedLine wordAt(String line, int cursor) {
     for (Token token : Lexer.tokens(line.substring(0, cursor))) {
       if (token.kind() == Token.Kind.WORD && token.end() == cursor) {
-        return new TypedWord(line, cursor, token.start());
+        return new TypedWord(line, cursor, token.start(), token.value());
       }
     }
-    return new TypedWord(line, cursor, cursor);
+    return new TypedWord(line, cursor, cursor, "");
   }
 }

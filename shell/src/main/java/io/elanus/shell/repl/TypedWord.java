@@ -1,23 +1,21 @@
 package io.elanus.shell.repl;
 
+import io.elanus.shell.dialog.CommandText;
 import java.util.List;
 import org.jline.reader.CompletingParsedLine;
 
 /**
  * A line and the word before the cursor, which completion replaces; what stands behind the cursor
- * stays.
+ * stays. Candidates are compared with what the word means, and written in the quotes that it was
+ * begun with where they do.
  *
- * @param start of the word
+ * @param start of the word as it is written
+ * @param word what it means, without its quotes and backslashes
  */
-record TypedWord(String line, int cursor, int start) implements CompletingParsedLine {
-  @Override
-  public String word() {
-    return line.substring(start, cursor);
-  }
-
+record TypedWord(String line, int cursor, int start, String word) implements CompletingParsedLine {
   @Override
   public int wordCursor() {
-    return cursor - start;
+    return word.length();
   }
 
   @Override
@@ -27,22 +25,33 @@ record TypedWord(String line, int cursor, int start) implements CompletingParsed
 
   @Override
   public List<String> words() {
-    return List.of(word());
+    return List.of(word);
   }
 
-  /** Candidates come with the quotes that they need. */
+  /**
+   * @param complete whether nothing is to follow; the quotes stay open otherwise
+   */
   @Override
   public CharSequence escape(CharSequence candidate, boolean complete) {
-    return candidate;
+    String value = candidate.toString();
+    boolean begun = start < cursor && (line.charAt(start) == '\'' || line.charAt(start) == '"');
+    if (!begun && CommandText.quoted(value).equals(value)) {
+      return value;
+    }
+    String quoted =
+        begun && line.charAt(start) == '"' || value.contains("'")
+            ? CommandText.inDoubleQuotes(value)
+            : "'" + value + "'";
+    return complete ? quoted : quoted.substring(0, quoted.length() - 1);
   }
 
   @Override
   public int rawWordCursor() {
-    return wordCursor();
+    return cursor - start;
   }
 
   @Override
   public int rawWordLength() {
-    return wordCursor();
+    return cursor - start;
   }
 }

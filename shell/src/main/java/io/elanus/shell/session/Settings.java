@@ -7,7 +7,7 @@ import java.nio.file.Path;
  * What the flags of the process set.
  *
  * @param dataDirectory where the engine keeps its files
- * @param dataNamed whether a flag names it: nothing there is then a mistake, and no start
+ * @param dataPlace why it is that directory
  * @param threads 0 for all processors
  * @param memoryLimitBytes 0 for no limit
  * @param color whether escape sequences may colour the output
@@ -16,7 +16,7 @@ import java.nio.file.Path;
  */
 public record Settings(
     Path dataDirectory,
-    boolean dataNamed,
+    DataPlace dataPlace,
     OutputFormat format,
     ProgressMode progress,
     int threads,
@@ -29,7 +29,7 @@ public record Settings(
   public Settings withFormat(OutputFormat newFormat) {
     return new Settings(
         dataDirectory,
-        dataNamed,
+        dataPlace,
         newFormat,
         progress,
         threads,
@@ -40,10 +40,10 @@ public record Settings(
         verbose);
   }
 
-  public Settings withDataDirectory(Path directory) {
+  public Settings withTemporaryData(Path directory) {
     return new Settings(
         directory,
-        true,
+        DataPlace.TEMPORARY,
         format,
         progress,
         threads,

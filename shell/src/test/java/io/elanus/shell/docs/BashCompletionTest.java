@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Runs the committed completion in a real bash. */
 class BashCompletionTest {
@@ -83,6 +84,20 @@ class BashCompletionTest {
     Files.writeString(folder.resolve("words.npy"), "");
     assertEquals(List.of("words.npy"), complete("elanus", "insert", "file", "w"));
     assertEquals(List.of("words.npy"), complete("elanus", "-f", "w"));
+  }
+
+  @Test
+  void aScriptIsOfferedOnceItsNameIsBegun() throws Exception {
+    Files.writeString(folder.resolve("create.elanus"), "");
+    assertEquals(List.of("create", "create.elanus"), complete("elanus", "cr"));
+    assertTrue(!complete("elanus", "").contains("create.elanus"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"my\\ d", "'my d", "\"my d"})
+  void filesBehindABlankAreOfferedInAnyQuotes(String typed) throws Exception {
+    Files.createDirectory(folder.resolve("my dir"));
+    assertEquals(List.of("my dir"), complete("elanus", "insert", "file", typed));
   }
 
   @Test

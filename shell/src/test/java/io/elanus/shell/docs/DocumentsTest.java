@@ -51,6 +51,22 @@ class DocumentsTest {
   }
 
   @Test
+  void zshAndFishOfferWhatFitsTheIndexType() {
+    String zsh = DOCUMENTS.get("completions/_elanus");
+    assertTrue(zsh.contains("    IVF_PQ) words_of_type=(nlist: m: nbits:) ;;\n"), zsh);
+    String fish = DOCUMENTS.get("completions/elanus.fish");
+    assertTrue(fish.contains("    case IVF_PQ\n      printf '%s\\n' nlist: m: nbits:\n"), fish);
+  }
+
+  /** zsh takes a value behind the equals sign only for names that are written with one. */
+  @Test
+  void zshTakesValuesBehindAnEqualsSign() {
+    String zsh = DOCUMENTS.get("completions/_elanus");
+    assertTrue(zsh.contains("'(--output)'--output='["), zsh);
+    assertTrue(zsh.contains("--index-type=}'["), zsh);
+  }
+
+  @Test
   void noLineOfTheManualIsTakenForAnUnknownMacro() {
     List<String> macros = List.of(".TH", ".SH", ".SS", ".TP", ".PP", ".B", ".nf", ".fi", ".\\\"");
     DOCUMENTS

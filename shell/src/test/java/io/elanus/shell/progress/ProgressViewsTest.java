@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.elanus.core.EngineOptions;
 import io.elanus.core.embedded.EmbeddedEngine;
 import io.elanus.shell.output.OutputFormat;
+import io.elanus.shell.session.DataPlace;
 import io.elanus.shell.session.ProgressMode;
 import io.elanus.shell.session.Screen;
 import io.elanus.shell.session.Session;
@@ -40,7 +41,7 @@ class ProgressViewsTest {
             .settings(
                 new Settings(
                     Path.of("unused"),
-                    true,
+                    DataPlace.NAMED,
                     OutputFormat.TABLE,
                     mode,
                     1,

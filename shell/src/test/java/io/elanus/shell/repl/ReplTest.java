@@ -199,6 +199,20 @@ class ReplTest {
     }
   }
 
+  /** Each start of a name, in any quotes or none, leads to the same file by two Tabs. */
+  @ParameterizedTest
+  @ValueSource(strings = {"my", "'my", "\"my", "my\\ d", "'my d", "'my dir/", "\"my dir/it"})
+  void tabCompletesAFileWithAQuoteBehindAFolderWithABlank(String typed) throws Exception {
+    Path rows = folder.resolve("my dir/it's \"rows\".jsonl");
+    Files.createDirectory(rows.getParent());
+    Files.writeString(rows, "{\"id\": 1, \"v\": [1, 2]}\n");
+    try (TypedTerminal person = start("xterm", true)) {
+      person.type("create collection -c made --from " + typed + "\t\t\r");
+      person.await("inserted 1 row");
+      leave(person);
+    }
+  }
+
   @Test
   void linesAreRememberedInAFile() throws Exception {
     try (TypedTerminal person = start("xterm", true)) {
