@@ -127,6 +127,7 @@ public final class TerminalAsker implements Asker {
         .terminal(terminal)
         .parser((line, cursor, _) -> new WholeLine(line, cursor))
         .completer(completer)
+        .completionMatcher(new AnswerMatcher())
         // Pasted lines are separate answers, so each must end its own question.
         .option(LineReader.Option.BRACKETED_PASTE, false)
         .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)

@@ -9,14 +9,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
@@ -96,14 +100,92 @@ class TerminalAskerTest {
   }
 
   @Test
-  void tabOnNothingListsEveryChoice() throws Exception {
+  void tabOnNothingListsEveryChoiceTheDefaultFirst() throws Exception {
     try (TypedTerminal person = new TypedTerminal("xterm", 80)) {
       FutureTask<Asker.Turn> asked = ask(person, TYPE);
       person.answer("Index type [IVF_FLAT]: ", "\t");
-      person.await("compares with every row");
       person.await("searches the nearest clusters");
+      person.await("compares with every row");
       person.type(CTRL_C);
       assertThrows(ExecutionException.class, () -> answer(asked));
+    }
+  }
+
+  private static final Question NUMBER =
+      Question.of(
+              "ef",
+              "Index params efConstruction",
+              "-p",
+              new AnswerKind.Text(
+                  typed ->
+                      typed.matches("[0-9]+")
+                          ? Optional.empty()
+                          : Optional.of("Must be a whole number, got " + typed)))
+          .optional("200");
+
+  private static final Question COLLECTION =
+      Question.of(
+              "collection",
+              "Collection name",
+              "-c",
+              new AnswerKind.OneOf(List.of(Choice.of("words"), Choice.of("words2"))))
+          .withDefault("words2");
+
+  private static final Question SURE =
+      Question.of("sure", "Sure", "-y", new AnswerKind.YesNo()).withDefault("no");
+
+  private static final Question FIELDS =
+      Question.of(
+              "fields",
+              "Fields",
+              "-o",
+              new AnswerKind.SomeOf(List.of(Choice.of("word"), Choice.of("rank"))))
+          .optional("word,rank");
+
+  private static final Question LIMIT =
+      Question.of("limit", "Limit", "-l", new AnswerKind.WholeNumber(1, 100)).optional("10");
+
+  static Stream<Arguments> keysAndAnswers() {
+    return Stream.of(
+        // Tab after something typed: only what goes on with it.
+        Arguments.of(NUMBER, "1\t\r", "1"),
+        Arguments.of(NUMBER, "3\t\t\r", "3"),
+        Arguments.of(NUMBER, "2\t\r", "200"),
+        Arguments.of(LIMIT, "2\t\r", "2"),
+        Arguments.of(LIMIT, "1\t\r", "10"),
+        Arguments.of(COLLECTION, "words\t\r", "words"),
+        Arguments.of(COLLECTION, "w\t\r", "words"),
+        Arguments.of(SURE, "y\t\r", "yes"),
+        Arguments.of(FIELDS, "rank,w\t\r", "rank,word"),
+        // Tab on nothing: the default, or a list that takes nothing.
+        Arguments.of(NUMBER, "\t\r", "200"),
+        Arguments.of(LIMIT, "\t\r", "10"),
+        Arguments.of(COLLECTION, "\t\r", "words2"),
+        Arguments.of(SURE, "\t\r", "no"),
+        Arguments.of(FIELDS, "\t\r", "word,rank"),
+        // A second Tab on nothing goes to the first of the list, the default.
+        Arguments.of(COLLECTION, "\t\t\r\r", "words2"),
+        Arguments.of(SURE, "\t\t\r\r", "no"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("keysAndAnswers")
+  void tabOnlyGoesOnWithWhatIsTyped(Question question, String keys, String answer)
+      throws Exception {
+    try (TypedTerminal person = new TypedTerminal("xterm", 80)) {
+      FutureTask<Asker.Turn> asked = ask(person, question);
+      person.answer("]: ", keys);
+      assertEquals(new Asker.Turn.Answer(answer), answer(asked));
+    }
+  }
+
+  @Test
+  void tabInsideAWordLosesNothingOfIt() throws Exception {
+    try (TypedTerminal person = new TypedTerminal("xterm", 80)) {
+      FutureTask<Asker.Turn> asked = ask(person, NUMBER);
+      String left = "\u0002";
+      person.answer("]: ", "29" + left + "\t\r");
+      assertEquals(new Asker.Turn.Answer("29"), answer(asked));
     }
   }
 
@@ -118,7 +200,7 @@ class TerminalAskerTest {
             "File",
             "FILE",
             new AnswerKind.ExistingFile(
-                new PathNames(folder, folder), name -> name.endsWith(".csv")));
+                new PathNames(folder, folder), name -> name.endsWith(".csv"), Check.none()));
     try (TypedTerminal person = new TypedTerminal("xterm", 80)) {
       FutureTask<Asker.Turn> asked = ask(person, file);
       person.answer("File: ", "nowhere.csv\r");

@@ -109,11 +109,11 @@ public record Parameter(
     return value.isEmpty() ? Optional.empty() : Optional.of(typed(value.getAsLong()));
   }
 
-  /** The words that completion can offer: true and false of a boolean, else the default. */
-  public List<String> examples(Facts facts) {
+  /** The values that can be listed: true and false of a boolean, none of a number. */
+  public List<String> choices() {
     return switch (kind) {
       case BOOLEAN -> List.of("true", "false");
-      case INTEGER -> defaultFor(facts).stream().map(Object::toString).toList();
+      case INTEGER -> List.of();
     };
   }
 
