@@ -168,15 +168,20 @@ public sealed interface AnswerKind {
   /**
    * The path of a file that exists.
    *
-   * @param fits which file names Tab offers; every existing file is accepted
+   * @param fits which file names Tab offers
+   * @param check the rule for a file that exists, by its path with "~" spelt out
    */
-  record ExistingFile(PathNames paths, Predicate<String> fits) implements AnswerKind {
+  record ExistingFile(PathNames paths, Predicate<String> fits, Check check) implements AnswerKind {
     @Override
     public Reply read(String typed) {
-      if (paths.isFile(typed)) {
-        return new Reply.Accepted(paths.expand(typed));
+      if (!paths.isFile(typed)) {
+        return new Reply.Refused("There is no file " + typed);
       }
-      return new Reply.Refused("There is no file " + typed);
+      String path = paths.expand(typed);
+      return check
+          .problem(path)
+          .<Reply>map(Reply.Refused::new)
+          .orElseGet(() -> new Reply.Accepted(path));
     }
 
     @Override

@@ -21,6 +21,8 @@ public final class Dialog {
   /**
    * The answers in full. Where nothing required is missing nobody is asked and optional answers
    * stay out; otherwise every question that has no answer yet is asked.
+   *
+   * @throws UnfitOption where somebody must be asked and an option breaks the rule of its question
    */
   public Answers run(Asker asker) {
     Answers walked = Answers.none();
@@ -42,19 +44,27 @@ public final class Dialog {
     return given;
   }
 
+  /** A question that is asked again after going back offers the answer that was given. */
   private Answers ask(Asker asker) {
     Answers answers = Answers.none();
+    Answers given = Answers.none();
     Deque<Answers> before = new ArrayDeque<>();
     Optional<Question> next = form.next(answers);
     while (next.isPresent()) {
       Question question = next.get();
-      if (known.has(question.name())) {
-        answers = answers.with(question.name(), known.get(question.name()));
+      String name = question.name();
+      if (known.has(name)) {
+        requireFit(question, known.get(name));
+        answers = answers.with(name, known.get(name));
       } else {
-        switch (asker.ask(question, !before.isEmpty())) {
+        Question asked = given.has(name) ? question.again(given.get(name)) : question;
+        switch (asker.ask(asked, !before.isEmpty())) {
           case Asker.Turn.Answer answer -> {
             before.push(answers);
-            answers = answers.with(question.name(), answer.value());
+            answers = answers.with(name, answer.value());
+            // A default that was taken may be another one next time.
+            boolean standard = answer.value().equals(question.defaultValue());
+            given = standard ? given.without(name) : given.with(name, answer.value());
           }
           case Asker.Turn.Back _ -> answers = before.pop();
         }
@@ -62,5 +72,12 @@ public final class Dialog {
       next = form.next(answers);
     }
     return answers;
+  }
+
+  /** Whoever is asked for the rest learns now that an option will not do, not at the end. */
+  private static void requireFit(Question question, String option) {
+    if (!option.isEmpty() && question.read(option) instanceof Reply.Refused refused) {
+      throw new UnfitOption(question, refused.sentence());
+    }
   }
 }

@@ -3,6 +3,7 @@ package io.elanus.prompts;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -75,10 +76,60 @@ class DialogTest {
   }
 
   @Test
-  void goingBackForgetsTheAnswerBefore() {
+  void goingBackOffersTheAnswersThatWereGiven() {
+    ScriptedAsker asker = new ScriptedAsker(List.of("tea", "y", "<", "<", "", "", "Ann"));
+    assertEquals(
+        answers("drink", "tea", "milk", "yes", "guest", "Ann"), run(Answers.none(), asker));
+    assertEquals(
+        Arrays.asList(null, "no", null, "yes", "tea", "yes", null),
+        asker.asked().stream().map(Question::defaultValue).toList());
+  }
+
+  @Test
+  void anAnswerThatWasGivenCanBeChangedAfterGoingBack() {
     ScriptedAsker asker = new ScriptedAsker(List.of("tea", "<", "water", "Ann"));
     assertEquals(answers("drink", "water", "guest", "Ann"), run(Answers.none(), asker));
-    assertEquals(List.of(DRINK, MILK, DRINK, GUEST), asker.asked());
+  }
+
+  @Test
+  void aDefaultThatWasTakenIsTheFormsAgainAfterGoingBack() {
+    Form cups =
+        answers ->
+            !answers.has("cups")
+                ? Optional.of(Question.of("cups", "Cups", "-n", TEXT).withDefault("1"))
+                : !answers.has("size")
+                    ? Optional.of(
+                        Question.of("size", "Size", "-s", TEXT)
+                            .withDefault("for " + answers.get("cups")))
+                    : answers.has("guest") ? Optional.empty() : Optional.of(GUEST);
+    ScriptedAsker asker = new ScriptedAsker(List.of("", "", "<", "<", "7", "", "Ann"));
+    assertEquals(
+        answers("cups", "7", "size", "for 7", "guest", "Ann"),
+        new Dialog(cups, Answers.none()).run(asker));
+  }
+
+  @Test
+  void aDashTakesAnOptionalAnswerBack() {
+    Question note = Question.of("note", "Note", "-d", TEXT).optional();
+    Form form =
+        answers ->
+            !answers.has("note")
+                ? Optional.of(note)
+                : answers.has("guest") ? Optional.empty() : Optional.of(GUEST);
+    ScriptedAsker asker = new ScriptedAsker(List.of("hot", "<", "-", "Ann"));
+    assertEquals(answers("note", "", "guest", "Ann"), new Dialog(form, Answers.none()).run(asker));
+    ScriptedAsker dashed = new ScriptedAsker(List.of("-", "Ann"));
+    assertEquals(
+        answers("note", "-", "guest", "Ann"), new Dialog(form, Answers.none()).run(dashed));
+  }
+
+  @Test
+  void anOptionThatWillNotDoIsToldBeforeTheQuestionsBehindIt() {
+    ScriptedAsker asker = new ScriptedAsker(List.of("Ann"));
+    UnfitOption unfit =
+        assertThrows(UnfitOption.class, () -> run(answers("drink", "tea", "milk", "much"), asker));
+    assertEquals("--milk: Must be y or n, got \"much\"", unfit.getMessage());
+    assertEquals(List.of(), asker.asked());
   }
 
   @Test

@@ -9,10 +9,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Turns primary keys as typed into keys as the engine has them. */
-final class Keys {
+public final class Keys {
   private Keys() {}
 
-  static List<Object> parse(FieldSchema primaryKey, List<String> texts) {
+  /**
+   * @throws ElanusException INVALID_ARGUMENT for text that is no such key
+   */
+  public static List<Object> parse(FieldSchema primaryKey, List<String> texts) {
     List<Object> keys = new ArrayList<>(texts.size());
     for (String text : texts) {
       keys.add(parse(primaryKey, text));

@@ -78,7 +78,14 @@ public final class VectorText {
 
   private static float number(FieldSchema field, String text) {
     try {
-      return Float.parseFloat(text);
+      float value = Float.parseFloat(text);
+      if (!Float.isFinite(value)) {
+        throw new ElanusException(
+            ErrorCode.INVALID_VECTOR,
+            "a vector of field %s must hold finite float32 numbers, got %s"
+                .formatted(field.name(), Wording.excerpt(text)));
+      }
+      return value;
     } catch (NumberFormatException e) {
       throw new ElanusException(
           ErrorCode.INVALID_VECTOR,

@@ -6,6 +6,7 @@ import io.elanus.prompts.Answers;
 import io.elanus.prompts.Asker;
 import io.elanus.prompts.Dialog;
 import io.elanus.prompts.DialogLeft;
+import io.elanus.prompts.UnfitOption;
 import io.elanus.shell.input.Input;
 import io.elanus.shell.session.Session;
 
@@ -29,6 +30,8 @@ public final class AskingDialogs implements Dialogs {
     Answers answers;
     try {
       answers = new Dialog(dialog.form(), dialog.known()).run(asker);
+    } catch (UnfitOption unfit) {
+      throw new ElanusException(ErrorCode.USAGE, unfit.getMessage());
     } catch (DialogLeft left) {
       throw new ElanusException(ErrorCode.CANCELLED, "left the dialog, nothing was done");
     }

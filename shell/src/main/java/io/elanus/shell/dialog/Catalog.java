@@ -2,11 +2,13 @@ package io.elanus.shell.dialog;
 
 import io.elanus.base.ElanusException;
 import io.elanus.base.ErrorCode;
+import io.elanus.base.Wording;
 import io.elanus.core.CollectionInfo;
 import io.elanus.core.Column;
 import io.elanus.core.Engine;
 import io.elanus.core.FieldSchema;
 import io.elanus.core.IndexInfo;
+import io.elanus.shell.action.Keys;
 import io.elanus.shell.action.RowVector;
 import java.util.HashMap;
 import java.util.List;
@@ -53,11 +55,25 @@ final class Catalog {
   }
 
   /**
-   * @throws io.elanus.base.ElanusException INVALID_ARGUMENT for text that is no key,
-   *     ENTITY_NOT_FOUND
+   * @throws ElanusException INVALID_ARGUMENT for text that is no key, ENTITY_NOT_FOUND
    */
   Column vectorOfRow(String collection, FieldSchema field, String key) {
     return RowVector.of(engine.get(), describe(collection).schema(), field, key);
+  }
+
+  /**
+   * @param key as typed
+   * @throws ElanusException INVALID_ARGUMENT for text that is no key, ALREADY_EXISTS
+   */
+  void requireNewKey(String collection, String key) {
+    FieldSchema primaryKey = describe(collection).schema().primaryKey();
+    List<Object> keys = Keys.parse(primaryKey, List.of(key));
+    if (!engine.get().get(collection, keys, List.of(primaryKey.name())).isEmpty()) {
+      throw new ElanusException(
+          ErrorCode.ALREADY_EXISTS,
+          "collection %s has a row with %s %s already"
+              .formatted(collection, primaryKey.name(), Wording.excerpt(key)));
+    }
   }
 
   FieldSchema field(String collection, String field) {

@@ -41,12 +41,20 @@ final class InsertRowDialog {
     }
     List<Question> values = new ArrayList<>();
     for (FieldSchema field : fields(answers)) {
-      AnswerKind kind = new AnswerKind.Text(Questions.rule(text -> json(field, text)));
+      AnswerKind kind = new AnswerKind.Text(Questions.rule(text -> check(answers, field, text)));
       values.add(
           Question.of(
               name(field), "%s (%s)".formatted(field.name(), Questions.type(field)), "ROW", kind));
     }
     return values;
+  }
+
+  /** What the insert would refuse is refused where it is typed. */
+  private void check(Answers answers, FieldSchema field, String text) {
+    TypedValue.check(field, json(field, text));
+    if (field.primaryKey()) {
+      catalog.requireNewKey(answers.get(Questions.COLLECTION), text);
+    }
   }
 
   private RowInput.InsertRow input(Answers answers) {

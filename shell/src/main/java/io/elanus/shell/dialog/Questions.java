@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 
 /** Questions that several commands ask. */
 final class Questions {
@@ -26,6 +25,9 @@ final class Questions {
   static final String CONFIRMED = "confirmed";
   static final String TIMEOUT = "timeout";
   static final String OUTPUT_FIELDS = "outputFields";
+
+  private static final List<String> DATA_ENDINGS =
+      List.of(".npy", ".fvecs", ".ivecs", ".bvecs", ".csv", ".json", ".jsonl", ".gz");
 
   private final Catalog catalog;
   private final Session session;
@@ -144,10 +146,23 @@ final class Questions {
     return answers.given(OUTPUT_FIELDS).map(text -> List.of(text.split(","))).orElse(null);
   }
 
-  AnswerKind file(Predicate<String> fits) {
+  /**
+   * A data file.
+   *
+   * @param open throws where the file is not what is asked for
+   */
+  AnswerKind file(Consumer<Path> open) {
     String home = session.environment().getOrDefault("HOME", "~");
     return new AnswerKind.ExistingFile(
-        new PathNames(session.file("").toAbsolutePath(), Path.of(home)), fits);
+        new PathNames(session.file("").toAbsolutePath(), Path.of(home)),
+        Questions::isDataFile,
+        rule(path -> open.accept(session.file(path))));
+  }
+
+  /** Whether a file looks like one that can be read. */
+  private static boolean isDataFile(String name) {
+    String lower = name.toLowerCase(Locale.ROOT);
+    return DATA_ENDINGS.stream().anyMatch(lower::endsWith);
   }
 
   /** A rule that throws where an answer breaks it, with what it throws as the sentence. */

@@ -1,24 +1,24 @@
 package io.elanus.shell.dialog;
 
+import io.elanus.base.ElanusException;
+import io.elanus.base.ErrorCode;
+import io.elanus.base.Wording;
 import io.elanus.core.FieldSchema;
+import io.elanus.formats.RowFiles;
 import io.elanus.prompts.AnswerKind;
 import io.elanus.prompts.Answers;
-import io.elanus.prompts.Check;
 import io.elanus.prompts.Question;
+import io.elanus.shell.action.Keys;
 import io.elanus.shell.action.ListText;
 import io.elanus.shell.input.RowInput;
 import io.elanus.shell.output.Json;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 
 /** Commands about rows. */
 final class RowDialogs {
   private static final String FILE = "file";
   private static final String IDS = "ids";
-  private static final List<String> DATA_ENDINGS =
-      List.of(".npy", ".fvecs", ".ivecs", ".bvecs", ".csv", ".json", ".jsonl", ".gz");
 
   private final Catalog catalog;
   private final Questions questions;
@@ -26,12 +26,6 @@ final class RowDialogs {
   RowDialogs(Catalog catalog, Questions questions) {
     this.catalog = catalog;
     this.questions = questions;
-  }
-
-  /** Whether a file looks like one that can be imported. */
-  static boolean isDataFile(String name) {
-    String lower = name.toLowerCase(Locale.ROOT);
-    return DATA_ENDINGS.stream().anyMatch(lower::endsWith);
   }
 
   CommandDialog insertFile(RowInput.InsertFile given) {
@@ -48,7 +42,7 @@ final class RowDialogs {
   }
 
   private Question file() {
-    return Question.of(FILE, "File", "FILE", questions.file(RowDialogs::isDataFile))
+    return Question.of(FILE, "File", "FILE", questions.file(RowFiles::open))
         .withHelp("One of .npy, .fvecs, .ivecs, .bvecs, .csv, .json or .jsonl, or the .gz of one.");
   }
 
@@ -123,15 +117,21 @@ final class RowDialogs {
 
   private Question ids(Answers answers) {
     FieldSchema key = catalog.describe(answers.get(Questions.COLLECTION)).schema().primaryKey();
-    Check check =
-        text ->
-            ListText.parse(text).isEmpty()
-                ? Optional.of("At least one key is needed, got \"" + text + "\"")
-                : Optional.empty();
-    return Question.of(IDS, "The IDs", RowInput.IDS, new AnswerKind.Text(check))
+    AnswerKind kind = new AnswerKind.Text(Questions.rule(text -> checkKeys(key, text)));
+    return Question.of(IDS, "The IDs", RowInput.IDS, kind)
         .withHelp(
             "Values of %s (%s) with commas between them."
                 .formatted(key.name(), Questions.type(key)));
+  }
+
+  private static void checkKeys(FieldSchema key, String text) {
+    List<String> keys = ListText.parse(text);
+    if (keys.isEmpty()) {
+      throw new ElanusException(
+          ErrorCode.INVALID_ARGUMENT,
+          "at least one key is needed, got %s".formatted(Wording.quoted(text)));
+    }
+    Keys.parse(key, keys);
   }
 
   /** As {@link ListText} reads it back. */
