@@ -7,6 +7,7 @@ import io.elanus.core.IndexProgress;
 import io.elanus.core.IndexRequest;
 import io.elanus.index.IndexType;
 import io.elanus.index.MetricType;
+import io.elanus.index.parameters.Defaults;
 import io.elanus.index.parameters.IndexTypes;
 import io.elanus.index.parameters.MetricTypes;
 import io.elanus.shell.input.IndexInput;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.StringJoiner;
 
 /** Create, list, show, follow and delete indexes. */
 final class IndexActions {
@@ -65,6 +67,7 @@ final class IndexActions {
                 type,
                 metric,
                 input.parameters() == null ? Map.of() : input.parameters(),
+                input.defaults() == null ? Defaults.FITTED : Defaults.parse(input.defaults()),
                 session.settings().memoryLimitBytes()));
     if (input.async()) {
       if (!session.lasting()) {
@@ -72,11 +75,13 @@ final class IndexActions {
       }
       IndexInfo started = engine.describeIndex(input.collection(), job.indexName());
       return Answer.Outcome.of(
-          "started index %s on %s.%s; %s"
+          "started index %s on %s.%s: %s, %s; %s"
               .formatted(
                   job.indexName(),
                   input.collection(),
                   started.field(),
+                  definition(started),
+                  started.metric(),
                   session.lasting()
                       ? "follow it with show index_progress or wait_for_index"
                       : "wait_for_index follows it, or else the end of the program waits for it"),
@@ -105,12 +110,22 @@ final class IndexActions {
                 info.name(),
                 info.collection(),
                 info.field(),
-                info.type(),
+                definition(info),
                 info.metric(),
                 info.progress().indexedRows(),
                 info.progress().totalRows()),
         describe(info),
         info.notes());
+  }
+
+  /** The type and its parameters: HNSW (M 16, efConstruction 200). */
+  private static String definition(IndexInfo info) {
+    if (info.parameters().isEmpty()) {
+      return info.type().name();
+    }
+    StringJoiner parameters = new StringJoiner(", ", info.type() + " (", ")");
+    info.parameters().forEach((name, value) -> parameters.add(name + " " + value));
+    return parameters.toString();
   }
 
   private Answer progress(IndexInput.Progress input) {

@@ -11,6 +11,7 @@ import io.elanus.core.FieldSchema;
 import io.elanus.core.SearchRequest;
 import io.elanus.core.SearchResult;
 import io.elanus.formats.VectorFile;
+import io.elanus.index.parameters.Defaults;
 import io.elanus.index.parameters.MetricTypes;
 import io.elanus.shell.input.SearchInput;
 import io.elanus.shell.output.Answer;
@@ -45,6 +46,7 @@ final class SearchAction {
                 input.offset() == null ? 0 : input.offset(),
                 input.metric() == null ? null : MetricTypes.parse(input.metric()),
                 input.parameters() == null ? Map.of() : input.parameters(),
+                input.defaults() == null ? Defaults.FITTED : Defaults.parse(input.defaults()),
                 outputFields));
     List<String> columns = new ArrayList<>(outputFields);
     columns.remove(schema.primaryKey().name());

@@ -41,6 +41,8 @@ final class CreateIndex implements Command {
       description = "Build parameter, such as nlist:1024; repeatable.")
   List<String> parameters;
 
+  @Mixin DefaultsOption defaults = new DefaultsOption();
+
   @Option(
       names = "--timeout",
       paramLabel = "SECONDS",
@@ -63,6 +65,7 @@ final class CreateIndex implements Command {
         type,
         metric,
         Parameters.parse("--param", parameters),
+        defaults.name,
         timeoutSeconds,
         async);
   }

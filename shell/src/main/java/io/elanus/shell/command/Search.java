@@ -63,6 +63,8 @@ final class Search implements Command {
               + " range_filter:0.1; repeatable.")
   List<String> parameters;
 
+  @Mixin DefaultsOption defaults = new DefaultsOption();
+
   @Option(
       names = {"-o", "--output-fields"},
       split = ",",
@@ -94,6 +96,7 @@ final class Search implements Command {
         offset,
         metric,
         Parameters.parse("--param", parameters),
+        defaults.name,
         outputFields);
   }
 }

@@ -16,6 +16,11 @@ public interface Names {
 
   List<IndexInfo> indexes(String collection);
 
+  /** How many rows a collection has; 0 where that is not known. */
+  default long rows(String collection) {
+    return 0;
+  }
+
   /** No engine, no names. */
   static Names none() {
     return new Names() {

@@ -20,6 +20,7 @@ public enum ValueKind {
   INDEX_TYPE,
   METRIC,
   PARAMETER,
+  DEFAULTS,
   FILE,
   DIRECTORY,
   OUTPUT_FORMAT,
@@ -72,6 +73,9 @@ public enum ValueKind {
         }
         case "--param" -> {
           return PARAMETER;
+        }
+        case "--defaults" -> {
+          return DEFAULTS;
         }
         case "--output-fields" -> {
           return FIELDS;

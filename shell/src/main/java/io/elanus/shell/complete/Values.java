@@ -7,12 +7,13 @@ import io.elanus.core.FieldSchema;
 import io.elanus.core.IndexInfo;
 import io.elanus.index.MetricType;
 import io.elanus.index.parameters.DataKind;
-import io.elanus.index.parameters.Facts;
+import io.elanus.index.parameters.Defaults;
 import io.elanus.index.parameters.IndexSpec;
 import io.elanus.index.parameters.IndexTypes;
 import io.elanus.index.parameters.Parameter;
 import io.elanus.index.parameters.SearchRange;
 import io.elanus.index.parameters.Stage;
+import io.elanus.index.parameters.Suggestion;
 import io.elanus.prompts.PathNames;
 import io.elanus.shell.command.CommandEntry;
 import io.elanus.shell.dialog.Kinds;
@@ -58,6 +59,7 @@ final class Values {
       case INDEX_TYPE -> types(line);
       case METRIC -> metrics(line);
       case PARAMETER -> parameters(line, typed);
+      case DEFAULTS -> Defaults.NAMES.stream().map(Completion::of).toList();
       case FILE -> files(typed, true);
       case DIRECTORY -> files(typed, false);
       case OUTPUT_FORMAT -> OutputFormat.NAMES.stream().map(Completion::of).toList();
@@ -160,14 +162,16 @@ final class Values {
         .toList();
   }
 
-  /** {@code nlist:} first, then its default behind the colon. */
+  /** {@code nlist:} first, then the value that it would take by itself behind the colon. */
   private List<Completion> parameters(Line line, String typed) {
     Map<String, Parameter> fitting = new LinkedHashMap<>();
+    Map<String, IndexSpec> owners = new LinkedHashMap<>();
     Stage stage = line.entry.name().equals("search") ? Stage.SEARCH : Stage.BUILD;
     List<IndexSpec> specs = line.indexSpec().map(List::of).orElseGet(IndexTypes::all);
     for (IndexSpec spec : specs) {
       for (Parameter parameter : spec.parameters(stage)) {
         fitting.putIfAbsent(parameter.name(), parameter);
+        owners.putIfAbsent(parameter.name(), spec);
       }
     }
     int separator = Math.max(typed.indexOf(':'), typed.indexOf('='));
@@ -176,7 +180,7 @@ final class Values {
       String before = typed.substring(0, separator + 1);
       return parameter == null
           ? List.of()
-          : parameter.examples(line.facts()).stream()
+          : line.examples(owners.get(parameter.name()), parameter).stream()
               .map(value -> Completion.of(before + value, parameter.sentence()))
               .toList();
     }
@@ -304,11 +308,37 @@ final class Values {
                       .findFirst());
     }
 
-    Facts facts() {
+    /**
+     * The values worth typing; of a number the one that it would take by itself, if it is known.
+     */
+    List<String> examples(IndexSpec spec, Parameter parameter) {
       int dim = vectorField().map(FieldSchema::dim).orElse(0);
-      return index()
-          .map(index -> Facts.ofSearch(index.parameters(), 0))
-          .orElseGet(() -> Facts.ofBuild(dim));
+      if (!parameter.choices().isEmpty() || dim == 0 && parameter.divides() != null) {
+        return parameter.choices();
+      }
+      return standards(spec, parameter.stage(), Math.max(1, dim)).stream()
+          .filter(standard -> standard.parameter().equals(parameter))
+          .map(standard -> standard.value().toString())
+          .toList();
+    }
+
+    private List<Suggestion> standards(IndexSpec spec, Stage stage, int dim) {
+      boolean milvus = value("--defaults").filter(Defaults.MILVUS.label()::equals).isPresent();
+      Defaults rule = milvus ? Defaults.MILVUS : Defaults.FITTED;
+      return switch (stage) {
+        case BUILD -> rule.build(spec.type(), collection().map(names::rows).orElse(0L), dim);
+        case SEARCH ->
+            rule.search(spec.type(), index().map(IndexInfo::parameters).orElse(Map.of()), wanted());
+      };
+    }
+
+    /** How many neighbours are searched for; 1, which fits every index, where it is not known. */
+    private int wanted() {
+      try {
+        return value("--limit").map(Integer::parseInt).filter(limit -> limit > 0).orElse(1);
+      } catch (NumberFormatException typing) {
+        return 1;
+      }
     }
   }
 }

@@ -79,6 +79,7 @@ public final class CommandText {
               .flag("-t", create.type())
               .flag("-m", create.metric())
               .pairs("-p", ":", create.parameters())
+              .flag("--defaults", create.defaults())
               .flag("--timeout", create.timeoutSeconds())
               .toggle("--async", create.async())
               .toString();
@@ -156,6 +157,7 @@ public final class CommandText {
         .flag("--offset", input.offset())
         .flag("-m", input.metric())
         .pairs("-p", ":", input.parameters())
+        .flag("--defaults", input.defaults())
         .flag("-o", list(input.outputFields()))
         .toString();
   }

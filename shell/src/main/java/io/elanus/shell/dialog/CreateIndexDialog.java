@@ -9,7 +9,6 @@ import io.elanus.index.IndexType;
 import io.elanus.index.MetricType;
 import io.elanus.index.parameters.DataKind;
 import io.elanus.index.parameters.Facts;
-import io.elanus.index.parameters.FittedDefaults;
 import io.elanus.index.parameters.IndexSpec;
 import io.elanus.index.parameters.IndexTypes;
 import io.elanus.index.parameters.MetricTypes;
@@ -166,9 +165,11 @@ final class CreateIndexDialog {
     IndexTypes.validateBuild(indexType(answers), kind(answers), metric, field.dim(), early);
     long rows = catalog.describe(answers.get(Questions.COLLECTION)).rows();
     List<Question> parameters = new ArrayList<>();
-    for (Suggestion fitted : FittedDefaults.build(indexType(answers), rows, field.dim())) {
+    for (Suggestion standard :
+        ParameterQuestions.defaults(given.defaults())
+            .build(indexType(answers), rows, field.dim())) {
       parameters.add(
-          ParameterQuestions.question("Index params ", fitted, Facts.ofBuild(field.dim())));
+          ParameterQuestions.question("Index params ", standard, Facts.ofBuild(field.dim())));
     }
     return parameters;
   }
@@ -186,6 +187,7 @@ final class CreateIndexDialog {
         answers.get(TYPE),
         answers.get(METRIC),
         parameters,
+        given.defaults(),
         Questions.seconds(answers),
         given.async());
   }

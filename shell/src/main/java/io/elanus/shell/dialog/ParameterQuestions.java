@@ -1,5 +1,6 @@
 package io.elanus.shell.dialog;
 
+import io.elanus.index.parameters.Defaults;
 import io.elanus.index.parameters.Facts;
 import io.elanus.index.parameters.Parameter;
 import io.elanus.index.parameters.Suggestion;
@@ -16,20 +17,29 @@ final class ParameterQuestions {
   }
 
   /**
-   * Offers the fitted value and says why.
+   * The rule by its name; the standard one for null.
+   *
+   * @throws io.elanus.base.ElanusException INVALID_ARGUMENT
+   */
+  static Defaults defaults(String name) {
+    return name == null ? Defaults.FITTED : Defaults.parse(name);
+  }
+
+  /**
+   * Offers the standard value and says why.
    *
    * @param title before the name in the prompt
    */
-  static Question question(String title, Suggestion fitted, Facts facts) {
-    Parameter parameter = fitted.parameter();
-    String value = fitted.value().toString();
+  static Question question(String title, Suggestion standard, Facts facts) {
+    Parameter parameter = standard.parameter();
+    String value = standard.value().toString();
     AnswerKind kind =
         new AnswerKind.Text(
             Questions.rule(text -> parameter.parse(text, facts)),
             parameter.range(facts),
-            parameter.examples(facts));
+            parameter.choices());
     return Question.of(name(parameter.name()), title + parameter.name(), "--param (-p)", kind)
         .optional(value)
-        .withHelp(parameter.sentence() + " Proposed: " + value + ", " + fitted.reason() + ".");
+        .withHelp(parameter.sentence() + " Proposed: " + value + ", " + standard.reason() + ".");
   }
 }

@@ -3,8 +3,8 @@ package io.elanus.shell.dialog;
 import io.elanus.core.FieldSchema;
 import io.elanus.core.IndexInfo;
 import io.elanus.core.SchemaRules;
+import io.elanus.formats.VectorFile;
 import io.elanus.index.parameters.Facts;
-import io.elanus.index.parameters.FittedDefaults;
 import io.elanus.index.parameters.Suggestion;
 import io.elanus.prompts.AnswerKind;
 import io.elanus.prompts.Answers;
@@ -124,7 +124,8 @@ final class SearchDialog {
             new AnswerKind.Text(
                 Questions.rule(text -> catalog.vectorOfRow(collection, field, text))));
       }
-      case FILE -> Question.of(FILE, "File", "--file", questions.file(RowDialogs::isDataFile));
+      case FILE ->
+          Question.of(FILE, "File", "--file", questions.file(path -> VectorFile.read(path, field)));
       default ->
           Question.of(
               VECTOR,
@@ -155,17 +156,20 @@ final class SearchDialog {
     List<Question> parameters = new ArrayList<>();
     int wanted =
         Integer.parseInt(answers.get(LIMIT)) + (given.offset() == null ? 0 : given.offset());
-    for (Suggestion fitted : fitted(answers, wanted)) {
+    for (Suggestion standard : standard(answers, wanted)) {
       Map<String, Object> build = index(answers).orElseThrow().parameters();
       parameters.add(
-          ParameterQuestions.question("Search params ", fitted, Facts.ofSearch(build, wanted)));
+          ParameterQuestions.question("Search params ", standard, Facts.ofSearch(build, wanted)));
     }
     return parameters;
   }
 
-  private List<Suggestion> fitted(Answers answers, int wanted) {
+  private List<Suggestion> standard(Answers answers, int wanted) {
     return index(answers)
-        .map(index -> FittedDefaults.search(index.type(), index.parameters(), wanted))
+        .map(
+            index ->
+                ParameterQuestions.defaults(given.defaults())
+                    .search(index.type(), index.parameters(), wanted))
         .orElse(List.of());
   }
 
@@ -183,8 +187,8 @@ final class SearchDialog {
     if (given.parameters() != null) {
       parameters.putAll(given.parameters());
     }
-    for (Suggestion fitted : fitted(answers, 1)) {
-      String name = fitted.parameter().name();
+    for (Suggestion standard : standard(answers, 1)) {
+      String name = standard.parameter().name();
       parameters.put(name, answers.get(ParameterQuestions.name(name)));
     }
     return new SearchInput(
@@ -197,6 +201,7 @@ final class SearchDialog {
         given.offset(),
         given.metric(),
         parameters.isEmpty() ? null : parameters,
+        given.defaults(),
         Questions.outputFields(answers));
   }
 }

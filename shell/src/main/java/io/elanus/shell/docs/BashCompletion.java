@@ -157,6 +157,7 @@ final class BashCompletion {
       case INDEX_TYPE -> "type";
       case METRIC -> "metric";
       case PARAMETER -> "parameter";
+      case DEFAULTS -> "defaults";
       case OUTPUT_FORMAT -> "format";
       case PROGRESS_MODE -> "progress";
       case ON_DUPLICATE -> "duplicate";
@@ -172,6 +173,7 @@ final class BashCompletion {
     value("metric,*", FixedValues.of(ValueKind.METRIC, ""));
     value("parameter,search", FixedValues.of(ValueKind.PARAMETER, "search"));
     value("parameter,*", FixedValues.of(ValueKind.PARAMETER, ""));
+    value("defaults,*", FixedValues.of(ValueKind.DEFAULTS, ""));
     value("format,*", FixedValues.of(ValueKind.OUTPUT_FORMAT, ""));
     value("progress,*", FixedValues.of(ValueKind.PROGRESS_MODE, ""));
     value("duplicate,*", FixedValues.of(ValueKind.ON_DUPLICATE, ""));

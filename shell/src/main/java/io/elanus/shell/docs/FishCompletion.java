@@ -186,7 +186,7 @@ final class FishCompletion {
           command.equals("create index")
               ? " -x -a '(" + function(kind) + ")'"
               : " -x -a " + quoted(String.join(" ", fixed));
-      case INDEX_TYPE, OUTPUT_FORMAT, PROGRESS_MODE, ON_DUPLICATE, CLEAR ->
+      case INDEX_TYPE, DEFAULTS, OUTPUT_FORMAT, PROGRESS_MODE, ON_DUPLICATE, CLEAR ->
           " -x -a " + quoted(String.join(" ", fixed));
       case NEW_FIELD, NEW_KEY, FIELDS, VECTOR_FIELD, INDEXED_FIELD, INDEX, FREE -> "";
     };

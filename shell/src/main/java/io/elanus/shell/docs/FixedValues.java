@@ -1,6 +1,7 @@
 package io.elanus.shell.docs;
 
 import io.elanus.index.MetricType;
+import io.elanus.index.parameters.Defaults;
 import io.elanus.index.parameters.IndexSpec;
 import io.elanus.index.parameters.IndexTypes;
 import io.elanus.index.parameters.Parameter;
@@ -30,6 +31,7 @@ final class FixedValues {
           IndexTypes.all().stream().filter(IndexSpec::available).map(IndexSpec::name).toList();
       case METRIC -> Arrays.stream(MetricType.values()).map(MetricType::name).toList();
       case PARAMETER -> parameters(command.equals("search") ? Stage.SEARCH : Stage.BUILD);
+      case DEFAULTS -> Defaults.NAMES;
       case OUTPUT_FORMAT -> OutputFormat.NAMES;
       case PROGRESS_MODE -> ProgressMode.NAMES;
       case ON_DUPLICATE -> OnDuplicate.NAMES;

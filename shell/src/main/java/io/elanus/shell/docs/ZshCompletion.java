@@ -179,7 +179,7 @@ final class ZshCompletion {
           command.equals("create index")
               ? "_elanus_parameters"
               : "compadd -S \"\" " + String.join(" ", FixedValues.of(kind, command));
-      case INDEX_TYPE, OUTPUT_FORMAT, PROGRESS_MODE, ON_DUPLICATE, CLEAR ->
+      case INDEX_TYPE, DEFAULTS, OUTPUT_FORMAT, PROGRESS_MODE, ON_DUPLICATE, CLEAR ->
           "(" + String.join(" ", FixedValues.of(kind, command)) + ")";
       case NEW_FIELD, NEW_KEY, FIELDS, VECTOR_FIELD, INDEXED_FIELD, INDEX, FREE -> " ";
     };

@@ -10,6 +10,7 @@ public sealed interface IndexInput extends Input {
   /**
    * @param indexName null for the engine's default name
    * @param parameters null where none was given; a dialog then asks for those of the type
+   * @param defaults the rule for parameters that are not given; null for the standard one
    * @param timeoutSeconds how long to wait for the build; null for ever
    * @param async whether to return while it builds
    */
@@ -20,6 +21,7 @@ public sealed interface IndexInput extends Input {
       String type,
       String metric,
       Map<String, String> parameters,
+      String defaults,
       Double timeoutSeconds,
       boolean async)
       implements IndexInput, InCollection {
@@ -42,7 +44,8 @@ public sealed interface IndexInput extends Input {
 
     @Override
     public Create withCollection(String name) {
-      return new Create(name, field, indexName, type, metric, parameters, timeoutSeconds, async);
+      return new Create(
+          name, field, indexName, type, metric, parameters, defaults, timeoutSeconds, async);
     }
   }
 

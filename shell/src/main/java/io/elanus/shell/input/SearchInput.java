@@ -13,6 +13,7 @@ import java.util.Map;
  * @param id key of the row whose vector is searched for
  * @param metric null for that of the index
  * @param parameters null where none was given
+ * @param defaults the rule for parameters that are not given; null for the standard one
  * @param outputFields null for none
  */
 public record SearchInput(
@@ -25,6 +26,7 @@ public record SearchInput(
     Integer offset,
     String metric,
     Map<String, String> parameters,
+    String defaults,
     List<String> outputFields)
     implements Input, InCollection {
   public SearchInput {
@@ -41,6 +43,6 @@ public record SearchInput(
   @Override
   public SearchInput withCollection(String name) {
     return new SearchInput(
-        name, field, vector, file, id, limit, offset, metric, parameters, outputFields);
+        name, field, vector, file, id, limit, offset, metric, parameters, defaults, outputFields);
   }
 }

@@ -41,6 +41,11 @@ final class EngineNames implements Names {
   }
 
   @Override
+  public long rows(String collection) {
+    return orElse(() -> session.engine().describeCollection(collection).rows(), 0L);
+  }
+
+  @Override
   public List<IndexInfo> indexes(String collection) {
     return orElse(() -> session.engine().listIndexes(collection), List.of());
   }

@@ -37,7 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class AskingDialogsTest {
   private static final IndexInput.Create CREATE_INDEX =
-      new IndexInput.Create(null, null, null, null, null, null, null, false);
+      new IndexInput.Create(null, null, null, null, null, null, null, null, false);
 
   @TempDir Path folder;
   private final StringWriter messages = new StringWriter();
@@ -71,7 +71,15 @@ class AskingDialogsTest {
     Input input = complete(CREATE_INDEX, "book", "book_intro", "IVF_FLAT", "L2", "1024", "");
     assertEquals(
         new IndexInput.Create(
-            "book", "book_intro", null, "IVF_FLAT", "L2", Map.of("nlist", "1024"), null, false),
+            "book",
+            "book_intro",
+            null,
+            "IVF_FLAT",
+            "L2",
+            Map.of("nlist", "1024"),
+            null,
+            null,
+            false),
         input);
     assertEquals(
         List.of(
@@ -100,7 +108,7 @@ class AskingDialogsTest {
   void onlyWhatIsLeftOpenIsAsked() {
     Input input =
         complete(
-            new IndexInput.Create("words", null, null, "ivf_flat", null, null, null, true),
+            new IndexInput.Create("words", null, null, "ivf_flat", null, null, null, null, true),
             "",
             "cosine",
             "100");
@@ -134,7 +142,7 @@ class AskingDialogsTest {
   @Test
   void nothingIsAskedOrSaidWhereNothingIsMissing() {
     Input given =
-        new IndexInput.Create("words", "vector", null, "IVF_FLAT", "L2", null, null, false);
+        new IndexInput.Create("words", "vector", null, "IVF_FLAT", "L2", null, null, null, false);
     assertEquals(given, complete(given));
     assertEquals(List.of(), asked());
     assertEquals("", messages.toString());
@@ -179,18 +187,19 @@ class AskingDialogsTest {
   void aWrongFlagIsAnErrorBeforeAnythingIsAsked() {
     assertEquals(
         ErrorCode.COLLECTION_NOT_FOUND,
-        failure(new IndexInput.Create("word", null, null, null, null, null, null, false)).code());
+        failure(new IndexInput.Create("word", null, null, null, null, null, null, null, false))
+            .code());
     assertEquals(
         ErrorCode.NOT_AVAILABLE,
         failure(
                 new IndexInput.Create(
-                    "words", "vector", null, "GPU_IVF_FLAT", null, null, null, false))
+                    "words", "vector", null, "GPU_IVF_FLAT", null, null, null, null, false))
             .code());
     assertEquals(
         ErrorCode.OUT_OF_RANGE,
         failure(
                 new IndexInput.Create(
-                    "words", null, null, "IVF_FLAT", "L2", Map.of("nlist", "0"), null, false),
+                    "words", null, null, "IVF_FLAT", "L2", Map.of("nlist", "0"), null, null, false),
                 "vector")
             .code());
   }
@@ -277,7 +286,7 @@ class AskingDialogsTest {
   @Test
   void aSearchByRowAsksForItsKey() {
     SearchInput nothing =
-        new SearchInput(null, null, null, null, null, null, null, null, null, null);
+        new SearchInput(null, null, null, null, null, null, null, null, null, null, null);
     Input input = complete(nothing, "words", "", "id", "w7", "", "word,rank");
     assertEquals("search -c words -f vector --id w7 -l 10 -o word,rank", CommandText.of(input));
   }
@@ -285,7 +294,7 @@ class AskingDialogsTest {
   @Test
   void aTypedVectorMustHaveTheRightNumberOfValues() {
     SearchInput nothing =
-        new SearchInput("book", null, null, null, null, null, null, null, null, null);
+        new SearchInput("book", null, null, null, null, null, null, null, null, null, null);
     Input input = complete(nothing, "", "v", "[1]", "[1, 2]", "3", "");
     assertEquals(
         "search -c book -f book_intro --vector '[1, 2]' -l 3 -o book_id,word_count",

@@ -52,7 +52,8 @@ class SearchDialogTest {
   }
 
   private static SearchInput of(String collection, Map<String, String> parameters) {
-    return new SearchInput(collection, null, null, null, null, null, null, null, parameters, null);
+    return new SearchInput(
+        collection, null, null, null, null, null, null, null, parameters, null, null);
   }
 
   @Test
@@ -102,9 +103,9 @@ class SearchDialogTest {
   void bitsAreDividedIntoListsByDefault() {
     addBits();
     IndexInput.Create create =
-        new IndexInput.Create("bits", "code", null, null, null, null, null, false);
+        new IndexInput.Create("bits", "code", null, null, null, null, null, null, false);
     assertEquals(
-        "create index -c bits -f code -t BIN_IVF_FLAT -m HAMMING -p nlist:1",
+        "create index -c bits -f code -t BIN_IVF_FLAT -m HAMMING -p nlist:128",
         complete(create, "", "", "", ""));
     AnswerKind.OneOf types = (AnswerKind.OneOf) asker.asked().getFirst().kind();
     assertEquals(

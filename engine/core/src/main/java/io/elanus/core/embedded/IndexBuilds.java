@@ -70,7 +70,7 @@ final class IndexBuilds implements AutoCloseable {
           StoredCollection collection = collections.find(request.collection());
           StoredIndex wanted = IndexDefinitions.of(collection, request);
           IndexAlgorithm algorithm = indexes.algorithm(IndexType.valueOf(wanted.type()));
-          Optional<StoredIndex> present = present(collection, wanted);
+          Optional<StoredIndex> present = present(collection, request, wanted);
           MemoryPlan plan = plan(collection, present.orElse(wanted), algorithm);
           MemoryPlans.check(plan, request.memoryLimitBytes(), Runtime.getRuntime().maxMemory());
           StoredIndex index =
@@ -88,9 +88,10 @@ final class IndexBuilds implements AutoCloseable {
    * The index of the same definition, if the field has it; one that was given up at its start makes
    * way.
    */
-  private Optional<StoredIndex> present(StoredCollection collection, StoredIndex wanted) {
+  private Optional<StoredIndex> present(
+      StoredCollection collection, IndexRequest request, StoredIndex wanted) {
     for (StoredIndex present : store.catalog().indexes(collection.id())) {
-      if (IndexDefinitions.same(present, wanted)) {
+      if (IndexDefinitions.means(request, wanted, present)) {
         return Optional.of(present);
       }
       if (present.field() == wanted.field()) {

@@ -8,6 +8,7 @@ import io.elanus.core.SchemaRules;
 import io.elanus.index.IndexType;
 import io.elanus.index.MetricType;
 import io.elanus.index.parameters.DataKind;
+import io.elanus.index.parameters.Defaults;
 import io.elanus.index.parameters.IndexTypes;
 import io.elanus.store.StoredCollection;
 import io.elanus.store.StoredField;
@@ -34,7 +35,13 @@ final class IndexDefinitions {
                 .defaultMetric(kind)
                 .orElse(kind == DataKind.BINARY ? MetricType.HAMMING : MetricType.L2);
     Map<String, Object> parameters =
-        IndexTypes.validateBuild(type, kind, metric, field.length(), request.parameters());
+        IndexTypes.validateBuild(
+            type,
+            kind,
+            metric,
+            field.length(),
+            request.parameters(),
+            request.defaults().build(type, collection.liveRows(), field.length()));
     String name = request.indexName();
     if (name == null || name.isEmpty()) {
       name = field.name();
@@ -53,12 +60,25 @@ final class IndexDefinitions {
         "");
   }
 
-  static boolean same(StoredIndex a, StoredIndex b) {
-    return a.field() == b.field()
-        && a.name().equals(b.name())
-        && a.type().equals(b.type())
-        && a.metric().equals(b.metric())
-        && a.parameters().equals(b.parameters());
+  /**
+   * Whether a request means an index that there is. What it left to be fitted may have been fitted
+   * to other rows.
+   *
+   * @param wanted what the request would define
+   */
+  static boolean means(IndexRequest request, StoredIndex wanted, StoredIndex present) {
+    return wanted.field() == present.field()
+        && wanted.name().equals(present.name())
+        && wanted.type().equals(present.type())
+        && wanted.metric().equals(present.metric())
+        && wanted.parameters().entrySet().stream()
+            .filter(
+                parameter ->
+                    request.defaults() != Defaults.FITTED
+                        || request.parameters().containsKey(parameter.getKey()))
+            .allMatch(
+                parameter ->
+                    parameter.getValue().equals(present.parameters().get(parameter.getKey())));
   }
 
   /** "IVF_FLAT, L2, nlist=1024", for messages. */

@@ -163,7 +163,8 @@ final class Searcher {
         IndexType.valueOf(index.get().type()),
         OpenIndexes.typedParameters(index.get(), kind(field), field.length()),
         request.offset() + request.limit(),
-        given);
+        given,
+        request.defaults());
   }
 
   static DataKind kind(StoredField field) {

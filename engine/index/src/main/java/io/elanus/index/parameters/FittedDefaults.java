@@ -3,14 +3,26 @@ package io.elanus.index.parameters;
 import io.elanus.index.IndexType;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/** Proposes parameters that fit the data at hand, each with one line why. */
+/**
+ * Parameters that fit the data at hand, each with one line why: what {@link Defaults#FITTED} takes.
+ */
 public final class FittedDefaults {
   /** Rows that each list should have to be trained well, the bound below which faiss warns. */
   private static final int ROWS_PER_LIST = 39;
 
-  /** Candidates that a dialog proposes for DISKANN at least, as many as its build keeps. */
+  /**
+   * Rows below which a collection is searched exactly, whatever its index: one so small has only
+   * begun to grow, and says nothing of how many rows there will be.
+   */
+  private static final int FEW_ROWS = 1024;
+
+  /** Candidates of DISKANN at least, as many as its build keeps. */
   private static final int LEAST_SEARCH_LIST = 100;
+
+  private static final int LISTS_PER_PROBE = 32;
+  private static final int LEAST_PROBES = 8;
 
   private FittedDefaults() {}
 
@@ -38,6 +50,21 @@ public final class FittedDefaults {
         .toList();
   }
 
+  /** How a parameter is fitted, in a few words for help; empty where it has a fixed default. */
+  public static Optional<String> rule(Parameter parameter) {
+    return Optional.ofNullable(
+        switch (parameter.name()) {
+          case "nlist" ->
+              "4 x the square root of the rows, at least %d rows each".formatted(ROWS_PER_LIST);
+          case "nbits" -> "8, less for few rows";
+          case "M" -> "16, 32 from dim 257 on";
+          case "efConstruction" -> "200";
+          case "nprobe" -> "nlist/%d, at least %d".formatted(LISTS_PER_PROBE, LEAST_PROBES);
+          case "search_list" -> "%d, or twice the limit if more".formatted(LEAST_SEARCH_LIST);
+          default -> null;
+        });
+  }
+
   private static Suggestion forBuild(Parameter parameter, long rows, int dim) {
     return switch (parameter.name()) {
       case "nlist" -> nlist(parameter, rows, dim);
@@ -61,25 +88,30 @@ public final class FittedDefaults {
   }
 
   private static Suggestion nlist(Parameter parameter, long rows, int dim) {
-    if (rows == 0) {
-      return standard(parameter, Facts.ofBuild(dim), "the default, as there are no rows yet");
+    if (rows < FEW_ROWS) {
+      return standard(
+          parameter,
+          Facts.ofBuild(dim),
+          rows == 0
+              ? "the default, as there are no rows yet"
+              : "the default, as there are few rows yet");
     }
     long bySize = (long) (4 * Math.sqrt(rows));
     long byTraining = rows / ROWS_PER_LIST;
-    long bound = Math.clamp(Math.min(bySize, byTraining), 1, 65_536);
+    long bound = Math.min(Math.min(bySize, byTraining), 65_536);
     int nlist = Math.toIntExact(Long.highestOneBit(bound));
     String reason =
         bySize <= byTraining
             ? "about 4 x the square root of %d rows".formatted(rows)
             : "so that lists have at least %d rows on average".formatted(ROWS_PER_LIST);
-    return new Suggestion(parameter, nlist, nlist == 1 ? "as there are so few rows" : reason);
+    return new Suggestion(parameter, nlist, reason);
   }
 
   private static Suggestion nbits(Parameter parameter, long rows, int dim) {
-    if (rows == 0 || rows >= ROWS_PER_LIST * 256L) {
+    if (rows < FEW_ROWS || rows >= ROWS_PER_LIST * 256L) {
       return standard(parameter, Facts.ofBuild(dim), "the default, one byte for each part");
     }
-    long codes = Math.max(2, Long.highestOneBit(rows / ROWS_PER_LIST));
+    long codes = Long.highestOneBit(rows / ROWS_PER_LIST);
     return new Suggestion(
         parameter,
         Long.numberOfTrailingZeros(codes),
@@ -88,7 +120,7 @@ public final class FittedDefaults {
 
   private static Suggestion forSearch(Parameter parameter, Facts facts) {
     if (parameter.name().equals("nprobe") && facts.nlist() > 0) {
-      int nprobe = Math.min(facts.nlist(), Math.max(8, facts.nlist() / 32));
+      int nprobe = Math.min(facts.nlist(), Math.max(LEAST_PROBES, facts.nlist() / LISTS_PER_PROBE));
       String reason =
           facts.nlist() == 1 ? "the only list" : "of %d lists in all".formatted(facts.nlist());
       return new Suggestion(parameter, nprobe, reason);

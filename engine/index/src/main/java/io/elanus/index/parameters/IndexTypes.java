@@ -79,16 +79,34 @@ public final class IndexTypes {
   }
 
   /**
+   * Reads back a definition that has every parameter.
+   *
+   * @param dim values per vector, bits of a binary vector
+   * @param given parameters as text
+   * @return every build parameter by name: Integer or Boolean, in the order of the table; the fixed
+   *     default of one that is missing
+   */
+  public static Map<String, Object> validateBuild(
+      IndexType type, DataKind kind, MetricType metric, int dim, Map<String, String> given) {
+    return validateBuild(type, kind, metric, dim, given, Defaults.MILVUS.build(type, 0, dim));
+  }
+
+  /**
    * Checks the definition of an index; not whether this program can build it, see {@link
    * #requireAvailable}.
    *
    * @param dim values per vector, bits of a binary vector
    * @param given parameters as the user wrote them
-   * @return every build parameter by name, defaults filled in: Integer or Boolean, in the order of
-   *     the table
+   * @param defaults for those that are not given, by {@link Defaults#build}
+   * @return every build parameter by name: Integer or Boolean, in the order of the table
    */
   public static Map<String, Object> validateBuild(
-      IndexType type, DataKind kind, MetricType metric, int dim, Map<String, String> given) {
+      IndexType type,
+      DataKind kind,
+      MetricType metric,
+      int dim,
+      Map<String, String> given,
+      List<Suggestion> defaults) {
     if (!spec(type).fits(kind)) {
       throw new ElanusException(
           ErrorCode.INVALID_ARGUMENT,
@@ -96,7 +114,7 @@ public final class IndexTypes {
           "types that do: " + String.join(", ", names(fitting(kind))));
     }
     MetricTypes.checkFits(type, kind, metric);
-    return validate(type, Stage.BUILD, given, Facts.ofBuild(dim));
+    return validate(type, Stage.BUILD, given, Facts.ofBuild(dim), defaults);
   }
 
   /**
@@ -105,15 +123,29 @@ public final class IndexTypes {
    * @param buildParameters of the index, as {@link #validateBuild} returned them
    * @param limit neighbours wanted for each query, the offset included
    * @param given parameters as the user wrote them
-   * @return every search parameter by name, defaults filled in
+   * @param defaults the rule for those that are not given
+   * @return every search parameter by name: Integer or Boolean, in the order of the table
    */
   public static Map<String, Object> validateSearch(
-      IndexType type, Map<String, Object> buildParameters, int limit, Map<String, String> given) {
-    return validate(type, Stage.SEARCH, given, Facts.ofSearch(buildParameters, limit));
+      IndexType type,
+      Map<String, Object> buildParameters,
+      int limit,
+      Map<String, String> given,
+      Defaults defaults) {
+    return validate(
+        type,
+        Stage.SEARCH,
+        given,
+        Facts.ofSearch(buildParameters, limit),
+        defaults.search(type, buildParameters, limit));
   }
 
   private static Map<String, Object> validate(
-      IndexType type, Stage stage, Map<String, String> given, Facts facts) {
+      IndexType type,
+      Stage stage,
+      Map<String, String> given,
+      Facts facts,
+      List<Suggestion> defaults) {
     IndexSpec spec = spec(type);
     for (String name : given.keySet()) {
       if (spec.parameter(stage, name).isEmpty()) {
@@ -121,11 +153,10 @@ public final class IndexTypes {
       }
     }
     Map<String, Object> values = new LinkedHashMap<>();
-    for (Parameter parameter : spec.parameters(stage)) {
+    for (Suggestion standard : defaults) {
+      Parameter parameter = standard.parameter();
       String text = given.get(parameter.name());
-      values.put(
-          parameter.name(),
-          text == null ? parameter.defaultFor(facts).orElseThrow() : parameter.parse(text, facts));
+      values.put(parameter.name(), text == null ? standard.value() : parameter.parse(text, facts));
     }
     return values;
   }

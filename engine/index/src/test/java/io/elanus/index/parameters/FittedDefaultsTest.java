@@ -19,9 +19,9 @@ class FittedDefaultsTest {
       textBlock =
           """
           0           | 128   | the default, as there are no rows yet
-          1           | 1     | as there are so few rows
-          77          | 1     | as there are so few rows
-          78          | 2     | so that lists have at least 39 rows on average
+          1           | 128   | the default, as there are few rows yet
+          1023        | 128   | the default, as there are few rows yet
+          1024        | 16    | so that lists have at least 39 rows on average
           2000        | 32    | so that lists have at least 39 rows on average
           20000       | 512   | so that lists have at least 39 rows on average
           340479      | 2048  | about 4 x the square root of 340479 rows
@@ -36,7 +36,7 @@ class FittedDefaultsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"0, 8", "30, 1", "100, 1", "1000, 4", "9983, 7", "9984, 8", "1000000, 8"})
+  @CsvSource({"0, 8", "1023, 8", "1024, 4", "9983, 7", "9984, 8", "1000000, 8"})
   void fitsCodesToRows(long rows, int nbits) {
     Suggestion suggestion = FittedDefaults.build(IndexType.IVF_PQ, rows, 100).getLast();
     assertEquals("nbits", suggestion.parameter().name());

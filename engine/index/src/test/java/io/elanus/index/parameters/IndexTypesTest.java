@@ -51,9 +51,7 @@ class IndexTypesTest {
 
     Map<String, Object> built = IndexTypes.validateBuild(type, kind, metric, DIM, Map.of());
     assertEquals(build == null ? "" : build, listed(built));
-    assertEquals(
-        search == null ? "" : search,
-        listed(IndexTypes.validateSearch(type, built, LIMIT, Map.of())));
+    assertEquals(search == null ? "" : search, listed(search(type, built, LIMIT, Map.of())));
   }
 
   @ParameterizedTest
@@ -140,12 +138,10 @@ class IndexTypesTest {
   void checksSearchParameters(
       IndexType type, String name, String allowed, String refused, String message) {
     Map<String, Object> built = build(type, Map.of());
-    Map<String, Object> accepted =
-        IndexTypes.validateSearch(type, built, LIMIT, Map.of(name, allowed));
+    Map<String, Object> accepted = search(type, built, LIMIT, Map.of(name, allowed));
     assertEquals(allowed, accepted.get(name).toString());
 
-    ElanusException refusal =
-        refusal(() -> IndexTypes.validateSearch(type, built, LIMIT, Map.of(name, refused)));
+    ElanusException refusal = refusal(() -> search(type, built, LIMIT, Map.of(name, refused)));
     assertEquals(ErrorCode.OUT_OF_RANGE, refusal.code());
     assertEquals(message, refusal.getMessage());
   }
@@ -155,10 +151,10 @@ class IndexTypesTest {
     Map<String, Object> few = Map.of("nlist", 4);
     assertEquals(
         "nprobe must be at most nlist, which is 4",
-        hint(() -> IndexTypes.validateSearch(IndexType.IVF_FLAT, few, 1, Map.of("nprobe", "5"))));
+        hint(() -> search(IndexType.IVF_FLAT, few, 1, Map.of("nprobe", "5"))));
     assertEquals(
         "ef must be at least limit, which is 50",
-        hint(() -> IndexTypes.validateSearch(IndexType.HNSW, Map.of(), 50, Map.of("ef", "49"))));
+        hint(() -> search(IndexType.HNSW, Map.of(), 50, Map.of("ef", "49"))));
     assertEquals(
         "m must be at most dim, which is 100",
         hint(() -> build(IndexType.IVF_PQ, Map.of("m", "128"))));
@@ -167,14 +163,9 @@ class IndexTypesTest {
 
   @Test
   void defaultsGiveWayToFacts() {
-    assertEquals(
-        Map.of("nprobe", 4),
-        IndexTypes.validateSearch(IndexType.IVF_FLAT, Map.of("nlist", 4), 10, Map.of()));
-    assertEquals(
-        Map.of("ef", 500), IndexTypes.validateSearch(IndexType.HNSW, Map.of(), 500, Map.of()));
-    assertEquals(
-        Map.of("search_list", 500),
-        IndexTypes.validateSearch(IndexType.DISKANN, Map.of(), 500, Map.of()));
+    assertEquals(Map.of("nprobe", 4), search(IndexType.IVF_FLAT, Map.of("nlist", 4), 10, Map.of()));
+    assertEquals(Map.of("ef", 500), search(IndexType.HNSW, Map.of(), 500, Map.of()));
+    assertEquals(Map.of("search_list", 500), search(IndexType.DISKANN, Map.of(), 500, Map.of()));
   }
 
   /**
@@ -220,9 +211,7 @@ class IndexTypesTest {
         ErrorCode.UNKNOWN_PARAMETER,
         "IVF_FLAT has no search parameter nlist",
         "nlist is given when the index is created",
-        () ->
-            IndexTypes.validateSearch(
-                IndexType.IVF_FLAT, Map.of("nlist", 4), 1, Map.of("nlist", "4")));
+        () -> search(IndexType.IVF_FLAT, Map.of("nlist", 4), 1, Map.of("nlist", "4")));
   }
 
   @Test
@@ -350,5 +339,10 @@ class IndexTypesTest {
     return names.isEmpty()
         ? List.of()
         : Arrays.stream(names.split(" ")).map(MetricType::valueOf).toList();
+  }
+
+  private static Map<String, Object> search(
+      IndexType type, Map<String, Object> built, int limit, Map<String, String> given) {
+    return IndexTypes.validateSearch(type, built, limit, given, Defaults.MILVUS);
   }
 }
