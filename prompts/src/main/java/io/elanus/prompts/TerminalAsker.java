@@ -67,12 +67,14 @@ public final class TerminalAsker implements Asker {
 
   private String readLine(Question question) {
     if (TypeAhead.ends(terminal)) {
-      throw new DialogLeft();
+      throw new DialogLeft(true);
     }
     try {
       return reader.readLine(shown(QuestionView.prompt(question)));
-    } catch (UserInterruptException | EndOfFileException left) {
+    } catch (UserInterruptException left) {
       throw new DialogLeft();
+    } catch (EndOfFileException left) {
+      throw new DialogLeft(true);
     }
   }
 

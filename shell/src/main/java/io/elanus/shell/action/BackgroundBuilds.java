@@ -3,6 +3,7 @@ package io.elanus.shell.action;
 import io.elanus.base.ElanusException;
 import io.elanus.base.ErrorCode;
 import io.elanus.core.BuildJob;
+import io.elanus.core.JobState;
 import io.elanus.shell.progress.ProgressView;
 import io.elanus.shell.progress.ProgressViews;
 import io.elanus.shell.session.Interrupts;
@@ -37,6 +38,15 @@ public final class BackgroundBuilds {
   }
 
   private void await(BuildJob job) {
+    JobState state = job.progress().state();
+    if (state == JobState.PENDING || state == JobState.RUNNING) {
+      session
+          .messages()
+          .say(
+              "waiting for the build of index %s of %s; Ctrl-C cuts it short, and wait_for_index goes"
+                      .formatted(job.indexName(), job.collection())
+                  + " on with it");
+    }
     AtomicBoolean interrupted = new AtomicBoolean();
     try (ProgressView view = ProgressViews.open(session, "index " + job.indexName());
         Interrupts.Guard _ = session.interrupts().during(() -> interrupted.set(true))) {

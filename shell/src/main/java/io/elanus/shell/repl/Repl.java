@@ -65,11 +65,20 @@ public final class Repl {
   }
 
   private int run() throws IOException {
-    AskingDialogs dialogs =
-        new AskingDialogs(session, new TerminalAsker(terminal, session.settings().color()));
-    LineExecutor executor = new LineExecutor(session, tree, dialogs);
+    TerminalAsker asker = new TerminalAsker(terminal, session.settings().color());
+    LineExecutor executor = new LineExecutor(session, tree, new AskingDialogs(session, asker));
+    LeavingBuilds builds = new LeavingBuilds(session, asker);
     welcome();
     resumeBuilds();
+    do {
+      session.stay();
+      readLines(executor);
+    } while (!builds.mayLeave());
+    return 0;
+  }
+
+  /** Until exit or Ctrl-D. */
+  private void readLines(LineExecutor executor) throws IOException {
     while (!session.exitRequested() && !TypeAhead.ends(terminal)) {
       String line;
       try {
@@ -77,13 +86,12 @@ public final class Repl {
       } catch (UserInterruptException cleared) {
         continue;
       } catch (EndOfFileException left) {
-        break;
+        return;
       }
       executor.execute(line);
       session.out().flush();
       session.err().flush();
     }
-    return 0;
   }
 
   /**

@@ -234,6 +234,11 @@ public final class Session implements AutoCloseable {
     exitRequested = true;
   }
 
+  /** Takes back a wish to end. */
+  public void stay() {
+    exitRequested = false;
+  }
+
   /** Closes the engine; the next command that needs it opens it again. */
   public synchronized void closeEngine() {
     Engine open = engine;
