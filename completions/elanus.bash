@@ -77,6 +77,8 @@ _elanus() {
       'release',--collection-name | 'release',--collection | 'search',-c |\
       'search',--collection-name | 'search',--collection)
       kind='collection' ;;
+    'create index',--defaults | 'search',--defaults)
+      kind='defaults' ;;
     *,--data)
       kind='directory' ;;
     'insert file',--on-duplicate | 'insert row',--on-duplicate)
@@ -133,6 +135,8 @@ _elanus() {
       words='nprobe: reorder_k: ef: search_list: search_length: level: radius: range_filter:' ;;
     parameter,*)
       words='nlist: m: nbits: with_raw_data: M: efConstruction: max_degree: search_list_size: out_degree: candidate_pool_size: search_length: knng:' ;;
+    defaults,*)
+      words='fitted milvus' ;;
     format,*)
       words='table json csv' ;;
     progress,*)
@@ -170,7 +174,7 @@ _elanus() {
         'delete ids',-*)
           words='-c --collection-name --collection --ids -i --id -e --expr --filter -y --yes -h --help' ;;
         'create index',-*)
-          words='-c --collection-name --collection -f --field-name --field -in --index-name -t --index-type -m --metric-type -p --param --index-params --timeout --async -h --help' ;;
+          words='-c --collection-name --collection -f --field-name --field -in --index-name -t --index-type -m --metric-type -p --param --index-params --defaults --timeout --async -h --help' ;;
         'list indexes',-*)
           words='-c --collection-name --collection -h --help' ;;
         'list index',-*)
@@ -192,7 +196,7 @@ _elanus() {
         'release',-*)
           words='-c --collection-name --collection -h --help' ;;
         'search',-*)
-          words='-c --collection-name --collection -f --field-name --field --vector --file -i --id -l --limit --offset -m --metric-type -p --param --params -o --output-fields -h --help' ;;
+          words='-c --collection-name --collection -f --field-name --field --vector --file -i --id -l --limit --offset -m --metric-type -p --param --params --defaults -o --output-fields -h --help' ;;
         'check',-*)
           words='-h --help' ;;
         'demo',-*)

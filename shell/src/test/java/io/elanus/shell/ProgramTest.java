@@ -58,6 +58,8 @@ class ProgramTest {
         "2|show",
         "2|search --limt 3",
         "2|search --limit ten",
+        "2|search -c book --vector [1] --limit 0",
+        "2|query -c book -l -1",
         "2|search --limit",
         "2|search -c a -c b",
         "2|--output yaml list collections",

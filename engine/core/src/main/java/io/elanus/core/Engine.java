@@ -55,7 +55,11 @@ public interface Engine extends AutoCloseable {
    */
   List<Map<String, Object>> get(String collection, List<Object> keys, List<String> outputFields);
 
-  /** The first rows in order of insertion, for a look at the data. */
+  /**
+   * The first rows in order of insertion, for a look at the data.
+   *
+   * @param limit [1, 16384]
+   */
   List<Map<String, Object>> head(String collection, int limit, List<String> outputFields);
 
   /**

@@ -43,6 +43,17 @@ public final class SchemaRules {
     }
   }
 
+  /**
+   * @param limit how many rows or neighbours are wanted
+   * @throws ElanusException OUT_OF_RANGE
+   */
+  public static void checkLimit(int limit) {
+    if (limit < 1 || limit > MAX_LIMIT) {
+      throw new ElanusException(
+          ErrorCode.OUT_OF_RANGE, "limit must be in [1, %d], got %d".formatted(MAX_LIMIT, limit));
+    }
+  }
+
   static void checkField(String name, DataType type, boolean primaryKey, int dim, int maxLength) {
     checkName("field name", name);
     if (primaryKey && type != DataType.INT64 && type != DataType.VARCHAR) {

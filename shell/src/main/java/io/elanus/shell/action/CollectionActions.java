@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Create, list, show, delete, load, release and flush collections. */
-final class CollectionActions {
+public final class CollectionActions {
   private static final List<String> LIST_COLUMNS =
       List.of("name", "rows", "loaded", "indexes", "description");
   private static final List<String> FIELD_COLUMNS =
@@ -65,7 +65,10 @@ final class CollectionActions {
         input.autoId());
   }
 
-  static List<FieldSchema> withPrimaryKey(
+  /**
+   * @throws ElanusException FIELD_NOT_FOUND, INVALID_SCHEMA for a field that cannot be a key
+   */
+  public static List<FieldSchema> withPrimaryKey(
       String collection, List<FieldSchema> fields, String primaryField) {
     List<String> names = fields.stream().map(FieldSchema::name).toList();
     if (!names.contains(primaryField)) {

@@ -70,9 +70,7 @@ final class IndexActions {
                 input.defaults() == null ? Defaults.FITTED : Defaults.parse(input.defaults()),
                 session.settings().memoryLimitBytes()));
     if (input.async()) {
-      if (!session.lasting()) {
-        session.leaveRunning(job);
-      }
+      session.leaveRunning(job);
       IndexInfo started = engine.describeIndex(input.collection(), job.indexName());
       return Answer.Outcome.of(
           "started index %s on %s.%s: %s, %s; %s"
@@ -143,10 +141,11 @@ final class IndexActions {
 
   private Answer delete(IndexInput.Delete input) {
     Confirmation.require(input.confirmed());
-    session.engine().dropIndex(input.collection(), input.index());
+    String index = session.engine().describeIndex(input.collection(), input.index()).name();
+    session.engine().dropIndex(input.collection(), index);
     return Answer.Outcome.of(
-        "deleted index %s of %s".formatted(input.index(), input.collection()),
-        Answer.object("collection", input.collection(), "index", input.index(), "deleted", true));
+        "deleted index %s of %s".formatted(index, input.collection()),
+        Answer.object("collection", input.collection(), "index", index, "deleted", true));
   }
 
   static Answer.Listing listing(List<IndexInfo> indexes) {

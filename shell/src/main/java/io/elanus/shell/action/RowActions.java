@@ -7,6 +7,7 @@ import io.elanus.core.CollectionSchema;
 import io.elanus.core.DuplicateKeys;
 import io.elanus.core.Engine;
 import io.elanus.core.RowBatch;
+import io.elanus.core.SchemaRules;
 import io.elanus.formats.RowFile;
 import io.elanus.formats.RowFiles;
 import io.elanus.formats.RowReader;
@@ -22,6 +23,7 @@ import java.util.Set;
 final class RowActions {
   private static final int MAX_TYPED_ROWS = 100_000;
   private static final int MOST_NAMED = 10;
+  private static final int FIRST_ROWS = 10;
 
   private final Session session;
 
@@ -76,11 +78,16 @@ final class RowActions {
     if (input.ids() == null && input.expression() == null) {
       List<String> fields = fields(schema, input.outputFields());
       return Answer.Listing.of(
-          fields, new Shown(schema).rows(engine.head(schema.name(), input.limit(), fields)));
+          fields,
+          new Shown(schema)
+              .rows(
+                  engine.head(
+                      schema.name(), input.limit() == null ? FIRST_ROWS : input.limit(), fields)));
     }
     List<String> ids = ids(schema, input.ids(), input.expression());
-    if (input.limit() != null && input.limit() < ids.size()) {
-      ids = ids.subList(0, Math.max(0, input.limit()));
+    if (input.limit() != null) {
+      SchemaRules.checkLimit(input.limit());
+      ids = ids.subList(0, Math.min(ids.size(), input.limit()));
     }
     return rows(schema, ids, input.outputFields());
   }

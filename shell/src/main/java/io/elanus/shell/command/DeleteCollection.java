@@ -9,7 +9,8 @@ final class DeleteCollection implements Command {
   @Option(
       names = {"-c", "--collection-name", "--collection"},
       paramLabel = "NAME",
-      description = "Collection to delete, with its rows and indexes.")
+      description =
+          "Collection to delete, with its rows and indexes; always named, never the one in use.")
   String collection;
 
   @Option(

@@ -12,7 +12,7 @@ final class OnIndexOptions {
   @Option(
       names = {"-in", "--index-name"},
       paramLabel = "NAME",
-      description = "Name of the index.")
+      description = "Name of the index; may be left out where there is just one.")
   String indexName;
 
   @Option(

@@ -28,11 +28,14 @@ final class QueryEntities implements Command {
   @Option(
       names = {"-l", "--limit"},
       paramLabel = "COUNT",
-      description = "Greatest number of rows; without keys, the first rows are shown.")
+      description =
+          "Greatest number of rows, at most 16384; without keys the first rows are shown, 10 if"
+              + " left out.")
   Integer limit;
 
   @Override
   public Input input() {
-    return new RowInput.Query(collection.name, keys.keys(), expression, outputFields, limit);
+    return new RowInput.Query(
+        collection.name, keys.keys(), expression, outputFields, Counts.limit(limit));
   }
 }

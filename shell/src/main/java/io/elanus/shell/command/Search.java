@@ -40,7 +40,7 @@ final class Search implements Command {
   @Option(
       names = {"-l", "--limit"},
       paramLabel = "COUNT",
-      description = "Neighbours for each vector; 10 if left out.")
+      description = "Neighbours for each vector, at most 16384; 10 if left out.")
   Integer limit;
 
   @Option(
@@ -92,8 +92,8 @@ final class Search implements Command {
         vector,
         file,
         id,
-        limit,
-        offset,
+        Counts.limit(limit),
+        Counts.offset(offset),
         metric,
         Parameters.parse("--param", parameters),
         defaults.name,

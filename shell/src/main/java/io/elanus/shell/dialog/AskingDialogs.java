@@ -7,6 +7,7 @@ import io.elanus.prompts.Asker;
 import io.elanus.prompts.Dialog;
 import io.elanus.prompts.DialogLeft;
 import io.elanus.prompts.UnfitOption;
+import io.elanus.shell.input.CollectionInput;
 import io.elanus.shell.input.Input;
 import io.elanus.shell.session.Session;
 
@@ -20,13 +21,12 @@ public final class AskingDialogs implements Dialogs {
     this.asker = asker;
   }
 
-  /** Asks for the collection even where one is in use, offering that one. */
   @Override
-  public Input complete(Input given, Input filled) {
-    if (filled.missing().isEmpty()) {
-      return filled;
+  public Input complete(Input input) {
+    if (isComplete(input)) {
+      return input;
     }
-    CommandDialog dialog = new CommandDialogs(session).of(given);
+    CommandDialog dialog = new CommandDialogs(session).of(input);
     Answers answers;
     try {
       answers = new Dialog(dialog.form(), dialog.known()).run(asker);
@@ -41,5 +41,12 @@ public final class AskingDialogs implements Dialogs {
     Input complete = dialog.input().apply(answers);
     session.messages().say("same as: " + CommandText.of(complete));
     return complete;
+  }
+
+  /** Whether there is nothing to ask: no option is missing, nor a field that every row needs. */
+  public static boolean isComplete(Input input) {
+    return input.missing().isEmpty()
+        && !(input instanceof CollectionInput.Create create
+            && CreateCollectionDialog.lacksVector(create));
   }
 }

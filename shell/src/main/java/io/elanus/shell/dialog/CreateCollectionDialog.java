@@ -11,6 +11,7 @@ import io.elanus.prompts.Answers;
 import io.elanus.prompts.Check;
 import io.elanus.prompts.Choice;
 import io.elanus.prompts.Question;
+import io.elanus.shell.action.CollectionActions;
 import io.elanus.shell.action.FieldText;
 import io.elanus.shell.input.CollectionInput;
 import io.elanus.shell.input.Input;
@@ -26,20 +27,57 @@ final class CreateCollectionDialog {
 
   private final Catalog catalog;
   private final CollectionInput.Create given;
-  private final FieldQuestions fieldQuestions = new FieldQuestions();
+  private final FieldQuestions fieldQuestions;
 
   CreateCollectionDialog(Catalog catalog, CollectionInput.Create given) {
     this.catalog = catalog;
     this.given = given;
+    this.fieldQuestions =
+        given.fields() == null ? FieldQuestions.all() : FieldQuestions.needed(parsed(given));
+  }
+
+  private static List<FieldSchema> parsed(CollectionInput.Create given) {
+    return given.fields().stream().map(FieldText::parse).toList();
+  }
+
+  /** Whether the fields that were given are fields, and none holds vectors. */
+  static boolean lacksVector(CollectionInput.Create given) {
+    if (given.fields() == null || given.from() != null || given.schemaFile() != null) {
+      return false;
+    }
+    try {
+      return parsed(given).stream().noneMatch(field -> field.type().isVector());
+    } catch (ElanusException unreadable) {
+      return false;
+    }
   }
 
   CommandDialog dialog() {
+    return given.from() == null ? fieldByField() : fromFile();
+  }
+
+  /** A file has the fields; what is left to ask is the name. */
+  private CommandDialog fromFile() {
+    return new CommandDialog(
+        CommandDialog.given(NAME, given.collection()),
+        new Steps(_ -> List.of(name())),
+        answers ->
+            new CollectionInput.Create(
+                answers.get(NAME),
+                given.fields(),
+                given.primaryField(),
+                given.autoId(),
+                given.description(),
+                null,
+                given.from(),
+                given.map()));
+  }
+
+  private CommandDialog fieldByField() {
     return new CommandDialog(
         CommandDialog.given(
             NAME,
             given.collection(),
-            PRIMARY,
-            given.primaryField(),
             AUTO_ID,
             given.autoId() ? "yes" : null,
             DESCRIPTION,
@@ -64,26 +102,18 @@ final class CreateCollectionDialog {
 
   private List<Question> moreFields(Answers answers) {
     checkNewName(answers.get(NAME));
-    return given.fields() != null || given.from() != null
-        ? List.of()
-        : fieldQuestions.next(answers).map(List::of).orElse(List.of());
-  }
-
-  private List<FieldSchema> fields(Answers answers) {
-    if (given.fields() != null) {
-      return given.fields().stream().map(FieldText::parse).toList();
-    }
-    return fieldQuestions.fields(answers);
+    return fieldQuestions.next(answers).map(List::of).orElse(List.of());
   }
 
   private List<Question> primary(Answers answers) {
-    List<String> eligible = keys(fields(answers));
-    if (answers.has(PRIMARY) || eligible.size() == 1) {
+    List<String> eligible = keys(fieldQuestions.fields(answers));
+    if (given.primaryField() != null) {
+      CollectionActions.withPrimaryKey(
+          answers.get(NAME), fieldQuestions.fields(answers), given.primaryField());
       return List.of();
     }
-    if (eligible.isEmpty()) {
-      throw new ElanusException(
-          ErrorCode.INVALID_SCHEMA, "a primary key needs a field of type INT64 or VARCHAR");
+    if (eligible.size() == 1) {
+      return List.of();
     }
     List<Choice> choices = eligible.stream().map(Choice::of).toList();
     return List.of(
@@ -97,13 +127,16 @@ final class CreateCollectionDialog {
   }
 
   private String primaryName(Answers answers) {
-    return answers.given(PRIMARY).orElseGet(() -> keys(fields(answers)).getFirst());
+    if (given.primaryField() != null) {
+      return given.primaryField();
+    }
+    return answers.given(PRIMARY).orElseGet(() -> keys(fieldQuestions.fields(answers)).getFirst());
   }
 
   private List<Question> autoId(Answers answers) {
     String primary = primaryName(answers);
     boolean number =
-        fields(answers).stream()
+        fieldQuestions.fields(answers).stream()
             .anyMatch(field -> field.name().equals(primary) && field.type() == DataType.INT64);
     if (!number) {
       return List.of();
@@ -123,10 +156,8 @@ final class CreateCollectionDialog {
   }
 
   private Input input(Answers answers) {
-    List<String> fields =
-        given.fields() != null
-            ? given.fields()
-            : new ArrayList<>(fieldQuestions.fields(answers).stream().map(this::text).toList());
+    List<String> fields = new ArrayList<>(given.fields() == null ? List.of() : given.fields());
+    fieldQuestions.asked(answers).stream().map(this::text).forEach(fields::add);
     return new CollectionInput.Create(
         answers.get(NAME),
         fields,

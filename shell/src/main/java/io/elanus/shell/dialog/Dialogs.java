@@ -7,10 +7,9 @@ public interface Dialogs {
   /**
    * The input with nothing missing.
    *
-   * @param given as the command line has it
-   * @param filled the same on the collection in use where it names none
+   * @param input as the command line has it, on the collection in use where it names none
    * @throws io.elanus.base.ElanusException MISSING_OPTION where nobody can be asked, CANCELLED
    *     where the person left
    */
-  Input complete(Input given, Input filled);
+  Input complete(Input input);
 }

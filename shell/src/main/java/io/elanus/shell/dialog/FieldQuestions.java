@@ -15,15 +15,39 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Fields of a new collection, one after the other until an empty name. */
+/**
+ * Fields of a new collection, one after the other: until an empty name, or, behind fields that were
+ * given as options, until there is what every collection needs.
+ */
 final class FieldQuestions {
   private static final List<Choice> TYPES =
       Arrays.stream(DataType.values()).map(type -> Choice.of(type.name(), help(type))).toList();
 
-  /** The next question about fields; empty once an empty name ended them. */
+  private final List<FieldSchema> before;
+  private final boolean onlyNeeded;
+
+  private FieldQuestions(List<FieldSchema> before, boolean onlyNeeded) {
+    this.before = List.copyOf(before);
+    this.onlyNeeded = onlyNeeded;
+  }
+
+  /** For a collection of which nothing is known yet. */
+  static FieldQuestions all() {
+    return new FieldQuestions(List.of(), false);
+  }
+
+  /** For the key or vector field that the given fields lack, if they do. */
+  static FieldQuestions needed(List<FieldSchema> given) {
+    return new FieldQuestions(given, true);
+  }
+
+  /** The next question about fields; empty once there are enough. */
   Optional<Question> next(Answers answers) {
-    List<FieldSchema> fields = new ArrayList<>();
-    for (int i = 1; i <= SchemaRules.MAX_FIELDS; i++) {
+    List<FieldSchema> fields = new ArrayList<>(before);
+    for (int i = before.size() + 1; i <= SchemaRules.MAX_FIELDS; i++) {
+      if (onlyNeeded && hasKey(fields) && hasVector(fields)) {
+        return Optional.empty();
+      }
       String name = answers.get(nameOf(i));
       if (name == null) {
         return Optional.of(name(i, fields));
@@ -43,13 +67,28 @@ final class FieldQuestions {
     return Optional.empty();
   }
 
-  /** The fields answered in full. */
+  /** The fields that were given and those answered in full. */
   List<FieldSchema> fields(Answers answers) {
+    List<FieldSchema> fields = new ArrayList<>(before);
+    fields.addAll(asked(answers));
+    return fields;
+  }
+
+  /** The fields answered in full. */
+  List<FieldSchema> asked(Answers answers) {
     List<FieldSchema> fields = new ArrayList<>();
-    for (int i = 1; answers.given(nameOf(i)).isPresent(); i++) {
+    for (int i = before.size() + 1; answers.given(nameOf(i)).isPresent(); i++) {
       fields.add(field(answers, i));
     }
     return fields;
+  }
+
+  private static boolean hasKey(List<FieldSchema> fields) {
+    return fields.stream().anyMatch(FieldQuestions::mayBeKey);
+  }
+
+  private static boolean hasVector(List<FieldSchema> fields) {
+    return fields.stream().anyMatch(field -> field.type().isVector());
   }
 
   static boolean mayBeKey(FieldSchema field) {
@@ -87,9 +126,8 @@ final class FieldQuestions {
     List<String> taken = before.stream().map(FieldSchema::name).toList();
     AnswerKind kind = new AnswerKind.Text(Questions.rule(name -> checkName(name, taken)));
     Question question = Question.of(nameOf(i), "Field " + i + " name", "--field (-f)", kind);
-    boolean hasKey = before.stream().anyMatch(FieldQuestions::mayBeKey);
-    boolean hasVector = before.stream().anyMatch(field -> field.type().isVector());
-    if (hasKey && hasVector) {
+    boolean hasKey = hasKey(before);
+    if (hasKey && hasVector(before)) {
       return question.optional().withHelp("Enter ends the fields.");
     }
     String proposal = hasKey ? "vector" : "id";

@@ -47,9 +47,9 @@ final class Questions {
     return all.size() == 1 ? Optional.of(all.getFirst().name()) : Optional.empty();
   }
 
-  /** Which collection to delete: none by default. */
+  /** Which collection to delete: by default the one in use, never one because it is alone. */
   List<Question> collectionToDelete(Answers answers) {
-    return collection(answers, Optional.empty());
+    return collection(answers, session.collectionInUse());
   }
 
   private List<Question> collection(Answers answers, Optional<String> inUse) {
@@ -98,7 +98,7 @@ final class Questions {
   /** Whether to go ahead with something that cannot be undone. */
   static Question confirmation(String what) {
     return Question.of(
-            CONFIRMED, what + " This cannot be undone", "--yes (-y)", new AnswerKind.YesNo())
+            CONFIRMED, what + " This cannot be undone", Input.CONFIRMED, new AnswerKind.YesNo())
         .withDefault("no");
   }
 

@@ -70,18 +70,25 @@ final class RowDialogs {
         CommandDialog.given(
             Questions.COLLECTION,
             given.collection(),
+            IDS,
+            given.ids() == null && given.expression() != null ? "" : listed(given.ids()),
             Questions.OUTPUT_FIELDS,
             joined(given.outputFields())),
         new Steps(
             questions::collection,
-            answers -> List.of(ids(answers), questions.outputFields(answers, "*"))),
+            answers -> List.of(idsOrNone(answers), questions.outputFields(answers, "*"))),
         answers ->
             new RowInput.Query(
                 answers.get(Questions.COLLECTION),
-                ListText.parse(answers.get(IDS)),
-                null,
+                answers.given(IDS).map(ListText::parse).orElse(null),
+                given.expression(),
                 fields(answers),
                 given.limit()));
+  }
+
+  private Question idsOrNone(Answers answers) {
+    Question ids = ids(answers);
+    return ids.optional().withHelp(ids.help().getFirst() + " Enter shows the first rows.");
   }
 
   CommandDialog delete(RowInput.DeleteEntities given) {

@@ -59,7 +59,7 @@ public sealed interface CollectionInput extends Input {
   record Delete(String collection, Boolean confirmed) implements CollectionInput {
     @Override
     public List<String> missing() {
-      return Input.absent(COLLECTION, collection, "--yes (-y)", confirmed);
+      return Input.absent(COLLECTION, collection, CONFIRMED, confirmed);
     }
   }
 

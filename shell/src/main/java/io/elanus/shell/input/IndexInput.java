@@ -101,11 +101,14 @@ public sealed interface IndexInput extends Input {
     }
   }
 
+  /**
+   * @param index name of the index or its field; null where the collection has just one
+   */
   record Delete(String collection, String index, Boolean confirmed)
       implements IndexInput, InCollection {
     @Override
     public List<String> missing() {
-      return Input.absent(COLLECTION, collection, INDEX, index, "--yes (-y)", confirmed);
+      return Input.absent(COLLECTION, collection, CONFIRMED, confirmed);
     }
 
     @Override

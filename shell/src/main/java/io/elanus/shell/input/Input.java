@@ -8,6 +8,7 @@ public sealed interface Input
     permits CollectionInput, IndexInput, RowInput, SearchInput, SessionInput {
 
   String COLLECTION = "--collection-name (-c)";
+  String CONFIRMED = "--yes (-y)";
 
   /**
    * The options that must still be given before it can run, in the order in which a dialog asks.

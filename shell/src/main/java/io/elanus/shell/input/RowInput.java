@@ -73,7 +73,8 @@ public sealed interface RowInput extends Input {
   /**
    * @param ids primary keys as typed; null where the expression names them
    * @param expression KEY in [...] or KEY == value
-   * @param limit of rows; without ids and expression the first rows are shown
+   * @param limit of rows, null for the standard one; without ids and expression the first rows are
+   *     shown
    */
   record Query(
       String collection,
@@ -84,8 +85,7 @@ public sealed interface RowInput extends Input {
       implements RowInput, InCollection {
     @Override
     public List<String> missing() {
-      Object which = ids != null ? ids : expression != null ? expression : limit;
-      return Input.absent(COLLECTION, collection, IDS, which);
+      return Input.absent(COLLECTION, collection);
     }
 
     @Override
@@ -99,7 +99,7 @@ public sealed interface RowInput extends Input {
     @Override
     public List<String> missing() {
       return Input.absent(
-          COLLECTION, collection, IDS, ids != null ? ids : expression, "--yes (-y)", confirmed);
+          COLLECTION, collection, IDS, ids != null ? ids : expression, CONFIRMED, confirmed);
     }
 
     @Override

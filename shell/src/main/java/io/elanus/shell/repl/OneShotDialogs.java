@@ -24,14 +24,14 @@ public final class OneShotDialogs implements Dialogs {
   }
 
   @Override
-  public Input complete(Input given, Input filled) {
-    if (filled.missing().isEmpty()) {
-      return filled;
+  public Input complete(Input input) {
+    if (AskingDialogs.isComplete(input)) {
+      return input;
     }
     try (Terminal terminal = opener.open();
         QuietTerminal _ = new QuietTerminal(terminal)) {
       TerminalAsker asker = new TerminalAsker(terminal, session.settings().color());
-      return new AskingDialogs(session, asker).complete(given, filled);
+      return new AskingDialogs(session, asker).complete(input);
     } catch (IOException e) {
       throw new ElanusException(
           ErrorCode.IO_FAILURE, "cannot use the terminal: " + e.getMessage(), null, e);

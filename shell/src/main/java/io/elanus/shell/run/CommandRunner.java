@@ -51,7 +51,7 @@ final class CommandRunner {
     }
     Command command = parser.getCommand();
     Input given = command.input();
-    return actions.run(dialogs.complete(given, inCollectionInUse(given)));
+    return actions.run(dialogs.complete(inCollectionInUse(given)));
   }
 
   private Input inCollectionInUse(Input input) {

@@ -8,9 +8,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.elanus.base.ElanusException;
 import io.elanus.base.ErrorCode;
 import io.elanus.core.BuildJob;
+import io.elanus.core.CollectionSchema;
+import io.elanus.core.Column;
+import io.elanus.core.DataType;
+import io.elanus.core.FieldSchema;
 import io.elanus.core.IndexInfo;
 import io.elanus.core.IndexRequest;
 import io.elanus.core.JobState;
+import io.elanus.core.RowBatch;
 import io.elanus.index.IndexType;
 import io.elanus.index.MetricType;
 import io.elanus.prompts.Question;
@@ -30,6 +35,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -59,7 +65,7 @@ class AskingDialogsTest {
 
   private Input complete(Input given, String... typed) {
     asker = new ScriptedAsker(List.of(typed));
-    return new AskingDialogs(session, asker).complete(given, given);
+    return new AskingDialogs(session, asker).complete(given);
   }
 
   private List<String> asked() {
@@ -216,14 +222,131 @@ class AskingDialogsTest {
   }
 
   @Test
-  void theCollectionInUseIsOfferedFirst() {
+  void theCollectionInUseIsOfferedWhereOneIsDeleted() {
     session.use("words");
-    asker = new ScriptedAsker(List.of("", "", "", "", "", ""));
-    Input input =
-        new AskingDialogs(session, asker)
-            .complete(CREATE_INDEX, CREATE_INDEX.withCollection("words"));
-    assertEquals("words", ((IndexInput.Create) input).collection());
+    failure(new CollectionInput.Delete(null, null), "", "");
     assertEquals("words", asker.asked().getFirst().defaultValue());
+    assertEquals(
+        "Delete collection words with 2,000 rows? This cannot be undone", asked().getLast());
+  }
+
+  @Test
+  void aCollectionWithoutAVectorFieldIsAskedForOne() {
+    CollectionInput.Create noVector =
+        new CollectionInput.Create(
+            "film", List.of("a:INT64"), "a", false, "", null, null, Map.of());
+    CollectionInput.Create made =
+        (CollectionInput.Create) complete(noVector, "a", "note", "varchar", "9", "", "", "8", "");
+    assertEquals(List.of("a:INT64", "note:VARCHAR:9", "vector:FLOAT_VECTOR:8"), made.fields());
+    assertEquals("Field 2 name", asked().getFirst());
+    assertEquals(List.of("field names must differ, got a twice"), asker.refusals());
+    CollectionInput.Create noKey =
+        new CollectionInput.Create(
+            "film", List.of("v:FLOAT_VECTOR:2"), null, false, "", null, null, Map.of());
+    assertEquals(
+        "create collection -c film -f v:FLOAT_VECTOR:2 -f id:INT64 -p id",
+        CommandText.of(complete(noKey, "", "", "")));
+  }
+
+  @Test
+  void aPrimaryKeyThatIsNoFieldIsToldBeforeTheRestIsAsked() {
+    CollectionInput.Create create =
+        new CollectionInput.Create(
+            null, List.of("a:INT64", "v:FLOAT_VECTOR:2"), "b", false, null, null, null, Map.of());
+    assertEquals(ErrorCode.FIELD_NOT_FOUND, failure(create, "film").code());
+    assertEquals(List.of("Collection name"), asked());
+  }
+
+  @Test
+  void ofACollectionFromAFileOnlyTheNameIsAsked() {
+    CollectionInput.Create create =
+        new CollectionInput.Create(
+            null, null, null, false, null, null, Path.of("films.csv"), Map.of());
+    assertEquals(
+        "create collection -c film --from films.csv", CommandText.of(complete(create, "film")));
+  }
+
+  @Test
+  void eachValueOfARowIsCheckedWhereItIsTyped() {
+    session
+        .engine()
+        .createCollection(
+            new CollectionSchema(
+                "note",
+                "",
+                List.of(
+                    FieldSchema.varchar("id", 3).asPrimaryKey(),
+                    FieldSchema.scalar("meta", DataType.JSON),
+                    FieldSchema.scalar("score", DataType.FLOAT),
+                    FieldSchema.floatVector("v", 2)),
+                false));
+    complete(
+        new RowInput.InsertRow("note", null),
+        "long",
+        "ab",
+        "{x}",
+        "1, \"score\": 2",
+        "{\"a\": [1]}",
+        "1e300",
+        "2",
+        "[1, 1e300]",
+        "[1, 2]");
+    assertEquals(5, asker.refusals().size(), asker.refusals().toString());
+    assertEquals(4, Set.copyOf(asked()).size());
+    session.engine().insert("note", row("ab"));
+    complete(new RowInput.InsertRow("note", null), "ab", "cd", "1", "2", "[1, 2]");
+    assertEquals(List.of("collection note has a row with id ab already"), asker.refusals());
+  }
+
+  private static RowBatch row(String id) {
+    return new RowBatch(
+        1,
+        Map.of(
+            "id", new Column.Strings(new String[] {id}),
+            "meta", new Column.Strings(new String[] {"1"}),
+            "score", new Column.Floats(new float[] {1}),
+            "v", new Column.FloatVectors(new float[] {1, 2}, 2)));
+  }
+
+  @Test
+  void keysAreCheckedWhereTheyAreTyped() {
+    complete(new RowInput.Get("book", null, null), "1, two", "[", "1, 2", "");
+    assertEquals("primary key book_id is an INT64, got \"two\"", asker.refusals().getFirst());
+    assertEquals(2, asker.refusals().size());
+    complete(new RowInput.DeleteEntities("book", null, null, true), "x", "1");
+    assertEquals(1, asker.refusals().size());
+  }
+
+  @Test
+  void anOptionThatWillNotDoIsToldBeforeTheRestIsAsked() {
+    ElanusException unfit = failure(new RowInput.Get(null, List.of("x"), null), "book");
+    assertEquals(ErrorCode.USAGE, unfit.code());
+    assertEquals("--ids: primary key book_id is an INT64, got \"x\"", unfit.getMessage());
+    assertEquals(List.of("Collection name"), asked());
+  }
+
+  @Test
+  void aQueryWithoutKeysShowsTheFirstRows() {
+    RowInput.Query query = new RowInput.Query("book", null, null, null, null);
+    assertEquals(query, complete(query));
+    assertEquals(
+        "query -c book",
+        CommandText.of(complete(new RowInput.Query(null, null, null, null, null), "book", "", "")));
+  }
+
+  @Test
+  void milvusDefaultsAreOfferedWhereTheyAreAskedFor() {
+    Input input =
+        complete(
+            new IndexInput.Create("words", null, null, "HNSW", "L2", null, "milvus", null, false),
+            "",
+            "",
+            "",
+            "");
+    assertEquals(
+        "create index -c words -f vector -t HNSW -m L2 -p M:30 -p efConstruction:360"
+            + " --defaults milvus",
+        CommandText.of(input));
   }
 
   @Test

@@ -20,6 +20,7 @@ import io.elanus.shell.input.Input;
 import io.elanus.shell.input.SearchInput;
 import io.elanus.shell.session.Session;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -48,7 +49,7 @@ class SearchDialogTest {
 
   private String complete(Input given, String... typed) {
     asker = new ScriptedAsker(List.of(typed));
-    return CommandText.of(new AskingDialogs(session, asker).complete(given, given));
+    return CommandText.of(new AskingDialogs(session, asker).complete(given));
   }
 
   private static SearchInput of(String collection, Map<String, String> parameters) {
@@ -73,6 +74,34 @@ class SearchDialogTest {
     assertTrue(build.await(Duration.ofMinutes(1)));
     String line = complete(of("words", Map.of("radius", "0.5")), "", "id", "w7", "5", "2", "word");
     assertEquals("search -c words -f vector --id w7 -l 5 -p nprobe:2 -p radius:0.5 -o word", line);
+  }
+
+  @Test
+  void aDialogAndACommandSearchWithTheSameParameters() throws Exception {
+    BuildJob build =
+        session
+            .engine()
+            .createIndex(
+                new IndexRequest(
+                    "words", "vector", "", IndexType.DISKANN, MetricType.L2, Map.of(), 0));
+    assertTrue(build.await(Duration.ofMinutes(1)));
+    assertEquals(
+        "search -c words -f vector --id w7 -l 10 -p search_list:100 -o word,rank",
+        complete(of("words", null), "", "id", "w7", "", "", ""));
+    SearchInput milvus =
+        new SearchInput("words", null, null, null, null, null, null, null, null, "milvus", null);
+    assertEquals(
+        "search -c words -f vector --id w7 -l 10 -p search_list:16 --defaults milvus -o word,rank",
+        complete(milvus, "", "id", "w7", "", "", ""));
+  }
+
+  @Test
+  void aQueryFileIsReadWhereItIsNamed() throws Exception {
+    Files.writeString(folder.resolve("short.jsonl"), "{\"vector\": [1, 2]}\n");
+    Files.writeString(folder.resolve("right.jsonl"), "{\"vector\": [1, 2, 3, 4]}\n");
+    complete(of("words", null), "", "file", "short.jsonl", "right.jsonl", "3", "");
+    assertEquals(1, asker.refusals().size());
+    assertTrue(asker.refusals().getFirst().contains("dim 4"), asker.refusals().toString());
   }
 
   @Test

@@ -14,6 +14,7 @@ import io.elanus.core.IndexInfo;
 import io.elanus.core.IndexRequest;
 import io.elanus.core.InsertResult;
 import io.elanus.core.RowBatch;
+import io.elanus.core.SchemaRules;
 import io.elanus.core.SearchRequest;
 import io.elanus.core.SearchResult;
 import io.elanus.store.Store;
@@ -228,6 +229,7 @@ public final class EmbeddedEngine implements Engine {
 
   @Override
   public List<Map<String, Object>> head(String collection, int limit, List<String> outputFields) {
+    SchemaRules.checkLimit(limit);
     return store.read(
         () -> {
           CollectionSnapshot snapshot = collections.snapshot(collection);

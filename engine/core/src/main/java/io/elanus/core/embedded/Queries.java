@@ -24,9 +24,7 @@ final class Queries {
               .formatted(SchemaRules.MAX_QUERIES, queries),
           queries < 1 ? "give at least one" : "split them into several searches");
     }
-    if (request.limit() < 1 || request.limit() > SchemaRules.MAX_LIMIT) {
-      throw outOfRange("limit must be in [1, %d], got %d", request.limit());
-    }
+    SchemaRules.checkLimit(request.limit());
     if (request.offset() < 0 || request.offset() > SchemaRules.MAX_LIMIT) {
       throw outOfRange("offset must be in [0, %d], got %d", request.offset());
     }

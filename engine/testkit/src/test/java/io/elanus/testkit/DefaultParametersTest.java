@@ -1,0 +1,87 @@
+package io.elanus.testkit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.elanus.base.ElanusException;
+import io.elanus.base.ErrorCode;
+import io.elanus.core.BuildJob;
+import io.elanus.core.EngineOptions;
+import io.elanus.core.IndexInfo;
+import io.elanus.core.IndexRequest;
+import io.elanus.core.embedded.EmbeddedEngine;
+import io.elanus.index.IndexType;
+import io.elanus.index.MetricType;
+import io.elanus.index.parameters.Defaults;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What an index takes for parameters that its request leaves out. */
+class DefaultParametersTest {
+  @TempDir Path folder;
+  private EmbeddedEngine engine;
+
+  @BeforeEach
+  void open() {
+    engine = EmbeddedEngine.open(EngineOptions.at(folder));
+    engine.createCollection(Rows.schema("book"));
+    engine.insert("book", Rows.batch(0, 1500));
+  }
+
+  @AfterEach
+  void close() {
+    engine.close();
+  }
+
+  private IndexInfo build(IndexType type, Map<String, String> parameters, Defaults defaults)
+      throws InterruptedException {
+    BuildJob job =
+        engine.createIndex(
+            new IndexRequest("book", "vector", null, type, MetricType.L2, parameters, defaults, 0));
+    assertTrue(job.await(Duration.ofMinutes(1)));
+    return job.result();
+  }
+
+  @Test
+  void theyAreFittedToTheRows() throws InterruptedException {
+    assertEquals(
+        Map.of("nlist", 32), build(IndexType.IVF_FLAT, Map.of(), Defaults.FITTED).parameters());
+    engine.dropIndex("book", null);
+    assertEquals(
+        Map.of("M", 16, "efConstruction", 50),
+        build(IndexType.HNSW, Map.of("efConstruction", "50"), Defaults.FITTED).parameters());
+  }
+
+  @Test
+  void thoseOfMilvusAreTakenWhereTheyAreAskedFor() throws InterruptedException {
+    assertEquals(
+        Map.of("nlist", 128), build(IndexType.IVF_FLAT, Map.of(), Defaults.MILVUS).parameters());
+    engine.dropIndex("book", null);
+    assertEquals(
+        Map.of("M", 30, "efConstruction", 360),
+        build(IndexType.HNSW, Map.of(), Defaults.MILVUS).parameters());
+  }
+
+  @Test
+  void theSameRequestMeansTheSameIndexWhenThereAreMoreRows() throws InterruptedException {
+    build(IndexType.IVF_FLAT, Map.of(), Defaults.FITTED);
+    engine.insert("book", Rows.batch(1500, 4500));
+    assertEquals(
+        Map.of("nlist", 32), build(IndexType.IVF_FLAT, Map.of(), Defaults.FITTED).parameters());
+    ElanusException taken =
+        assertThrows(
+            ElanusException.class,
+            () -> build(IndexType.IVF_FLAT, Map.of("nlist", "128"), Defaults.FITTED));
+    assertEquals(ErrorCode.ALREADY_EXISTS, taken.code());
+    ElanusException fixed =
+        assertThrows(
+            ElanusException.class, () -> build(IndexType.IVF_FLAT, Map.of(), Defaults.MILVUS));
+    assertEquals(ErrorCode.ALREADY_EXISTS, fixed.code());
+  }
+}

@@ -1,0 +1,35 @@
+package io.elanus.shell.command;
+
+import io.elanus.base.ElanusException;
+import io.elanus.base.ErrorCode;
+import io.elanus.core.SchemaRules;
+
+/** Refuses counts that no command takes as it refuses words that are no number. */
+final class Counts {
+  private Counts() {}
+
+  /**
+   * @param limit null where it was not given
+   * @throws ElanusException USAGE
+   */
+  static Integer limit(Integer limit) {
+    return checked("limit", limit, 1);
+  }
+
+  /**
+   * @param offset null where it was not given
+   * @throws ElanusException USAGE
+   */
+  static Integer offset(Integer offset) {
+    return checked("offset", offset, 0);
+  }
+
+  private static Integer checked(String name, Integer count, int least) {
+    if (count != null && (count < least || count > SchemaRules.MAX_LIMIT)) {
+      throw new ElanusException(
+          ErrorCode.USAGE,
+          "%s must be in [%d, %d], got %d".formatted(name, least, SchemaRules.MAX_LIMIT, count));
+    }
+    return count;
+  }
+}
