@@ -25,6 +25,14 @@ final class TypedValue {
    * @throws ElanusException with the rule that an insert of the row would name
    */
   static void check(FieldSchema field, String json) {
+    if (field.type() == DataType.JSON) {
+      // Text that goes on with another member of the row is no value of an array.
+      read(field, "[" + json + "]");
+    }
+    read(field, json);
+  }
+
+  private static void read(FieldSchema field, String json) {
     String others = field.name().startsWith("_") ? "" : "_";
     FieldSchema key = FieldSchema.scalar(others + "key", DataType.INT64).asPrimaryKey();
     FieldSchema vector = FieldSchema.floatVector(others + "vector", 1);
