@@ -1,7 +1,7 @@
 package io.elanus.shell.docs;
 
 import io.elanus.index.MetricType;
-import io.elanus.index.parameters.FittedDefaults;
+import io.elanus.index.parameters.Defaults;
 import io.elanus.index.parameters.IndexSpec;
 import io.elanus.index.parameters.IndexTypes;
 import io.elanus.index.parameters.Parameter;
@@ -161,15 +161,9 @@ final class ManualPage {
       String stage = parameter.stage() == Stage.BUILD ? "build" : "search";
       term(
           "%s (%s; %s; default %s)"
-              .formatted(parameter.name(), stage, parameter.range(), standard(parameter)),
+              .formatted(parameter.name(), stage, parameter.range(), Defaults.text(parameter)),
           parameter.sentence());
     }
-  }
-
-  private static String standard(Parameter parameter) {
-    return FittedDefaults.rule(parameter)
-        .map(rule -> "%s; of milvus %s".formatted(rule, parameter.defaultText()))
-        .orElse(parameter.defaultText());
   }
 
   private void term(String term, String explanation) {

@@ -1,6 +1,7 @@
 package io.elanus.shell.run;
 
 import io.elanus.index.MetricType;
+import io.elanus.index.parameters.Defaults;
 import io.elanus.index.parameters.IndexSpec;
 import io.elanus.index.parameters.IndexTypes;
 import io.elanus.index.parameters.Parameter;
@@ -150,7 +151,8 @@ final class IndexHelp {
             case "m" -> "25";
             case "reorder_k" -> "200";
             case "search_list", "ef" -> "100";
-            case "nprobe" -> "16";
+            case "nprobe", "M" -> "16";
+            case "efConstruction" -> "200";
             default -> parameter.defaultText();
           };
       settings.append(" -p ").append(parameter.name()).append(':').append(value);
@@ -205,8 +207,8 @@ final class IndexHelp {
     return String.join(", ", spec.metrics().stream().map(MetricType::name).toList());
   }
 
-  // [1, 65536]; default 128
+  // [1, 512]; default 56
   private static String limits(Parameter parameter) {
-    return "%s; default %s".formatted(parameter.range(), parameter.defaultText());
+    return "%s; default %s".formatted(parameter.range(), Defaults.text(parameter));
   }
 }

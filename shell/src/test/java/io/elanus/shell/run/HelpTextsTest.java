@@ -56,7 +56,7 @@ class HelpTextsTest {
                 assertTrue(help.contains(parameter.range()), parameter.name());
               }
             });
-    assertTrue(help.contains("nlist: [1, 65536]; default 128"), help);
+    assertTrue(help.contains("nlist: [1, 65536]; default 4 x the square root of the rows"), help);
     assertTrue(help.contains("-t IVF_FLAT -m L2 -p nlist:1024"), help);
   }
 

@@ -72,6 +72,13 @@ public enum Defaults {
     };
   }
 
+  /** What a parameter is by either rule, for help: "200; of milvus 360", "64, or limit if more". */
+  public static String text(Parameter parameter) {
+    return FittedDefaults.rule(parameter)
+        .map(rule -> rule + "; of milvus " + parameter.defaultText())
+        .orElseGet(parameter::defaultText);
+  }
+
   private static List<Suggestion> fixed(Stream<Parameter> parameters, Facts facts) {
     return parameters
         .map(

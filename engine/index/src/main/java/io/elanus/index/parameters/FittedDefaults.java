@@ -51,7 +51,7 @@ public final class FittedDefaults {
   }
 
   /** How a parameter is fitted, in a few words for help; empty where it has a fixed default. */
-  public static Optional<String> rule(Parameter parameter) {
+  static Optional<String> rule(Parameter parameter) {
     return Optional.ofNullable(
         switch (parameter.name()) {
           case "nlist" ->
