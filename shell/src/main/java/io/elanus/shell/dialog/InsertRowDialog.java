@@ -4,6 +4,7 @@ import io.elanus.base.ElanusException;
 import io.elanus.base.ErrorCode;
 import io.elanus.base.Wording;
 import io.elanus.core.CollectionSchema;
+import io.elanus.core.DuplicateKeys;
 import io.elanus.core.FieldSchema;
 import io.elanus.prompts.AnswerKind;
 import io.elanus.prompts.Answers;
@@ -52,7 +53,8 @@ final class InsertRowDialog {
   /** What the insert would refuse is refused where it is typed. */
   private void check(Answers answers, FieldSchema field, String text) {
     TypedValue.check(field, json(field, text));
-    if (field.primaryKey()) {
+    boolean refused = given.onDuplicate() == null || given.onDuplicate() == DuplicateKeys.ERROR;
+    if (field.primaryKey() && refused) {
       catalog.requireNewKey(answers.get(Questions.COLLECTION), text);
     }
   }

@@ -11,6 +11,7 @@ import io.elanus.core.BuildJob;
 import io.elanus.core.CollectionSchema;
 import io.elanus.core.Column;
 import io.elanus.core.DataType;
+import io.elanus.core.DuplicateKeys;
 import io.elanus.core.FieldSchema;
 import io.elanus.core.IndexInfo;
 import io.elanus.core.IndexRequest;
@@ -281,7 +282,7 @@ class AskingDialogsTest {
                     FieldSchema.floatVector("v", 2)),
                 false));
     complete(
-        new RowInput.InsertRow("note", null),
+        new RowInput.InsertRow("note", null, null),
         "long",
         "ab",
         "{x}",
@@ -294,8 +295,10 @@ class AskingDialogsTest {
     assertEquals(5, asker.refusals().size(), asker.refusals().toString());
     assertEquals(4, Set.copyOf(asked()).size());
     session.engine().insert("note", row("ab"));
-    complete(new RowInput.InsertRow("note", null), "ab", "cd", "1", "2", "[1, 2]");
+    complete(new RowInput.InsertRow("note", null, null), "ab", "cd", "1", "2", "[1, 2]");
     assertEquals(List.of("collection note has a row with id ab already"), asker.refusals());
+    complete(new RowInput.InsertRow("note", null, DuplicateKeys.REPLACE), "ab", "1", "2", "[1, 2]");
+    assertEquals(List.of(), asker.refusals());
   }
 
   private static RowBatch row(String id) {
