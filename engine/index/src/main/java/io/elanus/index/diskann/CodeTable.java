@@ -8,7 +8,7 @@ import java.nio.ByteOrder;
  * What each word of each part adds to a query's distance, in 16 bits: one scale for all parts, so
  * that distances are sums of whole numbers. One thread's.
  */
-final class CodeTable {
+final class CodeTable implements Steering {
   private static final int WORDS = 256;
   private static final int LARGEST = (1 << 16) - 1;
   private static final ValueLayout.OfLong WORD =
@@ -36,12 +36,8 @@ final class CodeTable {
     return (long) parts.stride() * WORDS * (Character.BYTES + Float.BYTES);
   }
 
-  /**
-   * Makes it the table of squared distances to a point, or of negated inner products with it.
-   *
-   * @param points less the mean, for squared distances
-   */
-  void set(float[] points, int start, boolean squared) {
+  @Override
+  public void set(float[] points, int start, boolean squared) {
     Parts parts = codebooks.parts();
     int size = codebooks.size();
     float[] least = new float[parts.count()];
@@ -85,13 +81,18 @@ final class CodeTable {
     }
   }
 
-  /** Asks for the code of a node ahead of time. */
-  byte touch(int node) {
+  @Override
+  public byte touch(int node) {
     return codes.get(ValueLayout.JAVA_BYTE, (long) node * stride);
   }
 
-  /** The distance to the code of a node, less a constant and in units of the query's own. */
-  int distance(int node) {
+  /**
+   * {@inheritDoc}
+   *
+   * <p>The distance to the code of a node, less a constant and in units of the point's own.
+   */
+  @Override
+  public int distance(int node) {
     long at = (long) node * stride;
     int sum = 0;
     for (int i = 0; i < stride; i += Long.BYTES) {

@@ -18,6 +18,7 @@ import io.elanus.index.panel.Sections;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A graph on disk with short codes in memory.
@@ -28,19 +29,24 @@ import java.util.List;
  *
  * <ul>
  *   <li>{@code copies}: see {@link NodeRows}, with distinct rows for nodes
- *   <li>{@code mean}: a float for each value of a point (see {@link Space}), already taken off
+ *   <li>{@code frame}: see {@link Frame#write}
  *   <li>{@code words}: the words of part after part as floats, see {@link Codebooks} and {@link
  *       Parts}; as many for each part as there are distinct rows, at most 256
  *   <li>{@code order}: int number of the distinct row of each node
  *   <li>{@code codes}: for each node a byte for each part, the number of a word, and bytes of 0 up
  *       to the next multiple of 8
  *   <li>{@code graph}: see {@link GraphFile}; empty where there are no rows
- *   <li>{@code facts}: see {@link IndexFacts}, version 2, with the number of nodes in place of that
+ *   <li>{@code starts}: see {@link Starts}
+ *   <li>{@code facts}: see {@link IndexFacts}, version 3, with the number of nodes in place of that
  *       of lists
  * </ul>
  */
 public final class DiskannAlgorithm implements IndexAlgorithm {
-  private static final int VERSION = 2;
+  private static final int VERSION = 3;
+
+  private static final String UNEVEN =
+      "values differ so much in scale that codes cannot tell neighbours apart: searches read whole"
+          + " vectors instead and take longer";
 
   @Override
   public MemoryPlan plan(IndexShape shape, int threads) {
@@ -61,24 +67,29 @@ public final class DiskannAlgorithm implements IndexAlgorithm {
         NodeRows.of(rows.values(), rows.count(), (long) rows.dim() * Float.BYTES, context);
     distinct.write(sink);
     Settings settings = Settings.of(shape, distinct.count());
+    List<String> notes = List.of();
+    Map<String, String> facts = Map.of();
     if (distinct.count() > 0) {
       Space space = Space.of(rows, distinct.firsts(null), shape.metric(), context);
       Arena arena = Arena.ofShared();
       try {
-        new DiskannBuild(space, settings, context, sink, arena).run();
+        double resolution = new DiskannBuild(space, settings, context, sink, arena).run();
+        facts = Map.of("resolution", "%.3f".formatted(resolution));
+        if (resolution < Resolution.ENOUGH) {
+          notes = List.of(UNEVEN);
+        }
       } finally {
         // The system takes a while to unmap what is larger than the vectors: nobody waits for it.
         Thread.ofPlatform().daemon().name("unmap").start(arena::close);
       }
     } else {
-      sink.begin("mean");
-      Sections.write(sink, new float[settings.dim()]);
-      for (String empty : List.of("words", "order", "codes", "graph")) {
+      new Frame(true, 1, 0, new float[settings.dim()]).write(sink);
+      for (String empty : List.of("words", "order", "codes", "graph", "starts")) {
         sink.begin(empty);
       }
     }
     new IndexFacts(VERSION, rows.count(), rows.dim(), settings.rows(), 0).write(sink);
-    return new BuildNotes(List.of(), java.util.Map.of());
+    return new BuildNotes(notes, facts);
   }
 
   @Override
@@ -87,8 +98,6 @@ public final class DiskannAlgorithm implements IndexAlgorithm {
     int dim = Space.values(shape.dim(), shape.metric());
     Parts parts = Parts.of(dim);
     int size = Codebooks.size(count);
-    float[] mean =
-        Sections.section(sections, "mean", (long) dim * Float.BYTES).toArray(PanelLists.FLOAT);
     float[] words =
         Sections.section(sections, "words", (long) size * dim * Float.BYTES)
             .toArray(PanelLists.FLOAT);
@@ -96,11 +105,12 @@ public final class DiskannAlgorithm implements IndexAlgorithm {
         (FloatRows) rows,
         shape.metric(),
         NodeRows.open(sections, shape.rows(), count),
-        mean,
+        Frame.open(sections, dim),
         new Codebooks(parts, size, words),
         Sections.section(sections, "order", (long) count * Integer.BYTES),
         Sections.section(sections, "codes", (long) count * parts.stride()),
-        GraphFile.open(sections, count, Settings.of(shape, count).degree()));
+        GraphFile.open(sections, count, Settings.of(shape, count).degree()),
+        Starts.open(sections, count));
   }
 
   private static int nodes(IndexFacts facts) {

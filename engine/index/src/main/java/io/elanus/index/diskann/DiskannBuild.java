@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
+import java.util.function.Supplier;
 
 /**
  * One build, step by step. What each makes lies in the {@link Workspace}, and the {@link Journal}
@@ -39,10 +40,13 @@ final class DiskannBuild {
     this.journal = Journal.open(workspace, context);
   }
 
-  void run() throws IOException {
+  /**
+   * Makes everything but the facts.
+   *
+   * @return the share of neighbours that codes find, see {@link Resolution}
+   */
+  double run() throws IOException {
     Codebooks codebooks = train();
-    sink.begin("mean");
-    Sections.write(sink, space.mean());
     sink.begin("words");
     Sections.write(sink, codebooks.words());
     assign();
@@ -52,13 +56,22 @@ final class DiskannBuild {
     encode(codebooks, rows);
     sink.begin("codes");
     write(workspace.codes());
+    Supplier<CodeTable> coded = () -> new CodeTable(codebooks, workspace.codes());
+    Supplier<ExactTable> exact = () -> new ExactTable(space, node -> rows[node]);
+    double resolution =
+        Resolution.of(coded.get(), exact.get(), space, rows, context.cancellation());
+    boolean steered = resolution >= Resolution.ENOUGH;
+    space.frame(steered).write(sink);
     propose(rows);
-    int entry = link(codebooks, rows);
+    int entry = link(steered ? coded : exact, rows);
     context.cancellation().check();
     context.listener().phase("write", 0, 0, rows.length);
     sink.begin("graph");
     JVectorGraph.write(workspace.turned(), entry, sink, context.cancellation());
+    sink.begin("starts");
+    Sections.write(sink, Starts.of(space, rows, context));
     context.listener().advance(rows.length);
+    return resolution;
   }
 
   /** Begins a phase; one that was done before is over at once. */
@@ -146,13 +159,13 @@ final class DiskannBuild {
   }
 
   /** Makes the graph of what was proposed and returns its entry. */
-  private int link(Codebooks codebooks, int[] rows) throws IOException {
+  private int link(Supplier<? extends Steering> steering, int[] rows) throws IOException {
     Linker linker = new Linker(space, rows, settings, context, journal);
     Links chosen = workspace.chosen();
     Links turned = workspace.turned();
     step(Step.CHOOSE, 2, () -> linker.choose(workspace.proposals(), chosen));
     step(Step.TURN, 3, () -> linker.turn(chosen, workspace.sources(), turned));
-    step(Step.REFINE, 4, () -> linker.refine(turned, codebooks, workspace.codes(), chosen));
+    step(Step.REFINE, 4, () -> linker.refine(turned, steering, chosen));
     int entry = entry(rows);
     step(
         Step.TURN_AGAIN,
@@ -177,7 +190,7 @@ final class DiskannBuild {
     }
   }
 
-  /** The node of the last level that is nearest to the mean. */
+  /** The node of the last level that is nearest to the middle. */
   private int entry(int[] rows) {
     int level = settings.levels() - 1;
     Points points = new Points(space.dim());

@@ -16,40 +16,44 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  *
  * @param rows the segment's own vectors, for exact distances
  * @param distinct the rows behind each distinct one
- * @param mean of the points that were coded, see {@link Space}
+ * @param frame of the points that were coded
  * @param order int distinct row of each node
  * @param codes the code of each node
+ * @param starts nodes that every walk starts from
  * @param walks idle ones, for the next search
  */
 record DiskannIndex(
     FloatRows rows,
     MetricType metric,
     NodeRows distinct,
-    float[] mean,
+    Frame frame,
     Codebooks codebooks,
     MemorySegment order,
     MemorySegment codes,
     GraphFile graph,
+    int[] starts,
     Queue<Walk> walks)
     implements VectorIndex {
   DiskannIndex(
       FloatRows rows,
       MetricType metric,
       NodeRows distinct,
-      float[] mean,
+      Frame frame,
       Codebooks codebooks,
       MemorySegment order,
       MemorySegment codes,
-      GraphFile graph) {
+      GraphFile graph,
+      int[] starts) {
     this(
         rows,
         metric,
         distinct,
-        mean,
+        frame,
         codebooks,
         order,
         codes,
         graph,
+        starts,
         new ConcurrentLinkedQueue<>());
   }
 
@@ -59,7 +63,11 @@ record DiskannIndex(
   }
 
   Walk newWalk() {
-    return new Walk(graph, new CodeTable(codebooks, codes));
+    if (frame.coded()) {
+      return new Walk(graph, new CodeTable(codebooks, codes), starts);
+    }
+    Space space = Space.of(rows, distinct.firsts(null), metric, frame);
+    return new Walk(graph, new ExactTable(space, this::distinct), starts);
   }
 
   /**

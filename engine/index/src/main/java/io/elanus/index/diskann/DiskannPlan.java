@@ -59,7 +59,12 @@ final class DiskannPlan {
     long mapped = rowBytes + Workspace.bytes(settings);
     long codes = (long) rows * parts.stride();
     long fileBytes =
-        words + codes + rows * 4L + dim * 4L + GraphFile.bytes(rows, settings.degree());
+        words
+            + codes
+            + rows * 4L
+            + Frame.bytes(dim)
+            + Starts.bytes(shape)
+            + GraphFile.bytes(rows, settings.degree());
     return new MemoryPlan(
         List.of(
             new MemoryPlan.Phase("train", training, mapped),

@@ -58,22 +58,26 @@ final class DiskannSearch {
   /** Queries as points of the {@link Space}; the value that IP adds to rows is 0 in them. */
   private static float[] points(SearchTask task, DiskannIndex index) {
     int dim = index.rows().dim();
-    int width = index.mean().length;
+    Frame frame = index.frame();
+    int width = frame.middle().length;
     float[] points = new float[Math.multiplyExact(task.queryCount(), width)];
     for (int query = 0; query < task.queryCount(); query++) {
       int start = query * width;
       System.arraycopy(task.floats(), query * dim, points, start, dim);
-      switch (index.metric()) {
-        case COSINE -> RowLayout.normalise(points, start, dim);
-        case L2 -> {
-          for (int d = 0; d < dim; d++) {
-            points[start + d] -= index.mean()[d];
-          }
-        }
-        default -> {}
+      if (index.metric() != MetricType.L2) {
+        // No product ranks rows otherwise for that.
+        RowLayout.normalise(points, start, dim);
+      }
+      if (squared(index)) {
+        frame.apply(points, start, dim);
       }
     }
     return points;
+  }
+
+  /** Whether walks go by squared distances, not by inner products. */
+  private static boolean squared(DiskannIndex index) {
+    return index.metric() != MetricType.IP;
   }
 
   Hits run() {
@@ -102,8 +106,8 @@ final class DiskannSearch {
             walks[thread] = idle == null ? index.newWalk() : idle;
           }
           Walk walk = walks[thread];
-          boolean squared = index.metric() == MetricType.L2;
-          walk.table().set(queries, query * index.mean().length, squared);
+          int width = index.frame().middle().length;
+          walk.steering().set(queries, query * width, squared(index));
           int start = walk.nearest(index.graph().entry());
           hits.put(query, task.k(), found(query, walk, start).sorted());
         });

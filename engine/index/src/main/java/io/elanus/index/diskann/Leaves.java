@@ -184,16 +184,50 @@ final class Leaves {
         scratch.points.distances(r, scratch.matrix, (first + r) * size);
       }
     }
+    boolean rough = true;
     for (int i = 0; i < size; i++) {
       if (i % 64 == 0) {
         context.cancellation().check();
+      }
+      rank(i, size, scratch);
+      if (rough && isRough(i, scratch)) {
+        // Once for the whole leaf, as the rule compares its points with each other.
+        measureNear(size, scratch);
+        rough = false;
+        i = -1;
+        continue;
       }
       choose(i, from, size, scratch);
     }
   }
 
-  private void choose(int i, int from, int size, Scratch scratch) {
-    long slot = slot(from + i);
+  private static boolean isRough(int i, Scratch scratch) {
+    Candidates nearest = scratch.nearest;
+    for (int c = 0; c < nearest.size(); c++) {
+      if (scratch.points.isRough(i, nearest.number(c), nearest.distance(c))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Measures points near each other again, value by value. */
+  private void measureNear(int size, Scratch scratch) {
+    float[] matrix = scratch.matrix;
+    for (int i = 0; i < size; i++) {
+      context.cancellation().check();
+      for (int other = 0; other < i; other++) {
+        if (scratch.points.isRough(i, other, matrix[i * size + other])) {
+          float distance = scratch.points.between(i, other);
+          matrix[i * size + other] = distance;
+          matrix[other * size + i] = distance;
+        }
+      }
+    }
+  }
+
+  /** Finds the nearest of the others. */
+  private void rank(int i, int size, Scratch scratch) {
     float[] matrix = scratch.matrix;
     Candidates nearest = scratch.nearest;
     nearest.clear(CHOICE * perLeaf);
@@ -203,6 +237,11 @@ final class Leaves {
         nearest.offer(matrix[row + other], other);
       }
     }
+  }
+
+  private void choose(int i, int from, int size, Scratch scratch) {
+    long slot = slot(from + i);
+    Candidates nearest = scratch.nearest;
     int count = 0;
     for (int c = 0; c < nearest.size() && count < perLeaf; c++) {
       int other = nearest.number(c);

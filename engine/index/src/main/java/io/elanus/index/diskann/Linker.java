@@ -7,6 +7,7 @@ import io.elanus.kernels.TopCandidates;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * Makes a graph of what the leaves proposed. Each node chooses among its candidates, then the links
@@ -15,6 +16,9 @@ import java.util.List;
  */
 final class Linker {
   private static final int PIECE = 64;
+
+  /** Points that are read together. */
+  private static final int TOGETHER = 16;
 
   // Pieces between two saves.
   private static final int SHORTEST_RUN = 64;
@@ -34,12 +38,17 @@ final class Linker {
   private final class Scratch {
     final Pruner pruner = new Pruner(space, rows, settings.degree(), context.cancellation());
     final Candidates candidates = new Candidates(0);
-    final Points self = new Points(space.dim());
+    final float[] others = new float[TOGETHER * space.dim()];
     final float[] point = new float[space.dim()];
     final int[] one = new int[1];
     long[] keys = new long[0];
     int[] numbers = new int[0];
     int[] ordinals = new int[0];
+
+    void take(int node) {
+      one[0] = rows[node];
+      space.gather(one, 0, 1, point, 0);
+    }
 
     void reserve(int count) {
       if (numbers.length < count) {
@@ -69,7 +78,9 @@ final class Linker {
     long candidates = Math.max(Math.max(crowd, found), candidates(settings));
     return 8L * settings.rows()
         + threads
-            * (Pruner.bytes(candidates, settings.dim()) + Points.bytes(crowd, settings.dim()));
+            * (Pruner.bytes(candidates, settings.dim())
+                + (TOGETHER + 2L) * settings.dim() * Float.BYTES
+                + crowd * 16);
   }
 
   private static long candidates(Settings settings) {
@@ -93,12 +104,13 @@ final class Linker {
           Scratch scratch = scratches[thread];
           int count = gather(node, slots, scratch);
           scratch.candidates.set(scratch.keys, count, count);
+          scratch.take(node);
           put(node, scratch, links);
         });
   }
 
   private void put(int node, Scratch scratch, Links links) {
-    int chosen = scratch.pruner.choose(scratch.candidates, settings.degree());
+    int chosen = scratch.pruner.choose(scratch.candidates, scratch.point, settings.degree());
     for (int i = 0; i < chosen; i++) {
       links.set(node, i, scratch.candidates.number(scratch.pruner.chosen(i)));
     }
@@ -109,16 +121,17 @@ final class Linker {
    * Lets every node choose again, now among those that a walk to it finds and those it has.
    *
    * @param present stands still meanwhile
+   * @param steering of each thread's walks
    * @param links receives the choice
    */
-  void refine(Links present, Codebooks codebooks, MemorySegment codes, Links links)
+  void refine(Links present, Supplier<? extends Steering> steering, Links links)
       throws IOException {
     Walk[] walks = new Walk[scratches.length];
     forNodes(
         links,
         (node, thread) -> {
           if (walks[thread] == null) {
-            walks[thread] = new Walk(present, new CodeTable(codebooks, codes));
+            walks[thread] = new Walk(present, steering.get(), new int[0]);
           }
           Scratch scratch = scratches[thread];
           int count = find(node, present, walks[thread], scratch);
@@ -128,9 +141,8 @@ final class Linker {
   }
 
   private int find(int node, Links present, Walk walk, Scratch scratch) {
-    scratch.one[0] = rows[node];
-    space.gather(scratch.one, 0, 1, scratch.point, 0);
-    walk.table().set(scratch.point, 0, true);
+    scratch.take(node);
+    walk.steering().set(scratch.point, 0, true);
     walk.run(node, settings.walk(), context.cancellation());
     scratch.reserve(walk.size() + present.degree());
     int count = 0;
@@ -252,7 +264,7 @@ final class Linker {
 
   private int chooseAgain(int node, int count, Scratch scratch) {
     rank(node, count, scratch);
-    int chosen = scratch.pruner.choose(scratch.candidates, settings.degree());
+    int chosen = scratch.pruner.choose(scratch.candidates, scratch.point, settings.degree());
     for (int i = 0; i < chosen; i++) {
       scratch.numbers[i] = scratch.candidates.number(scratch.pruner.chosen(i));
     }
@@ -264,12 +276,15 @@ final class Linker {
     for (int i = 0; i < count; i++) {
       scratch.ordinals[i] = rows[scratch.numbers[i]];
     }
-    scratch.self.load(space, scratch.ordinals, 0, count);
-    scratch.one[0] = rows[node];
-    space.gather(scratch.one, 0, 1, scratch.point, 0);
-    scratch.self.measure(scratch.point, 0, 1);
-    for (int i = 0; i < count; i++) {
-      scratch.keys[i] = TopCandidates.key(scratch.self.distance(0, i), scratch.numbers[i]);
+    scratch.take(node);
+    int dim = space.dim();
+    for (int first = 0; first < count; first += TOGETHER) {
+      int some = Math.min(TOGETHER, count - first);
+      space.gather(scratch.ordinals, first, some, scratch.others, 0);
+      for (int i = 0; i < some; i++) {
+        double distance = ExactTable.squared(scratch.point, 0, scratch.others, i * dim, dim);
+        scratch.keys[first + i] = TopCandidates.key((float) distance, scratch.numbers[first + i]);
+      }
     }
     scratch.candidates.set(scratch.keys, count, count);
   }

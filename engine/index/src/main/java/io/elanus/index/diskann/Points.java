@@ -13,6 +13,11 @@ final class Points {
   private static final int LANES = PanelKernels.LANES;
   private static final int GROUP = PanelKernels.GROUP;
 
+  /**
+   * A squared distance below such a part of the squared norms has lost most of its digits to them.
+   */
+  private static final float NEAR = 1f / (1 << 14);
+
   private final PanelKernels kernels = Kernels.best();
   private final int dim;
   private final float[] rows;
@@ -41,10 +46,25 @@ final class Points {
 
   /** Takes points of the space in place of those before. */
   void load(Space space, int[] ordinals, int from, int newCount) {
+    load(space, ordinals, from, newCount, null);
+  }
+
+  /**
+   * Takes points of the space in place of those before.
+   *
+   * @param origin is subtracted from each, so that points near it keep their digits; null for
+   *     nothing
+   */
+  void load(Space space, int[] ordinals, int from, int newCount, float[] origin) {
     begin(newCount);
     for (int first = 0; first < newCount; first += LANES) {
       int some = Math.min(LANES, newCount - first);
       space.gather(ordinals, from + first, some, rows, 0);
+      for (int at = 0; origin != null && at < some * dim; at += dim) {
+        for (int d = 0; d < dim; d++) {
+          rows[at + d] -= origin[d];
+        }
+      }
       put(rows, 0, first, some);
     }
   }
@@ -86,7 +106,7 @@ final class Points {
 
   /** Measures points {@code first} to {@code first + 3} of these against all. */
   void measure(int first) {
-    int panel = first / LANES * LANES * dim + first % LANES;
+    int panel = panelled(first);
     for (int d = 0; d < dim; d++) {
       for (int r = 0; r < GROUP; r++) {
         group[d * GROUP + r] = -2 * panels[panel + d * LANES + r];
@@ -116,17 +136,49 @@ final class Points {
     kernels.distances(group, 0, panels, bias, (count + LANES - 1) / LANES, dim, tile);
   }
 
-  /**
-   * The distance of measured point r to point i, not below 0; infinite where terms of it are too
-   * large for float32.
-   */
+  /** The distance of measured point r to point i, not below 0. */
   float distance(int r, int i) {
     float sum = tile[(i / LANES * GROUP + r) * LANES + i % LANES];
-    float distance = Math.max(0, (float) (sum + groupNorms[r]));
-    return distance == distance ? distance : Float.POSITIVE_INFINITY;
+    float distance = (float) (sum + groupNorms[r]);
+    if (distance >= NEAR * ((float) groupNorms[r] + bias[i])) {
+      return distance;
+    }
+    int at = panelled(i);
+    double squares = 0;
+    for (int d = 0; d < dim; d++) {
+      // Halves of doubled values are exact.
+      double difference = (double) panels[at + d * LANES] + group[d * GROUP + r] / 2;
+      squares += difference * difference;
+    }
+    return (float) squares;
   }
 
-  /** Copies the distances of measured point r to all points. */
+  /** The distance of two points of these, value by value. */
+  float between(int i, int j) {
+    int one = panelled(i);
+    int other = panelled(j);
+    double squares = 0;
+    for (int d = 0; d < dim; d++) {
+      double difference = (double) panels[one + d * LANES] - panels[other + d * LANES];
+      squares += difference * difference;
+    }
+    return (float) squares;
+  }
+
+  /** Where the first value of a point lies. */
+  private int panelled(int i) {
+    return i / LANES * LANES * dim + i % LANES;
+  }
+
+  /**
+   * Whether the difference of squares that {@link #distances} copied for two points of these says
+   * little.
+   */
+  boolean isRough(int i, int j, float distance) {
+    return distance < NEAR * (bias[i] + bias[j]);
+  }
+
+  /** Copies the distances of measured point r to all points, those of near ones with few digits. */
   void distances(int r, float[] target, int offset) {
     double norm = groupNorms[r];
     for (int first = 0; first < count; first += LANES) {

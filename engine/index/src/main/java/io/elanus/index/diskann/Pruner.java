@@ -40,8 +40,13 @@ final class Pruner {
     return Points.bytes(candidates, dim) + candidates * (candidates * 4 + 16);
   }
 
-  /** Chooses at most {@code most} candidates and returns how many. */
-  int choose(Candidates candidates, int most) {
+  /**
+   * Chooses at most {@code most} candidates and returns how many.
+   *
+   * @param point of the node: what is not nearer to it than to each other is never compared, so
+   *     distances taken from there keep their digits
+   */
+  int choose(Candidates candidates, float[] point, int most) {
     int size = candidates.size();
     if (ordinals.length < size) {
       ordinals = new int[size];
@@ -52,7 +57,7 @@ final class Pruner {
       ordinals[i] = rows[candidates.number(i)];
       measured[i] = false;
     }
-    points.load(space, ordinals, 0, size);
+    points.load(space, ordinals, 0, size, point);
     count = 0;
     for (int i = 0; i < size && count < most; i++) {
       if (isDiverse(i, candidates.distance(i), size)) {

@@ -4,8 +4,9 @@ import io.elanus.base.Cancellation;
 import java.util.Arrays;
 
 /**
- * A walk over the graph towards a query: the nearest node by code that was not expanded yet comes
- * next, until the kept ones all were. One thread's; its memory serves one search after another.
+ * A walk over the graph towards a query, by the distances of a {@link Steering}: the nearest node
+ * that was not expanded yet comes next, until the kept ones all were. One thread's; its memory
+ * serves one search after another.
  */
 final class Walk {
   /** Expansions between two looks at the cancellation. */
@@ -17,7 +18,8 @@ final class Walk {
   private static final long EXPANDED = 1;
 
   private final Graph graph;
-  private final CodeTable table;
+  private final Steering steering;
+  private final int[] starts;
   private final int[] neighbours;
   private final int[] fresh;
   // A node was seen in this walk if its mark is the walk's.
@@ -28,9 +30,13 @@ final class Walk {
   private int size;
   private byte touched;
 
-  Walk(Graph graph, CodeTable table) {
+  /**
+   * @param starts nodes that every walk starts from, besides one of its own
+   */
+  Walk(Graph graph, Steering steering, int[] starts) {
     this.graph = graph;
-    this.table = table;
+    this.starts = starts;
+    this.steering = steering;
     this.neighbours = new int[Math.max(1, graph.degree())];
     this.fresh = new int[neighbours.length];
     this.marks = new byte[graph.nodes()];
@@ -41,9 +47,9 @@ final class Walk {
     return nodes + capacity * Long.BYTES + CodeTable.bytes(parts);
   }
 
-  /** Distances by code; a walk goes towards what it is set to. */
-  CodeTable table() {
-    return table;
+  /** A walk goes towards what it is set to. */
+  Steering steering() {
+    return steering;
   }
 
   /**
@@ -61,7 +67,13 @@ final class Walk {
       round = 1;
     }
     marks[start] = round;
-    offer(table.distance(start), start, capacity);
+    offer(steering.distance(start), start, capacity);
+    for (int other : starts) {
+      if (marks[other] != round) {
+        marks[other] = round;
+        offer(steering.distance(other), other, capacity);
+      }
+    }
     int next = 0;
     for (int expansions = 1; next < size; expansions++) {
       if (expansions % PATIENCE == 0) {
@@ -77,16 +89,16 @@ final class Walk {
   }
 
   /**
-   * The nearest by code of some evenly spaced nodes and one more. Nodes near each other have near
-   * numbers, so these lie in all clusters but small ones, and few links lead from one to another.
+   * The nearest of some evenly spaced nodes and one more. Nodes near each other have near numbers,
+   * so these lie in all clusters but small ones, and few links lead from one to another.
    */
   int nearest(int entry) {
     int best = entry;
-    int distance = table.distance(entry);
+    int distance = steering.distance(entry);
     int count = Math.min(SPACED, graph.nodes());
     for (int i = 0; i < count; i++) {
       int node = (int) ((long) i * graph.nodes() / count);
-      int other = table.distance(node);
+      int other = steering.distance(node);
       if (other < distance) {
         distance = other;
         best = node;
@@ -100,7 +112,7 @@ final class Walk {
     return size;
   }
 
-  /** The i-th nearest by code. */
+  /** The i-th nearest. */
   int node(int i) {
     return (int) kept[i] >>> 1;
   }
@@ -116,13 +128,13 @@ final class Walk {
         marks[neighbour] = round;
         fresh[some++] = neighbour;
         // Asks for the codes of all neighbours before any is waited for.
-        sum += table.touch(neighbour);
+        sum += steering.touch(neighbour);
       }
     }
     touched += sum; // keeps the reads alive
     int first = Integer.MAX_VALUE;
     for (int i = 0; i < some; i++) {
-      first = Math.min(first, offer(table.distance(fresh[i]), fresh[i], capacity));
+      first = Math.min(first, offer(steering.distance(fresh[i]), fresh[i], capacity));
     }
     return first;
   }

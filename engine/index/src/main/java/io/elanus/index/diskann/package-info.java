@@ -5,6 +5,11 @@
  * <p>Rows of the same bytes are one row to a build, and share a node: were each a node, the
  * neighbours of every one of them would be the others, and no link would lead on.
  *
+ * <p>Values of very different scale must not cost the digits of the small ones: rows are scaled and
+ * centred (see {@link Frame}), near points are compared value by value, words ignore outliers, and
+ * where codes still cannot tell neighbours apart (see {@link Resolution}), walks read whole
+ * vectors.
+ *
  * <p>A build never holds the vectors or the graph on the heap. It divides the rows into overlapping
  * leaves, links inside each leaf by one matrix of distances (after PiPNN, 2026), and links once
  * more what a walk to each row finds; what it has so far lies in {@link

@@ -212,7 +212,7 @@ class DiskannContractTest extends WalkContractTest {
 
   /** Damage is told or does no harm; a search neither fails otherwise nor goes on for ever. */
   @ParameterizedTest
-  @ValueSource(strings = {"copies", "graph", "order", "codes", "words", "mean"})
+  @ValueSource(strings = {"copies", "graph", "order", "codes", "words", "frame"})
   void aDamagedSectionIsTold(String damaged) throws IOException {
     FloatRows rows = copied(35);
     SectionSource whole = build(rows, MetricType.L2, context(2)).open();
@@ -247,7 +247,7 @@ class DiskannContractTest extends WalkContractTest {
   void aSectionThatWasCutIsTold() throws IOException {
     FloatRows rows = copied(37);
     SectionSource whole = build(rows, MetricType.L2, context(2)).open();
-    for (String cut : List.of("copies", "graph", "order", "codes", "words", "mean", "facts")) {
+    for (String cut : List.of("copies", "graph", "order", "codes", "words", "frame", "facts")) {
       MemorySegment section = whole.section(cut);
       SectionSource damaged =
           name ->

@@ -1,0 +1,82 @@
+package io.elanus.index.diskann;
+
+import io.elanus.index.BuildContext;
+import io.elanus.index.IndexShape;
+import io.elanus.index.MetricType;
+import io.elanus.index.SectionSource;
+import io.elanus.index.panel.PanelLists;
+import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
+
+/**
+ * Section {@code starts}: int nodes that every walk starts from. For IP those of the longest rows,
+ * longest first: they have the largest products with most queries, and where they are much longer
+ * than the others, few links lead to them. None for other metrics.
+ */
+final class Starts {
+  private static final int MOST = 128;
+  private static final int BATCH = 256;
+
+  private Starts() {}
+
+  /**
+   * @param rows the row of each node
+   */
+  static int[] of(Space space, int[] rows, BuildContext context) {
+    if (space.metric() != MetricType.IP) {
+      return new int[0];
+    }
+    Candidates longest = new Candidates(Math.min(MOST, rows.length));
+    float[] middle = space.middle();
+    float[] points = new float[BATCH * space.dim()];
+    for (int from = 0; from < rows.length; from += BATCH) {
+      context.cancellation().check();
+      int count = Math.min(BATCH, rows.length - from);
+      space.gather(rows, from, count, points, 0);
+      for (int i = 0; i < count; i++) {
+        longest.offer(-squaredLength(points, i * space.dim(), middle), from + i);
+      }
+    }
+    int[] nodes = new int[longest.size()];
+    Arrays.setAll(nodes, longest::number);
+    return nodes;
+  }
+
+  /** Of a row, without the value that IP adds to it. */
+  private static float squaredLength(float[] points, int start, float[] middle) {
+    double sum = 0;
+    for (int d = 0; d < middle.length - 1; d++) {
+      double value = (double) points[start + d] + middle[d];
+      sum += value * value;
+    }
+    return (float) sum;
+  }
+
+  /** Bytes of the section at most. */
+  static long bytes(IndexShape shape) {
+    int count = shape.metric() == MetricType.IP ? Math.min(MOST, shape.rows()) : 0;
+    return (long) count * Integer.BYTES;
+  }
+
+  /**
+   * Opens those of an index of so many nodes.
+   *
+   * @throws io.elanus.base.ElanusException DAMAGED_DATA where one is no node
+   */
+  static int[] open(SectionSource sections, int nodes) {
+    MemorySegment section = sections.section("starts");
+    long count = section.byteSize() / Integer.BYTES;
+    if (count * Integer.BYTES != section.byteSize() || count > Math.min(MOST, nodes)) {
+      throw GraphFile.damaged(
+          "walks must start from at most %d nodes, got %d bytes"
+              .formatted(Math.min(MOST, nodes), section.byteSize()));
+    }
+    int[] starts = section.toArray(PanelLists.INT);
+    for (int node : starts) {
+      if (node < 0 || node >= nodes) {
+        throw GraphFile.damaged("a start must be below %d, got %d".formatted(nodes, node));
+      }
+    }
+    return starts;
+  }
+}
