@@ -31,7 +31,7 @@ final class BitGraphFile {
 
   /** Opens a graph; reads the upper layers' nodes only. */
   static GraphIndex open(SectionSource sections, IndexShape shape, BitRows rows, String effort) {
-    GraphFacts facts = GraphFacts.read(sections, VERSION, shape);
+    GraphFacts facts = GraphFacts.read(sections, shape, VERSION);
     NodeRows nodes = NodeRows.open(sections, facts.rows(), facts.nodes());
     BitNodes space = new BitNodes(rows, BitMetric.of(shape.metric()), nodes);
     return new GraphIndex(

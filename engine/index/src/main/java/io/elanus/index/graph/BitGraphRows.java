@@ -6,6 +6,7 @@ import io.elanus.index.BuildContext;
 import io.elanus.index.SectionSink;
 import io.elanus.index.binary.BitMetric;
 import java.io.IOException;
+import java.util.List;
 
 /** The binary rows that a graph is built over, read where they lie. */
 record BitGraphRows(BitRows rows, BitMetric metric, NodeRows nodes) implements BuildSpace {
@@ -41,7 +42,9 @@ record BitGraphRows(BitRows rows, BitMetric metric, NodeRows nodes) implements B
   }
 
   @Override
-  public void write(BuiltGraph graph, BuildContext context, SectionSink sink) throws IOException {
+  public List<String> write(BuiltGraph graph, BuildContext context, SectionSink sink)
+      throws IOException {
     BitGraphFile.write(this, graph, context, sink);
+    return List.of();
   }
 }

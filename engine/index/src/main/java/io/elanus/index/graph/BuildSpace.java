@@ -4,6 +4,7 @@ import io.elanus.base.Cancellation;
 import io.elanus.index.BuildContext;
 import io.elanus.index.SectionSink;
 import java.io.IOException;
+import java.util.List;
 
 /**
  * The vectors that a graph is built over, each of them a node: all that linking them depends on.
@@ -44,6 +45,10 @@ sealed interface BuildSpace permits GraphRows, BitGraphRows {
    */
   int[] nearestLeaders(int[] points, int leaders, int fanout, BuildContext context);
 
-  /** Writes a graph of all nodes. */
-  void write(BuiltGraph graph, BuildContext context, SectionSink sink) throws IOException;
+  /**
+   * Writes a graph of all nodes.
+   *
+   * @return sentences for the user, as {@link io.elanus.index.BuildNotes} has them
+   */
+  List<String> write(BuiltGraph graph, BuildContext context, SectionSink sink) throws IOException;
 }

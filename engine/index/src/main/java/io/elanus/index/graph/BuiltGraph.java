@@ -13,9 +13,14 @@ import java.util.List;
  * @param members the node behind each node of the upper layers
  */
 record BuiltGraph(
-    BuildLinks links,
-    int width,
-    int entry,
-    List<BuildLinks> upper,
-    int upperWidth,
-    int[] members) {}
+    BuildLinks links, int width, int entry, List<BuildLinks> upper, int upperWidth, int[] members) {
+  /** Goes down through the upper layers and returns the node of the lowest where that ends. */
+  int descend(Walk walk, Scorer scorer) {
+    if (upper.isEmpty()) {
+      return entry;
+    }
+    Members above = new Members(members);
+    Scorer there = (nodes, count, into) -> scorer.score(above.of(nodes, count), count, into);
+    return above.of(walk.descend(upper.reversed(), there));
+  }
+}

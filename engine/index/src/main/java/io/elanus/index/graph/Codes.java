@@ -20,13 +20,10 @@ import java.lang.foreign.ValueLayout;
  * vector to the mean and the weights are {@code -2 * (q[d] - mean[d]) * spread[d]}. What the sum
  * leaves out is the same for all vectors.
  *
- * @param mean of each dimension
+ * @param mean of each dimension, see {@link ColumnStatistics}
  * @param spread standard deviation of each dimension, 1 where it is 0
  */
 record Codes(float[] mean, float[] spread, MetricType metric) {
-  /** Nodes that mean and spread are taken from. */
-  private static final int SAMPLE = 1 << 15;
-
   /** Nodes that the usual error is taken from. */
   private static final int ERROR_SAMPLE = 1 << 10;
 
@@ -37,49 +34,8 @@ record Codes(float[] mean, float[] spread, MetricType metric) {
 
   /** Takes the statistics of evenly spaced nodes. */
   static Codes of(GraphRows rows, Cancellation cancellation) {
-    int dim = rows.dim();
-    double[] sums = new double[dim];
-    double[] squares = new double[dim];
-    float[] row = new float[dim];
-    int count = Math.min(SAMPLE, rows.count());
-    for (int pass = 0; pass < 2; pass++) {
-      for (int i = 0; i < count; i++) {
-        if ((i & 255) == 0) {
-          cancellation.check();
-        }
-        rows.copy(rows.nodes().first((int) ((long) i * rows.count() / count)), row);
-        if (pass == 0) {
-          add(row, sums);
-        } else {
-          addSquares(row, sums, squares);
-        }
-      }
-      for (int d = 0; d < dim && pass == 0; d++) {
-        sums[d] /= count;
-      }
-    }
-    float[] mean = new float[dim];
-    float[] spread = new float[dim];
-    for (int d = 0; d < dim; d++) {
-      mean[d] = count == 0 ? 0 : (float) sums[d];
-      double deviation = count == 0 ? 0 : Math.sqrt(squares[d] / count);
-      spread[d] =
-          deviation > 0 && (float) deviation < Float.POSITIVE_INFINITY ? (float) deviation : 1;
-    }
-    return new Codes(mean, spread, rows.metric());
-  }
-
-  private static void add(float[] row, double[] sums) {
-    for (int d = 0; d < row.length; d++) {
-      sums[d] += row[d];
-    }
-  }
-
-  private static void addSquares(float[] row, double[] means, double[] squares) {
-    for (int d = 0; d < row.length; d++) {
-      double difference = row[d] - means[d];
-      squares[d] += difference * difference;
-    }
+    ColumnStatistics columns = ColumnStatistics.of(rows, cancellation);
+    return new Codes(columns.mean(), columns.spread(), rows.metric());
   }
 
   /** Whether codes have sketches: not where these are nearly as long and tell little. */

@@ -12,11 +12,16 @@ import java.util.Arrays;
  * Links leaves of float vectors by a product of small matrices.
  *
  * <p>Under L2 the vectors are taken relative to their mean, so that float32 loses little of their
- * distances however far they lie from the origin.
+ * distances however far they lie from the origin. Where a leaf itself is so wide that too much is
+ * lost of what lies close together, as where it holds parts of groups that are far apart, its
+ * distances are computed from differences instead, which takes longer.
  */
 final class FloatLeafLinker extends LeafLinker {
   /** Panels of a part, at least, in the largest leaf. */
   private static final int FEW = 4;
+
+  /** So many times the distance to its neighbours a node may lie from the mean, squared. */
+  private static final float WIDE = 1 << 16;
 
   private final Cancellation cancellation;
   private final LeafKernels kernels = Kernels.leaves();
@@ -32,6 +37,8 @@ final class FloatLeafLinker extends LeafLinker {
   private final int[] candidates;
   private final float[] least;
   private int panelCount;
+  private int[] loaded;
+  private boolean exact;
 
   /**
    * @param members the row of each node; null where nodes are rows
@@ -67,6 +74,8 @@ final class FloatLeafLinker extends LeafLinker {
 
   @Override
   void load(int[] nodes) {
+    loaded = nodes;
+    exact = false;
     pack(nodes);
     for (int panel = 0; panel < panelCount; panel++) {
       cancellation.check();
@@ -115,6 +124,30 @@ final class FloatLeafLinker extends LeafLinker {
 
   @Override
   int findNearest(int node, int count) {
+    int met = findInMatrix(node);
+    if (l2 && !exact && met > 0 && bias[node] > WIDE * near[met - 1]) {
+      measure();
+      met = findInMatrix(node);
+    }
+    return met;
+  }
+
+  /** Computes the matrix from differences. */
+  private void measure() {
+    exact = true;
+    RowScorer scorer = new RowScorer(rows, members);
+    float[] distances = new float[loaded.length];
+    for (int i = 0; i < loaded.length; i++) {
+      if ((i & 63) == 0) {
+        cancellation.check();
+      }
+      scorer.from(loaded[i]);
+      scorer.score(loaded, loaded.length, distances);
+      System.arraycopy(distances, 0, matrix, start(i), loaded.length);
+    }
+  }
+
+  private int findInMatrix(int node) {
     int start = start(node);
     int found = kernels.chooseUpTo(matrix, start, panelCount, bound(start), candidates);
     int met = 0;

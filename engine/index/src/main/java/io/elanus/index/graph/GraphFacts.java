@@ -70,20 +70,27 @@ record GraphFacts(
   }
 
   /**
-   * Reads the facts of a graph that must be of this version and shape.
+   * Reads the facts of a graph that must be of one of these versions, ascending, and of this shape.
    *
    * @throws ElanusException DAMAGED_DATA where it is not, or where its numbers cannot be
    */
-  static GraphFacts read(SectionSource sections, int version, IndexShape shape) {
+  static GraphFacts read(SectionSource sections, IndexShape shape, int... versions) {
     MemorySegment section = Sections.section(sections, NAME, BYTES);
     int[] first = new int[8];
     for (int i = 0; i < first.length; i++) {
       first[i] = section.get(PanelLists.INT, (long) i * Integer.BYTES);
     }
-    if (first[0] != version || first[1] != shape.rows() || first[2] != shape.dim()) {
+    boolean known = Arrays.binarySearch(versions, first[0]) >= 0;
+    if (!known || first[1] != shape.rows() || first[2] != shape.dim()) {
       throw damaged(
           "it must hold %d rows of dimension %d in version %d, got %d of %d in version %d"
-              .formatted(shape.rows(), shape.dim(), version, first[1], first[2], first[0]));
+              .formatted(
+                  shape.rows(),
+                  shape.dim(),
+                  versions[versions.length - 1],
+                  first[1],
+                  first[2],
+                  first[0]));
     }
     int nodes = first[7];
     if (nodes < Math.min(1, shape.rows()) || nodes > shape.rows()) {

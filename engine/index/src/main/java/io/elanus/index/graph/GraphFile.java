@@ -10,24 +10,43 @@ import io.elanus.index.panel.PanelLists;
 import io.elanus.index.panel.Sections;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
 
 /**
- * The file of a graph index over float vectors, version 4.
+ * The file of a graph index over float vectors: version 4 where a search walks over codes, version
+ * 5 where it walks over the vectors of the segment.
  *
- * <p>Sections, little-endian:
+ * <p>Sections, little-endian, of both:
  *
  * <ul>
  *   <li>{@code graph}: see {@link GraphFacts}
  *   <li>{@code copies}: see {@link NodeRows}
- *   <li>{@code mean}, {@code spread}: a float for each dimension, see {@link Codes}
- *   <li>{@code codes}: the sketch, where there is one, and the code of each node, {@link
- *       Codes#stride} bytes apart, bytes between them 0
  *   <li>{@code reach}: see {@link ReachTable}
  *   <li>{@code links}, {@code upper}, {@code upper-links}: see {@link LinkSections}
  * </ul>
+ *
+ * <p>Of version 4:
+ *
+ * <ul>
+ *   <li>{@code mean}, {@code spread}: a float for each dimension, see {@link Codes}
+ *   <li>{@code codes}: the sketch, where there is one, and the code of each node, {@link
+ *       Codes#stride} bytes apart, bytes between them 0
+ * </ul>
+ *
+ * <p>Of version 5:
+ *
+ * <ul>
+ *   <li>{@code norms}: under COSINE a float for each row, one over its Euclidean norm, 0 for a row
+ *       of zeros; empty otherwise
+ * </ul>
  */
 final class GraphFile {
-  static final int VERSION = 4;
+  private static final int CODED = 4;
+  private static final int EXACT = 5;
+
+  private static final String NOTE =
+      "a byte for each value cannot tell near rows of this field apart, so searches compare the"
+          + " vectors themselves, which is slower";
 
   private GraphFile() {}
 
@@ -38,26 +57,35 @@ final class GraphFile {
         + LinkSections.bytes(rows, width, upperLinks, upper);
   }
 
-  /** Writes a graph. */
-  static void write(GraphRows rows, BuiltGraph graph, BuildContext context, SectionSink sink)
-      throws IOException {
+  /**
+   * Writes a graph.
+   *
+   * @return sentences for the user
+   */
+  static List<String> write(
+      GraphRows rows, BuiltGraph graph, BuildContext context, SectionSink sink) throws IOException {
     rows.nodes().write(sink);
     Codes codes = Codes.of(rows, context.cancellation());
-    sink.begin("mean");
-    Sections.write(sink, codes.mean());
-    sink.begin("spread");
-    Sections.write(sink, codes.spread());
-    double residual = writeCodes(rows, codes, context, sink);
+    boolean coded = CodeTrials.tellApart(rows, codes, graph, context);
+    double residual = 0;
+    if (coded) {
+      sink.begin("mean");
+      Sections.write(sink, codes.mean());
+      sink.begin("spread");
+      Sections.write(sink, codes.spread());
+      residual = writeCodes(rows, codes, context, sink);
+    } else {
+      sink.begin("norms");
+      Sections.write(sink, rows.inverseNorms() == null ? new float[0] : rows.inverseNorms());
+      context.listener().advance(rows.count());
+    }
     LinkSections.write(graph, context, sink, () -> {});
-    reach(rows, graph, codes, context).write(sink);
-    GraphFacts.of(VERSION, rows.rows().count(), rows.dim(), graph, residual).write(sink);
-  }
-
-  private static ReachTable reach(
-      GraphRows rows, BuiltGraph graph, Codes codes, BuildContext context) {
     double greatest = rows.metric() == MetricType.IP ? rows.greatestNorm(context) : 0;
     double[][] slopes = ReachTrials.slopes(rows, greatest, graph, context);
-    return new ReachTable(greatest, codes.error(rows), slopes);
+    new ReachTable(greatest, coded ? codes.error(rows) : 0, slopes).write(sink);
+    int version = coded ? CODED : EXACT;
+    GraphFacts.of(version, rows.rows().count(), rows.dim(), graph, residual).write(sink);
+    return coded ? List.of() : List.of(NOTE);
   }
 
   private static double writeCodes(
@@ -81,28 +109,42 @@ final class GraphFile {
 
   /** Opens a graph; reads the upper layers' nodes only. */
   static GraphIndex open(SectionSource sections, IndexShape shape, FloatRows rows, String effort) {
-    GraphFacts facts = GraphFacts.read(sections, VERSION, shape);
-    int count = facts.nodes();
-    int dim = facts.dim();
-    Codes codes =
-        new Codes(
-            Sections.section(sections, "mean", (long) dim * Float.BYTES).toArray(PanelLists.FLOAT),
-            Sections.section(sections, "spread", (long) dim * Float.BYTES)
-                .toArray(PanelLists.FLOAT),
-            shape.metric());
-    CodedRows space =
-        new CodedRows(
-            rows,
-            shape.metric(),
-            NodeRows.open(sections, facts.rows(), facts.nodes()),
-            codes,
-            Sections.section(sections, "codes", count * Codes.stride(dim)),
-            facts.residual());
+    GraphFacts facts = GraphFacts.read(sections, shape, CODED, EXACT);
+    NodeRows nodes = NodeRows.open(sections, facts.rows(), facts.nodes());
     return new GraphIndex(
-        space,
+        facts.version() == CODED
+            ? coded(sections, shape, rows, nodes, facts)
+            : exact(sections, shape, rows, nodes),
         facts.entry(),
         LinkSections.open(sections, facts),
         effort,
         ReachTable.open(sections));
+  }
+
+  private static CodedRows coded(
+      SectionSource sections, IndexShape shape, FloatRows rows, NodeRows nodes, GraphFacts facts) {
+    long bytes = (long) facts.dim() * Float.BYTES;
+    Codes codes =
+        new Codes(
+            Sections.section(sections, "mean", bytes).toArray(PanelLists.FLOAT),
+            Sections.section(sections, "spread", bytes).toArray(PanelLists.FLOAT),
+            shape.metric());
+    return new CodedRows(
+        rows,
+        shape.metric(),
+        nodes,
+        codes,
+        Sections.section(sections, "codes", facts.nodes() * Codes.stride(facts.dim())),
+        facts.residual());
+  }
+
+  private static ExactRows exact(
+      SectionSource sections, IndexShape shape, FloatRows rows, NodeRows nodes) {
+    float[] inverseNorms = null;
+    if (shape.metric() == MetricType.COSINE) {
+      long bytes = (long) rows.count() * Float.BYTES;
+      inverseNorms = Sections.section(sections, "norms", bytes).toArray(PanelLists.FLOAT);
+    }
+    return new ExactRows(new GraphRows(rows, shape.metric(), nodes, inverseNorms));
   }
 }

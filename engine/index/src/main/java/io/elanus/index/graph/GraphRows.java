@@ -11,6 +11,7 @@ import io.elanus.index.panel.Parallel;
 import io.elanus.kernels.RowLayout;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * The rows that a graph is built over, read where they lie.
@@ -69,14 +70,15 @@ record GraphRows(FloatRows rows, MetricType metric, NodeRows nodes, float[] inve
   public int[] nearestLeaders(int[] points, int leaders, int fanout, BuildContext context) {
     // Only distances under L2 lose less relative to it.
     boolean l2 = metric == MetricType.L2;
-    float[] mean = l2 ? Codes.of(this, context.cancellation()).mean() : null;
+    float[] mean = l2 ? ColumnStatistics.of(this, context.cancellation()).mean() : null;
     MetricRows seen = new MetricRows(rows, metric, mean);
     return Leaders.nearest(seen, nodes.firsts(points), leaders, fanout, context);
   }
 
   @Override
-  public void write(BuiltGraph graph, BuildContext context, SectionSink sink) throws IOException {
-    GraphFile.write(this, graph, context, sink);
+  public List<String> write(BuiltGraph graph, BuildContext context, SectionSink sink)
+      throws IOException {
+    return GraphFile.write(this, graph, context, sink);
   }
 
   /** The greatest Euclidean norm of a row. */

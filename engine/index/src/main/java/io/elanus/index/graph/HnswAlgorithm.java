@@ -79,7 +79,10 @@ public final class HnswAlgorithm implements IndexAlgorithm {
     long rowBytes = rows * vectorBytes;
     long linkBytes = (long) hnsw.width() * Integer.BYTES;
     long stride = binary ? linkBytes : Math.max(linkBytes, Codes.stride(shape.dim()));
-    long trials = ReachTrials.bytes(rows, threads);
+    long trials =
+        Math.max(
+            ReachTrials.bytes(rows, threads),
+            CodeTrials.bytes(rows, lowest.width(cut), shape.dim(), threads));
     long buffers = LinkSections.bufferBytes(rows, stride);
     long writing = common + Math.max(Math.max(connecting, trials), buffers);
     long upperLinks = upperNodes * hnsw.m();

@@ -85,12 +85,13 @@ final class HnswBuild {
     int entry = rows.count() == 0 ? -1 : levels.order()[0];
     int lost = new Connector(lowest, most(0), rows, context).connect(entry, shape.ef);
     List<BuildLinks> upper = layers.subList(0, count - 1).reversed();
-    rows.write(
-        new BuiltGraph(lowest, shape.width(), entry, upper, shape.m, levels.order()),
-        context,
-        sink);
+    List<String> notes =
+        rows.write(
+            new BuiltGraph(lowest, shape.width(), entry, upper, shape.m, levels.order()),
+            context,
+            sink);
     return new BuildNotes(
-        List.of(), Map.of("layers", Integer.toString(count), "connected", Integer.toString(lost)));
+        notes, Map.of("layers", Integer.toString(count), "connected", Integer.toString(lost)));
   }
 
   /** Nodes of some layers, counted from the topmost one. */

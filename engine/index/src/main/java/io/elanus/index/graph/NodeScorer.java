@@ -11,6 +11,15 @@ interface NodeScorer extends Scorer {
    */
   void beside(int node, int first, int second);
 
+  /** Makes a vector near a node the query; where the node has few neighbours, the node itself. */
+  default void ask(int node, BuildLinks links) {
+    if (links.size(node) < 2) {
+      from(node);
+    } else {
+      beside(node, links.id(node, 0), links.id(node, 1));
+    }
+  }
+
   /**
    * The distance that stands for none at all between the query and a node.
    *

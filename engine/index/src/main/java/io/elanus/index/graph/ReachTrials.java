@@ -3,7 +3,6 @@ package io.elanus.index.graph;
 import io.elanus.index.BuildContext;
 import io.elanus.index.panel.Parallel;
 import java.util.Arrays;
-import java.util.List;
 
 /**
  * Finds out, by walks over a graph towards vectors that lie beside some of its nodes as their
@@ -69,7 +68,6 @@ final class ReachTrials {
     int threads = Math.max(1, context.threads());
     Walk[] walks = new Walk[threads];
     Trace[] traces = new Trace[threads];
-    List<BuildLinks> upper = graph.upper().reversed();
     int capacity = ReachTable.MOST * ReachTable.EFS[ReachTable.EFS.length - 1];
     Parallel.run(
         threads,
@@ -84,14 +82,8 @@ final class ReachTrials {
           Walk walk = walks[thread];
           int node = (int) ((long) item * space.count() / SAMPLE);
           NodeScorer scorer = space.scorer(null);
-          ask(scorer, node);
-          int nearest = graph.entry();
-          if (!upper.isEmpty()) {
-            Members members = new Members(graph.members());
-            Scorer above =
-                (nodes, count, into) -> scorer.score(members.of(nodes, count), count, into);
-            nearest = members.of(walk.descend(upper, above));
-          }
+          scorer.ask(node, graph.links());
+          int nearest = graph.descend(walk, scorer);
           walk.start(capacity);
           walk.seed(nearest, scorer);
           walk.seed(graph.entry(), scorer);
@@ -100,16 +92,6 @@ final class ReachTrials {
           walk.runTraced(graph.links(), scorer, trace, context.cancellation());
           findings[item] = trace.end(walk.pool());
         });
-  }
-
-  /** Makes a vector near a node the query; where the node has few neighbours, the node itself. */
-  private void ask(NodeScorer scorer, int node) {
-    BuildLinks links = graph.links();
-    if (links.size(node) < 2) {
-      scorer.from(node);
-    } else {
-      scorer.beside(node, links.id(node, 0), links.id(node, 1));
-    }
   }
 
   /** The least slope that finds as many neighbours as half as many nodes again as ef do. */

@@ -66,7 +66,10 @@ public final class RnsgAlgorithm implements IndexAlgorithm {
     long linking = norms + Math.max(nearby, linkBytes + turning);
     long connecting = Connector.bytes(rows, rnsg.searchLength(), rnsg.degree());
     long stride = Math.max(rnsg.fileWidth() * (long) Integer.BYTES, Codes.stride(shape.dim()));
-    long trials = ReachTrials.bytes(rows, threads);
+    long trials =
+        Math.max(
+            ReachTrials.bytes(rows, threads),
+            CodeTrials.bytes(rows, rnsg.degree(), shape.dim(), threads));
     long buffers = LinkSections.bufferBytes(rows, stride);
     long writing = norms + linkBytes + Math.max(Math.max(connecting, trials), buffers);
     return new MemoryPlan(

@@ -53,9 +53,12 @@ final class RnsgBuild {
     BuildLinks links = layers.getLast();
     int lost =
         new Connector(links, shape.degree(), rows, context).connect(entry, shape.searchLength());
-    rows.write(
-        new BuiltGraph(links, shape.fileWidth(), entry, List.of(), 0, new int[0]), context, sink);
-    return new BuildNotes(List.of(), Map.of("connected", Integer.toString(lost)));
+    List<String> notes =
+        rows.write(
+            new BuiltGraph(links, shape.fileWidth(), entry, List.of(), 0, new int[0]),
+            context,
+            sink);
+    return new BuildNotes(notes, Map.of("connected", Integer.toString(lost)));
   }
 
   private void linkNear() throws IOException {
@@ -124,9 +127,9 @@ final class RnsgBuild {
 
   /** The node nearest to the mean of all; -1 where there are none. */
   private int medoid() {
-    float[] mean = Codes.of(rows, context.cancellation()).mean();
+    float[] mean = ColumnStatistics.of(rows, context.cancellation()).mean();
     RowScorer scorer = rows.scorer(null);
-    scorer.from(mean);
+    scorer.from(mean, 0);
     int[] numbers = new int[CHUNK];
     float[] distances = new float[CHUNK];
     long best = Long.MAX_VALUE;

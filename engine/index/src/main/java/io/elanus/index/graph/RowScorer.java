@@ -5,7 +5,7 @@ import io.elanus.kernels.GraphKernels;
 import io.elanus.kernels.Kernels;
 import io.elanus.kernels.RowLayout;
 
-/** Distances between the rows of a build, in float32. */
+/** Distances of rows, or of another vector, to rows, in float32. */
 final class RowScorer implements NodeScorer {
   /**
    * Vectors that lie beside rows by so much of the distance of two of their neighbours ask for as
@@ -57,9 +57,14 @@ final class RowScorer implements NodeScorer {
     };
   }
 
-  /** Makes a vector the query, which the metric has seen already. */
-  void from(float[] vector) {
-    System.arraycopy(vector, 0, query, 0, query.length);
+  /** Makes a vector the query, which the metric has seen already and which starts there. */
+  void from(float[] vectors, int start) {
+    System.arraycopy(vectors, start, query, 0, query.length);
+  }
+
+  /** The query as the metric sees it. */
+  float[] query() {
+    return query;
   }
 
   @Override

@@ -3,7 +3,7 @@ package io.elanus.index.graph;
 import io.elanus.index.SearchTask;
 
 /** The vectors of an opened graph: all that a search depends on besides links. */
-sealed interface SearchSpace permits CodedRows, BitNodes {
+sealed interface SearchSpace permits CodedRows, ExactRows, BitNodes {
   int rows();
 
   /** Which rows stand behind each node. */

@@ -1,0 +1,266 @@
+package io.elanus.index.graph;
+
+import io.elanus.index.BuildContext;
+import io.elanus.index.MetricType;
+import io.elanus.index.panel.PanelLists;
+import io.elanus.index.panel.Parallel;
+import io.elanus.kernels.SketchQuery;
+import io.elanus.kernels.TopCandidates;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
+import java.util.stream.LongStream;
+
+/**
+ * Finds out whether a walk over the codes of a graph's rows finds what one over the rows themselves
+ * finds.
+ *
+ * <p>It does where the error of a code is small beside the distances of neighbours, which nearly
+ * every node of ordinary vectors shows. Walks towards vectors beside some of the other nodes decide
+ * for the whole graph: groups of rows that lie far apart, or one dimension that is much wider than
+ * the others, leave to a byte for each value too little of what tells neighbours apart.
+ */
+final class CodeTrials {
+  /** Nodes whose errors are looked at. */
+  private static final int LOOKED_AT = 1 << 14;
+
+  /** An error of this share of the distance of neighbours is small. */
+  private static final double SMALL = 0.2;
+
+  /** The square of what rounding may take from a distance that is so many times as great. */
+  private static final double ROUNDING = 0x1p-20;
+
+  /** Products that make up a squared distance of this size come near the largest float. */
+  private static final float LARGEST = Float.MAX_VALUE / 1024;
+
+  /** Doubtful nodes that are too few to matter: a share, and what a walk keeps in any case. */
+  private static final int FEW = 256;
+
+  /** Doubtful nodes that are tried. */
+  private static final int TRIED = 64;
+
+  private static final int EF = 48;
+  private static final int NEIGHBOURS = 10;
+
+  /** The share of neighbours that codes may lose. */
+  private static final double LOST = 0.01;
+
+  private final GraphRows rows;
+  private final Codes codes;
+  private final BuiltGraph graph;
+  private final BuildContext context;
+
+  private CodeTrials(GraphRows rows, Codes codes, BuiltGraph graph, BuildContext context) {
+    this.rows = rows;
+    this.codes = codes;
+    this.graph = graph;
+    this.context = context;
+  }
+
+  /** Whether codes tell rows apart well enough. */
+  static boolean tellApart(GraphRows rows, Codes codes, BuiltGraph graph, BuildContext context) {
+    CodeTrials trials = new CodeTrials(rows, codes, graph, context);
+    int[] doubtful = trials.doubtful();
+    int few = Math.max(EF, Math.min(LOOKED_AT, rows.count()) / FEW);
+    return doubtful.length <= few || trials.walksAgree(doubtful);
+  }
+
+  /** Bytes that the trials take of the heap and of memory outside of it. */
+  static long bytes(long nodes, long width, int dim, long threads) {
+    long coded = width * (Codes.stride(dim) + Integer.BYTES);
+    return threads * (Walk.bytes(nodes, EF, width) + coded) + Math.min(nodes, LOOKED_AT);
+  }
+
+  /** Evenly spaced nodes whose codes may be wrong by much. */
+  private int[] doubtful() {
+    int count = Math.min(LOOKED_AT, rows.count());
+    boolean[] found = new boolean[count];
+    int step = 256;
+    Parallel.run(
+        context.threads(),
+        context.executor(),
+        (count + step - 1) / step,
+        context.cancellation(),
+        (item, thread) -> {
+          float[] vector = new float[rows.dim()];
+          float[] other = new float[rows.dim()];
+          try (Arena arena = Arena.ofShared()) {
+            MemorySegment row = arena.allocate(Codes.stride(rows.dim()), 64);
+            for (int i = item * step; i < Math.min(count, (item + 1) * step); i++) {
+              found[i] = isDoubtful(node(i, count), vector, other, row);
+            }
+          }
+        });
+    int[] nodes = new int[count];
+    int at = 0;
+    for (int i = 0; i < count; i++) {
+      if (found[i]) {
+        nodes[at++] = node(i, count);
+      }
+    }
+    return Arrays.copyOf(nodes, at);
+  }
+
+  private int node(int i, int count) {
+    return (int) ((long) i * rows.count() / count);
+  }
+
+  private boolean isDoubtful(int node, float[] vector, float[] other, MemorySegment row) {
+    if (rows.metric() == MetricType.IP) {
+      // Its neighbours need not lie near it.
+      return true;
+    }
+    BuildLinks links = graph.links();
+    rows.copy(rows.nodes().first(node), vector);
+    double near = 0;
+    for (int i = 0; i < Math.min(2, links.size(node)); i++) {
+      rows.copy(rows.nodes().first(links.id(node, i)), other);
+      near = Math.max(near, squaredDistance(vector, other));
+    }
+    row.fill((byte) 0);
+    double residual = codes.encode(vector, row, 0);
+    long code = Codes.start(rows.dim());
+    double error = residual * row.get(PanelLists.FLOAT, code + Float.BYTES);
+    if (row.get(PanelLists.FLOAT, code) > LARGEST) {
+      return true;
+    }
+    double noise = error * error + row.get(PanelLists.FLOAT, code) * ROUNDING;
+    // Of a product counts what lies along the query, and by half the square of a distance.
+    double along = rows.metric() == MetricType.COSINE ? error / Math.sqrt(rows.dim()) : 0;
+    return !(noise <= SMALL * SMALL * near && along <= SMALL * near / 2);
+  }
+
+  private static double squaredDistance(float[] one, float[] other) {
+    double sum = 0;
+    for (int d = 0; d < one.length; d++) {
+      double difference = (double) one[d] - other[d];
+      sum += difference * difference;
+    }
+    return sum;
+  }
+
+  /** Whether walks over codes lose few of the neighbours that walks over vectors find. */
+  private boolean walksAgree(int[] doubtful) {
+    int count = Math.min(TRIED, doubtful.length);
+    Trial[] trials = new Trial[Math.max(1, context.threads())];
+    int[] overVectors = new int[count];
+    int[] overCodes = new int[count];
+    Parallel.run(
+        context.threads(),
+        context.executor(),
+        count,
+        context.cancellation(),
+        (item, thread) -> {
+          if (trials[thread] == null) {
+            trials[thread] = new Trial();
+          }
+          trials[thread].walkBoth(doubtful[(int) ((long) item * doubtful.length / count)]);
+          overVectors[item] = trials[thread].found(false);
+          overCodes[item] = trials[thread].found(true);
+        });
+    return Arrays.stream(overCodes).sum() >= (1 - LOST) * Arrays.stream(overVectors).sum();
+  }
+
+  /** The memory of one thread. */
+  private final class Trial {
+    private final Walk walk = new Walk(rows.count());
+    private final RowScorer vectors = rows.scorer(null);
+    private long[] overVectors;
+    private long[] overCodes;
+
+    /** Walks over vectors, then over codes, towards a vector beside a node. */
+    void walkBoth(int node) {
+      vectors.ask(node, graph.links());
+      walk(vectors);
+      overVectors = found();
+      try (Arena arena = Arena.ofShared()) {
+        walk(new FreshCodes(arena));
+      }
+      overCodes = found();
+    }
+
+    /** The nodes that a walk found, with their distances over vectors. */
+    private long[] found() {
+      int[] nodes = new int[walk.pool().size()];
+      float[] distances = new float[nodes.length];
+      Arrays.setAll(nodes, walk.pool()::node);
+      vectors.score(nodes, nodes.length, distances);
+      long[] keys = new long[nodes.length];
+      Arrays.setAll(keys, i -> TopCandidates.key(distances[i], nodes[i]));
+      return keys;
+    }
+
+    /** How many of the nearest nodes that either found the walks over vectors, or codes, found. */
+    int found(boolean codes) {
+      long last =
+          LongStream.concat(Arrays.stream(overVectors), Arrays.stream(overCodes))
+              .sorted()
+              .distinct()
+              .limit(NEIGHBOURS)
+              .max()
+              .orElseThrow();
+      return (int)
+          Arrays.stream(codes ? overCodes : overVectors).filter(key -> key <= last).count();
+    }
+
+    private void walk(Scorer scorer) {
+      int nearest = graph.descend(walk, scorer);
+      walk.start(Math.min(EF, rows.count()));
+      walk.seed(nearest, scorer);
+      walk.seed(graph.entry(), scorer);
+      walk.run(graph.links(), scorer, context.cancellation());
+    }
+
+    /** Distances to codes that are made when they are asked for. */
+    private final class FreshCodes implements Scorer {
+      private final Arena arena;
+      private final float[] weights = codes.weights(vectors.query(), 0);
+      private final SketchQuery sketch =
+          Codes.sketched(rows.dim()) ? new SketchQuery(weights, rows.dim()) : null;
+      private final float[] vector = new float[rows.dim()];
+      private MemorySegment room = MemorySegment.NULL;
+      private CodeScorer scorer;
+      private int[] numbers = new int[0];
+
+      FreshCodes(Arena arena) {
+        this.arena = arena;
+      }
+
+      private void encode(int[] some, int count) {
+        long stride = Codes.stride(rows.dim());
+        if (numbers.length < count) {
+          room = arena.allocate(count * stride, 64);
+          numbers = new int[count];
+          scorer = new CodeScorer(room, rows.dim(), weights, sketch, null);
+        }
+        room.fill((byte) 0);
+        for (int i = 0; i < count; i++) {
+          numbers[i] = i;
+          rows.copy(rows.nodes().first(some[i]), vector);
+          codes.encode(vector, room, i * stride);
+        }
+      }
+
+      @Override
+      public void score(int[] some, int count, float[] into) {
+        encode(some, count);
+        if (count > 0) {
+          scorer.score(numbers, count, into);
+        }
+      }
+
+      @Override
+      public int sift(int[] some, int count, float limit) {
+        if (sketch == null || count == 0) {
+          return count;
+        }
+        encode(some, count);
+        int left = scorer.sift(numbers, count, limit);
+        for (int i = 0; i < left; i++) {
+          some[i] = some[numbers[i]];
+        }
+        return left;
+      }
+    }
+  }
+}

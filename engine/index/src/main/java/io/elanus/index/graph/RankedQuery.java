@@ -1,0 +1,83 @@
+package io.elanus.index.graph;
+
+import io.elanus.index.DistanceRange;
+import io.elanus.index.FloatRows;
+import io.elanus.index.MetricType;
+import io.elanus.index.RowFilter;
+import io.elanus.index.SearchTask;
+import io.elanus.index.panel.RowDistances;
+import io.elanus.kernels.RowLayout;
+import io.elanus.kernels.TopCandidates;
+
+/** A query over float vectors: what a walk found is compared again in double precision. */
+abstract class RankedQuery implements SpaceQuery {
+  /** Rows that are measured together. */
+  private static final int TOGETHER = 16;
+
+  private final NodeRows nodes;
+  private final RowDistances exact;
+  private final double norm;
+
+  /**
+   * @param given the queries of a search as they were given
+   * @param start where this one starts
+   */
+  RankedQuery(FloatRows vectors, MetricType metric, NodeRows nodes, float[] given, int start) {
+    this.nodes = nodes;
+    exact = new RowDistances(vectors, metric, TOGETHER);
+    exact.ask(given, start);
+    norm = metric == MetricType.COSINE ? 1 : exact.norm();
+  }
+
+  /** The queries of a search as the metric sees them. */
+  static float[] seen(SearchTask task, MetricType metric, int dim) {
+    float[] given = task.floats();
+    if (metric != MetricType.COSINE) {
+      return given;
+    }
+    float[] normalised = given.clone();
+    for (int query = 0; query < task.queryCount(); query++) {
+      RowLayout.normalise(normalised, query * dim, dim);
+    }
+    return normalised;
+  }
+
+  /** The Euclidean norm of the query as the metric sees it. */
+  final double norm() {
+    return norm;
+  }
+
+  /** A lower bound of the distance of the vector behind a candidate. */
+  abstract double lowest(Pool pool, int i);
+
+  @Override
+  public final TopCandidates nearest(Pool pool, int k, RowFilter filter, DistanceRange range) {
+    TopCandidates nearest = range.openCandidates(k);
+    int[] chosen = new int[TOGETHER];
+    int count = 0;
+    for (int i = 0; i < pool.size(); i++) {
+      if (nearest.full() && lowest(pool, i) > nearest.threshold()) {
+        continue;
+      }
+      int end = nodes.start(pool.node(i) + 1);
+      // Of equal rows the first k that pass; more are never among the k nearest.
+      for (int place = nodes.start(pool.node(i)), left = k; place < end && left > 0; place++) {
+        if (filter == null || filter.accepts(nodes.row(place))) {
+          chosen[count++] = nodes.row(place);
+          left--;
+        }
+        if (count == TOGETHER) {
+          exact.offer(chosen, 0, count, nearest);
+          count = 0;
+        }
+      }
+    }
+    exact.offer(chosen, 0, count, nearest);
+    return nearest;
+  }
+
+  @Override
+  public final void compare(int[] rows, int from, int to, TopCandidates nearest) {
+    exact.offer(rows, from, to, nearest);
+  }
+}
