@@ -150,7 +150,7 @@ enum OddRows {
     return switch (this) {
       // A graph of few near neighbours hardly leads from the wide rows to the narrow ones.
       case DENSE_HALF -> 0.9;
-      case LOGNORMAL_ROWS, SPARSE -> 0.55;
+      case LOGNORMAL_ROWS, SPARSE -> 0.45;
       default -> 0.98;
     };
   }
@@ -160,9 +160,8 @@ enum OddRows {
     return switch (this) {
       // A list that holds rows of very different lengths has coarse codes for the short ones.
       case DENSE_HALF, LOGNORMAL_ROWS -> 0.15;
-      case LOGNORMAL, CAUCHY -> 0.6;
-      case FEW_HUGE_ROWS -> 0.6;
-      case FAR_GROUPS -> 0.8;
+      case FEW_HUGE_ROWS -> 0.01;
+      case LOGNORMAL, CAUCHY, FAR_GROUPS -> 0.6;
       default -> 0.9;
     };
   }

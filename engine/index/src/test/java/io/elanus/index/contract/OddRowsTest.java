@@ -74,12 +74,13 @@ class OddRowsTest {
               Map.of("nlist", 16, "with_raw_data", true),
               Map.of("nprobe", 16, "reorder_k", 200)),
           new Case(
-              IndexType.HNSW, Kind.WALK, Map.of("M", 16, "efConstruction", 100), Map.of("ef", 100)),
+              IndexType.HNSW, Kind.WALK, Map.of("M", 16, "efConstruction", 100), Map.of("ef", 128)),
           new Case(
               IndexType.RNSG,
               Kind.WALK,
-              Map.of("out_degree", 32, "candidate_pool_size", 100, "search_length", 50, "knng", 50),
-              Map.of("search_length", 100)));
+              Map.of(
+                  "out_degree", 50, "candidate_pool_size", 300, "search_length", 60, "knng", 100),
+              Map.of("search_length", 128)));
 
   @AfterAll
   void stop() {
