@@ -79,7 +79,7 @@ final class ColumnProfile {
         char[] characters = parser.getStringCharacters();
         int end = start + parser.getStringLength();
         // Frames of pandas are written with their arrays as text.
-        boolean bracketed = start < end && characters[start] == '[';
+        boolean bracketed = VectorText.isBracketed(characters, start, end);
         Shape shape = bracketed ? shapeOf(characters, start, end) : Shape.TEXT;
         shapes.add(shape);
         if (shape == Shape.VECTOR) {
@@ -148,8 +148,7 @@ final class ColumnProfile {
     if (from == to) {
       return Shape.TEXT;
     }
-    char first = text[from];
-    if (first == '[') {
+    if (VectorText.isBracketed(text, from, to)) {
       try {
         int count = VectorText.read(text, from, to, (_, _) -> {});
         vector(count);
@@ -159,6 +158,7 @@ final class ColumnProfile {
         return Shape.TEXT;
       }
     }
+    char first = text[from];
     if (first == '-' || first == '.' || first >= '0' && first <= '9') {
       return numberShape(text, from, to);
     }

@@ -12,6 +12,12 @@ final class VectorText {
     void put(int index, float value);
   }
 
+  /** Whether a text is meant for a vector: its first letter behind blanks is a bracket. */
+  static boolean isBracketed(char[] text, int from, int to) {
+    int start = skip(text, from, to);
+    return start < to && text[start] == '[';
+  }
+
   /**
    * @return how many numbers there are
    * @throws BadValue where it is no list of numbers in brackets

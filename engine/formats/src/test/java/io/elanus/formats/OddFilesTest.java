@@ -155,7 +155,7 @@ class OddFilesTest {
   void typedRowsThatStayOpenAreToldAsSuch() {
     ElanusException failure =
         TestFiles.failure(
-            () -> RowFiles.typed("{\"id\":1").read(TestFiles.vectors(1), Map.of(), 9).next());
+            () -> RowFiles.typed("{\"vector\":[1]").read(TestFiles.vectors(1), Map.of(), 9).next());
     assertTrue(failure.getMessage().endsWith("the text ends too early"), failure.getMessage());
   }
 }

@@ -167,7 +167,7 @@ class TextRowsTest {
           {"word": "a", "rank": 1, "v": [1]}          ; column v: vector of 1 value, field v has dim 2
           {"word": "a", "rank": 1, "v": [1, "2"]}     ; column v: value 2 of the vector must be a number, got "2"
           {"word": "a", "rank": 1, "v": [1, NaN]}     ; column v: value 2 of the vector must be finite, got NaN
-          {"word": "a", "rank": 1, "v": "[1, 2]"}     ; column v: FLOAT_VECTOR as [numbers] expected, got "[1, 2]"
+          {"word": "a", "rank": 1, "v": 7}            ; column v: FLOAT_VECTOR as [numbers] expected, got 7
           {"word": "a", "rank": 1}                    ; the row has no value for field v
           {"word": "a", "word": "b"}                  ; column word: must be given once, got it twice
           {"word": "a", "rnk": 1, "v": [1, 2]}        ; collection words has no field for column rnk
