@@ -1,11 +1,13 @@
 package io.elanus.prompts;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
-import org.jline.reader.LineReaderBuilder;
 import org.jline.reader.UserInterruptException;
+import org.jline.reader.impl.history.DefaultHistory;
 import org.jline.terminal.Terminal;
 import org.jline.utils.AttributedString;
 import org.jline.utils.AttributedStyle;
@@ -125,16 +127,16 @@ public final class TerminalAsker implements Asker {
   }
 
   private LineReader newReader() {
-    return LineReaderBuilder.builder()
-        .terminal(terminal)
-        .parser((line, cursor, _) -> new WholeLine(line, cursor))
-        .completer(completer)
-        .completionMatcher(new AnswerMatcher())
-        // Pasted lines are separate answers, so each must end its own question.
-        .option(LineReader.Option.BRACKETED_PASTE, false)
-        .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
-        .option(LineReader.Option.CASE_INSENSITIVE, true)
-        .variable(LineReader.DISABLE_HISTORY, true)
-        .build();
+    LineEditor editor =
+        LineEditor.at(terminal, new HashMap<>(Map.of(LineReader.DISABLE_HISTORY, true)));
+    editor.setHistory(new DefaultHistory());
+    editor.setParser((line, cursor, _) -> new WholeLine(line, cursor));
+    editor.setCompleter(completer);
+    editor.setCompletionMatcher(new AnswerMatcher());
+    // Pasted lines are separate answers, so each must end its own question.
+    editor.option(LineReader.Option.BRACKETED_PASTE, false);
+    editor.option(LineReader.Option.DISABLE_EVENT_EXPANSION, true);
+    editor.option(LineReader.Option.CASE_INSENSITIVE, true);
+    return editor;
   }
 }

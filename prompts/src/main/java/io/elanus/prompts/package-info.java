@@ -4,6 +4,7 @@
  * io.elanus.prompts.Dialog} brings the two together.
  *
  * <p>Depends on JLine's line reader alone and knows nothing of vectors. Forms and questions are
- * pure values: everything but {@link io.elanus.prompts.TerminalAsker} works without a terminal.
+ * pure values: everything but {@link io.elanus.prompts.TerminalAsker} and the {@link
+ * io.elanus.prompts.LineEditor} that it reads with works without a terminal.
  */
 package io.elanus.prompts;

@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.jline.utils.ScreenTerminal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -271,6 +272,19 @@ class TerminalAskerTest {
       answer(second);
       String shown = person.shown();
       assertTrue(shown.indexOf("Tab completes") == shown.lastIndexOf("Tab completes"), shown);
+    }
+  }
+
+  @Test
+  void aWideCharacterAtTheMarginIsShownOnce() throws Exception {
+    try (TypedTerminal person = new TypedTerminal("xterm-256color", 20)) {
+      FutureTask<Asker.Turn> asked = ask(person, NAME);
+      String name = "x".repeat(20 - "Name: ".length() - 2) + "日本";
+      person.answer("Name: ", name + "\r");
+      assertEquals(new Asker.Turn.Answer(name), answer(asked));
+      ScreenTerminal screen = new ScreenTerminal(20, 24);
+      screen.write(person.raw());
+      assertTrue(screen.toString().contains("x日\n本 "), screen.toString());
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.elanus.shell.repl;
 
 import io.elanus.base.ElanusException;
+import io.elanus.prompts.LineEditor;
 import io.elanus.prompts.PathNames;
 import io.elanus.prompts.TerminalAsker;
 import io.elanus.prompts.TypeAhead;
@@ -15,10 +16,10 @@ import io.elanus.shell.session.Version;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
-import org.jline.reader.LineReaderBuilder;
 import org.jline.reader.UserInterruptException;
 import org.jline.reader.impl.history.DefaultHistory;
 import org.jline.terminal.Terminal;
@@ -151,28 +152,26 @@ public final class Repl {
     PathNames paths =
         new PathNames(
             session.file("").toAbsolutePath(), Path.of(environment.getOrDefault("HOME", "/")));
-    LineReaderBuilder builder =
-        LineReaderBuilder.builder()
-            .terminal(terminal)
-            .appName("elanus")
-            .history(history)
-            .parser(new CommandParser(tree::isVerb))
-            .completer(
-                new CommandCompleter(new Completions(grammar, new EngineNames(session), paths)))
-            .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
-            .option(LineReader.Option.CASE_INSENSITIVE, true)
-            .option(LineReader.Option.HISTORY_TIMESTAMPED, false)
-            .variable(LineReader.SECONDARY_PROMPT_PATTERN, "%P > ")
-            .variable(LineReader.HISTORY_SIZE, 10_000);
-    if (session.settings().color()) {
-      builder.highlighter(new CommandHighlighter(grammar));
-    } else {
-      builder.option(LineReader.Option.DISABLE_HIGHLIGHTER, true);
-    }
+    Map<String, Object> variables = new HashMap<>();
+    variables.put(LineReader.SECONDARY_PROMPT_PATTERN, "%P > ");
+    variables.put(LineReader.HISTORY_SIZE, 10_000);
     Path file = LineHistory.file(environment);
     if (file != null) {
-      builder.variable(LineReader.HISTORY_FILE, file);
+      variables.put(LineReader.HISTORY_FILE, file);
     }
-    return builder.build();
+    LineEditor editor = LineEditor.at(terminal, variables);
+    editor.setHistory(history);
+    editor.setParser(new CommandParser(tree::isVerb));
+    editor.setCompleter(
+        new CommandCompleter(new Completions(grammar, new EngineNames(session), paths)));
+    editor.option(LineReader.Option.DISABLE_EVENT_EXPANSION, true);
+    editor.option(LineReader.Option.CASE_INSENSITIVE, true);
+    editor.option(LineReader.Option.HISTORY_TIMESTAMPED, false);
+    if (session.settings().color()) {
+      editor.setHighlighter(new CommandHighlighter(grammar));
+    } else {
+      editor.option(LineReader.Option.DISABLE_HIGHLIGHTER, true);
+    }
+    return editor;
   }
 }

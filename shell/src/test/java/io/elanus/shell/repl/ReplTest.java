@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.jline.terminal.Attributes;
+import org.jline.utils.ScreenTerminal;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -263,6 +264,18 @@ class ReplTest {
         assertTrue(quiet.getLocalFlag(Attributes.LocalFlag.ISIG));
       }
       assertEquals(before.toString(), person.terminal().getAttributes().toString());
+    }
+  }
+
+  @Test
+  void aWideCharacterAtTheMarginIsShownOnce() throws Exception {
+    try (TypedTerminal person = start("xterm-256color", true)) {
+      String filled = "x".repeat(100 - "elanus> ".length() - 2) + "日";
+      person.type(filled + "本\r");
+      leave(person);
+      ScreenTerminal screen = new ScreenTerminal(100, 24);
+      screen.write(person.raw());
+      assertTrue(screen.toString().contains(filled + "\n本 "), screen.toString());
     }
   }
 }
