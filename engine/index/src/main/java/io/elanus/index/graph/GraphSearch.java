@@ -32,6 +32,12 @@ final class GraphSearch {
   /** Of the candidates that a walk keeps only so many may turn out to be too near. */
   private static final int MOST_TOO_NEAR = 4;
 
+  /**
+   * Rows that are compared in their order in the time in which a walk through near rows looks at a
+   * node and keeps it in mind.
+   */
+  private static final int SCANNED = 8;
+
   private final GraphIndex index;
   private final SearchTask task;
   private final RowFilter filter;
@@ -161,7 +167,7 @@ final class GraphSearch {
             ? query.scored(range.nearest(), index.reach())
             : Float.NEGATIVE_INFINITY,
         node -> filter == null || space.nodes().accepts(node, filter),
-        accepted,
+        range.leavesOutNear() ? accepted / SCANNED : accepted,
         task.cancellation());
   }
 
