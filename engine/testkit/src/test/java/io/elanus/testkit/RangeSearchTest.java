@@ -34,6 +34,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Searches between two distances, by an index and without one, against every distance there is. */
 class RangeSearchTest {
+  private static final String LISTS = "64";
   private static final int ROWS = 2500;
 
   @TempDir Path folder;
@@ -110,8 +111,9 @@ class RangeSearchTest {
     if (!engine.listIndexes("book").isEmpty()) {
       engine.dropIndex("book", "vector");
     }
+    Map<String, String> parameters = hasLists(type) ? Map.of("nlist", LISTS) : Map.of();
     engine
-        .createIndex(new IndexRequest("book", "vector", null, type, metric, Map.of(), 0))
+        .createIndex(new IndexRequest("book", "vector", null, type, metric, parameters, 0))
         .await(Duration.ofMinutes(1));
   }
 
@@ -213,7 +215,7 @@ class RangeSearchTest {
     List<Object> ranked = List.copyOf(ranked(MetricType.L2, first, ROWS));
     double near = between(MetricType.L2, first, ranked, 300);
     double far = between(MetricType.L2, first, ranked, 310);
-    Map<String, String> all = hasLists(type) ? Map.of("nprobe", "128") : Map.of();
+    Map<String, String> all = hasLists(type) ? Map.of("nprobe", LISTS) : Map.of();
     long ordinary = steps(Rows.search("book", queries, 10, MetricType.L2, all));
     for (Map<String, String> range :
         List.of(
