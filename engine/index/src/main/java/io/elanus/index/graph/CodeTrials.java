@@ -4,10 +4,11 @@ import io.elanus.index.BuildContext;
 import io.elanus.index.MetricType;
 import io.elanus.index.panel.PanelLists;
 import io.elanus.index.panel.Parallel;
-import io.elanus.kernels.SketchQuery;
+import io.elanus.kernels.GraphKernels;
 import io.elanus.kernels.TopCandidates;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 import java.util.stream.LongStream;
 
@@ -60,6 +61,12 @@ final class CodeTrials {
   /** Whether codes tell rows apart well enough. */
   static boolean tellApart(GraphRows rows, Codes codes, BuiltGraph graph, BuildContext context) {
     CodeTrials trials = new CodeTrials(rows, codes, graph, context);
+    if (rows.metric() == MetricType.IP) {
+      // What a vector finds need not lie near it: no node shows what codes lose.
+      int[] some = new int[Math.min(TRIED, rows.count())];
+      Arrays.setAll(some, i -> trials.node(i, some.length));
+      return trials.walksAgree(some);
+    }
     int[] doubtful = trials.doubtful();
     int few = Math.max(EF, Math.min(LOOKED_AT, rows.count()) / FEW);
     return doubtful.length <= few || trials.walksAgree(doubtful);
@@ -67,8 +74,10 @@ final class CodeTrials {
 
   /** Bytes that the trials take of the heap and of memory outside of it. */
   static long bytes(long nodes, long width, int dim, long threads) {
-    long coded = width * (Codes.stride(dim) + Integer.BYTES);
-    return threads * (Walk.bytes(nodes, EF, width) + coded) + Math.min(nodes, LOOKED_AT);
+    // A walk remembers what it looks at.
+    long seen = EF * width * Long.BYTES;
+    long perThread = Walk.bytes(nodes, EF, width) + seen + Codes.stride(dim);
+    return threads * perThread + Math.min(nodes, LOOKED_AT) * (1 + (long) Integer.BYTES);
   }
 
   /** Evenly spaced nodes whose codes may be wrong by much. */
@@ -106,28 +115,23 @@ final class CodeTrials {
   }
 
   private boolean isDoubtful(int node, float[] vector, float[] other, MemorySegment row) {
-    if (rows.metric() == MetricType.IP) {
-      // Its neighbours need not lie near it.
-      return true;
-    }
     BuildLinks links = graph.links();
     rows.copy(rows.nodes().first(node), vector);
+    row.fill((byte) 0);
+    double residual = codes.encode(vector, row, 0);
+    long code = Codes.start(rows.dim());
+    double error = residual * row.get(PanelLists.FLOAT, code + Float.BYTES);
     double near = 0;
     for (int i = 0; i < Math.min(2, links.size(node)); i++) {
       rows.copy(rows.nodes().first(links.id(node, i)), other);
       near = Math.max(near, squaredDistance(vector, other));
     }
-    row.fill((byte) 0);
-    double residual = codes.encode(vector, row, 0);
-    long code = Codes.start(rows.dim());
-    double error = residual * row.get(PanelLists.FLOAT, code + Float.BYTES);
-    if (row.get(PanelLists.FLOAT, code) > LARGEST) {
-      return true;
-    }
-    double noise = error * error + row.get(PanelLists.FLOAT, code) * ROUNDING;
-    // Of a product counts what lies along the query, and by half the square of a distance.
-    double along = rows.metric() == MetricType.COSINE ? error / Math.sqrt(rows.dim()) : 0;
-    return !(noise <= SMALL * SMALL * near && along <= SMALL * near / 2);
+    float bias = row.get(PanelLists.FLOAT, code);
+    boolean small = error * error + bias * ROUNDING <= SMALL * SMALL * near;
+    // Angles differ by half of the square of a distance, and are wrong by what lies along a query.
+    double along = error / Math.sqrt(rows.dim());
+    boolean angles = rows.metric() != MetricType.COSINE || along <= SMALL * near / 2;
+    return !(small && angles && bias <= LARGEST);
   }
 
   private static double squaredDistance(float[] one, float[] other) {
@@ -208,58 +212,40 @@ final class CodeTrials {
       walk.start(Math.min(EF, rows.count()));
       walk.seed(nearest, scorer);
       walk.seed(graph.entry(), scorer);
-      walk.run(graph.links(), scorer, context.cancellation());
+      // C2 compiles the plain walk for the scorers of searches.
+      walk.runAndRemember(graph.links(), scorer, context.cancellation());
     }
 
     /** Distances to codes that are made when they are asked for. */
     private final class FreshCodes implements Scorer {
-      private final Arena arena;
       private final float[] weights = codes.weights(vectors.query(), 0);
-      private final SketchQuery sketch =
-          Codes.sketched(rows.dim()) ? new SketchQuery(weights, rows.dim()) : null;
       private final float[] vector = new float[rows.dim()];
-      private MemorySegment room = MemorySegment.NULL;
-      private CodeScorer scorer;
-      private int[] numbers = new int[0];
+      private final MemorySegment row;
 
       FreshCodes(Arena arena) {
-        this.arena = arena;
-      }
-
-      private void encode(int[] some, int count) {
-        long stride = Codes.stride(rows.dim());
-        if (numbers.length < count) {
-          room = arena.allocate(count * stride, 64);
-          numbers = new int[count];
-          scorer = new CodeScorer(room, rows.dim(), weights, sketch, null);
-        }
-        room.fill((byte) 0);
-        for (int i = 0; i < count; i++) {
-          numbers[i] = i;
-          rows.copy(rows.nodes().first(some[i]), vector);
-          codes.encode(vector, room, i * stride);
-        }
+        row = arena.allocate(Codes.stride(rows.dim()), 64);
       }
 
       @Override
       public void score(int[] some, int count, float[] into) {
-        encode(some, count);
-        if (count > 0) {
-          scorer.score(numbers, count, into);
+        for (int i = 0; i < count; i++) {
+          rows.copy(rows.nodes().first(some[i]), vector);
+          row.fill((byte) 0);
+          codes.encode(vector, row, 0);
+          into[i] = distance();
         }
       }
 
-      @Override
-      public int sift(int[] some, int count, float limit) {
-        if (sketch == null || count == 0) {
-          return count;
+      /** What the kernels compute, which are compiled for mapped files. */
+      private float distance() {
+        long code = Codes.start(rows.dim());
+        float sum = 0;
+        for (int d = 0; d < vector.length; d++) {
+          byte value = row.get(ValueLayout.JAVA_BYTE, code + GraphKernels.CODE_HEADER + d);
+          sum += weights[d] * value;
         }
-        encode(some, count);
-        int left = scorer.sift(numbers, count, limit);
-        for (int i = 0; i < left; i++) {
-          some[i] = some[numbers[i]];
-        }
-        return left;
+        return row.get(PanelLists.FLOAT, code)
+            + row.get(PanelLists.FLOAT, code + Float.BYTES) * sum;
       }
     }
   }
