@@ -58,18 +58,37 @@ final class CodeTrials {
     this.context = context;
   }
 
-  /** Whether codes tell rows apart well enough. */
-  static boolean tellApart(GraphRows rows, Codes codes, BuiltGraph graph, BuildContext context) {
+  /** What codes tell. */
+  enum Outcome {
+    /** Which of two rows is nearer, nearly as the vectors do. */
+    ROWS,
+    /**
+     * No more than which rows are near: what is wrong with a squared distance grows with the
+     * distance, so that a walk from afar must not be ended by what looks further away than before.
+     */
+    SURROUNDINGS,
+    /** Too little. */
+    NOTHING
+  }
+
+  /** Finds out what codes tell. */
+  static Outcome of(GraphRows rows, Codes codes, BuiltGraph graph, BuildContext context) {
     CodeTrials trials = new CodeTrials(rows, codes, graph, context);
     if (rows.metric() == MetricType.IP) {
       // What a vector finds need not lie near it: no node shows what codes lose.
       int[] some = new int[Math.min(TRIED, rows.count())];
       Arrays.setAll(some, i -> trials.node(i, some.length));
-      return trials.walksAgree(some);
+      return trials.walksAgree(some) ? Outcome.ROWS : Outcome.NOTHING;
     }
     int[] doubtful = trials.doubtful();
     int few = Math.max(EF, Math.min(LOOKED_AT, rows.count()) / FEW);
-    return doubtful.length <= few || trials.walksAgree(doubtful);
+    if (doubtful.length <= few) {
+      return Outcome.ROWS;
+    }
+    if (!trials.walksAgree(doubtful)) {
+      return Outcome.NOTHING;
+    }
+    return rows.metric() == MetricType.L2 ? Outcome.SURROUNDINGS : Outcome.ROWS;
   }
 
   /** Bytes that the trials take of the heap and of memory outside of it. */

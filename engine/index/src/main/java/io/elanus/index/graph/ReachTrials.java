@@ -43,10 +43,7 @@ final class ReachTrials {
    */
   static double[][] slopes(
       BuildSpace space, double greatestNorm, BuiltGraph graph, BuildContext context) {
-    double[][] slopes = new double[ReachTable.RANKS.length][ReachTable.EFS.length];
-    for (double[] row : slopes) {
-      Arrays.fill(row, Double.POSITIVE_INFINITY);
-    }
+    double[][] slopes = unbounded();
     if (space.count() >= FEWEST) {
       ReachTrials trials = new ReachTrials(space, greatestNorm, graph, context);
       trials.walk();
@@ -55,6 +52,15 @@ final class ReachTrials {
           slopes[rank][i] = trials.slope(rank, ReachTable.EFS[i]);
         }
       }
+    }
+    return slopes;
+  }
+
+  /** Those of a graph whose walks end by the number of nodes that they keep. */
+  static double[][] unbounded() {
+    double[][] slopes = new double[ReachTable.RANKS.length][ReachTable.EFS.length];
+    for (double[] row : slopes) {
+      Arrays.fill(row, Double.POSITIVE_INFINITY);
     }
     return slopes;
   }

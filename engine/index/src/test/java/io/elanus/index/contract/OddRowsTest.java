@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -90,19 +91,29 @@ class OddRowsTest {
   @ParameterizedTest
   @EnumSource
   void neighboursAreFoundByL2(OddRows family) throws IOException {
-    assertFound(family, MetricType.L2, CASES);
+    assertFound(family, ROWS, DIM, MetricType.L2, CASES);
   }
 
   @ParameterizedTest
   @EnumSource
   void neighboursAreFoundByProducts(OddRows family) throws IOException {
-    assertFound(family, MetricType.IP, walks());
+    assertFound(family, ROWS, DIM, MetricType.IP, walks());
   }
 
   @ParameterizedTest
   @EnumSource
   void neighboursAreFoundByAngles(OddRows family) throws IOException {
-    assertFound(family, MetricType.COSINE, walks());
+    assertFound(family, ROWS, DIM, MetricType.COSINE, walks());
+  }
+
+  /**
+   * Rows on a line, as good as: a walk from afar passes hundreds whose distances a code cannot tell
+   * apart.
+   */
+  @Test
+  void walksAlongAWideColumnDoNotEndHalfway() throws IOException {
+    List<Case> walks = CASES.stream().filter(one -> one.kind() == Kind.WALK).toList();
+    assertFound(OddRows.WIDE_COLUMN, 5000, 16, MetricType.L2, walks);
   }
 
   private static List<Case> walks() {
@@ -111,16 +122,17 @@ class OddRowsTest {
         .toList();
   }
 
-  private void assertFound(OddRows family, MetricType metric, List<Case> cases) throws IOException {
-    float[] all = family.values(ROWS + QUERIES, DIM, 5);
-    float[] values = Arrays.copyOf(all, ROWS * DIM);
-    float[] queries = queries(all);
-    double[][] truth = distances(new BruteForce(values, ROWS, DIM, metric), queries);
+  private void assertFound(OddRows family, int count, int dim, MetricType metric, List<Case> cases)
+      throws IOException {
+    float[] all = family.values(count + QUERIES, dim, 5);
+    float[] values = Arrays.copyOf(all, count * dim);
+    float[] queries = queries(all, count, dim);
+    double[][] truth = distances(new BruteForce(values, count, dim, metric), count, queries);
     List<String> found = new ArrayList<>();
     boolean good = true;
     double exact = 1;
     for (Case one : cases) {
-      double recall = recall(truth, search(one, metric, values, queries));
+      double recall = recall(truth, search(one, metric, values, count, dim, queries));
       // Of neighbours that no float32 distance tells apart an exact search finds some.
       exact = one.type() == IndexType.FLAT ? recall : exact;
       double wanted =
@@ -137,19 +149,20 @@ class OddRowsTest {
   }
 
   /** Rows of the family that are not indexed, then as many that are. */
-  private static float[] queries(float[] all) {
-    float[] queries = Arrays.copyOfRange(all, ROWS * DIM, (ROWS + QUERIES) * DIM);
+  private static float[] queries(float[] all, int count, int dim) {
+    float[] queries = Arrays.copyOfRange(all, count * dim, (count + QUERIES) * dim);
     for (int query = QUERIES / 2; query < QUERIES; query++) {
-      int row = (int) ((long) query * ROWS / QUERIES);
-      System.arraycopy(all, row * DIM, queries, query * DIM, DIM);
+      int row = (int) ((long) query * count / QUERIES);
+      System.arraycopy(all, row * dim, queries, query * dim, dim);
     }
     return queries;
   }
 
-  private Hits search(Case one, MetricType metric, float[] values, float[] queries)
+  private Hits search(
+      Case one, MetricType metric, float[] values, int count, int dim, float[] queries)
       throws IOException {
-    FloatRows rows = FloatRows.of(values, ROWS, DIM);
-    IndexShape shape = new IndexShape(one.type(), metric, ROWS, DIM, one.build());
+    FloatRows rows = FloatRows.of(values, count, dim);
+    IndexShape shape = new IndexShape(one.type(), metric, count, dim, one.build());
     IndexAlgorithm algorithm = IndexAlgorithms.find(one.type()).orElseThrow();
     MemorySections sections = new MemorySections();
     algorithm.build(rows, shape, context(2), sections);
@@ -164,8 +177,8 @@ class OddRowsTest {
         threads, executor, 7, new Cancellation(), BuildListener.none(), Checkpoints.none());
   }
 
-  private static double[][] distances(BruteForce oracle, float[] queries) {
-    double[][] distances = new double[QUERIES][ROWS];
+  private static double[][] distances(BruteForce oracle, int count, float[] queries) {
+    double[][] distances = new double[QUERIES][count];
     for (int query = 0; query < QUERIES; query++) {
       int q = query;
       Arrays.setAll(distances[query], row -> oracle.distance(queries, q, row));
