@@ -5,6 +5,7 @@ import io.elanus.index.MetricType;
 import io.elanus.index.panel.PanelLists;
 import io.elanus.index.panel.Parallel;
 import io.elanus.kernels.GraphKernels;
+import io.elanus.kernels.RowLayout;
 import io.elanus.kernels.TopCandidates;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -51,55 +52,57 @@ final class CodeTrials {
   private final BuiltGraph graph;
   private final BuildContext context;
 
+  /** Nodes that are walked to; none where codes are known to do. */
+  private final int[] tried;
+
+  private final boolean coded;
+
   private CodeTrials(GraphRows rows, Codes codes, BuiltGraph graph, BuildContext context) {
     this.rows = rows;
     this.codes = codes;
     this.graph = graph;
     this.context = context;
-  }
-
-  /** What codes tell. */
-  enum Outcome {
-    /** Which of two rows is nearer, nearly as the vectors do. */
-    ROWS,
-    /**
-     * No more than which rows are near: what is wrong with a squared distance grows with the
-     * distance, so that a walk from afar must not be ended by what looks further away than before.
-     */
-    SURROUNDINGS,
-    /** Too little. */
-    NOTHING
+    tried = rows.metric() == MetricType.IP ? some() : doubtful();
+    coded = walksAgree(null);
   }
 
   /** Finds out what codes tell. */
-  static Outcome of(GraphRows rows, Codes codes, BuiltGraph graph, BuildContext context) {
-    CodeTrials trials = new CodeTrials(rows, codes, graph, context);
-    if (rows.metric() == MetricType.IP) {
-      // What a vector finds need not lie near it: no node shows what codes lose.
-      int[] some = new int[Math.min(TRIED, rows.count())];
-      Arrays.setAll(some, i -> trials.node(i, some.length));
-      return trials.walksAgree(some) ? Outcome.ROWS : Outcome.NOTHING;
-    }
-    int[] doubtful = trials.doubtful();
-    int few = Math.max(EF, Math.min(LOOKED_AT, rows.count()) / FEW);
-    if (doubtful.length <= few) {
-      return Outcome.ROWS;
-    }
-    if (!trials.walksAgree(doubtful)) {
-      return Outcome.NOTHING;
-    }
-    return rows.metric() == MetricType.L2 ? Outcome.SURROUNDINGS : Outcome.ROWS;
+  static CodeTrials of(GraphRows rows, Codes codes, BuiltGraph graph, BuildContext context) {
+    return new CodeTrials(rows, codes, graph, context);
+  }
+
+  /** Whether walks over codes find what walks over the rows find. */
+  boolean coded() {
+    return coded;
+  }
+
+  /**
+   * The table, without slopes where walks over codes that end by them lose neighbours: what is
+   * wrong with a squared distance grows with the distance, and a walk from afar may pass many nodes
+   * that look further away than those before.
+   */
+  ReachTable confirmed(ReachTable table) {
+    return !coded || walksAgree(table) ? table : table.unbounded();
   }
 
   /** Bytes that the trials take of the heap and of memory outside of it. */
   static long bytes(long nodes, long width, int dim, long threads) {
     // A walk remembers what it looks at.
-    long seen = EF * width * Long.BYTES;
-    long perThread = Walk.bytes(nodes, EF, width) + seen + Codes.stride(dim);
+    long seen = ReachTable.MOST * EF * width * Long.BYTES;
+    long perThread = Walk.bytes(nodes, ReachTable.MOST * EF, width) + seen + Codes.stride(dim);
     return threads * perThread + Math.min(nodes, LOOKED_AT) * (1 + (long) Integer.BYTES);
   }
 
-  /** Evenly spaced nodes whose codes may be wrong by much. */
+  /** Evenly spaced nodes: what a product finds need not lie near it, so no node shows a loss. */
+  private int[] some() {
+    int[] nodes = new int[Math.min(TRIED, rows.count())];
+    Arrays.setAll(nodes, i -> node(i, nodes.length));
+    return nodes;
+  }
+
+  /**
+   * Evenly spaced nodes whose codes may be wrong by much; none where they are too few to matter.
+   */
   private int[] doubtful() {
     int count = Math.min(LOOKED_AT, rows.count());
     boolean[] found = new boolean[count];
@@ -120,13 +123,14 @@ final class CodeTrials {
           }
         });
     int[] nodes = new int[count];
+    int few = Math.max(EF, count / FEW);
     int at = 0;
     for (int i = 0; i < count; i++) {
       if (found[i]) {
         nodes[at++] = node(i, count);
       }
     }
-    return Arrays.copyOf(nodes, at);
+    return Arrays.copyOf(nodes, at <= few ? 0 : at);
   }
 
   private int node(int i, int count) {
@@ -162,9 +166,13 @@ final class CodeTrials {
     return sum;
   }
 
-  /** Whether walks over codes lose few of the neighbours that walks over vectors find. */
-  private boolean walksAgree(int[] doubtful) {
-    int count = Math.min(TRIED, doubtful.length);
+  /**
+   * Whether walks over codes lose few of the neighbours that walks over vectors find.
+   *
+   * @param table what walks over codes end by; null where they keep as many nodes as the others
+   */
+  private boolean walksAgree(ReachTable table) {
+    int count = Math.min(TRIED, tried.length);
     Trial[] trials = new Trial[Math.max(1, context.threads())];
     int[] overVectors = new int[count];
     int[] overCodes = new int[count];
@@ -177,7 +185,7 @@ final class CodeTrials {
           if (trials[thread] == null) {
             trials[thread] = new Trial();
           }
-          trials[thread].walkBoth(doubtful[(int) ((long) item * doubtful.length / count)]);
+          trials[thread].walkBoth(tried[(int) ((long) item * tried.length / count)], table);
           overVectors[item] = trials[thread].found(false);
           overCodes[item] = trials[thread].found(true);
         });
@@ -192,12 +200,13 @@ final class CodeTrials {
     private long[] overCodes;
 
     /** Walks over vectors, then over codes, towards a vector beside a node. */
-    void walkBoth(int node) {
+    void walkBoth(int node, ReachTable table) {
       vectors.ask(node, graph.links());
-      walk(vectors);
+      walk(vectors, Reach.nearest(Math.min(EF, rows.count())));
       overVectors = found();
       try (Arena arena = Arena.ofShared()) {
-        walk(new FreshCodes(arena));
+        FreshCodes fresh = new FreshCodes(arena);
+        walk(fresh, table == null ? Reach.nearest(Math.min(EF, rows.count())) : fresh.reach(table));
       }
       overCodes = found();
     }
@@ -226,9 +235,9 @@ final class CodeTrials {
           Arrays.stream(codes ? overCodes : overVectors).filter(key -> key <= last).count();
     }
 
-    private void walk(Scorer scorer) {
+    private void walk(Scorer scorer, Reach reach) {
       int nearest = graph.descend(walk, scorer);
-      walk.start(Math.min(EF, rows.count()));
+      walk.start(reach);
       walk.seed(nearest, scorer);
       walk.seed(graph.entry(), scorer);
       // C2 compiles the plain walk for the scorers of searches.
@@ -243,6 +252,16 @@ final class CodeTrials {
 
       FreshCodes(Arena arena) {
         row = arena.allocate(Codes.stride(rows.dim()), 64);
+      }
+
+      /** How far a search walks that keeps {@link #EF} nodes. */
+      Reach reach(ReachTable table) {
+        float[] query = vectors.query();
+        double norm = Math.sqrt(RowLayout.squaredNorm(query, 0, query.length));
+        double slope = table.slope(NEIGHBOURS, EF);
+        int kept = slope == Double.POSITIVE_INFINITY ? EF : ReachTable.MOST * EF;
+        int capacity = Math.min(kept, rows.count());
+        return codes.reach(capacity, NEIGHBOURS, slope, norm, codes.constant(query, 0), table);
       }
 
       @Override

@@ -70,35 +70,18 @@ record CodedRows(
       return new CodeScorer(codes, dim, weights, sketch, scored);
     }
 
-    /**
-     * {@inheritDoc}
-     *
-     * <p>What a code leaves of a vector points anywhere: its part along a query is about the error
-     * over the root of the dimension, and three times that is rare.
-     */
     @Override
     public Reach reach(int capacity, int rank, double slope, ReachTable table) {
-      double error = table.error();
-      return switch (metric) {
-        case L2 -> new Reach(capacity, rank, slope, -constant, 2 * error * error);
-        case COSINE -> new Reach(capacity, rank, slope, -1 - constant, noise(error));
-        default ->
-            new Reach(
-                capacity, rank, slope, -norm() * table.greatestNorm() - constant, noise(error));
-      };
+      return coding.reach(capacity, rank, slope, norm(), constant, table);
     }
 
     @Override
     public float scored(float exact, ReachTable table) {
       if (metric != MetricType.L2) {
-        return Math.nextDown((float) (exact - noise(table.error()) - constant));
+        return Math.nextDown((float) (exact - coding.noise(norm(), table) - constant));
       }
       double root = Math.sqrt(Math.max(0, exact)) - 3 * table.error() / Math.sqrt(dim);
       return root <= 0 ? Float.NEGATIVE_INFINITY : Math.nextDown((float) (root * root - constant));
-    }
-
-    private double noise(double error) {
-      return 3 * norm() * error / Math.sqrt(dim);
     }
 
     /** {@inheritDoc} It lies no further from its code than r. */

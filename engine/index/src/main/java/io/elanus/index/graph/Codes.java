@@ -135,4 +135,32 @@ record Codes(float[] mean, float[] spread, MetricType metric) {
     }
     return sum;
   }
+
+  /**
+   * How far a walk over codes goes.
+   *
+   * @param norm of the query as the metric sees it
+   * @param constant of the query, see {@link #constant}
+   */
+  Reach reach(
+      int capacity, int rank, double slope, double norm, double constant, ReachTable table) {
+    double error = table.error();
+    return switch (metric) {
+      case L2 -> new Reach(capacity, rank, slope, -constant, 2 * error * error);
+      case COSINE -> new Reach(capacity, rank, slope, -1 - constant, noise(norm, table));
+      default -> {
+        double zero = -norm * table.greatestNorm() - constant;
+        yield new Reach(capacity, rank, slope, zero, noise(norm, table));
+      }
+    };
+  }
+
+  /**
+   * What inner products with codes are rarely wrong by: what a code leaves of a vector points
+   * anywhere, so its part along a query is about the error over the root of the dimension, and
+   * three times that is rare.
+   */
+  double noise(double norm, ReachTable table) {
+    return 3 * norm * table.error() / Math.sqrt(mean.length);
+  }
 }

@@ -66,8 +66,8 @@ final class GraphFile {
       GraphRows rows, BuiltGraph graph, BuildContext context, SectionSink sink) throws IOException {
     rows.nodes().write(sink);
     Codes codes = Codes.of(rows, context.cancellation());
-    CodeTrials.Outcome told = CodeTrials.of(rows, codes, graph, context);
-    boolean coded = told != CodeTrials.Outcome.NOTHING;
+    CodeTrials trials = CodeTrials.of(rows, codes, graph, context);
+    boolean coded = trials.coded();
     double residual = 0;
     if (coded) {
       sink.begin("mean");
@@ -82,11 +82,9 @@ final class GraphFile {
     }
     LinkSections.write(graph, context, sink, () -> {});
     double greatest = rows.metric() == MetricType.IP ? rows.greatestNorm(context) : 0;
-    double[][] slopes =
-        told == CodeTrials.Outcome.SURROUNDINGS
-            ? ReachTrials.unbounded()
-            : ReachTrials.slopes(rows, greatest, graph, context);
-    new ReachTable(greatest, coded ? codes.error(rows) : 0, slopes).write(sink);
+    double[][] slopes = ReachTrials.slopes(rows, greatest, graph, context);
+    ReachTable table = new ReachTable(greatest, coded ? codes.error(rows) : 0, slopes);
+    trials.confirmed(table).write(sink);
     int version = coded ? CODED : EXACT;
     GraphFacts.of(version, rows.rows().count(), rows.dim(), graph, residual).write(sink);
     return coded ? List.of() : List.of(NOTE);

@@ -6,6 +6,7 @@ import io.elanus.index.panel.PanelLists;
 import io.elanus.index.panel.Sections;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
 
 /**
  * The {@link Reach} that finds at least as many neighbours as a walk that keeps {@code ef} nodes.
@@ -44,6 +45,20 @@ record ReachTable(double greatestNorm, double error, double[][] slopes) {
     }
     sink.begin(NAME);
     sink.write(section);
+  }
+
+  /** Slopes of a graph whose walks end by the number of nodes that they keep. */
+  static double[][] noSlopes() {
+    double[][] slopes = new double[RANKS.length][EFS.length];
+    for (double[] row : slopes) {
+      Arrays.fill(row, Double.POSITIVE_INFINITY);
+    }
+    return slopes;
+  }
+
+  /** The same without slopes. */
+  ReachTable unbounded() {
+    return new ReachTable(greatestNorm, error, noSlopes());
   }
 
   static ReachTable open(SectionSource sections) {

@@ -2,7 +2,6 @@ package io.elanus.index.graph;
 
 import io.elanus.index.BuildContext;
 import io.elanus.index.panel.Parallel;
-import java.util.Arrays;
 
 /**
  * Finds out, by walks over a graph towards vectors that lie beside some of its nodes as their
@@ -43,7 +42,7 @@ final class ReachTrials {
    */
   static double[][] slopes(
       BuildSpace space, double greatestNorm, BuiltGraph graph, BuildContext context) {
-    double[][] slopes = unbounded();
+    double[][] slopes = ReachTable.noSlopes();
     if (space.count() >= FEWEST) {
       ReachTrials trials = new ReachTrials(space, greatestNorm, graph, context);
       trials.walk();
@@ -52,15 +51,6 @@ final class ReachTrials {
           slopes[rank][i] = trials.slope(rank, ReachTable.EFS[i]);
         }
       }
-    }
-    return slopes;
-  }
-
-  /** Those of a graph whose walks end by the number of nodes that they keep. */
-  static double[][] unbounded() {
-    double[][] slopes = new double[ReachTable.RANKS.length][ReachTable.EFS.length];
-    for (double[] row : slopes) {
-      Arrays.fill(row, Double.POSITIVE_INFINITY);
     }
     return slopes;
   }
