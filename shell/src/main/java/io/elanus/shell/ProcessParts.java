@@ -1,6 +1,6 @@
 package io.elanus.shell;
 
-import io.elanus.core.embedded.EmbeddedEngine;
+import io.elanus.core.EmbeddedEngine;
 import io.elanus.shell.repl.TerminalOpener;
 import io.elanus.shell.session.Screen;
 import io.elanus.shell.session.Session;

@@ -1,8 +1,8 @@
 package io.elanus.bench;
 
+import io.elanus.api.index.MetricType;
 import io.elanus.index.FloatRows;
 import io.elanus.index.Hits;
-import io.elanus.index.MetricType;
 import io.elanus.index.QueryVectors;
 import java.io.IOException;
 import java.lang.foreign.Arena;

@@ -1,7 +1,7 @@
 package io.elanus.bench;
 
+import io.elanus.api.index.IndexType;
 import io.elanus.index.IndexShape;
-import io.elanus.index.IndexType;
 import io.elanus.index.VectorIndex;
 import io.elanus.index.binary.UnindexedBits;
 import java.io.IOException;

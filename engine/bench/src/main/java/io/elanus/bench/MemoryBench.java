@@ -1,5 +1,8 @@
 package io.elanus.bench;
 
+import io.elanus.api.index.IndexType;
+import io.elanus.api.index.MemoryPlan;
+import io.elanus.api.index.MetricType;
 import io.elanus.base.Cancellation;
 import io.elanus.index.BitRows;
 import io.elanus.index.BuildContext;
@@ -8,9 +11,6 @@ import io.elanus.index.Checkpoints;
 import io.elanus.index.FloatRows;
 import io.elanus.index.IndexAlgorithm;
 import io.elanus.index.IndexShape;
-import io.elanus.index.IndexType;
-import io.elanus.index.MemoryPlan;
-import io.elanus.index.MetricType;
 import io.elanus.index.VectorRows;
 import io.elanus.index.algorithms.IndexAlgorithms;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package io.elanus.bench;
 
+import io.elanus.api.index.MetricType;
 import io.elanus.index.Hits;
-import io.elanus.index.MetricType;
 import io.elanus.index.QueryVectors;
 import io.elanus.index.VectorRows;
 import java.io.IOException;

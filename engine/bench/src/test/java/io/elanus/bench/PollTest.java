@@ -2,11 +2,11 @@ package io.elanus.bench;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.elanus.api.index.IndexType;
+import io.elanus.api.index.MetricType;
 import io.elanus.index.BitRows;
 import io.elanus.index.FloatRows;
 import io.elanus.index.IndexShape;
-import io.elanus.index.IndexType;
-import io.elanus.index.MetricType;
 import io.elanus.index.VectorRows;
 import java.io.IOException;
 import java.util.Map;

@@ -1,9 +1,8 @@
 /**
- * The public API: an {@link io.elanus.core.Engine} holds collections of typed rows with vectors,
- * builds indexes over them and searches.
+ * The {@link io.elanus.api.Engine} that works in this process over a data directory.
  *
- * <p>Callers see names, keys and reported distances (larger is closer for IP and COSINE); ordinals,
- * segments and files stay behind {@code io.elanus.core.embedded}. Every failure is an {@link
- * io.elanus.base.ElanusException}.
+ * <p>Joins the store's bytes and rows with the index algorithms: checks rows against the schema,
+ * keeps mapped segments and opened indexes, runs builds, searches. Row ordinals and internal
+ * distances (smaller is closer) end here.
  */
 package io.elanus.core;

@@ -1,12 +1,12 @@
 package io.elanus.formats;
 
+import io.elanus.api.Column;
+import io.elanus.api.FieldSchema;
+import io.elanus.api.RowBatch;
 import io.elanus.base.ElanusException;
 import io.elanus.base.ErrorCode;
 import io.elanus.base.Suggestions;
 import io.elanus.base.Wording;
-import io.elanus.core.Column;
-import io.elanus.core.FieldSchema;
-import io.elanus.core.RowBatch;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package io.elanus.formats;
 
-import io.elanus.core.Column;
-import io.elanus.core.FieldSchema;
+import io.elanus.api.Column;
+import io.elanus.api.FieldSchema;
 import tools.jackson.core.JsonParser;
 
 /**

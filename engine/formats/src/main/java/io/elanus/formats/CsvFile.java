@@ -1,9 +1,9 @@
 package io.elanus.formats;
 
+import io.elanus.api.CollectionSchema;
 import io.elanus.base.ElanusException;
 import io.elanus.base.ErrorCode;
 import io.elanus.base.Wording;
-import io.elanus.core.CollectionSchema;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -1,9 +1,9 @@
 package io.elanus.formats;
 
+import io.elanus.api.FieldSchema;
+import io.elanus.api.RowBatch;
 import io.elanus.base.ElanusException;
 import io.elanus.base.ErrorCode;
-import io.elanus.core.FieldSchema;
-import io.elanus.core.RowBatch;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;

@@ -1,6 +1,6 @@
 package io.elanus.formats;
 
-import io.elanus.core.FieldSchema;
+import io.elanus.api.FieldSchema;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package io.elanus.formats;
 
+import io.elanus.api.CollectionSchema;
 import io.elanus.base.ElanusException;
 import io.elanus.base.ErrorCode;
-import io.elanus.core.CollectionSchema;
 import java.nio.file.Path;
 import java.util.Map;
 import tools.jackson.core.JsonParser;

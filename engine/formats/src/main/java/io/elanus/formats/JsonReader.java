@@ -1,11 +1,11 @@
 package io.elanus.formats;
 
+import io.elanus.api.DataType;
+import io.elanus.api.FieldSchema;
+import io.elanus.api.RowBatch;
 import io.elanus.base.ElanusException;
 import io.elanus.base.ErrorCode;
 import io.elanus.base.Wording;
-import io.elanus.core.DataType;
-import io.elanus.core.FieldSchema;
-import io.elanus.core.RowBatch;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;

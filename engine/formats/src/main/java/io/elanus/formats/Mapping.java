@@ -1,11 +1,11 @@
 package io.elanus.formats;
 
+import io.elanus.api.CollectionSchema;
+import io.elanus.api.FieldSchema;
 import io.elanus.base.ElanusException;
 import io.elanus.base.ErrorCode;
 import io.elanus.base.Suggestions;
 import io.elanus.base.Wording;
-import io.elanus.core.CollectionSchema;
-import io.elanus.core.FieldSchema;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

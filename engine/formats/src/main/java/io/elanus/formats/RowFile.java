@@ -1,6 +1,6 @@
 package io.elanus.formats;
 
-import io.elanus.core.CollectionSchema;
+import io.elanus.api.CollectionSchema;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

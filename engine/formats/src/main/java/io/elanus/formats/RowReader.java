@@ -1,6 +1,6 @@
 package io.elanus.formats;
 
-import io.elanus.core.RowBatch;
+import io.elanus.api.RowBatch;
 import java.util.OptionalLong;
 
 /** Reads a file batch by batch. For one thread; progress may be looked at from others. */

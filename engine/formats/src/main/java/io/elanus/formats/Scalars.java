@@ -1,8 +1,8 @@
 package io.elanus.formats;
 
+import io.elanus.api.Column;
+import io.elanus.api.FieldSchema;
 import io.elanus.base.Wording;
-import io.elanus.core.Column;
-import io.elanus.core.FieldSchema;
 import java.util.Arrays;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;

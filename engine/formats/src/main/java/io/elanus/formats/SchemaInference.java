@@ -1,13 +1,13 @@
 package io.elanus.formats;
 
+import io.elanus.api.CollectionSchema;
+import io.elanus.api.DataType;
+import io.elanus.api.FieldSchema;
+import io.elanus.api.SchemaRules;
 import io.elanus.base.ElanusException;
 import io.elanus.base.ErrorCode;
 import io.elanus.base.Suggestions;
 import io.elanus.base.Wording;
-import io.elanus.core.CollectionSchema;
-import io.elanus.core.DataType;
-import io.elanus.core.FieldSchema;
-import io.elanus.core.SchemaRules;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

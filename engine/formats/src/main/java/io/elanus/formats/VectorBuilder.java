@@ -1,9 +1,9 @@
 package io.elanus.formats;
 
+import io.elanus.api.Column;
+import io.elanus.api.DataType;
+import io.elanus.api.FieldSchema;
 import io.elanus.base.ErrorCode;
-import io.elanus.core.Column;
-import io.elanus.core.DataType;
-import io.elanus.core.FieldSchema;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Base64;

@@ -1,10 +1,10 @@
 package io.elanus.formats;
 
+import io.elanus.api.Column;
+import io.elanus.api.DataType;
+import io.elanus.api.FieldSchema;
 import io.elanus.base.ElanusException;
 import io.elanus.base.ErrorCode;
-import io.elanus.core.Column;
-import io.elanus.core.DataType;
-import io.elanus.core.FieldSchema;
 import java.nio.file.Path;
 import java.util.Arrays;
 import tools.jackson.core.JsonParser;

@@ -1,7 +1,7 @@
 package io.elanus.formats;
 
-import io.elanus.core.FieldSchema;
-import io.elanus.core.RowBatch;
+import io.elanus.api.FieldSchema;
+import io.elanus.api.RowBatch;
 import java.util.Map;
 import java.util.OptionalLong;
 

@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.elanus.api.CollectionSchema;
+import io.elanus.api.FieldSchema;
 import io.elanus.base.ElanusException;
-import io.elanus.core.CollectionSchema;
-import io.elanus.core.FieldSchema;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

@@ -1,10 +1,10 @@
 package io.elanus.formats;
 
+import io.elanus.api.CollectionSchema;
+import io.elanus.api.Column;
+import io.elanus.api.FieldSchema;
+import io.elanus.api.RowBatch;
 import io.elanus.base.ElanusException;
-import io.elanus.core.CollectionSchema;
-import io.elanus.core.Column;
-import io.elanus.core.FieldSchema;
-import io.elanus.core.RowBatch;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -109,7 +109,7 @@ final class TestFiles {
   static CollectionSchema vectors(int dim) {
     return schema(
         true,
-        FieldSchema.scalar("id", io.elanus.core.DataType.INT64).asPrimaryKey(),
+        FieldSchema.scalar("id", io.elanus.api.DataType.INT64).asPrimaryKey(),
         FieldSchema.floatVector("vector", dim));
   }
 

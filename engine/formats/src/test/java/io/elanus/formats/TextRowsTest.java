@@ -5,12 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.elanus.api.CollectionSchema;
+import io.elanus.api.Column;
+import io.elanus.api.DataType;
+import io.elanus.api.FieldSchema;
+import io.elanus.api.RowBatch;
 import io.elanus.base.ElanusException;
-import io.elanus.core.CollectionSchema;
-import io.elanus.core.Column;
-import io.elanus.core.DataType;
-import io.elanus.core.FieldSchema;
-import io.elanus.core.RowBatch;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,9 +3,9 @@ package io.elanus.formats;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.elanus.core.Column;
-import io.elanus.core.DataType;
-import io.elanus.core.FieldSchema;
+import io.elanus.api.Column;
+import io.elanus.api.DataType;
+import io.elanus.api.FieldSchema;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;

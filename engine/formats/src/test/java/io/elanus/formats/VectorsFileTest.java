@@ -4,13 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.elanus.api.CollectionSchema;
+import io.elanus.api.Column;
+import io.elanus.api.DataType;
+import io.elanus.api.FieldSchema;
+import io.elanus.api.RowBatch;
 import io.elanus.base.ElanusException;
 import io.elanus.base.ErrorCode;
-import io.elanus.core.CollectionSchema;
-import io.elanus.core.Column;
-import io.elanus.core.DataType;
-import io.elanus.core.FieldSchema;
-import io.elanus.core.RowBatch;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;

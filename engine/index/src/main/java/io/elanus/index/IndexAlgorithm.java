@@ -1,5 +1,6 @@
 package io.elanus.index;
 
+import io.elanus.api.index.MemoryPlan;
 import java.io.IOException;
 import java.util.List;
 

@@ -1,5 +1,7 @@
 package io.elanus.index;
 
+import io.elanus.api.index.IndexType;
+import io.elanus.api.index.MetricType;
 import java.util.Map;
 
 /**

@@ -1,5 +1,6 @@
 package io.elanus.index;
 
+import io.elanus.api.index.DistanceRange;
 import io.elanus.base.Cancellation;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;

@@ -3,7 +3,6 @@ package io.elanus.testkit;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -58,14 +57,18 @@ class ArchitectureTest {
         Map.of(
             "base",
             new String[] {},
+            "api",
+            new String[] {"base"},
             "kernels",
             new String[] {"base"},
             "index",
-            new String[] {"base", "kernels"},
+            new String[] {"base", "api", "kernels"},
             "store",
             new String[] {"base"},
             "core",
-            new String[] {"base", "index", "store"},
+            new String[] {"base", "api", "index", "store"},
+            "formats",
+            new String[] {"base", "api"},
             "prompts",
             new String[] {"base"});
     JavaClasses classes = all();
@@ -84,16 +87,5 @@ class ArchitectureTest {
                   resideInAPackage("io.elanus..").and(not(resideInAnyPackage(allowed))))
               .check(classes);
         });
-  }
-
-  @Test
-  void thePublicApiDoesNotShowItsImplementation() {
-    classes()
-        .that()
-        .resideInAPackage("io.elanus.core")
-        .should()
-        .onlyDependOnClassesThat()
-        .resideOutsideOfPackages("io.elanus.core.embedded..", "io.elanus.store..")
-        .check(all());
   }
 }

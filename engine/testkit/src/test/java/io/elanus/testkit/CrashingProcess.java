@@ -1,12 +1,12 @@
 package io.elanus.testkit;
 
+import io.elanus.api.BuildJob;
+import io.elanus.api.IndexRequest;
+import io.elanus.api.index.IndexType;
+import io.elanus.api.index.MetricType;
 import io.elanus.base.ElanusException;
-import io.elanus.core.BuildJob;
+import io.elanus.core.EmbeddedEngine;
 import io.elanus.core.EngineOptions;
-import io.elanus.core.IndexRequest;
-import io.elanus.core.embedded.EmbeddedEngine;
-import io.elanus.index.IndexType;
-import io.elanus.index.MetricType;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.UnixOperatingSystemMXBean;
+import io.elanus.api.index.IndexType;
 import io.elanus.base.ElanusException;
 import io.elanus.base.ErrorCode;
+import io.elanus.core.EmbeddedEngine;
 import io.elanus.core.EngineOptions;
-import io.elanus.core.embedded.EmbeddedEngine;
-import io.elanus.index.IndexType;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;

@@ -1,8 +1,8 @@
 package io.elanus.testkit;
 
-import io.elanus.core.Engine;
+import io.elanus.api.Engine;
+import io.elanus.core.EmbeddedEngine;
 import io.elanus.core.EngineOptions;
-import io.elanus.core.embedded.EmbeddedEngine;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -1,9 +1,9 @@
 package io.elanus.testkit;
 
+import io.elanus.api.index.IndexType;
+import io.elanus.core.EmbeddedEngine;
 import io.elanus.core.EngineOptions;
-import io.elanus.core.embedded.EmbeddedEngine;
-import io.elanus.core.embedded.Surroundings;
-import io.elanus.index.IndexType;
+import io.elanus.core.Surroundings;
 import io.elanus.index.algorithms.IndexAlgorithms;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,12 +1,12 @@
 package io.elanus.testkit;
 
-import io.elanus.core.CollectionSchema;
-import io.elanus.core.Column;
-import io.elanus.core.DataType;
-import io.elanus.core.FieldSchema;
-import io.elanus.core.RowBatch;
-import io.elanus.core.SearchRequest;
-import io.elanus.index.MetricType;
+import io.elanus.api.CollectionSchema;
+import io.elanus.api.Column;
+import io.elanus.api.DataType;
+import io.elanus.api.FieldSchema;
+import io.elanus.api.RowBatch;
+import io.elanus.api.SearchRequest;
+import io.elanus.api.index.MetricType;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;

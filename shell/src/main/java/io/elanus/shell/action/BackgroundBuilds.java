@@ -1,9 +1,9 @@
 package io.elanus.shell.action;
 
+import io.elanus.api.BuildJob;
+import io.elanus.api.JobState;
 import io.elanus.base.ElanusException;
 import io.elanus.base.ErrorCode;
-import io.elanus.core.BuildJob;
-import io.elanus.core.JobState;
 import io.elanus.shell.progress.ProgressView;
 import io.elanus.shell.progress.ProgressViews;
 import io.elanus.shell.session.Interrupts;

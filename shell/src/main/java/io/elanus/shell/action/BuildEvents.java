@@ -1,7 +1,7 @@
 package io.elanus.shell.action;
 
-import io.elanus.core.BuildProgress;
-import io.elanus.core.JobState;
+import io.elanus.api.BuildProgress;
+import io.elanus.api.JobState;
 import io.elanus.shell.progress.ProgressEvent;
 
 /** The progress of a build as the views show it. */

@@ -1,14 +1,14 @@
 package io.elanus.shell.action;
 
+import io.elanus.api.CollectionInfo;
+import io.elanus.api.CollectionSchema;
+import io.elanus.api.Engine;
+import io.elanus.api.FieldSchema;
+import io.elanus.api.IndexInfo;
 import io.elanus.base.ElanusException;
 import io.elanus.base.ErrorCode;
 import io.elanus.base.Suggestions;
 import io.elanus.base.Wording;
-import io.elanus.core.CollectionInfo;
-import io.elanus.core.CollectionSchema;
-import io.elanus.core.Engine;
-import io.elanus.core.FieldSchema;
-import io.elanus.core.IndexInfo;
 import io.elanus.shell.input.CollectionInput;
 import io.elanus.shell.output.Answer;
 import io.elanus.shell.session.DataPlace;

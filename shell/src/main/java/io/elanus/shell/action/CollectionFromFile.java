@@ -1,12 +1,12 @@
 package io.elanus.shell.action;
 
+import io.elanus.api.CollectionInfo;
+import io.elanus.api.CollectionSchema;
+import io.elanus.api.Engine;
+import io.elanus.api.FieldSchema;
 import io.elanus.base.ElanusException;
 import io.elanus.base.ErrorCode;
 import io.elanus.base.Wording;
-import io.elanus.core.CollectionInfo;
-import io.elanus.core.CollectionSchema;
-import io.elanus.core.Engine;
-import io.elanus.core.FieldSchema;
 import io.elanus.formats.InferOptions;
 import io.elanus.formats.RowFile;
 import io.elanus.formats.RowFiles;

@@ -1,11 +1,11 @@
 package io.elanus.shell.action;
 
+import io.elanus.api.DataType;
+import io.elanus.api.FieldSchema;
+import io.elanus.api.SchemaRules;
 import io.elanus.base.ElanusException;
 import io.elanus.base.ErrorCode;
 import io.elanus.base.Wording;
-import io.elanus.core.DataType;
-import io.elanus.core.FieldSchema;
-import io.elanus.core.SchemaRules;
 
 /**
  * Reads a field as the command line has it: {@code name:TYPE[:dim or max length][:description]}.

@@ -1,8 +1,8 @@
 package io.elanus.shell.action;
 
+import io.elanus.api.DuplicateKeys;
+import io.elanus.api.InsertResult;
 import io.elanus.base.Wording;
-import io.elanus.core.DuplicateKeys;
-import io.elanus.core.InsertResult;
 import io.elanus.shell.output.Answer;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,15 +1,15 @@
 package io.elanus.shell.action;
 
-import io.elanus.core.BuildJob;
-import io.elanus.core.Engine;
-import io.elanus.core.IndexInfo;
-import io.elanus.core.IndexProgress;
-import io.elanus.core.IndexRequest;
-import io.elanus.index.IndexType;
-import io.elanus.index.MetricType;
-import io.elanus.index.parameters.Defaults;
-import io.elanus.index.parameters.IndexTypes;
-import io.elanus.index.parameters.MetricTypes;
+import io.elanus.api.BuildJob;
+import io.elanus.api.Engine;
+import io.elanus.api.IndexInfo;
+import io.elanus.api.IndexProgress;
+import io.elanus.api.IndexRequest;
+import io.elanus.api.index.Defaults;
+import io.elanus.api.index.IndexType;
+import io.elanus.api.index.IndexTypes;
+import io.elanus.api.index.MetricType;
+import io.elanus.api.index.MetricTypes;
 import io.elanus.shell.input.IndexInput;
 import io.elanus.shell.output.Answer;
 import io.elanus.shell.session.Session;

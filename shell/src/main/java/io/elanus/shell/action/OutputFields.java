@@ -1,7 +1,7 @@
 package io.elanus.shell.action;
 
-import io.elanus.core.CollectionSchema;
-import io.elanus.core.FieldSchema;
+import io.elanus.api.CollectionSchema;
+import io.elanus.api.FieldSchema;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

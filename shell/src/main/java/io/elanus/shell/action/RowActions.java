@@ -1,13 +1,13 @@
 package io.elanus.shell.action;
 
+import io.elanus.api.CollectionSchema;
+import io.elanus.api.DuplicateKeys;
+import io.elanus.api.Engine;
+import io.elanus.api.RowBatch;
+import io.elanus.api.SchemaRules;
 import io.elanus.base.ElanusException;
 import io.elanus.base.ErrorCode;
 import io.elanus.base.Wording;
-import io.elanus.core.CollectionSchema;
-import io.elanus.core.DuplicateKeys;
-import io.elanus.core.Engine;
-import io.elanus.core.RowBatch;
-import io.elanus.core.SchemaRules;
 import io.elanus.formats.RowFile;
 import io.elanus.formats.RowFiles;
 import io.elanus.formats.RowReader;

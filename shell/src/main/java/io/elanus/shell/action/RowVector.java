@@ -1,12 +1,12 @@
 package io.elanus.shell.action;
 
+import io.elanus.api.CollectionSchema;
+import io.elanus.api.Column;
+import io.elanus.api.Engine;
+import io.elanus.api.FieldSchema;
 import io.elanus.base.ElanusException;
 import io.elanus.base.ErrorCode;
 import io.elanus.base.Wording;
-import io.elanus.core.CollectionSchema;
-import io.elanus.core.Column;
-import io.elanus.core.Engine;
-import io.elanus.core.FieldSchema;
 import java.util.List;
 import java.util.Map;
 

@@ -1,18 +1,18 @@
 package io.elanus.shell.action;
 
+import io.elanus.api.CollectionSchema;
+import io.elanus.api.Column;
+import io.elanus.api.Engine;
+import io.elanus.api.FieldSchema;
+import io.elanus.api.SearchRequest;
+import io.elanus.api.SearchResult;
+import io.elanus.api.index.Defaults;
+import io.elanus.api.index.MetricTypes;
 import io.elanus.base.Cancellation;
 import io.elanus.base.ElanusException;
 import io.elanus.base.ErrorCode;
 import io.elanus.base.Suggestions;
-import io.elanus.core.CollectionSchema;
-import io.elanus.core.Column;
-import io.elanus.core.Engine;
-import io.elanus.core.FieldSchema;
-import io.elanus.core.SearchRequest;
-import io.elanus.core.SearchResult;
 import io.elanus.formats.VectorFile;
-import io.elanus.index.parameters.Defaults;
-import io.elanus.index.parameters.MetricTypes;
 import io.elanus.shell.input.SearchInput;
 import io.elanus.shell.output.Answer;
 import io.elanus.shell.session.Interrupts;

@@ -1,10 +1,10 @@
 package io.elanus.shell.action;
 
-import io.elanus.core.CollectionSchema;
-import io.elanus.core.DataType;
-import io.elanus.core.FieldSchema;
-import io.elanus.core.Hit;
-import io.elanus.core.SearchResult;
+import io.elanus.api.CollectionSchema;
+import io.elanus.api.DataType;
+import io.elanus.api.FieldSchema;
+import io.elanus.api.Hit;
+import io.elanus.api.SearchResult;
 import io.elanus.shell.output.JsonText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,10 +1,10 @@
 package io.elanus.shell.action;
 
+import io.elanus.api.Column;
+import io.elanus.api.FieldSchema;
 import io.elanus.base.ElanusException;
 import io.elanus.base.ErrorCode;
 import io.elanus.base.Wording;
-import io.elanus.core.Column;
-import io.elanus.core.FieldSchema;
 import java.util.ArrayList;
 import java.util.List;
 

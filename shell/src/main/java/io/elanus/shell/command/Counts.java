@@ -1,8 +1,8 @@
 package io.elanus.shell.command;
 
+import io.elanus.api.SchemaRules;
 import io.elanus.base.ElanusException;
 import io.elanus.base.ErrorCode;
-import io.elanus.core.SchemaRules;
 
 /** Refuses counts that no command takes as it refuses words that are no number. */
 final class Counts {

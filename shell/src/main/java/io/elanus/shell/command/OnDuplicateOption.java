@@ -1,6 +1,6 @@
 package io.elanus.shell.command;
 
-import io.elanus.core.DuplicateKeys;
+import io.elanus.api.DuplicateKeys;
 import io.elanus.shell.input.OnDuplicate;
 import picocli.CommandLine.Option;
 

@@ -1,7 +1,7 @@
 package io.elanus.shell.complete;
 
-import io.elanus.core.CollectionSchema;
-import io.elanus.core.IndexInfo;
+import io.elanus.api.CollectionSchema;
+import io.elanus.api.IndexInfo;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,10 +1,10 @@
 package io.elanus.shell.demo;
 
+import io.elanus.api.Column;
+import io.elanus.api.Engine;
+import io.elanus.api.FieldSchema;
 import io.elanus.base.ElanusException;
 import io.elanus.base.ErrorCode;
-import io.elanus.core.Column;
-import io.elanus.core.Engine;
-import io.elanus.core.FieldSchema;
 import io.elanus.formats.VectorFile;
 import io.elanus.shell.output.Answer;
 import io.elanus.shell.session.DataPlace;

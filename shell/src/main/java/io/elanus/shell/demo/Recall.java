@@ -1,10 +1,10 @@
 package io.elanus.shell.demo;
 
-import io.elanus.core.Column;
-import io.elanus.core.Engine;
-import io.elanus.core.Hit;
-import io.elanus.core.SearchRequest;
-import io.elanus.index.MetricType;
+import io.elanus.api.Column;
+import io.elanus.api.Engine;
+import io.elanus.api.Hit;
+import io.elanus.api.SearchRequest;
+import io.elanus.api.index.MetricType;
 import io.elanus.shell.session.Session;
 import java.time.Duration;
 import java.time.Instant;

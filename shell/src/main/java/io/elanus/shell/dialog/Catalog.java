@@ -1,13 +1,13 @@
 package io.elanus.shell.dialog;
 
+import io.elanus.api.CollectionInfo;
+import io.elanus.api.Column;
+import io.elanus.api.Engine;
+import io.elanus.api.FieldSchema;
+import io.elanus.api.IndexInfo;
 import io.elanus.base.ElanusException;
 import io.elanus.base.ErrorCode;
 import io.elanus.base.Wording;
-import io.elanus.core.CollectionInfo;
-import io.elanus.core.Column;
-import io.elanus.core.Engine;
-import io.elanus.core.FieldSchema;
-import io.elanus.core.IndexInfo;
 import io.elanus.shell.action.Keys;
 import io.elanus.shell.action.RowVector;
 import java.util.HashMap;

@@ -1,7 +1,7 @@
 package io.elanus.shell.dialog;
 
+import io.elanus.api.DuplicateKeys;
 import io.elanus.base.Wording;
-import io.elanus.core.DuplicateKeys;
 import io.elanus.shell.input.CollectionInput;
 import io.elanus.shell.input.IndexInput;
 import io.elanus.shell.input.Input;

@@ -1,11 +1,11 @@
 package io.elanus.shell.dialog;
 
+import io.elanus.api.CollectionInfo;
+import io.elanus.api.DataType;
+import io.elanus.api.FieldSchema;
+import io.elanus.api.SchemaRules;
 import io.elanus.base.ElanusException;
 import io.elanus.base.ErrorCode;
-import io.elanus.core.CollectionInfo;
-import io.elanus.core.DataType;
-import io.elanus.core.FieldSchema;
-import io.elanus.core.SchemaRules;
 import io.elanus.prompts.AnswerKind;
 import io.elanus.prompts.Answers;
 import io.elanus.prompts.Check;

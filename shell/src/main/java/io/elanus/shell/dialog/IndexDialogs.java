@@ -1,8 +1,8 @@
 package io.elanus.shell.dialog;
 
+import io.elanus.api.IndexInfo;
 import io.elanus.base.ElanusException;
 import io.elanus.base.ErrorCode;
-import io.elanus.core.IndexInfo;
 import io.elanus.prompts.AnswerKind;
 import io.elanus.prompts.Answers;
 import io.elanus.prompts.Choice;

@@ -1,11 +1,11 @@
 package io.elanus.shell.dialog;
 
+import io.elanus.api.CollectionSchema;
+import io.elanus.api.DuplicateKeys;
+import io.elanus.api.FieldSchema;
 import io.elanus.base.ElanusException;
 import io.elanus.base.ErrorCode;
 import io.elanus.base.Wording;
-import io.elanus.core.CollectionSchema;
-import io.elanus.core.DuplicateKeys;
-import io.elanus.core.FieldSchema;
 import io.elanus.prompts.AnswerKind;
 import io.elanus.prompts.Answers;
 import io.elanus.prompts.Question;

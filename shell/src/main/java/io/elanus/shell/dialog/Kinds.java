@@ -1,8 +1,8 @@
 package io.elanus.shell.dialog;
 
-import io.elanus.core.DataType;
-import io.elanus.core.FieldSchema;
-import io.elanus.index.parameters.DataKind;
+import io.elanus.api.DataType;
+import io.elanus.api.FieldSchema;
+import io.elanus.api.index.DataKind;
 
 /** Which rows of the parameter table a field falls under. */
 public final class Kinds {

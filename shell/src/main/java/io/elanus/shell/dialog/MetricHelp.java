@@ -1,6 +1,6 @@
 package io.elanus.shell.dialog;
 
-import io.elanus.index.MetricType;
+import io.elanus.api.index.MetricType;
 
 /** A few words on each metric, for choices and manual pages. */
 public final class MetricHelp {

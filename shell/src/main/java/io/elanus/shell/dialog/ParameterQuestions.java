@@ -1,9 +1,9 @@
 package io.elanus.shell.dialog;
 
-import io.elanus.index.parameters.Defaults;
-import io.elanus.index.parameters.Facts;
-import io.elanus.index.parameters.Parameter;
-import io.elanus.index.parameters.Suggestion;
+import io.elanus.api.index.Defaults;
+import io.elanus.api.index.Facts;
+import io.elanus.api.index.Parameter;
+import io.elanus.api.index.Suggestion;
 import io.elanus.prompts.AnswerKind;
 import io.elanus.prompts.Question;
 

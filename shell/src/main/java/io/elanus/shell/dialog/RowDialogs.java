@@ -1,9 +1,9 @@
 package io.elanus.shell.dialog;
 
+import io.elanus.api.FieldSchema;
 import io.elanus.base.ElanusException;
 import io.elanus.base.ErrorCode;
 import io.elanus.base.Wording;
-import io.elanus.core.FieldSchema;
 import io.elanus.formats.RowFiles;
 import io.elanus.prompts.AnswerKind;
 import io.elanus.prompts.Answers;

@@ -1,11 +1,11 @@
 package io.elanus.shell.dialog;
 
-import io.elanus.core.FieldSchema;
-import io.elanus.core.IndexInfo;
-import io.elanus.core.SchemaRules;
+import io.elanus.api.FieldSchema;
+import io.elanus.api.IndexInfo;
+import io.elanus.api.SchemaRules;
+import io.elanus.api.index.Facts;
+import io.elanus.api.index.Suggestion;
 import io.elanus.formats.VectorFile;
-import io.elanus.index.parameters.Facts;
-import io.elanus.index.parameters.Suggestion;
 import io.elanus.prompts.AnswerKind;
 import io.elanus.prompts.Answers;
 import io.elanus.prompts.Choice;

@@ -1,9 +1,9 @@
 package io.elanus.shell.dialog;
 
+import io.elanus.api.CollectionSchema;
+import io.elanus.api.DataType;
+import io.elanus.api.FieldSchema;
 import io.elanus.base.ElanusException;
-import io.elanus.core.CollectionSchema;
-import io.elanus.core.DataType;
-import io.elanus.core.FieldSchema;
 import io.elanus.formats.RowFiles;
 import io.elanus.formats.RowReader;
 import io.elanus.shell.output.Json;

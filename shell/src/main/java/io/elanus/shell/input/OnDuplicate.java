@@ -1,9 +1,9 @@
 package io.elanus.shell.input;
 
+import io.elanus.api.DuplicateKeys;
 import io.elanus.base.ElanusException;
 import io.elanus.base.ErrorCode;
 import io.elanus.base.Suggestions;
-import io.elanus.core.DuplicateKeys;
 import java.util.List;
 import java.util.Locale;
 

@@ -1,6 +1,6 @@
 package io.elanus.shell.input;
 
-import io.elanus.core.DuplicateKeys;
+import io.elanus.api.DuplicateKeys;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package io.elanus.shell.output;
 
-import io.elanus.core.SearchResult;
+import io.elanus.api.SearchResult;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.elanus.shell.output;
 
-import io.elanus.core.Hit;
+import io.elanus.api.Hit;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.ArrayList;

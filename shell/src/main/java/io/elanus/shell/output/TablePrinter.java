@@ -1,6 +1,6 @@
 package io.elanus.shell.output;
 
-import io.elanus.core.Hit;
+import io.elanus.api.Hit;
 import io.elanus.shell.output.Answer.Listing;
 import java.io.IOException;
 import java.io.Writer;

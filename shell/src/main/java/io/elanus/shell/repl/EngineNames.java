@@ -1,9 +1,9 @@
 package io.elanus.shell.repl;
 
+import io.elanus.api.CollectionInfo;
+import io.elanus.api.CollectionSchema;
+import io.elanus.api.IndexInfo;
 import io.elanus.base.ElanusException;
-import io.elanus.core.CollectionInfo;
-import io.elanus.core.CollectionSchema;
-import io.elanus.core.IndexInfo;
 import io.elanus.shell.complete.Names;
 import io.elanus.shell.session.Session;
 import java.util.List;

@@ -1,11 +1,11 @@
 package io.elanus.shell.repl;
 
+import io.elanus.api.BuildJob;
+import io.elanus.api.CollectionInfo;
+import io.elanus.api.Engine;
+import io.elanus.api.IndexInfo;
+import io.elanus.api.JobState;
 import io.elanus.base.ElanusException;
-import io.elanus.core.BuildJob;
-import io.elanus.core.CollectionInfo;
-import io.elanus.core.Engine;
-import io.elanus.core.IndexInfo;
-import io.elanus.core.JobState;
 import io.elanus.prompts.AnswerKind;
 import io.elanus.prompts.Asker;
 import io.elanus.prompts.DialogLeft;

@@ -1,10 +1,10 @@
 package io.elanus.shell.repl;
 
+import io.elanus.api.CollectionInfo;
+import io.elanus.api.Engine;
+import io.elanus.api.IndexInfo;
+import io.elanus.api.JobState;
 import io.elanus.base.ElanusException;
-import io.elanus.core.CollectionInfo;
-import io.elanus.core.Engine;
-import io.elanus.core.IndexInfo;
-import io.elanus.core.JobState;
 import java.util.ArrayList;
 import java.util.List;
 

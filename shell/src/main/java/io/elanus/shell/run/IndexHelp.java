@@ -1,12 +1,12 @@
 package io.elanus.shell.run;
 
-import io.elanus.index.MetricType;
-import io.elanus.index.parameters.Defaults;
-import io.elanus.index.parameters.IndexSpec;
-import io.elanus.index.parameters.IndexTypes;
-import io.elanus.index.parameters.Parameter;
-import io.elanus.index.parameters.SearchRange;
-import io.elanus.index.parameters.Stage;
+import io.elanus.api.index.Defaults;
+import io.elanus.api.index.IndexSpec;
+import io.elanus.api.index.IndexTypes;
+import io.elanus.api.index.MetricType;
+import io.elanus.api.index.Parameter;
+import io.elanus.api.index.SearchRange;
+import io.elanus.api.index.Stage;
 import io.elanus.shell.command.CommandEntry;
 import io.elanus.shell.dialog.MetricHelp;
 import java.util.Arrays;

@@ -1,6 +1,6 @@
 package io.elanus.shell.session;
 
-import io.elanus.core.Engine;
+import io.elanus.api.Engine;
 import io.elanus.core.EngineOptions;
 
 /** Opens the engine of a session. */

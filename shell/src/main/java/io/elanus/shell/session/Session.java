@@ -1,10 +1,10 @@
 package io.elanus.shell.session;
 
+import io.elanus.api.BuildJob;
+import io.elanus.api.Engine;
 import io.elanus.base.ElanusException;
 import io.elanus.base.ErrorCode;
 import io.elanus.base.PrivateFiles;
-import io.elanus.core.BuildJob;
-import io.elanus.core.Engine;
 import io.elanus.core.EngineOptions;
 import io.elanus.shell.output.JsonMessages;
 import io.elanus.shell.output.Messages;

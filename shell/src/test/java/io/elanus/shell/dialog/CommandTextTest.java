@@ -2,7 +2,7 @@ package io.elanus.shell.dialog;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.elanus.core.DuplicateKeys;
+import io.elanus.api.DuplicateKeys;
 import io.elanus.shell.command.Command;
 import io.elanus.shell.command.CommandTree;
 import io.elanus.shell.input.CollectionInput;

@@ -3,8 +3,8 @@ package io.elanus.shell.docs;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.elanus.index.parameters.IndexTypes;
-import io.elanus.index.parameters.Parameter;
+import io.elanus.api.index.IndexTypes;
+import io.elanus.api.index.Parameter;
 import io.elanus.shell.command.CommandTree;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,9 +3,9 @@ package io.elanus.shell.output;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.elanus.core.Hit;
-import io.elanus.core.SearchResult;
-import io.elanus.index.MetricType;
+import io.elanus.api.Hit;
+import io.elanus.api.SearchResult;
+import io.elanus.api.index.MetricType;
 import io.elanus.shell.output.Answer.Listing;
 import java.io.IOException;
 import java.io.StringWriter;

@@ -3,8 +3,8 @@ package io.elanus.shell.progress;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.elanus.core.EmbeddedEngine;
 import io.elanus.core.EngineOptions;
-import io.elanus.core.embedded.EmbeddedEngine;
 import io.elanus.shell.output.OutputFormat;
 import io.elanus.shell.session.DataPlace;
 import io.elanus.shell.session.ProgressMode;

@@ -2,16 +2,16 @@ package io.elanus.shell.repl;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.elanus.api.JobState;
+import io.elanus.api.index.MemoryPlan;
+import io.elanus.core.EmbeddedEngine;
 import io.elanus.core.EngineOptions;
-import io.elanus.core.JobState;
-import io.elanus.core.embedded.EmbeddedEngine;
-import io.elanus.core.embedded.Surroundings;
+import io.elanus.core.Surroundings;
 import io.elanus.index.BuildContext;
 import io.elanus.index.BuildNotes;
 import io.elanus.index.BuildStep;
 import io.elanus.index.IndexAlgorithm;
 import io.elanus.index.IndexShape;
-import io.elanus.index.MemoryPlan;
 import io.elanus.index.SectionSink;
 import io.elanus.index.SectionSource;
 import io.elanus.index.VectorIndex;

@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.elanus.api.IndexInfo;
+import io.elanus.core.EmbeddedEngine;
 import io.elanus.core.EngineOptions;
-import io.elanus.core.IndexInfo;
-import io.elanus.core.embedded.EmbeddedEngine;
 import io.elanus.prompts.TypedTerminal;
 import io.elanus.shell.command.CommandTree;
 import io.elanus.shell.fixture.TestShell;

@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.elanus.api.index.IndexTypes;
+import io.elanus.api.index.Parameter;
 import io.elanus.base.ElanusException;
-import io.elanus.index.parameters.IndexTypes;
-import io.elanus.index.parameters.Parameter;
 import io.elanus.shell.command.CommandEntry;
 import io.elanus.shell.command.CommandTree;
 import io.elanus.shell.command.Examples;

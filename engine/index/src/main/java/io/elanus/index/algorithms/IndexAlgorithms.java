@@ -1,7 +1,7 @@
 package io.elanus.index.algorithms;
 
+import io.elanus.api.index.IndexType;
 import io.elanus.index.IndexAlgorithm;
-import io.elanus.index.IndexType;
 import io.elanus.index.auto.AutoAlgorithm;
 import io.elanus.index.binary.BinFlatAlgorithm;
 import io.elanus.index.binary.BinIvfFlatAlgorithm;

@@ -1,12 +1,12 @@
 package io.elanus.index.auto;
 
+import io.elanus.api.index.IndexType;
+import io.elanus.api.index.MemoryPlan;
 import io.elanus.index.BuildContext;
 import io.elanus.index.BuildNotes;
 import io.elanus.index.BuildStep;
 import io.elanus.index.IndexAlgorithm;
 import io.elanus.index.IndexShape;
-import io.elanus.index.IndexType;
-import io.elanus.index.MemoryPlan;
 import io.elanus.index.SectionSink;
 import io.elanus.index.SectionSource;
 import io.elanus.index.VectorIndex;

@@ -1,14 +1,14 @@
 package io.elanus.index.auto;
 
+import io.elanus.api.index.DataKind;
+import io.elanus.api.index.FittedDefaults;
+import io.elanus.api.index.IndexType;
+import io.elanus.api.index.IndexTypes;
+import io.elanus.api.index.Suggestion;
 import io.elanus.base.ElanusException;
 import io.elanus.base.ErrorCode;
 import io.elanus.index.IndexAlgorithm;
 import io.elanus.index.IndexShape;
-import io.elanus.index.IndexType;
-import io.elanus.index.parameters.DataKind;
-import io.elanus.index.parameters.FittedDefaults;
-import io.elanus.index.parameters.IndexTypes;
-import io.elanus.index.parameters.Suggestion;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;

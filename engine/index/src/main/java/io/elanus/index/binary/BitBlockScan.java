@@ -1,6 +1,7 @@
 package io.elanus.index.binary;
 
 import io.elanus.index.BitRows;
+import io.elanus.index.RangeCandidates;
 import io.elanus.index.SearchTask;
 import io.elanus.index.panel.BlockSearch;
 import io.elanus.kernels.BitKernels;
@@ -52,7 +53,7 @@ final class BitBlockScan implements BlockSearch.Scanner {
     this.choice = new BitChoice(kernels, metric, task.filter(), size);
     this.found = new TopCandidates[to - from];
     for (int i = 0; i < found.length; i++) {
-      found[i] = task.range().candidates(k);
+      found[i] = RangeCandidates.of(task.range(), k);
     }
     this.groupScan = new BitGroupScan(kernels, metric, task.filter(), words, size);
     this.differing = new int[size];

@@ -1,7 +1,8 @@
 package io.elanus.index.binary;
 
-import io.elanus.index.DistanceRange;
+import io.elanus.api.index.DistanceRange;
 import io.elanus.index.Hits;
+import io.elanus.index.RangeCandidates;
 import io.elanus.index.SearchTask;
 import io.elanus.index.VectorIndex;
 import io.elanus.index.panel.ListRanking;
@@ -74,7 +75,7 @@ record BitIndex(BitLists centroids, BitLists lists) implements VectorIndex {
 
     @Override
     public TopCandidates empty(float bound) {
-      return range.candidates(k, bound);
+      return RangeCandidates.of(range, k, bound);
     }
 
     @Override

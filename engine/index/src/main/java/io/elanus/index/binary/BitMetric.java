@@ -1,6 +1,6 @@
 package io.elanus.index.binary;
 
-import io.elanus.index.MetricType;
+import io.elanus.api.index.MetricType;
 
 /**
  * How a binary metric follows from the number of differing bits h and the numbers of set bits of

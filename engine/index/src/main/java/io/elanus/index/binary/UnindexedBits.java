@@ -1,8 +1,8 @@
 package io.elanus.index.binary;
 
+import io.elanus.api.index.MetricType;
 import io.elanus.index.BitRows;
 import io.elanus.index.Hits;
-import io.elanus.index.MetricType;
 import io.elanus.index.SearchTask;
 import io.elanus.index.VectorIndex;
 import io.elanus.index.panel.BlockSearch;

@@ -1,8 +1,8 @@
 package io.elanus.index.cluster;
 
+import io.elanus.api.index.MetricType;
 import io.elanus.index.BuildContext;
 import io.elanus.index.BuildStep;
-import io.elanus.index.MetricType;
 import io.elanus.index.panel.MetricRows;
 import io.elanus.kernels.RowLayout;
 import java.io.IOException;

@@ -1,9 +1,9 @@
 package io.elanus.index.codes;
 
+import io.elanus.api.index.MetricType;
 import io.elanus.base.ElanusException;
 import io.elanus.base.ErrorCode;
 import io.elanus.index.IndexShape;
-import io.elanus.index.MetricType;
 import io.elanus.index.SectionSource;
 import io.elanus.index.panel.PanelLists;
 import io.elanus.index.panel.Sections;

@@ -1,6 +1,7 @@
 package io.elanus.index.codes;
 
-import io.elanus.index.DistanceRange;
+import io.elanus.api.index.DistanceRange;
+import io.elanus.index.RangeCandidates;
 import io.elanus.kernels.TopCandidates;
 import java.util.Arrays;
 
@@ -120,7 +121,7 @@ final class Candidates {
 
   void pushExact(float distance, int row) {
     if (exact == null) {
-      exact = range.candidates(k);
+      exact = RangeCandidates.of(range, k);
     }
     exact.push(distance, row, 0);
     bound = Math.min(bound, exact.threshold());

@@ -1,6 +1,6 @@
 package io.elanus.index.codes;
 
-import io.elanus.index.MetricType;
+import io.elanus.api.index.MetricType;
 import io.elanus.index.panel.PanelLists;
 import io.elanus.index.panel.Queries;
 import java.lang.foreign.MemorySegment;

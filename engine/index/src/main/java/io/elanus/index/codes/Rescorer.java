@@ -1,8 +1,8 @@
 package io.elanus.index.codes;
 
+import io.elanus.api.index.MetricType;
 import io.elanus.base.Cancellation;
 import io.elanus.index.FloatRows;
-import io.elanus.index.MetricType;
 import io.elanus.index.panel.Queries;
 import io.elanus.index.panel.RowDistances;
 

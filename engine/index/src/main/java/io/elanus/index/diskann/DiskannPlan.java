@@ -1,8 +1,8 @@
 package io.elanus.index.diskann;
 
+import io.elanus.api.index.MemoryPlan;
 import io.elanus.index.BuildStep;
 import io.elanus.index.IndexShape;
-import io.elanus.index.MemoryPlan;
 import java.util.List;
 
 /** Predicts the memory of a build: what its classes allocate, phase by phase. */

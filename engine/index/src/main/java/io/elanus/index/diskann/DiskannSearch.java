@@ -1,7 +1,8 @@
 package io.elanus.index.diskann;
 
+import io.elanus.api.index.MetricType;
 import io.elanus.index.Hits;
-import io.elanus.index.MetricType;
+import io.elanus.index.RangeCandidates;
 import io.elanus.index.RowFilter;
 import io.elanus.index.SearchTask;
 import io.elanus.index.flat.UnindexedRows;
@@ -126,10 +127,10 @@ final class DiskannSearch {
       if (rows.length < k) {
         break;
       }
-      TopCandidates found = nearest(query, rows, task.range().openCandidates(k));
+      TopCandidates found = nearest(query, rows, RangeCandidates.open(task.range(), k));
       long tooNear = (long) found.tooNear() * index.rows().count() / accepted;
       if (found.size() == k && tooNear <= kept - capacity + capacity / MOST_TOO_NEAR) {
-        return task.range().within(found);
+        return RangeCandidates.within(task.range(), found);
       }
       kept = capacity + Math.max(kept, 2 * tooNear);
     }
@@ -171,7 +172,7 @@ final class DiskannSearch {
 
   /** Compares every accepted row. */
   private TopCandidates compareAll(int query) {
-    return nearest(query, acceptedRows(), task.range().candidates(k));
+    return nearest(query, acceptedRows(), RangeCandidates.of(task.range(), k));
   }
 
   private TopCandidates nearest(int query, int[] rows, TopCandidates nearest) {

@@ -1,8 +1,8 @@
 package io.elanus.index.diskann;
 
+import io.elanus.api.index.MetricType;
 import io.elanus.index.BuildContext;
 import io.elanus.index.FloatRows;
-import io.elanus.index.MetricType;
 import io.elanus.index.panel.MetricRows;
 import io.elanus.index.panel.Parallel;
 import io.elanus.kernels.RowLayout;

@@ -1,8 +1,8 @@
 package io.elanus.index.diskann;
 
+import io.elanus.api.index.MetricType;
 import io.elanus.index.BuildContext;
 import io.elanus.index.IndexShape;
-import io.elanus.index.MetricType;
 import io.elanus.index.SectionSource;
 import io.elanus.index.panel.PanelLists;
 import java.lang.foreign.MemorySegment;

@@ -1,7 +1,8 @@
 package io.elanus.index.flat;
 
+import io.elanus.api.index.MetricType;
 import io.elanus.index.FloatRows;
-import io.elanus.index.MetricType;
+import io.elanus.index.RangeCandidates;
 import io.elanus.index.RowFilter;
 import io.elanus.index.SearchTask;
 import io.elanus.index.panel.BlockSearch;
@@ -83,7 +84,7 @@ final class BlockScan implements BlockSearch.Scanner {
     this.dim = rows.dim();
     this.found = new TopCandidates[to - from];
     for (int i = 0; i < found.length; i++) {
-      found[i] = task.range().candidates(k);
+      found[i] = RangeCandidates.of(task.range(), k);
     }
     this.block = new float[size * dim];
     this.distances = new float[size];

@@ -1,7 +1,8 @@
 package io.elanus.index.graph;
 
+import io.elanus.api.index.DistanceRange;
 import io.elanus.index.BitRows;
-import io.elanus.index.DistanceRange;
+import io.elanus.index.RangeCandidates;
 import io.elanus.index.RowFilter;
 import io.elanus.index.SearchTask;
 import io.elanus.index.binary.BitMetric;
@@ -48,7 +49,7 @@ record BitNodes(BitRows vectors, BitMetric metric, NodeRows nodes) implements Se
 
     @Override
     public TopCandidates nearest(Pool pool, int k, RowFilter filter, DistanceRange range) {
-      TopCandidates nearest = range.openCandidates(k);
+      TopCandidates nearest = RangeCandidates.open(range, k);
       for (int i = 0; i < pool.size(); i++) {
         if (nearest.full() && pool.distance(i) > nearest.threshold()) {
           break;

@@ -1,7 +1,7 @@
 package io.elanus.index.graph;
 
+import io.elanus.api.index.MetricType;
 import io.elanus.index.BuildContext;
-import io.elanus.index.MetricType;
 import io.elanus.index.panel.PanelLists;
 import io.elanus.index.panel.Parallel;
 import io.elanus.kernels.GraphKernels;

@@ -1,7 +1,7 @@
 package io.elanus.index.graph;
 
+import io.elanus.api.index.MetricType;
 import io.elanus.base.Cancellation;
-import io.elanus.index.MetricType;
 import io.elanus.index.panel.PanelLists;
 import io.elanus.kernels.GraphKernels;
 import io.elanus.kernels.SketchQuery;

@@ -1,9 +1,9 @@
 package io.elanus.index.graph;
 
+import io.elanus.api.index.MetricType;
 import io.elanus.index.BuildContext;
 import io.elanus.index.FloatRows;
 import io.elanus.index.IndexShape;
-import io.elanus.index.MetricType;
 import io.elanus.index.SectionSink;
 import io.elanus.index.SectionSource;
 import io.elanus.index.panel.PanelLists;

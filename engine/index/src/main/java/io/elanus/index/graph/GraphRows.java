@@ -1,9 +1,9 @@
 package io.elanus.index.graph;
 
+import io.elanus.api.index.MetricType;
 import io.elanus.base.Cancellation;
 import io.elanus.index.BuildContext;
 import io.elanus.index.FloatRows;
-import io.elanus.index.MetricType;
 import io.elanus.index.SectionSink;
 import io.elanus.index.cluster.Leaders;
 import io.elanus.index.panel.MetricRows;

@@ -1,7 +1,8 @@
 package io.elanus.index.graph;
 
-import io.elanus.index.DistanceRange;
+import io.elanus.api.index.DistanceRange;
 import io.elanus.index.Hits;
+import io.elanus.index.RangeCandidates;
 import io.elanus.index.RowFilter;
 import io.elanus.index.SearchTask;
 import io.elanus.index.panel.Parallel;
@@ -87,7 +88,10 @@ final class GraphSearch {
             }
             found = walk(one, walks[thread]);
           }
-          found = found == null || found.size() < k ? compareAll(one) : range.within(found);
+          found =
+              found == null || found.size() < k
+                  ? compareAll(one)
+                  : RangeCandidates.within(range, found);
           hits.put(query, task.k(), found.sorted());
         });
     for (Walk walk : walks) {
@@ -173,7 +177,7 @@ final class GraphSearch {
 
   /** Compares every accepted row. */
   private TopCandidates compareAll(SpaceQuery query) {
-    TopCandidates nearest = range.candidates(k);
+    TopCandidates nearest = RangeCandidates.of(range, k);
     int[] all = acceptedRows();
     for (int from = 0; from < all.length; from += STEP) {
       task.cancellation().check();

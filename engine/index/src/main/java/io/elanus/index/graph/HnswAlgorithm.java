@@ -1,5 +1,7 @@
 package io.elanus.index.graph;
 
+import io.elanus.api.index.MemoryPlan;
+import io.elanus.api.index.MetricType;
 import io.elanus.index.BitRows;
 import io.elanus.index.BuildContext;
 import io.elanus.index.BuildNotes;
@@ -7,8 +9,6 @@ import io.elanus.index.BuildStep;
 import io.elanus.index.FloatRows;
 import io.elanus.index.IndexAlgorithm;
 import io.elanus.index.IndexShape;
-import io.elanus.index.MemoryPlan;
-import io.elanus.index.MetricType;
 import io.elanus.index.SectionSink;
 import io.elanus.index.SectionSource;
 import io.elanus.index.VectorIndex;

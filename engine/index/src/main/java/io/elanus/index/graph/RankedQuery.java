@@ -1,8 +1,9 @@
 package io.elanus.index.graph;
 
-import io.elanus.index.DistanceRange;
+import io.elanus.api.index.DistanceRange;
+import io.elanus.api.index.MetricType;
 import io.elanus.index.FloatRows;
-import io.elanus.index.MetricType;
+import io.elanus.index.RangeCandidates;
 import io.elanus.index.RowFilter;
 import io.elanus.index.SearchTask;
 import io.elanus.index.panel.RowDistances;
@@ -52,7 +53,7 @@ abstract class RankedQuery implements SpaceQuery {
 
   @Override
   public final TopCandidates nearest(Pool pool, int k, RowFilter filter, DistanceRange range) {
-    TopCandidates nearest = range.openCandidates(k);
+    TopCandidates nearest = RangeCandidates.open(range, k);
     int[] chosen = new int[TOGETHER];
     int count = 0;
     for (int i = 0; i < pool.size(); i++) {

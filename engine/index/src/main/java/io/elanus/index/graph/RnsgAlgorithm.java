@@ -1,13 +1,13 @@
 package io.elanus.index.graph;
 
+import io.elanus.api.index.MemoryPlan;
+import io.elanus.api.index.MetricType;
 import io.elanus.index.BuildContext;
 import io.elanus.index.BuildNotes;
 import io.elanus.index.BuildStep;
 import io.elanus.index.FloatRows;
 import io.elanus.index.IndexAlgorithm;
 import io.elanus.index.IndexShape;
-import io.elanus.index.MemoryPlan;
-import io.elanus.index.MetricType;
 import io.elanus.index.SectionSink;
 import io.elanus.index.SectionSource;
 import io.elanus.index.VectorIndex;

@@ -1,6 +1,6 @@
 package io.elanus.index.graph;
 
-import io.elanus.index.MetricType;
+import io.elanus.api.index.MetricType;
 import io.elanus.kernels.GraphKernels;
 import io.elanus.kernels.Kernels;
 import io.elanus.kernels.RowLayout;

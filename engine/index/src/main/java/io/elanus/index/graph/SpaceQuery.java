@@ -1,6 +1,6 @@
 package io.elanus.index.graph;
 
-import io.elanus.index.DistanceRange;
+import io.elanus.api.index.DistanceRange;
 import io.elanus.index.RowFilter;
 import io.elanus.kernels.TopCandidates;
 

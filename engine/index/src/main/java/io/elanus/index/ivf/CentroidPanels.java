@@ -1,7 +1,7 @@
 package io.elanus.index.ivf;
 
+import io.elanus.api.index.MetricType;
 import io.elanus.index.IndexShape;
-import io.elanus.index.MetricType;
 import io.elanus.index.SectionSink;
 import io.elanus.index.SectionSource;
 import io.elanus.index.cluster.Centroids;

@@ -1,7 +1,7 @@
 package io.elanus.index.ivf;
 
+import io.elanus.api.index.MemoryPlan;
 import io.elanus.index.IndexShape;
-import io.elanus.index.MemoryPlan;
 import io.elanus.index.cluster.KMeans;
 import io.elanus.index.codes.ByteLists;
 import io.elanus.index.codes.ByteWriter;

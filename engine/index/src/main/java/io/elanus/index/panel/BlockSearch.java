@@ -1,6 +1,7 @@
 package io.elanus.index.panel;
 
 import io.elanus.index.Hits;
+import io.elanus.index.RangeCandidates;
 import io.elanus.index.SearchTask;
 import io.elanus.kernels.TopCandidates;
 import java.util.Arrays;
@@ -67,7 +68,7 @@ public final class BlockSearch {
           });
       for (int query = from; query < to; query++) {
         int asked = query;
-        TopCandidates merged = task.range().candidates(k);
+        TopCandidates merged = RangeCandidates.of(task.range(), k);
         Arrays.stream(scans)
             .filter(Objects::nonNull)
             .forEach(scan -> merged.pushAll(scan.found(asked)));

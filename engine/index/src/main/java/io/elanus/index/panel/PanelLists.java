@@ -1,6 +1,6 @@
 package io.elanus.index.panel;
 
-import io.elanus.index.MetricType;
+import io.elanus.api.index.MetricType;
 import io.elanus.kernels.PanelKernels;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;

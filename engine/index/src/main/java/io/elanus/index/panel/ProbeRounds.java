@@ -1,6 +1,6 @@
 package io.elanus.index.panel;
 
-import io.elanus.index.DistanceRange;
+import io.elanus.api.index.DistanceRange;
 import io.elanus.index.Hits;
 import io.elanus.index.SearchTask;
 import io.elanus.kernels.TopCandidates;

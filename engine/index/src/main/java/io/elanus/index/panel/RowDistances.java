@@ -1,7 +1,7 @@
 package io.elanus.index.panel;
 
+import io.elanus.api.index.MetricType;
 import io.elanus.index.FloatRows;
-import io.elanus.index.MetricType;
 import io.elanus.kernels.Kernels;
 import io.elanus.kernels.RowKernels;
 import io.elanus.kernels.RowLayout;

@@ -1,6 +1,7 @@
 package io.elanus.index.pq;
 
-import io.elanus.index.DistanceRange;
+import io.elanus.api.index.DistanceRange;
+import io.elanus.index.RangeCandidates;
 import io.elanus.index.SearchTask;
 import io.elanus.index.panel.Queries;
 import io.elanus.kernels.TopCandidates;
@@ -65,7 +66,7 @@ final class CodeScan extends PqScan<TopCandidates> {
 
   @Override
   TopCandidates nearest(int query, TopCandidates candidates) {
-    TopCandidates best = range.candidates(k);
+    TopCandidates best = RangeCandidates.of(range, k);
     for (int i = 0; i < candidates.size(); i++) {
       int position = candidates.slotAt(i);
       double distance = exactDistance(query, position);

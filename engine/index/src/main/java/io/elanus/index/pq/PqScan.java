@@ -1,7 +1,7 @@
 package io.elanus.index.pq;
 
+import io.elanus.api.index.MetricType;
 import io.elanus.base.Cancellation;
-import io.elanus.index.MetricType;
 import io.elanus.index.RowFilter;
 import io.elanus.index.panel.Queries;
 import io.elanus.kernels.CodeKernels;

@@ -1,8 +1,8 @@
 package io.elanus.index.pq;
 
+import io.elanus.api.index.MetricType;
 import io.elanus.index.BuildContext;
 import io.elanus.index.BuildStep;
-import io.elanus.index.MetricType;
 import io.elanus.index.SectionSink;
 import io.elanus.index.panel.Parallel;
 import io.elanus.index.panel.Sections;

@@ -1,6 +1,6 @@
 package io.elanus.index.pq;
 
-import io.elanus.index.MetricType;
+import io.elanus.api.index.MetricType;
 import io.elanus.index.panel.Queries;
 import io.elanus.kernels.CodeKernels;
 import io.elanus.kernels.Kernels;

@@ -1,7 +1,7 @@
 package io.elanus.index.pq;
 
+import io.elanus.api.index.MetricType;
 import io.elanus.index.BuildContext;
-import io.elanus.index.MetricType;
 import io.elanus.index.cluster.Clusters;
 import io.elanus.index.panel.MetricRows;
 import io.elanus.index.panel.Parallel;

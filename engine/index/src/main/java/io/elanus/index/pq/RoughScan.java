@@ -1,7 +1,8 @@
 package io.elanus.index.pq;
 
-import io.elanus.index.DistanceRange;
+import io.elanus.api.index.DistanceRange;
 import io.elanus.index.FloatRows;
+import io.elanus.index.RangeCandidates;
 import io.elanus.index.SearchTask;
 import io.elanus.index.panel.Queries;
 import io.elanus.kernels.TopCandidates;
@@ -89,7 +90,7 @@ final class RoughScan extends PqScan<RoughCandidates> {
   @Override
   TopCandidates nearest(int query, RoughCandidates candidates) {
     candidates.settle();
-    TopCandidates best = range.candidates(k);
+    TopCandidates best = RangeCandidates.of(range, k);
     reorder.ask(queries, query);
     reorder.offer(lists, candidates.kept(), 1, best);
     if (candidates.nearer() != null) {

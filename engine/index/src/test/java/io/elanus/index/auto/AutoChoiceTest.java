@@ -4,11 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.elanus.api.index.IndexType;
+import io.elanus.api.index.MetricType;
 import io.elanus.base.ElanusException;
 import io.elanus.base.ErrorCode;
 import io.elanus.index.IndexShape;
-import io.elanus.index.IndexType;
-import io.elanus.index.MetricType;
 import io.elanus.index.algorithms.IndexAlgorithms;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

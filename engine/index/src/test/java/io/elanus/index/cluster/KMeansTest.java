@@ -3,12 +3,12 @@ package io.elanus.index.cluster;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.elanus.api.index.MetricType;
 import io.elanus.base.Cancellation;
 import io.elanus.index.BuildContext;
 import io.elanus.index.BuildListener;
 import io.elanus.index.Checkpoints;
 import io.elanus.index.FloatRows;
-import io.elanus.index.MetricType;
 import io.elanus.index.panel.MetricRows;
 import java.io.IOException;
 import java.util.Random;

@@ -1,7 +1,7 @@
 package io.elanus.index.contract;
 
-import io.elanus.index.IndexType;
-import io.elanus.index.MetricType;
+import io.elanus.api.index.IndexType;
+import io.elanus.api.index.MetricType;
 import java.util.List;
 import java.util.Map;
 

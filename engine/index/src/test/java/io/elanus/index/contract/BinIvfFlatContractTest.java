@@ -3,13 +3,13 @@ package io.elanus.index.contract;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.elanus.api.index.IndexType;
+import io.elanus.api.index.MetricType;
 import io.elanus.base.ElanusException;
 import io.elanus.base.ErrorCode;
 import io.elanus.index.BitRows;
 import io.elanus.index.BuildNotes;
 import io.elanus.index.IndexShape;
-import io.elanus.index.IndexType;
-import io.elanus.index.MetricType;
 import io.elanus.index.SectionSource;
 import io.elanus.index.VectorRows;
 import io.elanus.index.panel.PanelLists;

@@ -1,6 +1,6 @@
 package io.elanus.index.contract;
 
-import io.elanus.index.MetricType;
+import io.elanus.api.index.MetricType;
 import io.elanus.index.RowFilter;
 import java.util.Arrays;
 import java.util.BitSet;

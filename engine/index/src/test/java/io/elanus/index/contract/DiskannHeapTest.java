@@ -3,6 +3,8 @@ package io.elanus.index.contract;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.elanus.api.index.IndexType;
+import io.elanus.api.index.MetricType;
 import io.elanus.base.Cancellation;
 import io.elanus.index.BuildContext;
 import io.elanus.index.BuildListener;
@@ -11,8 +13,6 @@ import io.elanus.index.FloatRows;
 import io.elanus.index.Hits;
 import io.elanus.index.IndexAlgorithm;
 import io.elanus.index.IndexShape;
-import io.elanus.index.IndexType;
-import io.elanus.index.MetricType;
 import io.elanus.index.QueryVectors;
 import io.elanus.index.SearchTask;
 import io.elanus.index.SectionSink;

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.elanus.api.index.IndexType;
+import io.elanus.api.index.MetricType;
 import io.elanus.base.Cancellation;
 import io.elanus.index.BuildContext;
 import io.elanus.index.BuildListener;
@@ -13,8 +15,6 @@ import io.elanus.index.FloatRows;
 import io.elanus.index.Hits;
 import io.elanus.index.IndexAlgorithm;
 import io.elanus.index.IndexShape;
-import io.elanus.index.IndexType;
-import io.elanus.index.MetricType;
 import io.elanus.index.QueryVectors;
 import io.elanus.index.SearchTask;
 import io.elanus.index.VectorIndex;

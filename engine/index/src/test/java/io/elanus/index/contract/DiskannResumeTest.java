@@ -4,14 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.elanus.api.index.IndexType;
+import io.elanus.api.index.MetricType;
 import io.elanus.base.Cancellation;
 import io.elanus.index.BuildContext;
 import io.elanus.index.BuildListener;
 import io.elanus.index.Checkpoints;
 import io.elanus.index.FloatRows;
 import io.elanus.index.IndexShape;
-import io.elanus.index.IndexType;
-import io.elanus.index.MetricType;
 import io.elanus.index.algorithms.IndexAlgorithms;
 import java.io.IOException;
 import java.util.ArrayList;

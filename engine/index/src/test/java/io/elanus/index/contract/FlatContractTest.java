@@ -1,6 +1,6 @@
 package io.elanus.index.contract;
 
-import io.elanus.index.IndexType;
+import io.elanus.api.index.IndexType;
 import java.util.Map;
 
 class FlatContractTest extends IndexContractTest {

@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.elanus.api.index.MetricType;
 import io.elanus.index.FloatRows;
 import io.elanus.index.Hits;
 import io.elanus.index.IndexShape;
-import io.elanus.index.MetricType;
 import io.elanus.index.QueryVectors;
 import io.elanus.index.RowFilter;
 import io.elanus.index.SearchTask;

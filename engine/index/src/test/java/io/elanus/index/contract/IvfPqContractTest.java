@@ -1,7 +1,7 @@
 package io.elanus.index.contract;
 
+import io.elanus.api.index.IndexType;
 import io.elanus.index.IndexShape;
-import io.elanus.index.IndexType;
 import java.util.Map;
 
 /** Distances are those to what the codes stand for, which an oracle decodes by itself. */

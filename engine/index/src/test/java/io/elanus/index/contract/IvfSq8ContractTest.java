@@ -1,7 +1,7 @@
 package io.elanus.index.contract;
 
+import io.elanus.api.index.IndexType;
 import io.elanus.index.IndexShape;
-import io.elanus.index.IndexType;
 import io.elanus.index.SectionSource;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;

@@ -1,7 +1,7 @@
 package io.elanus.index.contract;
 
+import io.elanus.api.index.IndexType;
 import io.elanus.index.IndexShape;
-import io.elanus.index.IndexType;
 import java.util.Map;
 
 /** SCANN without raw data: distances are those to what the 4-bit codes stand for. */

@@ -1,9 +1,9 @@
 package io.elanus.index.contract;
 
+import io.elanus.api.index.MetricType;
 import io.elanus.base.Cancellation;
 import io.elanus.index.BitRows;
 import io.elanus.index.Hits;
-import io.elanus.index.MetricType;
 import io.elanus.index.QueryVectors;
 import io.elanus.index.RowFilter;
 import io.elanus.index.SearchTask;

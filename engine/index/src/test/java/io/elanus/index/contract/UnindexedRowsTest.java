@@ -2,10 +2,10 @@ package io.elanus.index.contract;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 
+import io.elanus.api.index.MetricType;
 import io.elanus.base.Cancellation;
 import io.elanus.index.FloatRows;
 import io.elanus.index.Hits;
-import io.elanus.index.MetricType;
 import io.elanus.index.QueryVectors;
 import io.elanus.index.RowFilter;
 import io.elanus.index.SearchTask;

@@ -2,12 +2,12 @@ package io.elanus.index.graph;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.elanus.api.index.DistanceRange;
+import io.elanus.api.index.IndexType;
+import io.elanus.api.index.MetricType;
 import io.elanus.base.Cancellation;
-import io.elanus.index.DistanceRange;
 import io.elanus.index.FloatRows;
 import io.elanus.index.IndexShape;
-import io.elanus.index.IndexType;
-import io.elanus.index.MetricType;
 import io.elanus.index.QueryVectors;
 import io.elanus.index.SearchTask;
 import io.elanus.index.contract.MemorySections;

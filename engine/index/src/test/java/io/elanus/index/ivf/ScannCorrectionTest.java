@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.elanus.api.index.IndexType;
+import io.elanus.api.index.MetricType;
 import io.elanus.base.Cancellation;
 import io.elanus.base.ElanusException;
 import io.elanus.base.ErrorCode;
@@ -14,8 +16,6 @@ import io.elanus.index.Checkpoints;
 import io.elanus.index.FloatRows;
 import io.elanus.index.Hits;
 import io.elanus.index.IndexShape;
-import io.elanus.index.IndexType;
-import io.elanus.index.MetricType;
 import io.elanus.index.QueryVectors;
 import io.elanus.index.SearchTask;
 import io.elanus.index.VectorIndex;

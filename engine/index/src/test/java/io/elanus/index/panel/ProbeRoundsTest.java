@@ -3,10 +3,11 @@ package io.elanus.index.panel;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.elanus.api.index.DistanceRange;
 import io.elanus.base.Cancellation;
-import io.elanus.index.DistanceRange;
 import io.elanus.index.Hits;
 import io.elanus.index.QueryVectors;
+import io.elanus.index.RangeCandidates;
 import io.elanus.index.SearchTask;
 import io.elanus.kernels.TopCandidates;
 import java.util.HashSet;
@@ -35,7 +36,7 @@ class ProbeRoundsTest {
   private Hits round(SearchTask task, int nprobe, ProbeRounds.Probes probes) {
     int[][] ranked = new int[1][nprobe];
     java.util.Arrays.setAll(ranked[0], list -> list);
-    TopCandidates nearest = task.range().candidates(task.k());
+    TopCandidates nearest = RangeCandidates.of(task.range(), task.k());
     for (int list : probes.fresh(ranked)[0]) {
       assertTrue(probed.add(list), "list " + list + " is looked into twice");
       for (int i = 0; i < ROWS_OF_LIST; i++) {

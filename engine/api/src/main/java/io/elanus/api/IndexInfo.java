@@ -1,0 +1,33 @@
+package io.elanus.api;
+
+import io.elanus.api.index.IndexType;
+import io.elanus.api.index.MetricType;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * An index as defined, and how far it is built.
+ *
+ * @param parameters build parameters, defaults filled in
+ * @param notes what the last build had to say
+ */
+public record IndexInfo(
+    String collection,
+    String field,
+    String name,
+    IndexType type,
+    MetricType metric,
+    Map<String, Object> parameters,
+    IndexProgress progress,
+    List<String> notes,
+    long fileBytes) {
+
+  /**
+   * Whether its build was cancelled or failed before anything was built: another index of the field
+   * may take its place.
+   */
+  public boolean givenUp() {
+    boolean stopped = progress.state() == JobState.CANCELLED || progress.state() == JobState.FAILED;
+    return stopped && fileBytes == 0;
+  }
+}

@@ -1,0 +1,10 @@
+package io.elanus.api;
+
+/** Where a build stands. */
+public enum JobState {
+  PENDING,
+  RUNNING,
+  FINISHED,
+  FAILED,
+  CANCELLED
+}

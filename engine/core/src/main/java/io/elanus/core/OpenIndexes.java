@@ -1,0 +1,186 @@
+package io.elanus.core;
+
+import io.elanus.api.index.DataKind;
+import io.elanus.api.index.IndexType;
+import io.elanus.api.index.IndexTypes;
+import io.elanus.api.index.MetricType;
+import io.elanus.base.ElanusException;
+import io.elanus.base.ErrorCode;
+import io.elanus.base.Suggestions;
+import io.elanus.index.BitRows;
+import io.elanus.index.FloatRows;
+import io.elanus.index.IndexAlgorithm;
+import io.elanus.index.IndexShape;
+import io.elanus.index.VectorIndex;
+import io.elanus.index.VectorRows;
+import io.elanus.store.IndexFile;
+import io.elanus.store.Store;
+import io.elanus.store.StoredCollection;
+import io.elanus.store.StoredField;
+import io.elanus.store.StoredIndex;
+import io.elanus.store.StoredIndexFile;
+import io.elanus.store.StoredSegment;
+import java.lang.foreign.MemorySegment;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** Finds index definitions and keeps the indexes of segments open. */
+final class OpenIndexes {
+  private record Key(long index, long segment) {}
+
+  private final Store store;
+  private final Function<IndexType, Optional<IndexAlgorithm>> algorithms;
+  private final Map<Key, VectorIndex> open = new ConcurrentHashMap<>();
+
+  OpenIndexes(Store store, Function<IndexType, Optional<IndexAlgorithm>> algorithms) {
+    this.store = store;
+    this.algorithms = algorithms;
+  }
+
+  /**
+   * The index that is meant by its name or its field's; the only one where none is named.
+   *
+   * @throws ElanusException INDEX_NOT_FOUND
+   */
+  StoredIndex find(StoredCollection collection, String fieldOrIndexName) {
+    List<StoredIndex> all = store.catalog().indexes(collection.id());
+    if (all.isEmpty()) {
+      throw new ElanusException(
+          ErrorCode.INDEX_NOT_FOUND,
+          "collection " + collection.name() + " has no index",
+          "create one first");
+    }
+    List<String> names = all.stream().map(StoredIndex::name).toList();
+    if (fieldOrIndexName == null || fieldOrIndexName.isEmpty()) {
+      if (all.size() == 1) {
+        return all.getFirst();
+      }
+      throw new ElanusException(
+          ErrorCode.INVALID_ARGUMENT,
+          "collection %s has %d indexes, one must be named"
+              .formatted(collection.name(), all.size()),
+          "indexes: " + String.join(", ", names));
+    }
+    return all.stream()
+        .filter(index -> index.name().equals(fieldOrIndexName))
+        .findFirst()
+        .or(
+            () ->
+                all.stream()
+                    .filter(i -> field(collection, i).name().equals(fieldOrIndexName))
+                    .findFirst())
+        .orElseThrow(
+            () ->
+                new ElanusException(
+                    ErrorCode.INDEX_NOT_FOUND,
+                    "collection %s has no index %s".formatted(collection.name(), fieldOrIndexName),
+                    Suggestions.hint(fieldOrIndexName, names)));
+  }
+
+  static StoredField field(StoredCollection collection, StoredIndex index) {
+    return collection.fields().get(index.field());
+  }
+
+  /** The build parameters of an index as their types. */
+  static Map<String, Object> typedParameters(StoredIndex index, DataKind kind, int dim) {
+    return IndexTypes.validateBuild(
+        IndexType.valueOf(index.type()),
+        kind,
+        MetricType.valueOf(index.metric()),
+        dim,
+        index.parameters());
+  }
+
+  static IndexShape shape(StoredIndex index, StoredSegment segment, DataKind kind, int dim) {
+    return new IndexShape(
+        IndexType.valueOf(index.type()),
+        MetricType.valueOf(index.metric()),
+        segment.rows(),
+        dim,
+        typedParameters(index, kind, dim));
+  }
+
+  /** The vectors of a segment, mapped. */
+  static VectorRows rows(MemorySegment values, StoredField field, StoredSegment segment) {
+    return switch (Searcher.kind(field)) {
+      case FLOAT -> new FloatRows(values, segment.rows(), field.length());
+      case BINARY -> new BitRows(values, segment.rows(), field.length());
+    };
+  }
+
+  /**
+   * The opened index of a segment; empty where it is not built, or damaged.
+   *
+   * @param vectors of the segment, mapped
+   * @param damaged is told what is wrong with a damaged index
+   */
+  Optional<VectorIndex> open(
+      StoredIndex index,
+      StoredSegment segment,
+      StoredField field,
+      Supplier<MemorySegment> vectors,
+      Consumer<String> damaged) {
+    Key key = new Key(index.id(), segment.id());
+    VectorIndex opened = open.get(key);
+    if (opened != null || !isBuilt(index, segment)) {
+      return Optional.ofNullable(opened);
+    }
+    // Damage of the vectors is none of the index.
+    VectorRows rows = rows(vectors.get(), field, segment);
+    try {
+      opened = open(index, segment, field, rows);
+    } catch (ElanusException failure) {
+      if (failure.code() != ErrorCode.DAMAGED_DATA) {
+        throw failure;
+      }
+      damaged.accept(failure.getMessage());
+      return Optional.empty();
+    }
+    open.put(key, opened);
+    // Who drops or releases it says so in the catalogue first, and then forgets it here.
+    if (!store.catalog().isInUse(index.id())) {
+      open.remove(key);
+    }
+    return Optional.of(opened);
+  }
+
+  private VectorIndex open(
+      StoredIndex index, StoredSegment segment, StoredField field, VectorRows rows) {
+    IndexFile file = store.openIndexFile(index, segment);
+    IndexShape shape = shape(index, segment, Searcher.kind(field), field.length());
+    return algorithm(IndexType.valueOf(index.type())).open(file::section, shape, rows);
+  }
+
+  private boolean isBuilt(StoredIndex index, StoredSegment segment) {
+    for (StoredIndexFile file : store.catalog().indexFiles(index.id())) {
+      if (file.segment() == segment.id()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * @throws ElanusException NOT_AVAILABLE
+   */
+  IndexAlgorithm algorithm(IndexType type) {
+    return algorithms
+        .apply(type)
+        .orElseThrow(
+            () -> {
+              IndexTypes.requireAvailable(type);
+              return new ElanusException(
+                  ErrorCode.NOT_AVAILABLE, type + " is not available in this program");
+            });
+  }
+
+  /** To be called after the catalogue was told that the index is not in use any more. */
+  void forget(StoredIndex index) {
+    open.keySet().removeIf(key -> key.index() == index.id());
+  }
+}

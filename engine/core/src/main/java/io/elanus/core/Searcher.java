@@ -1,0 +1,200 @@
+package io.elanus.core;
+
+import io.elanus.api.Hit;
+import io.elanus.api.SearchRequest;
+import io.elanus.api.SearchResult;
+import io.elanus.api.index.DataKind;
+import io.elanus.api.index.DistanceRange;
+import io.elanus.api.index.IndexType;
+import io.elanus.api.index.IndexTypes;
+import io.elanus.api.index.MetricType;
+import io.elanus.api.index.SearchRange;
+import io.elanus.base.Cancellation;
+import io.elanus.base.ElanusException;
+import io.elanus.base.ErrorCode;
+import io.elanus.index.VectorIndex;
+import io.elanus.store.Store;
+import io.elanus.store.StoredField;
+import io.elanus.store.StoredIndex;
+import io.elanus.store.StoredSegment;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Answers searches: each segment by its index or, where it has none yet, by comparing every row;
+ * then the nearest of all segments, ties by order of insertion.
+ */
+final class Searcher {
+  private final Store store;
+  private final OpenCollections collections;
+  private final OpenIndexes indexes;
+  private final IndexBuilds builds;
+  private final Workers workers;
+
+  Searcher(
+      Store store,
+      OpenCollections collections,
+      OpenIndexes indexes,
+      IndexBuilds builds,
+      Workers workers) {
+    this.store = store;
+    this.collections = collections;
+    this.indexes = indexes;
+    this.builds = builds;
+    this.workers = workers;
+  }
+
+  /**
+   * @throws ElanusException COLLECTION_NOT_FOUND also where it was dropped meanwhile
+   */
+  SearchResult search(SearchRequest request, Cancellation cancellation) {
+    Queries.checkLimits(request);
+    CollectionSnapshot snapshot = collections.snapshot(request.collection());
+    try {
+      return search(snapshot, request, cancellation);
+    } catch (ElanusException failure) {
+      if (failure.code() == ErrorCode.CANCELLED || collections.isThere(snapshot.collection())) {
+        throw failure;
+      }
+      throw new ElanusException(
+          ErrorCode.COLLECTION_NOT_FOUND,
+          "collection " + request.collection() + " was dropped while it was searched",
+          null,
+          failure);
+    } catch (InternalError failure) {
+      if (Reasons.isFileFault(failure)) {
+        throw Reasons.of("searching collection " + request.collection(), failure);
+      }
+      throw failure;
+    }
+  }
+
+  private SearchResult search(
+      CollectionSnapshot snapshot, SearchRequest request, Cancellation cancellation) {
+    if (snapshot.collection().released()) {
+      throw new ElanusException(
+          ErrorCode.NOT_LOADED,
+          "collection " + request.collection() + " is released",
+          "load it first: load -c " + request.collection());
+    }
+    StoredField field = Queries.vectorField(snapshot.collection(), request.field());
+    Queries.checkVectors(field, request.vectors());
+    Optional<StoredIndex> index = snapshot.index(field);
+    MetricType metric = metric(field, index, request.metric());
+    DistanceRange range =
+        SearchRange.of(metric, request.parameters())
+            .map(SearchRange::distances)
+            .orElse(DistanceRange.ALL);
+    SegmentSearch search =
+        new SegmentSearch(
+            snapshot,
+            field,
+            metric,
+            parameters(field, index, request),
+            range,
+            workers,
+            cancellation,
+            segment -> index.flatMap(definition -> open(snapshot, definition, segment, field)));
+    Entities entities = new Entities(store, snapshot, request.outputFields());
+    int wanted = request.offset() + request.limit();
+    List<List<Neighbour>> found = search.nearest(request.vectors(), wanted);
+    return store.read(() -> result(request, metric, found, entities, cancellation));
+  }
+
+  /** The index of a segment; empty where it is not built, or damaged: then it is built again. */
+  Optional<VectorIndex> open(
+      CollectionSnapshot snapshot, StoredIndex index, StoredSegment segment, StoredField field) {
+    return indexes.open(
+        index,
+        segment,
+        field,
+        () -> snapshot.vectors().apply(segment, field),
+        damage -> builds.rebuild(snapshot.collection(), index, segment, damage));
+  }
+
+  private static MetricType metric(
+      StoredField field, Optional<StoredIndex> index, MetricType given) {
+    boolean binary = field.storage() == StoredField.Storage.BITS;
+    if (given != null && given.isBinary() != binary) {
+      throw new ElanusException(
+          ErrorCode.INVALID_ARGUMENT,
+          "metric of %s field %s must be one of %s, got %s"
+              .formatted(
+                  field.type(),
+                  field.name(),
+                  Arrays.stream(MetricType.values())
+                      .filter(metric -> metric.isBinary() == binary)
+                      .map(MetricType::name)
+                      .collect(Collectors.joining(", ")),
+                  given));
+    }
+    if (index.isEmpty()) {
+      return given != null ? given : binary ? MetricType.HAMMING : MetricType.L2;
+    }
+    MetricType built = MetricType.valueOf(index.get().metric());
+    if (given != null && given != built) {
+      throw new ElanusException(
+          ErrorCode.INVALID_ARGUMENT,
+          "metric must be %s, which index %s was built for, got %s"
+              .formatted(built, index.get().name(), given),
+          "leave the metric out, or delete the index and create one for " + given);
+    }
+    return built;
+  }
+
+  private static Map<String, Object> parameters(
+      StoredField field, Optional<StoredIndex> index, SearchRequest request) {
+    Map<String, String> given = SearchRange.without(request.parameters());
+    if (index.isEmpty()) {
+      if (!given.isEmpty()) {
+        throw new ElanusException(
+            ErrorCode.UNKNOWN_PARAMETER,
+            "field %s has no index, so a search takes no parameters but a range, got %s"
+                .formatted(field.name(), String.join(", ", given.keySet())),
+            "create an index, or leave them out");
+      }
+      return Map.of();
+    }
+    return IndexTypes.validateSearch(
+        IndexType.valueOf(index.get().type()),
+        OpenIndexes.typedParameters(index.get(), kind(field), field.length()),
+        request.offset() + request.limit(),
+        given,
+        request.defaults());
+  }
+
+  static DataKind kind(StoredField field) {
+    return field.storage() == StoredField.Storage.BITS ? DataKind.BINARY : DataKind.FLOAT;
+  }
+
+  private static SearchResult result(
+      SearchRequest request,
+      MetricType metric,
+      List<List<Neighbour>> found,
+      Entities entities,
+      Cancellation cancellation) {
+    List<List<Hit>> hits = new ArrayList<>();
+    for (List<Neighbour> neighbours : found) {
+      cancellation.check();
+      List<Hit> ofQuery = new ArrayList<>();
+      neighbours.stream()
+          .skip(request.offset())
+          .forEach(
+              neighbour ->
+                  // A row that was deleted since the snapshot is left out.
+                  entities
+                      .read(neighbour.row())
+                      .ifPresent(
+                          entity ->
+                              ofQuery.add(
+                                  new Hit(
+                                      entity.key(), neighbour.reported(metric), entity.fields()))));
+      hits.add(List.copyOf(ofQuery));
+    }
+    return new SearchResult(metric, hits);
+  }
+}

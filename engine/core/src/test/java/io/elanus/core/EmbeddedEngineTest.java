@@ -1,0 +1,142 @@
+package io.elanus.core;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.elanus.api.CollectionSchema;
+import io.elanus.api.Column;
+import io.elanus.api.DataType;
+import io.elanus.api.FieldSchema;
+import io.elanus.api.Hit;
+import io.elanus.api.IndexRequest;
+import io.elanus.api.RowBatch;
+import io.elanus.api.SearchRequest;
+import io.elanus.api.SearchResult;
+import io.elanus.api.index.IndexType;
+import io.elanus.api.index.MetricType;
+import io.elanus.base.Cancellation;
+import io.elanus.base.ElanusException;
+import io.elanus.base.ErrorCode;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The main path: create, insert, search, get, delete, reopen. */
+class EmbeddedEngineTest {
+  @TempDir Path directory;
+
+  private static CollectionSchema books() {
+    return new CollectionSchema(
+        "book",
+        "",
+        List.of(
+            FieldSchema.scalar("book_id", DataType.INT64).asPrimaryKey(),
+            FieldSchema.varchar("title", 20),
+            FieldSchema.floatVector("intro", 2)),
+        false);
+  }
+
+  private static RowBatch rows(long from, int count) {
+    long[] keys = new long[count];
+    String[] titles = new String[count];
+    float[] vectors = new float[2 * count];
+    for (int i = 0; i < count; i++) {
+      keys[i] = from + i;
+      titles[i] = "title " + (from + i);
+      vectors[2 * i] = from + i;
+      vectors[2 * i + 1] = 1;
+    }
+    return new RowBatch(
+        count,
+        Map.of(
+            "book_id", new Column.Longs(keys),
+            "title", new Column.Strings(titles),
+            "intro", new Column.FloatVectors(vectors, 2)));
+  }
+
+  private static SearchRequest nearest(float x, int limit, MetricType metric) {
+    return new SearchRequest(
+        "book",
+        null,
+        new Column.FloatVectors(new float[] {x, 1}, 2),
+        limit,
+        0,
+        metric,
+        Map.of(),
+        List.of("title"));
+  }
+
+  @Test
+  void whatWasInsertedIsFoundAgainAfterReopening() {
+    try (EmbeddedEngine engine = EmbeddedEngine.open(EngineOptions.at(directory))) {
+      engine.createCollection(books());
+      engine.insert("book", rows(0, 1000));
+      engine.insert("book", rows(1000, 1));
+      assertEquals(2, engine.delete("book", List.of(7L, 8L, 99999L)));
+    }
+    try (EmbeddedEngine engine = EmbeddedEngine.open(EngineOptions.at(directory))) {
+      assertEquals(999, engine.describeCollection("book").rows());
+      SearchResult result = engine.search(nearest(7.2f, 2, MetricType.L2));
+      List<Hit> hits = result.hits().getFirst();
+      assertEquals(List.of(6L, 9L), hits.stream().map(Hit::id).toList());
+      assertEquals(1.44f, hits.getFirst().distance(), 1e-5);
+      assertEquals(Map.of("title", "title 6"), hits.getFirst().entity());
+      Map<String, Object> row = engine.get("book", List.of(1000L), List.of("*")).getFirst();
+      assertEquals(List.of("book_id", "title", "intro"), List.copyOf(row.keySet()));
+      assertArrayEquals(new float[] {1000, 1}, (float[]) row.get("intro"));
+      assertEquals(List.of(), engine.check());
+      engine.dropCollection("book");
+      assertTrue(engine.listCollections().isEmpty());
+    }
+  }
+
+  @Test
+  void aCancelledSearchEnds() {
+    try (EmbeddedEngine engine = EmbeddedEngine.open(EngineOptions.at(directory))) {
+      engine.createCollection(books());
+      engine.insert("book", rows(0, 10));
+      Cancellation cancellation = new Cancellation();
+      assertEquals(1, engine.search(nearest(1, 1, null), cancellation).hits().size());
+      cancellation.cancel();
+      ElanusException ended =
+          assertThrows(
+              ElanusException.class, () -> engine.search(nearest(1, 1, null), cancellation));
+      assertEquals(ErrorCode.CANCELLED, ended.code());
+    }
+  }
+
+  @Test
+  void anIndexOfFewRowsSaysThatNothingIsBuilt() {
+    try (EmbeddedEngine engine = EmbeddedEngine.open(EngineOptions.at(directory))) {
+      engine.createCollection(books());
+      IndexRequest request =
+          new IndexRequest("book", "intro", "", IndexType.HNSW, MetricType.L2, Map.of(), 0);
+      assertEquals(List.of(), engine.createIndex(request).result().notes());
+      engine.insert("book", rows(0, 10));
+      engine.flush("book");
+      assertEquals(
+          List.of("nothing is built of fewer than 1024 rows: searches compare each of them"),
+          engine.describeIndex("book", "intro").notes());
+    }
+  }
+
+  @Test
+  void aKeyThatIsThereAlreadyIsRefusedAndNothingIsWritten() {
+    try (EmbeddedEngine engine = EmbeddedEngine.open(EngineOptions.at(directory))) {
+      engine.createCollection(books());
+      engine.insert("book", rows(0, 10));
+      ElanusException refused =
+          assertThrows(ElanusException.class, () -> engine.insert("book", rows(5, 10)));
+      assertEquals(ErrorCode.ALREADY_EXISTS, refused.code());
+      assertEquals("primary key 5 of row 0 is in collection book already", refused.getMessage());
+      assertEquals(10, engine.describeCollection("book").rows());
+      engine.insert("book", rows(10, 10));
+      assertEquals(15L, engine.search(nearest(15, 1, null)).hits().getFirst().getFirst().id());
+      assertEquals(List.of(), engine.check());
+    }
+  }
+}
