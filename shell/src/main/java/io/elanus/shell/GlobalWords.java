@@ -1,7 +1,7 @@
 package io.elanus.shell;
 
-import io.elanus.shell.command.GlobalOptions;
-import io.elanus.shell.command.UsageErrors;
+import io.elanus.shell.grammar.GlobalOptions;
+import io.elanus.shell.grammar.UsageErrors;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine;

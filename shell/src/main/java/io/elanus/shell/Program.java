@@ -7,10 +7,11 @@ import io.elanus.base.Wording;
 import io.elanus.core.EngineOptions;
 import io.elanus.formats.RowFiles;
 import io.elanus.shell.action.BackgroundBuilds;
-import io.elanus.shell.command.CommandTree;
-import io.elanus.shell.command.GlobalOptions;
+import io.elanus.shell.command.Commands;
 import io.elanus.shell.dialog.Dialogs;
 import io.elanus.shell.dialog.RefusingDialogs;
+import io.elanus.shell.grammar.CommandTree;
+import io.elanus.shell.grammar.GlobalOptions;
 import io.elanus.shell.output.OutputFormat;
 import io.elanus.shell.repl.HistoryFile;
 import io.elanus.shell.repl.LineHistory;
@@ -75,7 +76,7 @@ public final class Program {
 
   private int fail(Settings settings, ElanusException error) {
     try (Session session = parts.settings(settings).build()) {
-      return new LineExecutor(session, new CommandTree(), new RefusingDialogs()).fail(error);
+      return new LineExecutor(session, Commands.tree(), new RefusingDialogs()).fail(error);
     }
   }
 
@@ -87,14 +88,14 @@ public final class Program {
         new BackgroundBuilds(session).await();
       }
     } catch (ElanusException e) {
-      int failed = new LineExecutor(session, new CommandTree(), new RefusingDialogs()).fail(e);
+      int failed = new LineExecutor(session, Commands.tree(), new RefusingDialogs()).fail(e);
       exitCode = exitCode == 0 ? failed : exitCode;
     }
     try {
       session.close();
       return exitCode;
     } catch (ElanusException e) {
-      int failed = new LineExecutor(session, new CommandTree(), new RefusingDialogs()).fail(e);
+      int failed = new LineExecutor(session, Commands.tree(), new RefusingDialogs()).fail(e);
       return exitCode == 0 ? failed : exitCode;
     }
   }
@@ -139,7 +140,7 @@ public final class Program {
   }
 
   private int run(Session session, GlobalWords words) {
-    CommandTree tree = new CommandTree();
+    CommandTree tree = Commands.tree();
     GlobalOptions options = words.options();
     LineExecutor executor = new LineExecutor(session, tree, new RefusingDialogs());
     if (options.version) {

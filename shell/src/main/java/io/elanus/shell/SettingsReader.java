@@ -3,7 +3,7 @@ package io.elanus.shell;
 import io.elanus.base.ElanusException;
 import io.elanus.base.ErrorCode;
 import io.elanus.core.EngineOptions;
-import io.elanus.shell.command.GlobalOptions;
+import io.elanus.shell.grammar.GlobalOptions;
 import io.elanus.shell.output.OutputFormat;
 import io.elanus.shell.session.DataPlace;
 import io.elanus.shell.session.ProgressMode;

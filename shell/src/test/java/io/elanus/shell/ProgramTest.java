@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.elanus.base.ElanusException;
-import io.elanus.shell.command.CommandEntry;
-import io.elanus.shell.command.CommandTree;
+import io.elanus.shell.command.Commands;
 import io.elanus.shell.fixture.ProcessRun;
+import io.elanus.shell.grammar.CommandEntry;
 import java.io.BufferedWriter;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -350,7 +350,7 @@ class ProgramTest {
 
   @Test
   void helpFitsEightyColumnsAndKeepsWordsWhole() {
-    for (CommandEntry entry : new CommandTree().entries()) {
+    for (CommandEntry entry : Commands.tree().entries()) {
       assertEquals(0, run(("help " + entry.name()).split(" ")));
     }
     assertEquals(0, run("help"));

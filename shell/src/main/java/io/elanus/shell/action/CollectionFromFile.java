@@ -10,7 +10,6 @@ import io.elanus.base.Wording;
 import io.elanus.formats.InferOptions;
 import io.elanus.formats.RowFile;
 import io.elanus.formats.RowFiles;
-import io.elanus.shell.input.CollectionInput;
 import io.elanus.shell.output.Answer;
 import io.elanus.shell.session.Session;
 import java.util.List;
@@ -20,22 +19,24 @@ import java.util.Map;
  * {@code create collection --from}: the fields come from the file, unless they are given, and its
  * rows are imported. It is all or nothing: where the import fails the new collection goes again.
  */
-final class CollectionFromFile {
+public final class CollectionFromFile {
   private final Session session;
 
-  CollectionFromFile(Session session) {
+  public CollectionFromFile(Session session) {
     this.session = session;
   }
 
-  Answer run(CollectionInput.Create input) {
-    RowFile file = RowFiles.open(session.file(input.from().toString()));
-    boolean given = input.fields() != null;
-    CollectionSchema schema = inferred(file, input);
+  /**
+   * @param source the file as typed
+   */
+  public Answer run(String collection, String source, InferOptions options) {
+    RowFile file = RowFiles.open(session.file(source));
+    CollectionSchema schema = file.inferSchema(collection, options);
     Engine engine = session.engineOfNewData();
-    create(engine, schema, input);
+    create(engine, schema, source);
     long rows;
     try {
-      rows = new Import(session, null).run(schema, file, input.map(), null).inserted();
+      rows = new Import(session, null).run(schema, file, options.columnToField(), null).inserted();
     } catch (RuntimeException e) {
       try {
         engine.dropCollection(schema.name());
@@ -43,19 +44,19 @@ final class CollectionFromFile {
         e.addSuppressed(kept);
         throw e;
       }
-      throw CollectionActions.undone(e, schema.name());
+      throw CollectionValues.undone(e, schema.name());
     }
     CollectionInfo info = engine.describeCollection(schema.name());
-    Map<String, Object> values = CollectionActions.describe(info);
+    Map<String, Object> values = CollectionValues.describe(info);
     return new Answer.Outcome(
         "created collection %s (%s) and inserted %s"
             .formatted(schema.name(), fields(schema), Wording.count(rows, "row")),
         values,
-        given ? List.of() : file.inferenceNotes(schema));
+        options.fields().isEmpty() ? file.inferenceNotes(schema) : List.of());
   }
 
   /** Where the collection is there, it may come from an import that was killed. */
-  private static void create(Engine engine, CollectionSchema schema, CollectionInput.Create input) {
+  private static void create(Engine engine, CollectionSchema schema, String source) {
     try {
       engine.createCollection(schema);
     } catch (ElanusException e) {
@@ -66,21 +67,9 @@ final class CollectionFromFile {
           e.code(),
           e.getMessage(),
           "%s; go on with an import that was cut short: insert file -c %s --on-duplicate skip %s"
-              .formatted(e.hint().orElseThrow(), schema.name(), input.from()),
+              .formatted(e.hint().orElseThrow(), schema.name(), source),
           e);
     }
-  }
-
-  private static CollectionSchema inferred(RowFile file, CollectionInput.Create input) {
-    List<String> fields = input.fields();
-    return file.inferSchema(
-        input.collection(),
-        new InferOptions(
-            input.primaryField(),
-            input.autoId(),
-            input.description() == null ? "" : input.description(),
-            input.map(),
-            fields == null ? List.of() : fields.stream().map(FieldText::parse).toList()));
   }
 
   // word VARCHAR key, rank INT64, vector FLOAT_VECTOR(100)

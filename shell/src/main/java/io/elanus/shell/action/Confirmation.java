@@ -4,10 +4,10 @@ import io.elanus.base.ElanusException;
 import io.elanus.base.ErrorCode;
 
 /** The answer to "are you sure?". */
-final class Confirmation {
+public final class Confirmation {
   private Confirmation() {}
 
-  static void require(Boolean confirmed) {
+  public static void require(Boolean confirmed) {
     if (!Boolean.TRUE.equals(confirmed)) {
       throw new ElanusException(ErrorCode.CANCELLED, "nothing was deleted");
     }

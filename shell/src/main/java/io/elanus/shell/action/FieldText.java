@@ -5,7 +5,9 @@ import io.elanus.api.FieldSchema;
 import io.elanus.api.SchemaRules;
 import io.elanus.base.ElanusException;
 import io.elanus.base.ErrorCode;
+import io.elanus.base.Suggestions;
 import io.elanus.base.Wording;
+import java.util.List;
 
 /**
  * Reads a field as the command line has it: {@code name:TYPE[:dim or max length][:description]}.
@@ -38,6 +40,25 @@ public final class FieldText {
       return new FieldSchema(name, type, description, false, 0, SchemaRules.MAX_VARCHAR_LENGTH);
     }
     return new FieldSchema(name, type, description, false, 0, number("max_length", name, number));
+  }
+
+  /**
+   * The fields with one of them as the primary key.
+   *
+   * @throws ElanusException FIELD_NOT_FOUND, INVALID_SCHEMA for a field that cannot be a key
+   */
+  public static List<FieldSchema> withPrimaryKey(
+      String collection, List<FieldSchema> fields, String primaryField) {
+    List<String> names = fields.stream().map(FieldSchema::name).toList();
+    if (!names.contains(primaryField)) {
+      throw new ElanusException(
+          ErrorCode.FIELD_NOT_FOUND,
+          "collection %s has no field %s to be its primary key".formatted(collection, primaryField),
+          Suggestions.hint(primaryField, names));
+    }
+    return fields.stream()
+        .map(field -> field.name().equals(primaryField) ? field.asPrimaryKey() : field)
+        .toList();
   }
 
   private static int number(String what, String field, String text) {

@@ -24,7 +24,7 @@ import java.util.Optional;
  * Reads a file into a collection, batch by batch; each batch is durable before the next one is
  * read.
  */
-final class Import {
+public final class Import {
   private static final int BATCH_ROWS = 32_768;
 
   private final Session session;
@@ -34,7 +34,7 @@ final class Import {
   /**
    * @param onDuplicate null for an error
    */
-  Import(Session session, DuplicateKeys onDuplicate) {
+  public Import(Session session, DuplicateKeys onDuplicate) {
     this.session = session;
     this.onDuplicate = onDuplicate == null ? DuplicateKeys.ERROR : onDuplicate;
   }
@@ -45,7 +45,8 @@ final class Import {
    * @param map column to field
    * @param timeout after which no further batch is begun; null for ever
    */
-  Imported run(CollectionSchema schema, RowFile file, Map<String, String> map, Duration timeout) {
+  public Imported run(
+      CollectionSchema schema, RowFile file, Map<String, String> map, Duration timeout) {
     Instant deadline = Timeouts.deadline(session, timeout);
     Cancellation cancellation = new Cancellation();
     Engine engine = session.engine();
@@ -106,7 +107,7 @@ final class Import {
   }
 
   /** What can be done where a key is there, as where an import that was killed is repeated. */
-  static String duplicates(Session session, CollectionSchema schema) {
+  public static String duplicates(Session session, CollectionSchema schema) {
     long rows = session.engine().describeCollection(schema.name()).rows();
     return "%s has %s; --on-duplicate skip keeps the rows that came first and goes on, --on-duplicate replace keeps the last"
         .formatted(schema.name(), Wording.count(rows, "row"));

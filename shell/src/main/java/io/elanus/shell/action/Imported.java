@@ -13,10 +13,10 @@ import java.util.Map;
  * @param skipped as rows with their keys were there, or came again
  * @param replaced rows of the collection that gave way to others
  */
-record Imported(long inserted, long skipped, long replaced) {
-  static final Imported NOTHING = new Imported(0, 0, 0);
+public record Imported(long inserted, long skipped, long replaced) {
+  public static final Imported NOTHING = new Imported(0, 0, 0);
 
-  Imported plus(InsertResult batch) {
+  public Imported plus(InsertResult batch) {
     return new Imported(
         inserted + batch.rows(), skipped + batch.skipped(), replaced + batch.replaced());
   }
@@ -27,7 +27,7 @@ record Imported(long inserted, long skipped, long replaced) {
    * inserted 3 rows into words, which replaced 2 rows
    * </pre>
    */
-  Answer answer(String collection, DuplicateKeys onDuplicate) {
+  public Answer answer(String collection, DuplicateKeys onDuplicate) {
     StringBuilder text =
         new StringBuilder(
             "inserted %s into %s".formatted(Wording.count(inserted, "row"), collection));

@@ -12,12 +12,12 @@ import java.time.Duration;
 import java.time.Instant;
 
 /** Shows the progress of a build until it ends. An interrupt cancels the build, not the shell. */
-final class JobFollower {
+public final class JobFollower {
   private static final Duration STEP = Duration.ofMillis(100);
 
   private final Session session;
 
-  JobFollower(Session session) {
+  public JobFollower(Session session) {
     this.session = session;
   }
 
@@ -25,7 +25,7 @@ final class JobFollower {
    * @param timeout null for ever; a build that takes longer goes on without being followed, for as
    *     long as the session does
    */
-  IndexInfo follow(BuildJob job, Duration timeout) {
+  public IndexInfo follow(BuildJob job, Duration timeout) {
     session.follow(job);
     Instant deadline = Timeouts.deadline(session, timeout);
     try (ProgressView view = ProgressViews.open(session, "index " + job.indexName());

@@ -8,13 +8,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Reads the expressions that name rows by key: {@code id in [1, 2]} and {@code id == 1}. */
-final class KeyExpression {
+public final class KeyExpression {
   private static final Pattern FORM =
       Pattern.compile("\\s*(\\w+)\\s*(?:in\\s*(\\[.*])|==\\s*(.+?))\\s*", Pattern.DOTALL);
 
   private KeyExpression() {}
 
-  static List<String> keys(String primaryKey, String expression) {
+  public static List<String> keys(String primaryKey, String expression) {
     Matcher form = FORM.matcher(expression);
     if (!form.matches() || !form.group(1).equals(primaryKey)) {
       throw new ElanusException(

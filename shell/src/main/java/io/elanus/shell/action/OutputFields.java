@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Set;
 
 /** The fields that an answer shows. */
-final class OutputFields {
+public final class OutputFields {
   private OutputFields() {}
 
   /**
@@ -16,7 +16,8 @@ final class OutputFields {
    *
    * @param names as given; null for the standard ones
    */
-  static List<String> expand(CollectionSchema schema, List<String> names, List<String> standard) {
+  public static List<String> expand(
+      CollectionSchema schema, List<String> names, List<String> standard) {
     Set<String> fields = new LinkedHashSet<>();
     for (String name : names == null ? standard : names) {
       if (name.equals("*")) {

@@ -28,13 +28,13 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * <p>Settings of a cluster (consistency_level, shards_num) have no meaning here and are ignored.
  */
-final class SchemaFile {
+public final class SchemaFile {
   private SchemaFile() {}
 
   /**
    * @param name replaces the name in the file; may be null
    */
-  static CollectionSchema read(Path file, String name) {
+  public static CollectionSchema read(Path file, String name) {
     JsonNode root = parse(file);
     if (!root.isObject() || !root.path("fields").isArray()) {
       throw malformed(file, "must be an object with an array \"fields\"");

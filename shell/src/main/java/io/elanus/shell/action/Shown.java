@@ -12,10 +12,10 @@ import java.util.List;
 import java.util.Map;
 
 /** Values of the engine as answers have them: what a JSON field keeps as text is JSON there. */
-final class Shown {
+public final class Shown {
   private final List<String> jsonFields;
 
-  Shown(CollectionSchema schema) {
+  public Shown(CollectionSchema schema) {
     this.jsonFields =
         schema.fields().stream()
             .filter(field -> field.type() == DataType.JSON)
@@ -27,7 +27,7 @@ final class Shown {
     return jsonFields.isEmpty() ? rows : rows.stream().map(this::row).toList();
   }
 
-  SearchResult result(SearchResult result) {
+  public SearchResult result(SearchResult result) {
     if (jsonFields.isEmpty()) {
       return result;
     }

@@ -13,11 +13,11 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
 /** How long a command may take. */
-final class Timeouts {
+public final class Timeouts {
   private Timeouts() {}
 
   /** Null, for ever, of null. */
-  static Duration of(Double seconds) {
+  public static Duration of(Double seconds) {
     if (seconds == null) {
       return null;
     }
@@ -46,7 +46,7 @@ final class Timeouts {
    * @param timeout null for ever
    * @param what says after a timeout what did not happen
    */
-  static <T> T within(Duration timeout, String what, Supplier<T> work) {
+  public static <T> T within(Duration timeout, String what, Supplier<T> work) {
     if (timeout == null) {
       return work.get();
     }

@@ -1,5 +1,6 @@
 /**
- * What commands do: an input record goes in, an answer comes out, and nothing is printed.
+ * What several commands do, and how they read what was typed: values in, answers out, and nothing
+ * is printed.
  *
  * <p>The one exception is progress, which long actions report to {@link io.elanus.shell.progress}.
  * Knows neither picocli nor the line editor.

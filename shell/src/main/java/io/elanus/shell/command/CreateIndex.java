@@ -1,33 +1,63 @@
 package io.elanus.shell.command;
 
-import io.elanus.shell.input.IndexInput;
-import io.elanus.shell.input.Input;
+import io.elanus.api.BuildJob;
+import io.elanus.api.IndexRequest;
+import io.elanus.api.index.IndexType;
+import io.elanus.api.index.IndexTypes;
+import io.elanus.api.index.MetricType;
+import io.elanus.api.index.MetricTypes;
+import io.elanus.shell.action.IndexValues;
+import io.elanus.shell.action.JobFollower;
+import io.elanus.shell.action.Pairs;
+import io.elanus.shell.action.Timeouts;
+import io.elanus.shell.dialog.CommandDialog;
+import io.elanus.shell.dialog.CreateIndexDialog;
+import io.elanus.shell.dialog.OwnDialog;
+import io.elanus.shell.dialog.Questions;
+import io.elanus.shell.grammar.CommandEntry;
+import io.elanus.shell.grammar.Context;
+import io.elanus.shell.grammar.Invocation;
+import io.elanus.shell.grammar.Takes;
+import io.elanus.shell.grammar.Takes.Asked;
+import io.elanus.shell.grammar.ValueKind;
+import io.elanus.shell.output.Answer;
+import io.elanus.shell.session.Session;
+import java.time.Duration;
 import java.util.List;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code create index}. */
-final class CreateIndex implements Command {
-  @Mixin InCollectionOption collection = new InCollectionOption();
+final class CreateIndex extends InCollection implements OwnDialog {
+  static final CommandEntry ENTRY =
+      CommandEntry.of("create index", "Build an index on a vector field.", CreateIndex::new)
+          .examples(
+              "create index -c words -f vector -t HNSW -m COSINE -p M:16 -p efConstruction:200",
+              "create index -c words -f vector -t IVF_FLAT -m L2 -p nlist:1024 --async",
+              "create index");
 
+  @Takes(value = ValueKind.FIELD_TO_INDEX, asked = Asked.REQUIRED)
   @Option(
       names = {"-f", "--field-name", "--field"},
       paramLabel = "FIELD",
       description = "Vector field to index.")
   String field;
 
+  @Takes(ValueKind.FREE)
   @Option(
       names = {"-in", "--index-name"},
       paramLabel = "NAME",
       description = "Name of the index; the field's name if left out.")
   String indexName;
 
+  @Takes(value = ValueKind.INDEX_TYPE, asked = Asked.REQUIRED)
   @Option(
       names = {"-t", "--index-type"},
       paramLabel = "TYPE",
       description = "Index type, such as IVF_FLAT.")
   String type;
 
+  @Takes(value = ValueKind.INDEX_METRIC, asked = Asked.REQUIRED)
   @Option(
       names = {"-m", "--metric-type"},
       paramLabel = "METRIC",
@@ -35,6 +65,7 @@ final class CreateIndex implements Command {
           "How vectors are compared: L2, IP or COSINE; binary ones by HAMMING or JACCARD.")
   String metric;
 
+  @Takes(value = ValueKind.BUILD_PARAMETER, asked = Asked.ASIDE)
   @Option(
       names = {"-p", "--param", "--index-params"},
       paramLabel = "NAME:VALUE",
@@ -43,6 +74,11 @@ final class CreateIndex implements Command {
 
   @Mixin DefaultsOption defaults = new DefaultsOption();
 
+  @Takes(
+      value = ValueKind.SECONDS,
+      asked = Asked.ASIDE,
+      orElse = "--async",
+      help = "Seconds to wait for the build; Enter waits for its end.")
   @Option(
       names = "--timeout",
       paramLabel = "SECONDS",
@@ -57,16 +93,42 @@ final class CreateIndex implements Command {
   boolean async;
 
   @Override
-  public Input input() {
-    return new IndexInput.Create(
-        collection.name,
-        field,
-        indexName,
-        type,
-        metric,
-        Parameters.parse("--param", parameters),
-        defaults.name,
-        timeoutSeconds,
-        async);
+  public void settle() {
+    parameters = Pairs.sorted("--param", parameters);
+  }
+
+  @Override
+  public CommandDialog dialog(Questions questions, Invocation given) {
+    return new CreateIndexDialog(questions, given);
+  }
+
+  @Override
+  public Answer run(Context context) {
+    IndexType indexType = IndexTypes.parse(type);
+    MetricType metricType = MetricTypes.parse(metric);
+    Duration timeout = Timeouts.of(timeoutSeconds);
+    Session session = context.session();
+    BuildJob job =
+        context
+            .engine()
+            .createIndex(
+                new IndexRequest(
+                    collection,
+                    field,
+                    indexName,
+                    indexType,
+                    metricType,
+                    Pairs.parse("--param", parameters),
+                    defaults.rule(),
+                    session.settings().memoryLimitBytes()));
+    if (!async) {
+      return IndexValues.finished(new JobFollower(session).follow(job, timeout));
+    }
+    session.leaveRunning(job);
+    return IndexValues.started(
+        context.engine().describeIndex(collection, job.indexName()),
+        session.lasting()
+            ? "follow it with show index_progress or wait_for_index"
+            : "wait_for_index follows it, or else the end of the program waits for it");
   }
 }

@@ -1,11 +1,27 @@
 package io.elanus.shell.command;
 
-import io.elanus.shell.input.CollectionInput;
-import io.elanus.shell.input.Input;
+import io.elanus.prompts.Answers;
+import io.elanus.shell.action.Confirmation;
+import io.elanus.shell.dialog.Catalog;
+import io.elanus.shell.dialog.Confirmed;
+import io.elanus.shell.dialog.Questions;
+import io.elanus.shell.grammar.Command;
+import io.elanus.shell.grammar.CommandEntry;
+import io.elanus.shell.grammar.Context;
+import io.elanus.shell.grammar.Takes;
+import io.elanus.shell.grammar.Takes.Asked;
+import io.elanus.shell.grammar.ValueKind;
+import io.elanus.shell.output.Answer;
+import io.elanus.shell.session.Session;
 import picocli.CommandLine.Option;
 
 /** {@code delete collection}. */
-final class DeleteCollection implements Command {
+final class DeleteCollection implements Command, Confirmed {
+  static final CommandEntry ENTRY =
+      CommandEntry.of(
+          "delete collection", "Delete a collection with its rows.", DeleteCollection::new);
+
+  @Takes(value = ValueKind.COLLECTION_TO_DELETE, asked = Asked.REQUIRED)
   @Option(
       names = {"-c", "--collection-name", "--collection"},
       paramLabel = "NAME",
@@ -13,13 +29,29 @@ final class DeleteCollection implements Command {
           "Collection to delete, with its rows and indexes; always named, never the one in use.")
   String collection;
 
+  @Takes(value = ValueKind.CONFIRMATION, asked = Asked.REQUIRED)
   @Option(
       names = {"-y", "--yes"},
       description = "Do not ask whether it is meant.")
   Boolean confirmed;
 
   @Override
-  public Input input() {
-    return new CollectionInput.Delete(collection, confirmed);
+  public String question(Answers answers, Catalog catalog) {
+    String name = Questions.collection(answers);
+    long rows = catalog.describe(name).rows();
+    return "Delete collection %s with %s?".formatted(name, Questions.rows(rows));
+  }
+
+  @Override
+  public Answer run(Context context) {
+    Confirmation.require(confirmed);
+    Session session = context.session();
+    session.engine().dropCollection(collection);
+    if (session.collectionInUse().filter(collection::equals).isPresent()) {
+      session.use(null);
+    }
+    return Answer.Outcome.of(
+        "deleted collection " + collection,
+        Answer.object("collection", collection, "deleted", true));
   }
 }

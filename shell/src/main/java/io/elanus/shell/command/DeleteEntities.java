@@ -1,29 +1,69 @@
 package io.elanus.shell.command;
 
-import io.elanus.shell.input.Input;
-import io.elanus.shell.input.RowInput;
+import io.elanus.api.CollectionSchema;
+import io.elanus.base.Wording;
+import io.elanus.prompts.Answers;
+import io.elanus.shell.action.Confirmation;
+import io.elanus.shell.action.Keys;
+import io.elanus.shell.action.ListText;
+import io.elanus.shell.dialog.Catalog;
+import io.elanus.shell.dialog.Confirmed;
+import io.elanus.shell.dialog.Questions;
+import io.elanus.shell.grammar.CommandEntry;
+import io.elanus.shell.grammar.Context;
+import io.elanus.shell.grammar.Takes;
+import io.elanus.shell.grammar.Takes.Asked;
+import io.elanus.shell.grammar.ValueKind;
+import io.elanus.shell.output.Answer;
+import java.util.List;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code delete entities}. */
-final class DeleteEntities implements Command {
-  @Mixin InCollectionOption collection = new InCollectionOption();
+final class DeleteEntities extends InCollection implements Confirmed {
+  static final CommandEntry ENTRY =
+      CommandEntry.of("delete entities", "Delete rows by primary key.", DeleteEntities::new)
+          .also("delete ids")
+          .examples("delete entities -c book --ids 1,2 --yes");
 
   @Mixin KeyOptions keys = new KeyOptions();
 
+  @Takes(ValueKind.FREE)
   @Option(
       names = {"-e", "--expr", "--filter"},
       paramLabel = "TEXT",
       description = "KEY in [1, 2] or KEY == 1, with the name of the primary key.")
   String expression;
 
+  @Takes(value = ValueKind.CONFIRMATION, asked = Asked.REQUIRED)
   @Option(
       names = {"-y", "--yes"},
       description = "Do not ask whether it is meant.")
   Boolean confirmed;
 
   @Override
-  public Input input() {
-    return new RowInput.DeleteEntities(collection.name, keys.keys(), expression, confirmed);
+  public void settle() {
+    keys.settle();
+  }
+
+  @Override
+  public String question(Answers answers, Catalog catalog) {
+    String which =
+        answers
+            .given(ValueKind.KEYS.name())
+            .map(list -> "%d of the rows".formatted(ListText.parse(list).size()))
+            .orElse("the rows with " + expression);
+    return "Delete %s of %s?".formatted(which, Questions.collection(answers));
+  }
+
+  @Override
+  public Answer run(Context context) {
+    Confirmation.require(confirmed);
+    CollectionSchema schema = context.engine().describeCollection(collection).schema();
+    List<String> ids = keys.or(expression, schema);
+    long deleted = context.engine().delete(collection, Keys.parse(schema.primaryKey(), ids));
+    return Answer.Outcome.of(
+        "deleted %d of %s from %s".formatted(deleted, Wording.count(ids.size(), "row"), collection),
+        Answer.object("collection", collection, "deleted", deleted));
   }
 }

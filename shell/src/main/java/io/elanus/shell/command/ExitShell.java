@@ -1,12 +1,18 @@
 package io.elanus.shell.command;
 
-import io.elanus.shell.input.Input;
-import io.elanus.shell.input.SessionInput;
+import io.elanus.shell.grammar.Command;
+import io.elanus.shell.grammar.CommandEntry;
+import io.elanus.shell.grammar.Context;
+import io.elanus.shell.output.Answer;
 
 /** {@code exit}. */
 final class ExitShell implements Command {
+  static final CommandEntry ENTRY =
+      CommandEntry.of("exit", "Leave the shell.", ExitShell::new).also("quit");
+
   @Override
-  public Input input() {
-    return new SessionInput.Exit();
+  public Answer run(Context context) {
+    context.session().requestExit();
+    return new Answer.Text("", Answer.object("exit", true));
   }
 }

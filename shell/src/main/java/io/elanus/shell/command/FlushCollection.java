@@ -1,14 +1,22 @@
 package io.elanus.shell.command;
 
-import io.elanus.shell.input.CollectionInput;
-import io.elanus.shell.input.Input;
-import picocli.CommandLine.Mixin;
+import io.elanus.api.Engine;
+import io.elanus.base.Wording;
+import io.elanus.shell.action.Timeouts;
+import io.elanus.shell.grammar.CommandEntry;
+import io.elanus.shell.grammar.Context;
+import io.elanus.shell.grammar.Takes;
+import io.elanus.shell.grammar.ValueKind;
+import io.elanus.shell.output.Answer;
 import picocli.CommandLine.Option;
 
 /** {@code flush}. */
-final class FlushCollection implements Command {
-  @Mixin InCollectionOption collection = new InCollectionOption();
+final class FlushCollection extends InCollection {
+  static final CommandEntry ENTRY =
+      CommandEntry.of(
+          "flush", "Seal what was inserted, so that it can be indexed.", FlushCollection::new);
 
+  @Takes(ValueKind.SECONDS)
   @Option(
       names = {"-t", "--timeout"},
       paramLabel = "SECONDS",
@@ -16,7 +24,15 @@ final class FlushCollection implements Command {
   Double timeoutSeconds;
 
   @Override
-  public Input input() {
-    return new CollectionInput.Flush(collection.name, timeoutSeconds);
+  public Answer run(Context context) {
+    Engine engine = context.engine();
+    long rows =
+        Timeouts.within(
+            Timeouts.of(timeoutSeconds),
+            "collection %s was not flushed".formatted(collection),
+            () -> engine.flush(collection));
+    return Answer.Outcome.of(
+        "flushed collection %s, %s".formatted(collection, Wording.count(rows, "row")),
+        Answer.object("collection", collection, "rows", rows));
   }
 }

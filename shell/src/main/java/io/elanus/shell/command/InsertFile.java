@@ -1,9 +1,19 @@
 package io.elanus.shell.command;
 
+import io.elanus.api.CollectionSchema;
 import io.elanus.base.ElanusException;
 import io.elanus.base.ErrorCode;
-import io.elanus.shell.input.Input;
-import io.elanus.shell.input.RowInput;
+import io.elanus.formats.RowFile;
+import io.elanus.formats.RowFiles;
+import io.elanus.shell.action.ColumnMap;
+import io.elanus.shell.action.Import;
+import io.elanus.shell.action.Timeouts;
+import io.elanus.shell.grammar.CommandEntry;
+import io.elanus.shell.grammar.Context;
+import io.elanus.shell.grammar.Takes;
+import io.elanus.shell.grammar.Takes.Asked;
+import io.elanus.shell.grammar.ValueKind;
+import io.elanus.shell.output.Answer;
 import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Mixin;
@@ -11,9 +21,14 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code insert file}. */
-final class InsertFile implements Command {
-  @Mixin InCollectionOption collection = new InCollectionOption();
+final class InsertFile extends InCollection {
+  static final CommandEntry ENTRY =
+      CommandEntry.of("insert file", "Import a file into a collection.", InsertFile::new)
+          .examples(
+              "insert file -c words words.jsonl.gz",
+              "insert file -c words rows.csv --map word=title --map vector=embedding");
 
+  @Takes(ValueKind.FREE)
   @Option(
       names = "--map",
       paramLabel = "COLUMN=FIELD",
@@ -22,20 +37,26 @@ final class InsertFile implements Command {
               + " repeatable.")
   List<String> map;
 
-  @Mixin OnDuplicateOption onDuplicate = new OnDuplicateOption();
+  @Mixin DuplicatesOption onDuplicate = new DuplicatesOption();
 
+  @Takes(ValueKind.SECONDS)
   @Option(
       names = {"-t", "--timeout"},
       paramLabel = "SECONDS",
       description = "How long it may take; rows inserted until then stay.")
   Double timeoutSeconds;
 
+  @Takes(ValueKind.FREE)
   @Option(
       names = {"-p", "--partition", "--partition-name"},
       paramLabel = "NAME",
       description = "Partition; not available yet.")
   String partition;
 
+  @Takes(
+      value = ValueKind.FILE,
+      asked = Asked.REQUIRED,
+      help = "One of .npy, .fvecs, .ivecs, .bvecs, .csv, .json or .jsonl, or the .gz of one.")
   @Parameters(
       arity = "0..1",
       paramLabel = "FILE",
@@ -44,12 +65,21 @@ final class InsertFile implements Command {
   Path file;
 
   @Override
-  public Input input() {
+  public void settle() {
     if (partition != null) {
       throw new ElanusException(
           ErrorCode.NOT_AVAILABLE, "partitions are not available yet", "leave out -p " + partition);
     }
-    return new RowInput.InsertFile(
-        collection.name, file, ColumnMap.parse(map), onDuplicate.choice(), timeoutSeconds);
+    map = ColumnMap.sorted(map);
+    onDuplicate.settle();
+  }
+
+  @Override
+  public Answer run(Context context) {
+    CollectionSchema schema = context.engine().describeCollection(collection).schema();
+    RowFile rows = RowFiles.open(context.session().file(file.toString()));
+    return new Import(context.session(), onDuplicate.choice())
+        .run(schema, rows, ColumnMap.parse(map), Timeouts.of(timeoutSeconds))
+        .answer(collection, onDuplicate.choice());
   }
 }

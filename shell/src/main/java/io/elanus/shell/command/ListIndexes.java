@@ -1,15 +1,18 @@
 package io.elanus.shell.command;
 
-import io.elanus.shell.input.IndexInput;
-import io.elanus.shell.input.Input;
-import picocli.CommandLine.Mixin;
+import io.elanus.shell.action.IndexValues;
+import io.elanus.shell.grammar.CommandEntry;
+import io.elanus.shell.grammar.Context;
+import io.elanus.shell.output.Answer;
 
 /** {@code list indexes}. */
-final class ListIndexes implements Command {
-  @Mixin InCollectionOption collection = new InCollectionOption();
+final class ListIndexes extends InCollection {
+  static final CommandEntry ENTRY =
+      CommandEntry.of("list indexes", "List the indexes of a collection.", ListIndexes::new)
+          .also("list index");
 
   @Override
-  public Input input() {
-    return new IndexInput.ListAll(collection.name);
+  public Answer run(Context context) {
+    return IndexValues.listing(context.engine().listIndexes(collection));
   }
 }

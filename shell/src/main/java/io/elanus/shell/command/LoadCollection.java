@@ -1,15 +1,19 @@
 package io.elanus.shell.command;
 
-import io.elanus.shell.input.CollectionInput;
-import io.elanus.shell.input.Input;
-import picocli.CommandLine.Mixin;
+import io.elanus.shell.grammar.CommandEntry;
+import io.elanus.shell.grammar.Context;
+import io.elanus.shell.output.Answer;
 
 /** {@code load collection}. */
-final class LoadCollection implements Command {
-  @Mixin InCollectionOption collection = new InCollectionOption();
+final class LoadCollection extends InCollection {
+  static final CommandEntry ENTRY =
+      CommandEntry.of("load collection", "Load a collection for searching.", LoadCollection::new)
+          .also("load");
 
   @Override
-  public Input input() {
-    return new CollectionInput.Load(collection.name);
+  public Answer run(Context context) {
+    context.engine().load(collection);
+    return Answer.Outcome.of(
+        "loaded collection " + collection, Answer.object("collection", collection, "loaded", true));
   }
 }

@@ -1,23 +1,36 @@
 package io.elanus.shell.command;
 
-import io.elanus.shell.input.Input;
-import io.elanus.shell.input.RowInput;
+import io.elanus.api.CollectionSchema;
+import io.elanus.shell.action.Counts;
+import io.elanus.shell.action.RowsAnswer;
+import io.elanus.shell.grammar.CommandEntry;
+import io.elanus.shell.grammar.Context;
+import io.elanus.shell.grammar.Takes;
+import io.elanus.shell.grammar.Takes.Asked;
+import io.elanus.shell.grammar.ValueKind;
+import io.elanus.shell.output.Answer;
 import java.util.List;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code query}. */
-final class QueryEntities implements Command {
-  @Mixin InCollectionOption collection = new InCollectionOption();
+final class QueryEntities extends InCollection {
+  static final CommandEntry ENTRY =
+      CommandEntry.of("query", "Show rows by primary key, or the first rows.", QueryEntities::new)
+          .examples("query -c words -l 5", "query -c book -e 'id in [1, 2]' -o title");
+
+  private static final int FIRST_ROWS = 10;
 
   @Mixin KeyOptions keys = new KeyOptions();
 
+  @Takes(ValueKind.FREE)
   @Option(
       names = {"-e", "--expr", "--filter"},
       paramLabel = "TEXT",
       description = "KEY in [1, 2] or KEY == 1, with the name of the primary key.")
   String expression;
 
+  @Takes(value = ValueKind.FIELDS, asked = Asked.ASIDE)
   @Option(
       names = {"-o", "--output-fields"},
       split = ",",
@@ -25,6 +38,7 @@ final class QueryEntities implements Command {
       description = "Fields to show; all if left out.")
   List<String> outputFields;
 
+  @Takes(ValueKind.COUNT)
   @Option(
       names = {"-l", "--limit"},
       paramLabel = "COUNT",
@@ -34,8 +48,24 @@ final class QueryEntities implements Command {
   Integer limit;
 
   @Override
-  public Input input() {
-    return new RowInput.Query(
-        collection.name, keys.keys(), expression, outputFields, Counts.limit(limit));
+  public void settle() {
+    keys.settle();
+    Counts.limit(limit);
+  }
+
+  @Override
+  public boolean needs(ValueKind kind) {
+    return kind != ValueKind.KEYS;
+  }
+
+  @Override
+  public Answer run(Context context) {
+    CollectionSchema schema = context.engine().describeCollection(collection).schema();
+    RowsAnswer rows = new RowsAnswer(context.engine(), schema, outputFields);
+    if (keys.keys == null && expression == null) {
+      return rows.first(limit == null ? FIRST_ROWS : limit);
+    }
+    List<String> wanted = keys.or(expression, schema);
+    return rows.ofKeys(limit == null ? wanted : wanted.subList(0, Math.min(wanted.size(), limit)));
   }
 }

@@ -1,15 +1,21 @@
 package io.elanus.shell.command;
 
-import io.elanus.shell.input.CollectionInput;
-import io.elanus.shell.input.Input;
-import picocli.CommandLine.Mixin;
+import io.elanus.shell.grammar.CommandEntry;
+import io.elanus.shell.grammar.Context;
+import io.elanus.shell.output.Answer;
 
 /** {@code release collection}. */
-final class ReleaseCollection implements Command {
-  @Mixin InCollectionOption collection = new InCollectionOption();
+final class ReleaseCollection extends InCollection {
+  static final CommandEntry ENTRY =
+      CommandEntry.of(
+              "release collection", "Free the memory of a collection.", ReleaseCollection::new)
+          .also("release");
 
   @Override
-  public Input input() {
-    return new CollectionInput.Release(collection.name);
+  public Answer run(Context context) {
+    context.engine().release(collection);
+    return Answer.Outcome.of(
+        "released collection " + collection,
+        Answer.object("collection", collection, "loaded", false));
   }
 }

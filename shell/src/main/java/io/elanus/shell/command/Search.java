@@ -1,60 +1,106 @@
 package io.elanus.shell.command;
 
+import io.elanus.api.CollectionSchema;
+import io.elanus.api.Column;
+import io.elanus.api.FieldSchema;
+import io.elanus.api.SearchRequest;
+import io.elanus.api.SearchResult;
+import io.elanus.api.index.MetricTypes;
+import io.elanus.base.Cancellation;
 import io.elanus.base.ElanusException;
 import io.elanus.base.ErrorCode;
-import io.elanus.shell.input.Input;
-import io.elanus.shell.input.SearchInput;
+import io.elanus.formats.VectorFile;
+import io.elanus.shell.action.Counts;
+import io.elanus.shell.action.OutputFields;
+import io.elanus.shell.action.Pairs;
+import io.elanus.shell.action.RowVector;
+import io.elanus.shell.action.Shown;
+import io.elanus.shell.action.VectorFields;
+import io.elanus.shell.action.VectorText;
+import io.elanus.shell.dialog.CommandDialog;
+import io.elanus.shell.dialog.OwnDialog;
+import io.elanus.shell.dialog.Questions;
+import io.elanus.shell.dialog.SearchDialog;
+import io.elanus.shell.grammar.CommandEntry;
+import io.elanus.shell.grammar.Context;
+import io.elanus.shell.grammar.Invocation;
+import io.elanus.shell.grammar.Takes;
+import io.elanus.shell.grammar.Takes.Asked;
+import io.elanus.shell.grammar.ValueKind;
+import io.elanus.shell.output.Answer;
+import io.elanus.shell.session.Interrupts;
+import io.elanus.shell.session.Session;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code search}. */
-final class Search implements Command {
-  @Mixin InCollectionOption collection = new InCollectionOption();
+final class Search extends InCollection implements OwnDialog {
+  static final CommandEntry ENTRY =
+      CommandEntry.of("search", "Find the nearest neighbours of a vector.", Search::new)
+          .examples(
+              "search -c words --id river -l 5 -o rank",
+              "search -c book --vector [0.1, 0.2] -p nprobe:16",
+              "search -c words --file queries.npy -p radius:0.5 -p range_filter:0.8");
 
+  private static final int DEFAULT_LIMIT = 10;
+
+  @Takes(value = ValueKind.VECTOR_FIELD, asked = Asked.ASIDE)
   @Option(
       names = {"-f", "--field-name", "--field"},
       paramLabel = "FIELD",
       description = "Vector field; may be left out where there is just one.")
   String field;
 
+  @Takes(ValueKind.VECTOR)
   @Option(
       names = "--vector",
       paramLabel = "NUMBERS",
       description = "Vector to search for, [0.1, 0.2, ...], or several, [[...], [...]].")
   String vector;
 
+  @Takes(ValueKind.FILE)
   @Option(
       names = "--file",
       paramLabel = "FILE",
       description = "File of vectors to search for: .npy, .fvecs, .jsonl and others.")
   Path file;
 
+  @Takes(
+      value = ValueKind.KEY,
+      asked = Asked.REQUIRED,
+      orElse = {"--vector", "--file"},
+      name = "--vector, --file or --id")
   @Option(
       names = {"-i", "--id"},
       paramLabel = "KEY",
       description = "Search for the vector of this row.")
   String id;
 
+  @Takes(value = ValueKind.LIMIT, asked = Asked.ASIDE)
   @Option(
       names = {"-l", "--limit"},
       paramLabel = "COUNT",
       description = "Neighbours for each vector, at most 16384; 10 if left out.")
   Integer limit;
 
+  @Takes(ValueKind.COUNT)
   @Option(
       names = "--offset",
       paramLabel = "COUNT",
       description = "Nearest neighbours to leave out.")
   Integer offset;
 
+  @Takes(ValueKind.SEARCH_METRIC)
   @Option(
       names = {"-m", "--metric-type"},
       paramLabel = "METRIC",
       description = "How vectors are compared; that of the index if left out.")
   String metric;
 
+  @Takes(value = ValueKind.SEARCH_PARAMETER, asked = Asked.ASIDE)
   @Option(
       names = {"-p", "--param", "--params"},
       paramLabel = "NAME:VALUE",
@@ -65,6 +111,7 @@ final class Search implements Command {
 
   @Mixin DefaultsOption defaults = new DefaultsOption();
 
+  @Takes(value = ValueKind.FIELDS, asked = Asked.ASIDE)
   @Option(
       names = {"-o", "--output-fields"},
       split = ",",
@@ -72,6 +119,7 @@ final class Search implements Command {
       description = "Fields to show with each neighbour; * for all.")
   List<String> outputFields;
 
+  @Takes(ValueKind.FREE)
   @Option(
       names = {"-e", "--expr", "--filter"},
       hidden = true,
@@ -79,24 +127,69 @@ final class Search implements Command {
   String filter;
 
   @Override
-  public Input input() {
+  public void settle() {
     if (filter != null) {
       throw new ElanusException(
           ErrorCode.NOT_AVAILABLE,
           "searches with a filter expression are not available yet",
           "a range of distances is: -p radius:NUMBER -p range_filter:NUMBER");
     }
-    return new SearchInput(
-        collection.name,
-        field,
-        vector,
-        file,
-        id,
-        Counts.limit(limit),
-        Counts.offset(offset),
-        metric,
-        Parameters.parse("--param", parameters),
-        defaults.name,
-        outputFields);
+    Counts.limit(limit);
+    Counts.offset(offset);
+    parameters = Pairs.sorted("--param", parameters);
+  }
+
+  @Override
+  public CommandDialog dialog(Questions questions, Invocation given) {
+    return new SearchDialog(questions, given);
+  }
+
+  @Override
+  public Answer run(Context context) {
+    CollectionSchema schema = context.engine().describeCollection(collection).schema();
+    FieldSchema vectors = VectorFields.named(schema, field);
+    List<String> shown = OutputFields.expand(schema, outputFields, List.of());
+    SearchRequest request =
+        new SearchRequest(
+            collection,
+            vectors.name(),
+            query(context, schema, vectors),
+            limit == null ? DEFAULT_LIMIT : limit,
+            offset == null ? 0 : offset,
+            metric == null ? null : MetricTypes.parse(metric),
+            Pairs.parse("--param", parameters),
+            defaults.rule(),
+            shown);
+    SearchResult result = found(context.session(), request);
+    List<String> columns = new ArrayList<>(shown);
+    columns.remove(schema.primaryKey().name());
+    return new Answer.Neighbours(new Shown(schema).result(result), columns);
+  }
+
+  private static SearchResult found(Session session, SearchRequest request) {
+    Cancellation cancellation = new Cancellation();
+    try (Interrupts.Guard _ = session.interrupts().during(cancellation::cancel)) {
+      return session.engine().search(request, cancellation);
+    } catch (ElanusException e) {
+      throw e.code() == ErrorCode.CANCELLED
+          ? new ElanusException(ErrorCode.CANCELLED, "cancelled the search", null, e)
+          : e;
+    }
+  }
+
+  private Column query(Context context, CollectionSchema schema, FieldSchema vectors) {
+    int given = (vector == null ? 0 : 1) + (file == null ? 0 : 1) + (id == null ? 0 : 1);
+    if (given != 1) {
+      throw new ElanusException(
+          ErrorCode.USAGE, "give exactly one of --vector, --file and --id, got " + given);
+    }
+    if (vector != null) {
+      return VectorText.parse(vectors, vector);
+    }
+    if (file != null) {
+      return VectorFile.read(context.session().file(file.toString()), vectors);
+    }
+    // The row itself stays in the answer, at the top, as Milvus has it.
+    return RowVector.of(context.engine(), schema, vectors, id);
   }
 }

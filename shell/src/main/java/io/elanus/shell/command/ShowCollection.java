@@ -1,15 +1,24 @@
 package io.elanus.shell.command;
 
-import io.elanus.shell.input.CollectionInput;
-import io.elanus.shell.input.Input;
-import picocli.CommandLine.Mixin;
+import io.elanus.api.Engine;
+import io.elanus.shell.action.CollectionValues;
+import io.elanus.shell.action.IndexValues;
+import io.elanus.shell.grammar.CommandEntry;
+import io.elanus.shell.grammar.Context;
+import io.elanus.shell.output.Answer;
+import java.util.Map;
 
 /** {@code show collection}. */
-final class ShowCollection implements Command {
-  @Mixin InCollectionOption collection = new InCollectionOption();
+final class ShowCollection extends InCollection {
+  static final CommandEntry ENTRY =
+      CommandEntry.of(
+          "show collection", "Show fields, size and indexes of a collection.", ShowCollection::new);
 
   @Override
-  public Input input() {
-    return new CollectionInput.Show(collection.name);
+  public Answer run(Context context) {
+    Engine engine = context.engine();
+    Map<String, Object> values = CollectionValues.describe(engine.describeCollection(collection));
+    values.put("indexes", IndexValues.listing(engine.listIndexes(collection)));
+    return new Answer.Details(values);
   }
 }

@@ -1,12 +1,21 @@
 package io.elanus.shell.command;
 
-import io.elanus.shell.input.Input;
-import io.elanus.shell.input.SessionInput;
+import io.elanus.shell.grammar.Command;
+import io.elanus.shell.grammar.CommandEntry;
+import io.elanus.shell.grammar.Context;
+import io.elanus.shell.grammar.Takes;
+import io.elanus.shell.grammar.ValueKind;
+import io.elanus.shell.output.Answer;
 import java.util.List;
 import picocli.CommandLine.Parameters;
 
 /** {@code help}. */
 final class ShowHelp implements Command {
+  static final CommandEntry ENTRY =
+      CommandEntry.of("help", "Explain the commands.", ShowHelp::new)
+          .examples("help create index", "help HNSW", "help nlist");
+
+  @Takes(ValueKind.COMMAND)
   @Parameters(
       arity = "0..*",
       paramLabel = "COMMAND",
@@ -14,7 +23,8 @@ final class ShowHelp implements Command {
   List<String> words = List.of();
 
   @Override
-  public Input input() {
-    return new SessionInput.Help(words);
+  public Answer run(Context context) {
+    String text = context.help().apply(words);
+    return new Answer.Text(text, Answer.object("help", text));
   }
 }

@@ -1,15 +1,17 @@
 package io.elanus.shell.command;
 
-import io.elanus.shell.input.IndexInput;
-import io.elanus.shell.input.Input;
-import picocli.CommandLine.Mixin;
+import io.elanus.shell.action.IndexValues;
+import io.elanus.shell.grammar.CommandEntry;
+import io.elanus.shell.grammar.Context;
+import io.elanus.shell.output.Answer;
 
 /** {@code show index}. */
-final class ShowIndex implements Command {
-  @Mixin OnIndexOptions on = new OnIndexOptions();
+final class ShowIndex extends OnIndex {
+  static final CommandEntry ENTRY = CommandEntry.of("show index", "Show an index.", ShowIndex::new);
 
   @Override
-  public Input input() {
-    return new IndexInput.Show(on.collection.name, on.index());
+  public Answer run(Context context) {
+    return new Answer.Details(
+        IndexValues.describe(context.engine().describeIndex(collection, index)));
   }
 }

@@ -1,18 +1,30 @@
 package io.elanus.shell.command;
 
-import io.elanus.shell.input.Input;
-import io.elanus.shell.input.SessionInput;
+import io.elanus.shell.grammar.Command;
+import io.elanus.shell.grammar.CommandEntry;
+import io.elanus.shell.grammar.Context;
+import io.elanus.shell.grammar.Takes;
+import io.elanus.shell.grammar.Takes.Asked;
+import io.elanus.shell.grammar.ValueKind;
+import io.elanus.shell.output.Answer;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code use}. */
 final class UseCollection implements Command {
+  static final CommandEntry ENTRY =
+      CommandEntry.of(
+              "use", "Choose the collection of the commands that follow.", UseCollection::new)
+          .examples("use words");
+
+  @Takes(ValueKind.COLLECTION_TO_USE)
   @Option(
       names = {"-c", "--collection-name", "--collection"},
       paramLabel = "NAME",
       description = "The same as COLLECTION.")
   String option;
 
+  @Takes(value = ValueKind.COLLECTION_TO_USE, asked = Asked.REQUIRED)
   @Parameters(
       arity = "0..1",
       paramLabel = "COLLECTION",
@@ -20,7 +32,16 @@ final class UseCollection implements Command {
   String collection;
 
   @Override
-  public Input input() {
-    return new SessionInput.Use(collection != null ? collection : option);
+  public void settle() {
+    collection = collection != null ? collection : option;
+    option = null;
+  }
+
+  @Override
+  public Answer run(Context context) {
+    context.engine().describeCollection(collection);
+    context.session().use(collection);
+    return Answer.Outcome.of(
+        "using collection " + collection, Answer.object("collection", collection));
   }
 }

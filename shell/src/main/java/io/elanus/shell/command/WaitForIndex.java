@@ -1,14 +1,29 @@
 package io.elanus.shell.command;
 
-import io.elanus.shell.input.IndexInput;
-import io.elanus.shell.input.Input;
-import picocli.CommandLine.Mixin;
+import io.elanus.api.BuildJob;
+import io.elanus.shell.action.IndexValues;
+import io.elanus.shell.action.JobFollower;
+import io.elanus.shell.action.Timeouts;
+import io.elanus.shell.grammar.CommandEntry;
+import io.elanus.shell.grammar.Context;
+import io.elanus.shell.grammar.Takes;
+import io.elanus.shell.grammar.Takes.Asked;
+import io.elanus.shell.grammar.ValueKind;
+import io.elanus.shell.output.Answer;
+import java.time.Duration;
+import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** {@code wait_for_index}. */
-final class WaitForIndex implements Command {
-  @Mixin OnIndexOptions on = new OnIndexOptions();
+final class WaitForIndex extends OnIndex {
+  static final CommandEntry ENTRY =
+      CommandEntry.of("wait_for_index", "Wait until an index is built.", WaitForIndex::new)
+          .examples("wait_for_index -c words -f vector -t 60");
 
+  @Takes(
+      value = ValueKind.SECONDS,
+      asked = Asked.ASIDE,
+      help = "Seconds to wait; Enter waits for the end.")
   @Option(
       names = {"-t", "--timeout"},
       paramLabel = "SECONDS",
@@ -16,7 +31,12 @@ final class WaitForIndex implements Command {
   Double timeoutSeconds;
 
   @Override
-  public Input input() {
-    return new IndexInput.Await(on.collection.name, on.index(), timeoutSeconds);
+  public Answer run(Context context) {
+    Duration timeout = Timeouts.of(timeoutSeconds);
+    Optional<BuildJob> job = context.engine().resumeIndex(collection, index);
+    return IndexValues.finished(
+        job.isPresent()
+            ? new JobFollower(context.session()).follow(job.get(), timeout)
+            : context.engine().describeIndex(collection, index));
   }
 }

@@ -1,17 +1,17 @@
 package io.elanus.shell.complete;
 
 import io.elanus.prompts.PathNames;
-import io.elanus.shell.command.CommandEntry;
+import io.elanus.shell.grammar.CommandEntry;
+import io.elanus.shell.grammar.CommandTree;
+import io.elanus.shell.grammar.Invocation;
 import io.elanus.shell.run.Lexer;
 import io.elanus.shell.run.Token;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
@@ -93,12 +93,8 @@ public final class Completions {
     }
     return grammar
         .flag(entry, arguments.getLast())
-        .filter(option -> option.arity().max() > 0 && !isToggle(option))
+        .filter(option -> option.arity().max() > 0 && !CommandTree.isSwitch(option))
         .orElse(null);
-  }
-
-  private static boolean isToggle(OptionSpec option) {
-    return option.type() == boolean.class || option.type() == Boolean.class;
   }
 
   private List<Completion> afterEquals(
@@ -120,7 +116,7 @@ public final class Completions {
       OptionSpec flag = grammar.flag(entry, arguments.get(i)).orElse(null);
       if (flag == null && !arguments.get(i).startsWith("--")) {
         given++;
-      } else if (flag != null && !isToggle(flag)) {
+      } else if (flag != null && !CommandTree.isSwitch(flag)) {
         i++;
       }
     }
@@ -148,26 +144,10 @@ public final class Completions {
 
   /** Its main name where that fits, else the others that fit. */
   private static List<String> names(OptionSpec option, String typed) {
-    String main = mainName(option);
+    String main = Invocation.longName(option);
     if (typed.isEmpty() || main.startsWith(typed)) {
       return List.of(main);
     }
     return Arrays.stream(option.names()).filter(name -> name.startsWith(typed)).toList();
-  }
-
-  /** The first long name, else the longest one. */
-  public static String mainName(OptionSpec option) {
-    return Arrays.stream(option.names())
-        .filter(name -> name.startsWith("--"))
-        .findFirst()
-        .orElse(
-            Arrays.stream(option.names())
-                .max(Comparator.comparingInt(String::length))
-                .orElseThrow());
-  }
-
-  /** The kind of value that an argument of a command takes. */
-  static ValueKind kind(CommandEntry entry, ArgSpec argument) {
-    return ValueKind.of(entry.name(), argument);
   }
 }

@@ -1,7 +1,7 @@
 package io.elanus.shell.complete;
 
-import io.elanus.shell.command.CommandEntry;
-import io.elanus.shell.command.CommandTree;
+import io.elanus.shell.grammar.CommandEntry;
+import io.elanus.shell.grammar.CommandTree;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

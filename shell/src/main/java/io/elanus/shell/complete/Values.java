@@ -15,9 +15,10 @@ import io.elanus.api.index.Stage;
 import io.elanus.api.index.Suggestion;
 import io.elanus.base.ElanusException;
 import io.elanus.prompts.PathNames;
-import io.elanus.shell.command.CommandEntry;
+import io.elanus.shell.action.OnDuplicate;
 import io.elanus.shell.dialog.Kinds;
-import io.elanus.shell.input.OnDuplicate;
+import io.elanus.shell.grammar.CommandEntry;
+import io.elanus.shell.grammar.ValueKind;
 import io.elanus.shell.output.OutputFormat;
 import io.elanus.shell.run.HelpTexts;
 import io.elanus.shell.session.ProgressMode;
@@ -48,17 +49,19 @@ final class Values {
    */
   List<Completion> of(CommandEntry entry, ArgSpec argument, List<String> arguments, String typed) {
     Line line = new Line(entry, arguments);
-    return switch (Completions.kind(entry, argument)) {
-      case COLLECTION -> names.collections().stream().map(Completion::of).toList();
+    return switch (ValueKind.of(argument)) {
+      case COLLECTION, COLLECTION_TO_USE, COLLECTION_TO_DELETE ->
+          names.collections().stream().map(Completion::of).toList();
       case NEW_FIELD -> fieldTypes(typed);
       case NEW_KEY -> newKeys(line);
-      case VECTOR_FIELD -> fields(line, true);
+      case FIELD_TO_INDEX, VECTOR_FIELD -> fields(line, true);
       case INDEXED_FIELD -> indexedFields(line);
       case FIELDS -> fieldList(line, typed);
       case INDEX -> indexes(line);
       case INDEX_TYPE -> types(line);
-      case METRIC -> metrics(line);
-      case PARAMETER -> parameters(line, typed);
+      case INDEX_METRIC, SEARCH_METRIC -> metrics(line);
+      case BUILD_PARAMETER -> parameters(line, typed, Stage.BUILD);
+      case SEARCH_PARAMETER -> parameters(line, typed, Stage.SEARCH);
       case DEFAULTS -> Defaults.NAMES.stream().map(Completion::of).toList();
       case FILE -> files(typed, true);
       case DIRECTORY -> files(typed, false);
@@ -67,7 +70,19 @@ final class Values {
       case ON_DUPLICATE -> OnDuplicate.NAMES.stream().map(Completion::of).toList();
       case COMMAND -> helped(arguments, typed);
       case CLEAR -> List.of(Completion.of("clear"));
-      case FREE -> List.of();
+      case NEW_COLLECTION,
+          AUTO_ID,
+          DESCRIPTION,
+          KEYS,
+          KEY,
+          ROW,
+          VECTOR,
+          COUNT,
+          LIMIT,
+          SECONDS,
+          CONFIRMATION,
+          FREE ->
+          List.of();
     };
   }
 
@@ -114,7 +129,7 @@ final class Values {
   /** The fields that the line makes, of the types that a key may have. */
   private static List<Completion> newKeys(Line line) {
     List<Completion> keys = new ArrayList<>();
-    for (String field : line.values("--field")) {
+    for (String field : line.values(ValueKind.NEW_FIELD)) {
       String[] parts = field.split(":", 3);
       if (parts.length > 1
           && (parts[1].equalsIgnoreCase("INT64") || parts[1].equalsIgnoreCase("VARCHAR"))) {
@@ -163,10 +178,9 @@ final class Values {
   }
 
   /** {@code nlist:} first, then the value that it would take by itself behind the colon. */
-  private List<Completion> parameters(Line line, String typed) {
+  private List<Completion> parameters(Line line, String typed, Stage stage) {
     Map<String, Parameter> fitting = new LinkedHashMap<>();
     Map<String, IndexSpec> owners = new LinkedHashMap<>();
-    Stage stage = line.entry.name().equals("search") ? Stage.SEARCH : Stage.BUILD;
     List<IndexSpec> specs = line.indexSpec().map(List::of).orElseGet(IndexTypes::all);
     for (IndexSpec spec : specs) {
       for (Parameter parameter : spec.parameters(stage)) {
@@ -217,25 +231,20 @@ final class Values {
       this.arguments = arguments;
     }
 
-    /** The value of a flag under any of its names. */
-    private Optional<String> value(String flag) {
-      OptionSpec option = grammar.flag(entry, flag).orElse(null);
-      if (option == null) {
-        return Optional.empty();
-      }
-      List<String> spellings = List.of(option.names());
-      for (int i = arguments.size() - 2; i >= 0; i--) {
-        if (spellings.contains(arguments.get(i))) {
-          return Optional.of(arguments.get(i + 1));
-        }
-      }
-      return Optional.empty();
+    /** The last value of the flag of a kind. */
+    private Optional<String> value(ValueKind kind) {
+      List<String> values = values(kind);
+      return values.isEmpty() ? Optional.empty() : Optional.of(values.getLast());
     }
 
-    /** All values of a flag that may be repeated. */
-    List<String> values(String flag) {
-      OptionSpec option = grammar.flag(entry, flag).orElse(null);
-      List<String> spellings = option == null ? List.of() : List.of(option.names());
+    /** All values of the flag of a kind, which may be repeated. */
+    List<String> values(ValueKind kind) {
+      List<String> spellings = new ArrayList<>();
+      for (OptionSpec option : grammar.spec(entry).options()) {
+        if (ValueKind.of(option) == kind) {
+          spellings.addAll(List.of(option.names()));
+        }
+      }
       List<String> values = new ArrayList<>();
       for (int i = 0; i + 1 < arguments.size(); i++) {
         if (spellings.contains(arguments.get(i))) {
@@ -252,7 +261,7 @@ final class Values {
 
     /** The collection named, else the one in use, else the only one. */
     Optional<String> collection() {
-      return value("--collection-name")
+      return value(ValueKind.COLLECTION)
           .or(names::collectionInUse)
           .or(
               () -> {
@@ -272,7 +281,8 @@ final class Values {
         return Optional.empty();
       }
       List<FieldSchema> vectors = schema.get().vectorFields();
-      Optional<String> name = value("--field-name");
+      Optional<String> name =
+          value(ValueKind.FIELD_TO_INDEX).or(() -> value(ValueKind.VECTOR_FIELD));
       return vectors.stream()
           .filter(field -> name.map(field.name()::equals).orElse(vectors.size() == 1))
           .findFirst();
@@ -284,7 +294,7 @@ final class Values {
 
     /** The type named, else that of the field's index. */
     Optional<IndexSpec> indexSpec() {
-      Optional<String> type = value("--index-type");
+      Optional<String> type = value(ValueKind.INDEX_TYPE);
       if (type.isPresent()) {
         try {
           return Optional.of(IndexTypes.spec(IndexTypes.parse(type.get())));
@@ -295,8 +305,13 @@ final class Values {
       return index().map(index -> IndexTypes.spec(index.type()));
     }
 
+    private boolean searches() {
+      return grammar.spec(entry).options().stream()
+          .anyMatch(option -> ValueKind.of(option) == ValueKind.SEARCH_PARAMETER);
+    }
+
     private Optional<IndexInfo> index() {
-      if (!entry.name().equals("search")) {
+      if (!searches()) {
         return Optional.empty();
       }
       return vectorField()
@@ -323,7 +338,8 @@ final class Values {
     }
 
     private List<Suggestion> standards(IndexSpec spec, Stage stage, int dim) {
-      boolean milvus = value("--defaults").filter(Defaults.MILVUS.label()::equals).isPresent();
+      boolean milvus =
+          value(ValueKind.DEFAULTS).filter(Defaults.MILVUS.label()::equals).isPresent();
       Defaults rule = milvus ? Defaults.MILVUS : Defaults.FITTED;
       return switch (stage) {
         case BUILD -> rule.build(spec.type(), collection().map(names::rows).orElse(0L), dim);
@@ -335,7 +351,7 @@ final class Values {
     /** How many neighbours are searched for; 1, which fits every index, where it is not known. */
     private int wanted() {
       try {
-        return value("--limit").map(Integer::parseInt).filter(limit -> limit > 0).orElse(1);
+        return value(ValueKind.LIMIT).map(Integer::parseInt).filter(limit -> limit > 0).orElse(1);
       } catch (NumberFormatException typing) {
         return 1;
       }

@@ -8,6 +8,7 @@ import io.elanus.base.ErrorCode;
 import io.elanus.formats.VectorFile;
 import io.elanus.shell.output.Answer;
 import io.elanus.shell.session.DataPlace;
+import io.elanus.shell.session.Lines;
 import io.elanus.shell.session.Session;
 import java.io.File;
 import java.io.IOException;

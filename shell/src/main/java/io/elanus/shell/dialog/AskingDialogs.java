@@ -7,8 +7,8 @@ import io.elanus.prompts.Asker;
 import io.elanus.prompts.Dialog;
 import io.elanus.prompts.DialogLeft;
 import io.elanus.prompts.UnfitOption;
-import io.elanus.shell.input.CollectionInput;
-import io.elanus.shell.input.Input;
+import io.elanus.shell.grammar.Invocation;
+import io.elanus.shell.grammar.ValueKind;
 import io.elanus.shell.session.Session;
 
 /** Asks for what is missing, then shows the command line that would have said the same. */
@@ -22,31 +22,33 @@ public final class AskingDialogs implements Dialogs {
   }
 
   @Override
-  public Input complete(Input input) {
-    if (isComplete(input)) {
-      return input;
+  public void complete(Invocation given) {
+    if (isComplete(given)) {
+      return;
     }
-    CommandDialog dialog = new CommandDialogs(session).of(input);
+    Questions questions = new Questions(new Catalog(session::engine), session);
+    CommandDialog dialog =
+        given.command() instanceof OwnDialog own
+            ? own.dialog(questions, given)
+            : new CommandDialog(questions, given);
     Answers answers;
     try {
-      answers = new Dialog(dialog.form(), dialog.known()).run(asker);
+      answers = new Dialog(dialog, dialog.known()).run(asker);
     } catch (UnfitOption unfit) {
       throw new ElanusException(ErrorCode.USAGE, unfit.getMessage());
     } catch (DialogLeft left) {
       throw new ElanusException(ErrorCode.CANCELLED, "left the dialog, nothing was done");
     }
-    if (Boolean.FALSE.equals(Questions.confirmed(answers))) {
+    if ("no".equals(answers.get(ValueKind.CONFIRMATION.name()))) {
       throw new ElanusException(ErrorCode.CANCELLED, "nothing was deleted");
     }
-    Input complete = dialog.input().apply(answers);
-    session.messages().say("same as: " + CommandText.of(complete));
-    return complete;
+    dialog.apply(answers);
+    session.messages().say("same as: " + given.text());
   }
 
   /** Whether there is nothing to ask: no option is missing, nor a field that every row needs. */
-  public static boolean isComplete(Input input) {
-    return input.missing().isEmpty()
-        && !(input instanceof CollectionInput.Create create
-            && CreateCollectionDialog.lacksVector(create));
+  public static boolean isComplete(Invocation given) {
+    return given.missing().isEmpty()
+        && !(given.command() instanceof OwnDialog own && own.lacks(given));
   }
 }

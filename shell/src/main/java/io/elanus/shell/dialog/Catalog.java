@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /** What the engine holds, looked up once for a dialog, however often its form is walked. */
-final class Catalog {
+public final class Catalog {
   private final Supplier<Engine> engine;
   private final Map<String, CollectionInfo> described = new HashMap<>();
   private final Map<String, List<IndexInfo>> indexes = new HashMap<>();
@@ -42,7 +42,7 @@ final class Catalog {
     return collections;
   }
 
-  CollectionInfo describe(String collection) {
+  public CollectionInfo describe(String collection) {
     return described.computeIfAbsent(collection, name -> engine.get().describeCollection(name));
   }
 

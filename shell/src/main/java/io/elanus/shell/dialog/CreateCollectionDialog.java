@@ -11,85 +11,76 @@ import io.elanus.prompts.Answers;
 import io.elanus.prompts.Check;
 import io.elanus.prompts.Choice;
 import io.elanus.prompts.Question;
-import io.elanus.shell.action.CollectionActions;
 import io.elanus.shell.action.FieldText;
-import io.elanus.shell.input.CollectionInput;
-import io.elanus.shell.input.Input;
+import io.elanus.shell.grammar.Invocation;
+import io.elanus.shell.grammar.ValueKind;
 import java.util.ArrayList;
 import java.util.List;
+import picocli.CommandLine.Model.ArgSpec;
 
 /** Name, fields until there are enough, primary key, who makes its values, description. */
-final class CreateCollectionDialog {
-  private static final String NAME = "name";
-  private static final String PRIMARY = "primary";
-  private static final String AUTO_ID = "autoId";
-  private static final String DESCRIPTION = "description";
+public final class CreateCollectionDialog extends CommandDialog {
+  private static final String NAME = ValueKind.NEW_COLLECTION.name();
+  private static final String PRIMARY = ValueKind.NEW_KEY.name();
+  private static final String AUTO_ID = ValueKind.AUTO_ID.name();
+  private static final String DESCRIPTION = ValueKind.DESCRIPTION.name();
 
   private final Catalog catalog;
-  private final CollectionInput.Create given;
+  private final boolean fromFile;
   private final FieldQuestions fieldQuestions;
 
-  CreateCollectionDialog(Catalog catalog, CollectionInput.Create given) {
-    this.catalog = catalog;
-    this.given = given;
+  /**
+   * @param fromFile whether a file has the fields, so that what is left to ask is the name
+   */
+  public CreateCollectionDialog(Questions questions, Invocation given, boolean fromFile) {
+    super(questions, given);
+    this.catalog = questions.catalog();
+    this.fromFile = fromFile;
+    List<String> fields = given.values(ValueKind.NEW_FIELD);
     this.fieldQuestions =
-        given.fields() == null ? FieldQuestions.all() : FieldQuestions.needed(parsed(given));
+        fields.isEmpty() ? FieldQuestions.all() : FieldQuestions.needed(parsed(fields));
   }
 
-  private static List<FieldSchema> parsed(CollectionInput.Create given) {
-    return given.fields().stream().map(FieldText::parse).toList();
+  private static List<FieldSchema> parsed(List<String> fields) {
+    return fields.stream().map(FieldText::parse).toList();
   }
 
-  /** Whether the fields that were given are fields, and none holds vectors. */
-  static boolean lacksVector(CollectionInput.Create given) {
-    if (given.fields() == null || given.from() != null || given.schemaFile() != null) {
+  /**
+   * Whether the fields that were given are fields, and none holds vectors.
+   *
+   * @param fields as typed; null where none was given
+   */
+  public static boolean lacksVector(List<String> fields) {
+    if (fields == null) {
       return false;
     }
     try {
-      return parsed(given).stream().noneMatch(field -> field.type().isVector());
+      return parsed(fields).stream().noneMatch(field -> field.type().isVector());
     } catch (ElanusException unreadable) {
       return false;
     }
   }
 
-  CommandDialog dialog() {
-    return given.from() == null ? fieldByField() : fromFile();
+  @Override
+  protected List<Question> questions(ArgSpec argument, Answers answers) {
+    ValueKind kind = ValueKind.of(argument);
+    String option = Invocation.name(argument);
+    if (fromFile && kind != ValueKind.NEW_COLLECTION) {
+      return List.of();
+    }
+    return switch (kind) {
+      case NEW_COLLECTION -> List.of(name(option));
+      case NEW_FIELD -> moreFields(answers);
+      case NEW_KEY -> primary(answers, option);
+      case AUTO_ID -> autoId(answers, option);
+      case DESCRIPTION -> List.of(describe(option));
+      default -> super.questions(argument, answers);
+    };
   }
 
-  /** A file has the fields; what is left to ask is the name. */
-  private CommandDialog fromFile() {
-    return new CommandDialog(
-        CommandDialog.given(NAME, given.collection()),
-        new Steps(_ -> List.of(name())),
-        answers ->
-            new CollectionInput.Create(
-                answers.get(NAME),
-                given.fields(),
-                given.primaryField(),
-                given.autoId(),
-                given.description(),
-                null,
-                given.from(),
-                given.map()));
-  }
-
-  private CommandDialog fieldByField() {
-    return new CommandDialog(
-        CommandDialog.given(
-            NAME,
-            given.collection(),
-            AUTO_ID,
-            given.autoId() ? "yes" : null,
-            DESCRIPTION,
-            given.description()),
-        new Steps(
-            _ -> List.of(name()), this::moreFields, this::primary, this::autoId, _ -> describe()),
-        this::input);
-  }
-
-  private Question name() {
+  private Question name(String option) {
     AnswerKind kind = new AnswerKind.Text(Questions.rule(this::checkNewName));
-    return Question.of(NAME, "Collection name", Input.COLLECTION, kind);
+    return Question.of(NAME, "Collection name", option, kind);
   }
 
   private void checkNewName(String name) {
@@ -105,11 +96,10 @@ final class CreateCollectionDialog {
     return fieldQuestions.next(answers).map(List::of).orElse(List.of());
   }
 
-  private List<Question> primary(Answers answers) {
+  private List<Question> primary(Answers answers, String option) {
     List<String> eligible = keys(fieldQuestions.fields(answers));
-    if (given.primaryField() != null) {
-      CollectionActions.withPrimaryKey(
-          answers.get(NAME), fieldQuestions.fields(answers), given.primaryField());
+    if (givenKey() != null) {
+      FieldText.withPrimaryKey(answers.get(NAME), fieldQuestions.fields(answers), givenKey());
       return List.of();
     }
     if (eligible.size() == 1) {
@@ -117,8 +107,7 @@ final class CreateCollectionDialog {
     }
     List<Choice> choices = eligible.stream().map(Choice::of).toList();
     return List.of(
-        Question.of(
-                PRIMARY, "Primary key field", "--primary-field (-p)", new AnswerKind.OneOf(choices))
+        Question.of(PRIMARY, "Primary key field", option, new AnswerKind.OneOf(choices))
             .withDefault(eligible.getFirst()));
   }
 
@@ -127,13 +116,13 @@ final class CreateCollectionDialog {
   }
 
   private String primaryName(Answers answers) {
-    if (given.primaryField() != null) {
-      return given.primaryField();
+    if (givenKey() != null) {
+      return givenKey();
     }
     return answers.given(PRIMARY).orElseGet(() -> keys(fieldQuestions.fields(answers)).getFirst());
   }
 
-  private List<Question> autoId(Answers answers) {
+  private List<Question> autoId(Answers answers, String option) {
     String primary = primaryName(answers);
     boolean number =
         fieldQuestions.fields(answers).stream()
@@ -145,28 +134,35 @@ final class CreateCollectionDialog {
         Question.of(
                 AUTO_ID,
                 "Make the values of " + primary + " automatically",
-                "--auto-id (-A)",
+                option,
                 new AnswerKind.YesNo())
             .optional("no"));
   }
 
-  private static List<Question> describe() {
+  private static Question describe(String option) {
     AnswerKind kind = new AnswerKind.Text(Check.none());
-    return List.of(Question.of(DESCRIPTION, "Description", "--description (-d)", kind).optional());
+    return Question.of(DESCRIPTION, "Description", option, kind).optional();
   }
 
-  private Input input(Answers answers) {
-    List<String> fields = new ArrayList<>(given.fields() == null ? List.of() : given.fields());
-    fieldQuestions.asked(answers).stream().map(this::text).forEach(fields::add);
-    return new CollectionInput.Create(
-        answers.get(NAME),
-        fields,
-        primaryName(answers),
-        Questions.isYes(answers, AUTO_ID),
-        answers.given(DESCRIPTION).orElse(null),
-        null,
-        null,
-        given.map());
+  private String givenKey() {
+    return given.value(ValueKind.NEW_KEY);
+  }
+
+  @Override
+  protected List<String> values(ArgSpec argument, Answers answers) {
+    ValueKind kind = ValueKind.of(argument);
+    if (fromFile && kind != ValueKind.NEW_COLLECTION) {
+      return given.values(argument);
+    }
+    return switch (kind) {
+      case NEW_FIELD -> {
+        List<String> fields = new ArrayList<>(given.values(argument));
+        fieldQuestions.asked(answers).stream().map(this::text).forEach(fields::add);
+        yield fields;
+      }
+      case NEW_KEY -> List.of(primaryName(answers));
+      default -> super.values(argument, answers);
+    };
   }
 
   /** As the command line has it: {@code name:TYPE:number}. */

@@ -10,6 +10,7 @@ import io.elanus.api.index.IndexType;
 import io.elanus.api.index.IndexTypes;
 import io.elanus.api.index.MetricType;
 import io.elanus.api.index.MetricTypes;
+import io.elanus.api.index.Parameter;
 import io.elanus.api.index.Suggestion;
 import io.elanus.base.ElanusException;
 import io.elanus.base.ErrorCode;
@@ -17,62 +18,43 @@ import io.elanus.prompts.AnswerKind;
 import io.elanus.prompts.Answers;
 import io.elanus.prompts.Choice;
 import io.elanus.prompts.Question;
-import io.elanus.shell.input.IndexInput;
+import io.elanus.shell.action.Pairs;
+import io.elanus.shell.grammar.Invocation;
+import io.elanus.shell.grammar.ValueKind;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import picocli.CommandLine.Model.ArgSpec;
 
 /** Collection, field, type, metric, the parameters of that type, and how long to wait. */
-final class CreateIndexDialog {
-  private static final String FIELD = "field";
-  private static final String TYPE = "type";
-  private static final String METRIC = "metric";
+public final class CreateIndexDialog extends CommandDialog {
+  private static final String FIELD = ValueKind.FIELD_TO_INDEX.name();
+  private static final String TYPE = ValueKind.INDEX_TYPE.name();
+  private static final String METRIC = ValueKind.INDEX_METRIC.name();
 
   private final Catalog catalog;
-  private final Questions questions;
-  private final IndexInput.Create given;
 
-  CreateIndexDialog(Catalog catalog, Questions questions, IndexInput.Create given) {
-    this.catalog = catalog;
-    this.questions = questions;
-    this.given = given;
+  public CreateIndexDialog(Questions questions, Invocation given) {
+    super(questions, given);
+    this.catalog = questions.catalog();
   }
 
-  CommandDialog dialog() {
-    Answers known =
-        CommandDialog.given(
-            Questions.COLLECTION,
-            given.collection(),
-            FIELD,
-            given.field(),
-            TYPE,
-            given.type(),
-            METRIC,
-            given.metric(),
-            Questions.TIMEOUT,
-            given.async() ? "" : given.timeoutSeconds());
-    if (given.parameters() != null) {
-      for (Map.Entry<String, String> parameter : given.parameters().entrySet()) {
-        known = known.with(ParameterQuestions.name(parameter.getKey()), parameter.getValue());
-      }
-    }
-    Steps form =
-        new Steps(
-            questions::collection,
-            this::field,
-            this::type,
-            this::metric,
-            this::parameters,
-            _ ->
-                List.of(
-                    Questions.timeout("Seconds to wait for the build; Enter waits for its end.")));
-    return new CommandDialog(known, form, this::input);
+  @Override
+  protected List<Question> questions(ArgSpec argument, Answers answers) {
+    String option = Invocation.name(argument);
+    return switch (ValueKind.of(argument)) {
+      case FIELD_TO_INDEX -> field(answers, option);
+      case INDEX_TYPE -> type(answers, option);
+      case INDEX_METRIC -> metric(answers, option);
+      case BUILD_PARAMETER -> parameters(answers);
+      default -> super.questions(argument, answers);
+    };
   }
 
-  private List<Question> field(Answers answers) {
-    CollectionInfo collection = catalog.describe(answers.get(Questions.COLLECTION));
+  private List<Question> field(Answers answers, String option) {
+    CollectionInfo collection = catalog.describe(Questions.collection(answers));
     if (answers.has(FIELD)) {
       requireVector(collection, answers.get(FIELD));
       return List.of();
@@ -99,7 +81,7 @@ final class CreateIndexDialog {
         Question.of(
                 FIELD,
                 "The name of the field to create an index for",
-                "--field-name (-f)",
+                option,
                 new AnswerKind.OneOf(choices))
             .withDefault(free.size() == 1 ? free.getFirst() : null));
   }
@@ -116,7 +98,7 @@ final class CreateIndexDialog {
     }
   }
 
-  private List<Question> type(Answers answers) {
+  private List<Question> type(Answers answers, String option) {
     if (answers.has(TYPE)) {
       IndexTypes.requireAvailable(indexType(answers));
       return List.of();
@@ -136,11 +118,11 @@ final class CreateIndexDialog {
           case BINARY -> IndexType.BIN_IVF_FLAT;
         };
     return List.of(
-        Question.of(TYPE, "Index type", "--index-type (-t)", new AnswerKind.OneOf(choices))
+        Question.of(TYPE, "Index type", option, new AnswerKind.OneOf(choices))
             .withDefault(standard.name()));
   }
 
-  private List<Question> metric(Answers answers) {
+  private List<Question> metric(Answers answers, String option) {
     IndexType type = indexType(answers);
     DataKind kind = kind(answers);
     if (answers.has(METRIC)) {
@@ -153,20 +135,19 @@ final class CreateIndexDialog {
             .map(metric -> Choice.of(metric.name(), MetricHelp.sentence(metric)))
             .toList();
     return List.of(
-        Question.of(
-                METRIC, "Index metric type", "--metric-type (-m)", new AnswerKind.OneOf(choices))
+        Question.of(METRIC, "Index metric type", option, new AnswerKind.OneOf(choices))
             .withDefault(spec.defaultMetric(kind).map(MetricType::name).orElse(null)));
   }
 
   private List<Question> parameters(Answers answers) {
     FieldSchema field = vectorField(answers);
-    Map<String, String> early = given.parameters() == null ? Map.of() : given.parameters();
+    Map<String, String> early = Pairs.parse("--param", given.values(ValueKind.BUILD_PARAMETER));
     MetricType metric = MetricTypes.parse(answers.get(METRIC));
     IndexTypes.validateBuild(indexType(answers), kind(answers), metric, field.dim(), early);
-    long rows = catalog.describe(answers.get(Questions.COLLECTION)).rows();
+    long rows = catalog.describe(Questions.collection(answers)).rows();
     List<Question> parameters = new ArrayList<>();
     for (Suggestion standard :
-        ParameterQuestions.defaults(given.defaults())
+        ParameterQuestions.defaults(given.value(ValueKind.DEFAULTS))
             .build(indexType(answers), rows, field.dim())) {
       parameters.add(
           ParameterQuestions.question("Index params ", standard, Facts.ofBuild(field.dim())));
@@ -174,22 +155,19 @@ final class CreateIndexDialog {
     return parameters;
   }
 
-  private IndexInput.Create input(Answers answers) {
+  @Override
+  protected List<String> values(ArgSpec argument, Answers answers) {
+    if (ValueKind.of(argument) != ValueKind.BUILD_PARAMETER) {
+      return super.values(argument, answers);
+    }
     Map<String, String> parameters = new LinkedHashMap<>();
-    IndexTypes.spec(indexType(answers)).buildParameters().stream()
-        .map(parameter -> parameter.name())
-        .filter(name -> answers.has(ParameterQuestions.name(name)))
-        .forEach(name -> parameters.put(name, answers.get(ParameterQuestions.name(name))));
-    return new IndexInput.Create(
-        answers.get(Questions.COLLECTION),
-        answers.get(FIELD),
-        given.indexName(),
-        answers.get(TYPE),
-        answers.get(METRIC),
-        parameters,
-        given.defaults(),
-        Questions.seconds(answers),
-        given.async());
+    for (Parameter parameter : IndexTypes.spec(indexType(answers)).buildParameters()) {
+      String name = ParameterQuestions.name(parameter.name());
+      if (answers.has(name)) {
+        parameters.put(parameter.name(), answers.get(name));
+      }
+    }
+    return Pairs.texts(parameters);
   }
 
   private static IndexType indexType(Answers answers) {
@@ -197,7 +175,7 @@ final class CreateIndexDialog {
   }
 
   private FieldSchema vectorField(Answers answers) {
-    return catalog.field(answers.get(Questions.COLLECTION), answers.get(FIELD));
+    return catalog.field(Questions.collection(answers), answers.get(FIELD));
   }
 
   private DataKind kind(Answers answers) {

@@ -1,15 +1,15 @@
 package io.elanus.shell.dialog;
 
-import io.elanus.shell.input.Input;
+import io.elanus.shell.grammar.Invocation;
 
-/** Completes an input before it runs. */
+/** Completes a command before it runs. */
 public interface Dialogs {
   /**
-   * The input with nothing missing.
+   * Gives it what is missing.
    *
-   * @param input as the command line has it, on the collection in use where it names none
+   * @param given as the command line has it, on the collection in use where it names none
    * @throws io.elanus.base.ElanusException MISSING_OPTION where nobody can be asked, CANCELLED
    *     where the person left
    */
-  Input complete(Input input);
+  void complete(Invocation given);
 }

@@ -10,34 +10,32 @@ import io.elanus.prompts.AnswerKind;
 import io.elanus.prompts.Answers;
 import io.elanus.prompts.Question;
 import io.elanus.shell.action.ListText;
-import io.elanus.shell.input.RowInput;
+import io.elanus.shell.action.OnDuplicate;
+import io.elanus.shell.grammar.Invocation;
+import io.elanus.shell.grammar.ValueKind;
 import io.elanus.shell.output.Json;
 import java.util.ArrayList;
 import java.util.List;
+import picocli.CommandLine.Model.ArgSpec;
 
 /** The value of each field of a new row. */
-final class InsertRowDialog {
-  private static final String ROW = "row";
-
+public final class InsertRowDialog extends CommandDialog {
   private final Catalog catalog;
-  private final Questions questions;
-  private final RowInput.InsertRow given;
 
-  InsertRowDialog(Catalog catalog, Questions questions, RowInput.InsertRow given) {
-    this.catalog = catalog;
-    this.questions = questions;
-    this.given = given;
+  public InsertRowDialog(Questions questions, Invocation given) {
+    super(questions, given);
+    this.catalog = questions.catalog();
   }
 
-  CommandDialog dialog() {
-    return new CommandDialog(
-        CommandDialog.given(Questions.COLLECTION, given.collection(), ROW, given.json()),
-        new Steps(questions::collection, this::values),
-        this::input);
+  @Override
+  protected List<Question> questions(ArgSpec argument, Answers answers) {
+    return ValueKind.of(argument) == ValueKind.ROW
+        ? fieldByField(answers)
+        : super.questions(argument, answers);
   }
 
-  private List<Question> values(Answers answers) {
-    if (given.json() != null) {
+  private List<Question> fieldByField(Answers answers) {
+    if (given.value(ValueKind.ROW) != null) {
       return List.of();
     }
     List<Question> values = new ArrayList<>();
@@ -53,28 +51,28 @@ final class InsertRowDialog {
   /** What the insert would refuse is refused where it is typed. */
   private void check(Answers answers, FieldSchema field, String text) {
     TypedValue.check(field, json(field, text));
-    boolean refused = given.onDuplicate() == null || given.onDuplicate() == DuplicateKeys.ERROR;
+    String choice = given.value(ValueKind.ON_DUPLICATE);
+    boolean refused = choice == null || OnDuplicate.parse(choice) == DuplicateKeys.ERROR;
     if (field.primaryKey() && refused) {
-      catalog.requireNewKey(answers.get(Questions.COLLECTION), text);
+      catalog.requireNewKey(Questions.collection(answers), text);
     }
   }
 
-  private RowInput.InsertRow input(Answers answers) {
-    String collection = answers.get(Questions.COLLECTION);
-    if (given.json() != null) {
-      return given.withCollection(collection);
+  @Override
+  protected List<String> values(ArgSpec argument, Answers answers) {
+    if (ValueKind.of(argument) != ValueKind.ROW || given.value(ValueKind.ROW) != null) {
+      return super.values(argument, answers);
     }
     List<String> members = new ArrayList<>();
     for (FieldSchema field : fields(answers)) {
       members.add(Json.text(field.name()) + ": " + json(field, answers.get(name(field))));
     }
-    return new RowInput.InsertRow(
-        collection, "{" + String.join(", ", members) + "}", given.onDuplicate());
+    return List.of("{" + String.join(", ", members) + "}");
   }
 
   /** The fields of a row but a key that the engine makes. */
   private List<FieldSchema> fields(Answers answers) {
-    CollectionSchema schema = catalog.describe(answers.get(Questions.COLLECTION)).schema();
+    CollectionSchema schema = catalog.describe(Questions.collection(answers)).schema();
     return schema.fields().stream()
         .filter(field -> !(schema.autoId() && field.primaryKey()))
         .toList();

@@ -3,15 +3,21 @@ package io.elanus.shell.dialog;
 import io.elanus.api.CollectionInfo;
 import io.elanus.api.DataType;
 import io.elanus.api.FieldSchema;
+import io.elanus.api.IndexInfo;
 import io.elanus.base.ElanusException;
 import io.elanus.base.ErrorCode;
+import io.elanus.base.Wording;
+import io.elanus.formats.RowFiles;
 import io.elanus.prompts.AnswerKind;
 import io.elanus.prompts.Answers;
 import io.elanus.prompts.Check;
 import io.elanus.prompts.Choice;
 import io.elanus.prompts.PathNames;
 import io.elanus.prompts.Question;
-import io.elanus.shell.input.Input;
+import io.elanus.shell.action.Keys;
+import io.elanus.shell.action.ListText;
+import io.elanus.shell.grammar.ValueKind;
+import io.elanus.shell.output.OutputFormat;
 import io.elanus.shell.session.Session;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,13 +25,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Questions that several commands ask. */
-final class Questions {
-  static final String COLLECTION = "collection";
-  static final String CONFIRMED = "confirmed";
-  static final String TIMEOUT = "timeout";
-  static final String OUTPUT_FIELDS = "outputFields";
-
+/** A question for each kind of value that several commands ask for. */
+public final class Questions {
   private static final List<String> DATA_ENDINGS =
       List.of(".npy", ".fvecs", ".ivecs", ".bvecs", ".csv", ".json", ".jsonl", ".gz");
 
@@ -37,9 +38,20 @@ final class Questions {
     this.session = session;
   }
 
-  /** Which collection: the one in use by default, or the only one. */
-  List<Question> collection(Answers answers) {
-    return collection(answers, session.collectionInUse().or(this::onlyCollection));
+  Catalog catalog() {
+    return catalog;
+  }
+
+  /** The collection answered so far. */
+  public static String collection(Answers answers) {
+    return answers.get(ValueKind.COLLECTION.name());
+  }
+
+  /** Which collection: the one in use by default, or, but to delete it, the only one. */
+  List<Question> collection(Answers answers, ValueKind kind) {
+    Optional<String> inUse = session.collectionInUse();
+    return collection(
+        answers, kind == ValueKind.COLLECTION_TO_DELETE ? inUse : inUse.or(this::onlyCollection));
   }
 
   private Optional<String> onlyCollection() {
@@ -47,14 +59,9 @@ final class Questions {
     return all.size() == 1 ? Optional.of(all.getFirst().name()) : Optional.empty();
   }
 
-  /** Which collection to delete: by default the one in use, never one because it is alone. */
-  List<Question> collectionToDelete(Answers answers) {
-    return collection(answers, session.collectionInUse());
-  }
-
   private List<Question> collection(Answers answers, Optional<String> inUse) {
-    if (answers.has(COLLECTION)) {
-      catalog.describe(answers.get(COLLECTION));
+    if (collection(answers) != null) {
+      catalog.describe(collection(answers));
       return List.of();
     }
     List<CollectionInfo> all = catalog.collections();
@@ -67,7 +74,11 @@ final class Questions {
     List<Choice> choices =
         all.stream().map(info -> Choice.of(info.name(), contents(info))).toList();
     return List.of(
-        Question.of(COLLECTION, "Collection name", Input.COLLECTION, new AnswerKind.OneOf(choices))
+        Question.of(
+                ValueKind.COLLECTION.name(),
+                "Collection name",
+                "--collection-name (-c)",
+                new AnswerKind.OneOf(choices))
             .withDefault(inUse.orElse(null)));
   }
 
@@ -82,7 +93,7 @@ final class Questions {
     return text.toString();
   }
 
-  static String rows(long rows) {
+  public static String rows(long rows) {
     return rows == 1 ? "1 row" : String.format(Locale.ROOT, "%,d rows", rows);
   }
 
@@ -98,37 +109,31 @@ final class Questions {
   /** Whether to go ahead with something that cannot be undone. */
   static Question confirmation(String what) {
     return Question.of(
-            CONFIRMED, what + " This cannot be undone", Input.CONFIRMED, new AnswerKind.YesNo())
+            ValueKind.CONFIRMATION.name(),
+            what + " This cannot be undone",
+            "--yes (-y)",
+            new AnswerKind.YesNo())
         .withDefault("no");
   }
 
-  static Boolean confirmed(Answers answers) {
-    return answers.has(CONFIRMED) ? isYes(answers, CONFIRMED) : null;
-  }
-
-  static boolean isYes(Answers answers, String name) {
-    String answer = answers.get(name);
-    return "yes".equals(answer) || "true".equals(answer);
-  }
-
   static Question timeout(String help) {
-    return Question.of(TIMEOUT, "Timeout", "--timeout", new AnswerKind.PositiveNumber())
+    return Question.of(
+            ValueKind.SECONDS.name(), "Timeout", "--timeout", new AnswerKind.PositiveNumber())
         .optional()
         .withHelp(help);
   }
 
-  static Double seconds(Answers answers) {
-    return answers.given(TIMEOUT).map(Double::valueOf).orElse(null);
-  }
-
   /** Which fields to show; vectors are left out unless asked for, as they fill a screen. */
-  Question outputFields(Answers answers, String standard) {
+  Question fields(Answers answers, String standard) {
     List<Choice> fields =
-        catalog.describe(answers.get(COLLECTION)).schema().fields().stream()
+        catalog.describe(collection(answers)).schema().fields().stream()
             .map(field -> Choice.of(field.name()))
             .toList();
     return Question.of(
-            OUTPUT_FIELDS, "Fields to return", "--output-fields", new AnswerKind.SomeOf(fields))
+            ValueKind.FIELDS.name(),
+            "Fields to return",
+            "--output-fields",
+            new AnswerKind.SomeOf(fields))
         .optional(standard);
   }
 
@@ -136,14 +141,68 @@ final class Questions {
   String scalarFields(Answers answers) {
     return String.join(
         ",",
-        catalog.describe(answers.get(COLLECTION)).schema().fields().stream()
+        catalog.describe(collection(answers)).schema().fields().stream()
             .filter(field -> !field.type().isVector())
             .map(FieldSchema::name)
             .toList());
   }
 
-  static List<String> outputFields(Answers answers) {
-    return answers.given(OUTPUT_FIELDS).map(text -> List.of(text.split(","))).orElse(null);
+  /** Which index of the collection. */
+  Question index(Answers answers) {
+    String collection = collection(answers);
+    List<IndexInfo> indexes = catalog.indexes(collection);
+    if (indexes.isEmpty()) {
+      throw new ElanusException(
+          ErrorCode.INDEX_NOT_FOUND,
+          "collection %s has no index".formatted(collection),
+          "make one with create index -c " + collection);
+    }
+    List<Choice> choices =
+        indexes.stream()
+            .map(
+                index -> Choice.of(index.name(), "%s of %s".formatted(index.type(), index.field())))
+            .toList();
+    return Question.of(
+            ValueKind.INDEX.name(),
+            "Index name",
+            "--index-name (-in)",
+            new AnswerKind.OneOf(choices))
+        .withDefault(indexes.size() == 1 ? indexes.getFirst().name() : null);
+  }
+
+  /** Which rows, by their keys; the first ones where nobody must say. */
+  Question keys(Answers answers, boolean required) {
+    FieldSchema key = catalog.describe(collection(answers)).schema().primaryKey();
+    AnswerKind kind = new AnswerKind.Text(rule(text -> checkKeys(key, text)));
+    String help = "Values of %s (%s) with commas between them.".formatted(key.name(), type(key));
+    Question keys = Question.of(ValueKind.KEYS.name(), "The IDs", "--ids", kind);
+    return required
+        ? keys.withHelp(help)
+        : keys.optional().withHelp(help + " Enter shows the first rows.");
+  }
+
+  private static void checkKeys(FieldSchema key, String text) {
+    List<String> keys = ListText.parse(text);
+    if (keys.isEmpty()) {
+      throw new ElanusException(
+          ErrorCode.INVALID_ARGUMENT,
+          "at least one key is needed, got %s".formatted(Wording.quoted(text)));
+    }
+    Keys.parse(key, keys);
+  }
+
+  Question outputFormat() {
+    List<Choice> formats = OutputFormat.NAMES.stream().map(Choice::of).toList();
+    return Question.of(
+            ValueKind.OUTPUT_FORMAT.name(),
+            "Output format",
+            "FORMAT",
+            new AnswerKind.OneOf(formats))
+        .withDefault(session.settings().format().label());
+  }
+
+  Question rowFile(String help) {
+    return Question.of(ValueKind.FILE.name(), "File", "FILE", file(RowFiles::open)).withHelp(help);
   }
 
   /**

@@ -10,91 +10,79 @@ import io.elanus.prompts.AnswerKind;
 import io.elanus.prompts.Answers;
 import io.elanus.prompts.Choice;
 import io.elanus.prompts.Question;
+import io.elanus.shell.action.Pairs;
 import io.elanus.shell.action.VectorText;
-import io.elanus.shell.input.SearchInput;
-import java.nio.file.Path;
+import io.elanus.shell.grammar.Invocation;
+import io.elanus.shell.grammar.ValueKind;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import picocli.CommandLine.Model.ArgSpec;
 
 /**
  * Collection, vector field, what to search for, how many neighbours, the index's parameters, fields
  * to show.
  */
-final class SearchDialog {
-  private static final String FIELD = "field";
+public final class SearchDialog extends CommandDialog {
+  private static final String FIELD = ValueKind.VECTOR_FIELD.name();
+  private static final String LIMIT = ValueKind.LIMIT.name();
   private static final String BY = "by";
   private static final String ID = "id";
   private static final String VECTOR = "vector";
   private static final String FILE = "file";
-  private static final String LIMIT = "limit";
   private static final int DEFAULT_LIMIT = 10;
 
   private final Catalog catalog;
-  private final Questions questions;
-  private final SearchInput given;
 
-  SearchDialog(Catalog catalog, Questions questions, SearchInput given) {
-    this.catalog = catalog;
-    this.questions = questions;
-    this.given = given;
+  public SearchDialog(Questions questions, Invocation given) {
+    super(questions, given);
+    this.catalog = questions.catalog();
   }
 
-  CommandDialog dialog() {
-    String by =
-        given.id() != null
-            ? ID
-            : given.vector() != null ? VECTOR : given.file() != null ? FILE : null;
-    Answers known =
-        CommandDialog.given(
-            Questions.COLLECTION,
-            given.collection(),
-            FIELD,
-            given.field(),
-            BY,
-            by,
-            ID,
-            given.id(),
-            VECTOR,
-            given.vector(),
-            FILE,
-            given.file(),
-            LIMIT,
-            given.limit(),
-            Questions.OUTPUT_FIELDS,
-            given.outputFields() == null ? null : String.join(",", given.outputFields()));
-    if (given.parameters() != null) {
-      for (Map.Entry<String, String> parameter : given.parameters().entrySet()) {
-        known = known.with(ParameterQuestions.name(parameter.getKey()), parameter.getValue());
+  @Override
+  Answers known() {
+    Answers known = super.known();
+    for (ValueKind way : List.of(ValueKind.FILE, ValueKind.VECTOR, ValueKind.KEY)) {
+      String value = given.value(way);
+      if (value != null) {
+        known = known.with(BY, name(way)).with(name(way), value);
       }
     }
-    Steps form =
-        new Steps(
-            questions::collection,
-            this::field,
-            _ -> List.of(by()),
-            answers -> List.of(query(answers), limit()),
-            this::parameters,
-            answers -> List.of(questions.outputFields(answers, questions.scalarFields(answers))));
-    return new CommandDialog(known, form, this::input);
+    return known;
   }
 
-  private List<Question> field(Answers answers) {
+  private static String name(ValueKind way) {
+    return way == ValueKind.KEY ? ID : way == ValueKind.VECTOR ? VECTOR : FILE;
+  }
+
+  @Override
+  protected List<Question> questions(ArgSpec argument, Answers answers) {
+    String option = Invocation.name(argument);
+    return switch (ValueKind.of(argument)) {
+      case VECTOR_FIELD -> field(answers, option);
+      case KEY -> answers.has(BY) ? List.of(query(answers)) : List.of(by());
+      case LIMIT -> List.of(limit(option));
+      case SEARCH_PARAMETER -> parameters(answers);
+      default -> super.questions(argument, answers);
+    };
+  }
+
+  @Override
+  protected String standardFields(Answers answers) {
+    return questions.scalarFields(answers);
+  }
+
+  private List<Question> field(Answers answers, String option) {
     List<FieldSchema> vectors =
-        catalog.describe(answers.get(Questions.COLLECTION)).schema().vectorFields();
+        catalog.describe(Questions.collection(answers)).schema().vectorFields();
     if (answers.has(FIELD)) {
-      catalog.field(answers.get(Questions.COLLECTION), answers.get(FIELD));
+      catalog.field(Questions.collection(answers), answers.get(FIELD));
       return List.of();
     }
     List<Choice> choices = vectors.stream().map(field -> Choice.of(field.name())).toList();
     return List.of(
-        Question.of(
-                FIELD,
-                "The vector field to search",
-                "--field-name (-f)",
-                new AnswerKind.OneOf(choices))
+        Question.of(FIELD, "The vector field to search", option, new AnswerKind.OneOf(choices))
             .withDefault(vectors.getFirst().name()));
   }
 
@@ -115,8 +103,8 @@ final class SearchDialog {
     FieldSchema field = vectorField(answers);
     return switch (answers.get(BY)) {
       case ID -> {
-        FieldSchema key = catalog.describe(answers.get(Questions.COLLECTION)).schema().primaryKey();
-        String collection = answers.get(Questions.COLLECTION);
+        FieldSchema key = catalog.describe(Questions.collection(answers)).schema().primaryKey();
+        String collection = Questions.collection(answers);
         yield Question.of(
             ID,
             "Row with this %s (%s)".formatted(key.name(), key.type()),
@@ -145,17 +133,15 @@ final class SearchDialog {
     };
   }
 
-  private static Question limit() {
-    return Question.of(
-            LIMIT, "Limit", "--limit (-l)", new AnswerKind.WholeNumber(1, SchemaRules.MAX_LIMIT))
+  private static Question limit(String option) {
+    return Question.of(LIMIT, "Limit", option, new AnswerKind.WholeNumber(1, SchemaRules.MAX_LIMIT))
         .optional(Integer.toString(DEFAULT_LIMIT))
         .withHelp("Neighbours for each vector.");
   }
 
   private List<Question> parameters(Answers answers) {
     List<Question> parameters = new ArrayList<>();
-    int wanted =
-        Integer.parseInt(answers.get(LIMIT)) + (given.offset() == null ? 0 : given.offset());
+    int wanted = Integer.parseInt(answers.get(LIMIT)) + offset();
     for (Suggestion standard : standard(answers, wanted)) {
       Map<String, Object> build = index(answers).orElseThrow().parameters();
       parameters.add(
@@ -168,40 +154,44 @@ final class SearchDialog {
     return index(answers)
         .map(
             index ->
-                ParameterQuestions.defaults(given.defaults())
+                ParameterQuestions.defaults(given.value(ValueKind.DEFAULTS))
                     .search(index.type(), index.parameters(), wanted))
         .orElse(List.of());
   }
 
   private Optional<IndexInfo> index(Answers answers) {
-    return catalog.indexOf(answers.get(Questions.COLLECTION), answers.get(FIELD));
+    return catalog.indexOf(Questions.collection(answers), answers.get(FIELD));
   }
 
   private FieldSchema vectorField(Answers answers) {
-    return catalog.field(answers.get(Questions.COLLECTION), answers.get(FIELD));
+    return catalog.field(Questions.collection(answers), answers.get(FIELD));
   }
 
-  private SearchInput input(Answers answers) {
-    // What was given already stays, bounds of a range among it.
-    Map<String, String> parameters = new LinkedHashMap<>();
-    if (given.parameters() != null) {
-      parameters.putAll(given.parameters());
+  private int offset() {
+    String offset = given.value(ValueKind.COUNT);
+    return offset == null ? 0 : Integer.parseInt(offset);
+  }
+
+  @Override
+  void apply(Answers answers) {
+    super.apply(answers);
+    given.set(ValueKind.KEY, answers.given(ID).map(List::of).orElse(List.of()));
+    given.set(ValueKind.VECTOR, answers.given(VECTOR).map(List::of).orElse(List.of()));
+    given.set(ValueKind.FILE, answers.given(FILE).map(List::of).orElse(List.of()));
+  }
+
+  @Override
+  protected List<String> values(ArgSpec argument, Answers answers) {
+    if (ValueKind.of(argument) != ValueKind.SEARCH_PARAMETER) {
+      return super.values(argument, answers);
     }
+    // What was given already stays, bounds of a range among it.
+    Map<String, String> parameters =
+        Pairs.parse("--param", given.values(ValueKind.SEARCH_PARAMETER));
     for (Suggestion standard : standard(answers, 1)) {
       String name = standard.parameter().name();
       parameters.put(name, answers.get(ParameterQuestions.name(name)));
     }
-    return new SearchInput(
-        answers.get(Questions.COLLECTION),
-        answers.get(FIELD),
-        answers.get(VECTOR),
-        answers.given(FILE).map(Path::of).orElse(null),
-        answers.get(ID),
-        Integer.valueOf(answers.get(LIMIT)),
-        given.offset(),
-        given.metric(),
-        parameters.isEmpty() ? null : parameters,
-        given.defaults(),
-        Questions.outputFields(answers));
+    return Pairs.texts(parameters);
   }
 }

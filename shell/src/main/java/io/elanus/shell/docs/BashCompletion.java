@@ -1,6 +1,6 @@
 package io.elanus.shell.docs;
 
-import io.elanus.shell.complete.ValueKind;
+import io.elanus.shell.grammar.ValueKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -153,30 +153,29 @@ final class BashCompletion {
   /** Names that need the engine, but for collections, are left to a person. */
   private static String name(ValueKind kind) {
     return switch (kind) {
-      case COLLECTION -> "collection";
+      case COLLECTION, COLLECTION_TO_USE, COLLECTION_TO_DELETE -> "collection";
       case INDEX_TYPE -> "type";
-      case METRIC -> "metric";
-      case PARAMETER -> "parameter";
+      case INDEX_METRIC, SEARCH_METRIC -> "metric";
+      case BUILD_PARAMETER, SEARCH_PARAMETER -> "parameter";
       case DEFAULTS -> "defaults";
       case OUTPUT_FORMAT -> "format";
       case PROGRESS_MODE -> "progress";
       case ON_DUPLICATE -> "duplicate";
       case FILE -> "file";
       case DIRECTORY -> "directory";
-      case NEW_FIELD, NEW_KEY, FIELDS, VECTOR_FIELD, INDEXED_FIELD, INDEX, COMMAND, CLEAR, FREE ->
-          "free";
+      default -> "free";
     };
   }
 
   private void values() {
-    value("type,*", FixedValues.of(ValueKind.INDEX_TYPE, ""));
-    value("metric,*", FixedValues.of(ValueKind.METRIC, ""));
-    value("parameter,search", FixedValues.of(ValueKind.PARAMETER, "search"));
-    value("parameter,*", FixedValues.of(ValueKind.PARAMETER, ""));
-    value("defaults,*", FixedValues.of(ValueKind.DEFAULTS, ""));
-    value("format,*", FixedValues.of(ValueKind.OUTPUT_FORMAT, ""));
-    value("progress,*", FixedValues.of(ValueKind.PROGRESS_MODE, ""));
-    value("duplicate,*", FixedValues.of(ValueKind.ON_DUPLICATE, ""));
+    value("type,*", FixedValues.of(ValueKind.INDEX_TYPE));
+    value("metric,*", FixedValues.of(ValueKind.INDEX_METRIC));
+    value("parameter,search", FixedValues.of(ValueKind.SEARCH_PARAMETER));
+    value("parameter,*", FixedValues.of(ValueKind.BUILD_PARAMETER));
+    value("defaults,*", FixedValues.of(ValueKind.DEFAULTS));
+    value("format,*", FixedValues.of(ValueKind.OUTPUT_FORMAT));
+    value("progress,*", FixedValues.of(ValueKind.PROGRESS_MODE));
+    value("duplicate,*", FixedValues.of(ValueKind.ON_DUPLICATE));
   }
 
   /** Metrics and parameters of the type that the line names. */
@@ -194,9 +193,9 @@ final class BashCompletion {
               done
               case $kind,$command,${type^^} in
             """);
-    FixedValues.byType(ValueKind.METRIC)
+    FixedValues.byType(ValueKind.INDEX_METRIC)
         .forEach((type, words) -> ofType(text, "metric", type, words));
-    FixedValues.byType(ValueKind.PARAMETER)
+    FixedValues.byType(ValueKind.BUILD_PARAMETER)
         .forEach((type, words) -> ofType(text, "parameter", type, words));
     return text.append("  esac\n").toString();
   }
@@ -250,11 +249,11 @@ final class BashCompletion {
     String doing =
         switch (argument.kind()) {
           case FILE -> "kind='file'";
-          case COLLECTION -> "kind='collection'";
+          case COLLECTION, COLLECTION_TO_USE -> "kind='collection'";
           case COMMAND ->
               "words='" + String.join(" ", DocumentedCommand.nextWords(commands, "")) + "'";
           case OUTPUT_FORMAT, CLEAR ->
-              "words='" + String.join(" ", FixedValues.of(argument.kind(), command)) + "'";
+              "words='" + String.join(" ", FixedValues.of(argument.kind())) + "'";
           default -> "kind='free'";
         };
     text.append("        '").append(command).append("',*)\n          ").append(doing);

@@ -1,8 +1,8 @@
 package io.elanus.shell.docs;
 
-import io.elanus.shell.command.CommandEntry;
-import io.elanus.shell.command.CommandTree;
-import io.elanus.shell.command.GlobalOptions;
+import io.elanus.shell.grammar.CommandEntry;
+import io.elanus.shell.grammar.CommandTree;
+import io.elanus.shell.grammar.GlobalOptions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
@@ -16,7 +16,11 @@ import picocli.CommandLine.Model.CommandSpec;
  * @param names its own first, then its aliases; each of one or two words
  */
 record DocumentedCommand(
-    List<String> names, String summary, List<Flag> flags, List<Argument> arguments) {
+    List<String> names,
+    String summary,
+    List<String> examples,
+    List<Flag> flags,
+    List<Argument> arguments) {
 
   String name() {
     return names.getFirst();
@@ -34,19 +38,15 @@ record DocumentedCommand(
     return new DocumentedCommand(
         List.copyOf(names),
         entry.summary(),
-        spec.options().stream()
-            .filter(option -> !option.hidden())
-            .map(option -> Flag.of(entry.name(), option))
-            .toList(),
-        spec.positionalParameters().stream()
-            .map(argument -> Argument.of(entry.name(), argument))
-            .toList());
+        entry.examples(),
+        spec.options().stream().filter(option -> !option.hidden()).map(Flag::of).toList(),
+        spec.positionalParameters().stream().map(Argument::of).toList());
   }
 
   /** The flags of the process. */
   static List<Flag> processFlags() {
     return new CommandLine(new GlobalOptions())
-        .getCommandSpec().options().stream().map(option -> Flag.of("", option)).toList();
+        .getCommandSpec().options().stream().map(Flag::of).toList();
   }
 
   /** Those of them that may stand behind a command too: they have long names only. */

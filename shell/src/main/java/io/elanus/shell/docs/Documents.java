@@ -1,6 +1,6 @@
 package io.elanus.shell.docs;
 
-import io.elanus.shell.command.CommandTree;
+import io.elanus.shell.grammar.CommandTree;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

@@ -1,7 +1,6 @@
 package io.elanus.shell.docs;
 
-import io.elanus.shell.complete.ValueKind;
-import java.util.ArrayList;
+import io.elanus.shell.grammar.ValueKind;
 import java.util.List;
 
 /** Completion for fish. */
@@ -86,10 +85,10 @@ final class FishCompletion {
     List<Flag> process = DocumentedCommand.processFlags();
     text.append(
         HEAD.formatted(String.join(" ", DocumentedCommand.spellings(process, Flag::takesValue))));
-    ofTypes(ValueKind.METRIC);
-    ofTypes(ValueKind.PARAMETER);
+    ofTypes(ValueKind.INDEX_METRIC);
+    ofTypes(ValueKind.BUILD_PARAMETER);
     for (Flag flag : process) {
-      flag(flag.isLongOnly() ? "" : "__elanus_starts", "", flag);
+      flag(flag.isLongOnly() ? "" : "__elanus_starts", flag);
     }
     for (String word : DocumentedCommand.nextWords(commands, "")) {
       word("__elanus_starts", word, summary(word));
@@ -102,10 +101,10 @@ final class FishCompletion {
     for (DocumentedCommand command : commands) {
       for (String name : command.names()) {
         for (Flag flag : command.flags()) {
-          flag("__elanus_in " + name, command.name(), flag);
+          flag("__elanus_in " + name, flag);
         }
         for (Argument argument : command.arguments()) {
-          argument("__elanus_in " + name, command.name(), argument);
+          argument("__elanus_in " + name, argument);
         }
       }
     }
@@ -122,12 +121,12 @@ final class FishCompletion {
         .forEach(
             (type, words) ->
                 text.append("    case ").append(type).append("\n      ").append(echo(words)));
-    text.append("    case '*'\n      ").append(echo(FixedValues.of(kind, "create index")));
+    text.append("    case '*'\n      ").append(echo(FixedValues.of(kind)));
     text.append("  end\nend\n\n");
   }
 
   private static String function(ValueKind kind) {
-    return kind == ValueKind.METRIC ? "__elanus_metrics" : "__elanus_parameters";
+    return kind == ValueKind.INDEX_METRIC ? "__elanus_metrics" : "__elanus_parameters";
   }
 
   private static String echo(List<String> words) {
@@ -150,7 +149,7 @@ final class FishCompletion {
     text.append('\n');
   }
 
-  private void flag(String condition, String command, Flag flag) {
+  private void flag(String condition, Flag flag) {
     text.append("complete -c elanus");
     text.append(condition.isEmpty() ? "" : " -n " + quoted(condition));
     for (String name : flag.names()) {
@@ -161,34 +160,29 @@ final class FishCompletion {
       }
     }
     if (flag.takesValue()) {
-      text.append(values(flag.kind(), command).isEmpty() ? " -x" : values(flag.kind(), command));
+      text.append(values(flag.kind()).isEmpty() ? " -x" : values(flag.kind()));
     }
     text.append(" -d ").append(quoted(flag.shortHelp())).append('\n');
   }
 
-  private void argument(String condition, String command, Argument argument) {
-    String values = values(argument.kind(), command);
+  private void argument(String condition, Argument argument) {
+    String values = values(argument.kind());
     if (!values.isEmpty()) {
       text.append("complete -c elanus -n ").append(quoted(condition));
       text.append(values.replace(" -x", "").replace(" -r", "")).append('\n');
     }
   }
 
-  private String values(ValueKind kind, String command) {
-    List<String> fixed = new ArrayList<>(FixedValues.of(kind, command));
+  private String values(ValueKind kind) {
+    List<String> fixed = FixedValues.of(kind);
     return switch (kind) {
-      case COLLECTION -> " -x -a '(__elanus_collections)'";
+      case COLLECTION, COLLECTION_TO_USE, COLLECTION_TO_DELETE -> " -x -a '(__elanus_collections)'";
       case FILE -> " -r -F";
       case DIRECTORY -> " -x -a '(__fish_complete_directories)'";
       case COMMAND ->
           " -x -a " + quoted(String.join(" ", DocumentedCommand.nextWords(commands, "")));
-      case METRIC, PARAMETER ->
-          command.equals("create index")
-              ? " -x -a '(" + function(kind) + ")'"
-              : " -x -a " + quoted(String.join(" ", fixed));
-      case INDEX_TYPE, DEFAULTS, OUTPUT_FORMAT, PROGRESS_MODE, ON_DUPLICATE, CLEAR ->
-          " -x -a " + quoted(String.join(" ", fixed));
-      case NEW_FIELD, NEW_KEY, FIELDS, VECTOR_FIELD, INDEXED_FIELD, INDEX, FREE -> "";
+      case INDEX_METRIC, BUILD_PARAMETER -> " -x -a '(" + function(kind) + ")'";
+      default -> fixed.isEmpty() ? "" : " -x -a " + quoted(String.join(" ", fixed));
     };
   }
 

@@ -7,8 +7,8 @@ import io.elanus.api.index.MetricType;
 import io.elanus.api.index.Parameter;
 import io.elanus.api.index.SearchRange;
 import io.elanus.api.index.Stage;
-import io.elanus.shell.complete.ValueKind;
-import io.elanus.shell.input.OnDuplicate;
+import io.elanus.shell.action.OnDuplicate;
+import io.elanus.shell.grammar.ValueKind;
 import io.elanus.shell.output.OutputFormat;
 import io.elanus.shell.session.ProgressMode;
 import java.util.Arrays;
@@ -22,39 +22,29 @@ final class FixedValues {
   private FixedValues() {}
 
   /**
-   * @param command decides the stage of parameters
    * @return empty where values depend on data or files
    */
-  static List<String> of(ValueKind kind, String command) {
+  static List<String> of(ValueKind kind) {
     return switch (kind) {
       case INDEX_TYPE ->
           IndexTypes.all().stream().filter(IndexSpec::available).map(IndexSpec::name).toList();
-      case METRIC -> Arrays.stream(MetricType.values()).map(MetricType::name).toList();
-      case PARAMETER -> parameters(command.equals("search") ? Stage.SEARCH : Stage.BUILD);
+      case INDEX_METRIC, SEARCH_METRIC ->
+          Arrays.stream(MetricType.values()).map(MetricType::name).toList();
+      case BUILD_PARAMETER -> parameters(Stage.BUILD);
+      case SEARCH_PARAMETER -> parameters(Stage.SEARCH);
       case DEFAULTS -> Defaults.NAMES;
       case OUTPUT_FORMAT -> OutputFormat.NAMES;
       case PROGRESS_MODE -> ProgressMode.NAMES;
       case ON_DUPLICATE -> OnDuplicate.NAMES;
       case CLEAR -> List.of("clear");
-      case COLLECTION,
-          NEW_FIELD,
-          NEW_KEY,
-          FIELDS,
-          VECTOR_FIELD,
-          INDEXED_FIELD,
-          INDEX,
-          FILE,
-          DIRECTORY,
-          COMMAND,
-          FREE ->
-          List.of();
+      default -> List.of();
     };
   }
 
   /**
    * The same for each index type that can be built, by its name.
    *
-   * @param kind METRIC or PARAMETER, of a build
+   * @param kind INDEX_METRIC or BUILD_PARAMETER
    */
   static Map<String, List<String>> byType(ValueKind kind) {
     Map<String, List<String>> byType = new LinkedHashMap<>();
@@ -62,7 +52,7 @@ final class FixedValues {
       if (spec.available()) {
         byType.put(
             spec.name(),
-            kind == ValueKind.METRIC
+            kind == ValueKind.INDEX_METRIC
                 ? spec.metrics().stream().map(MetricType::name).toList()
                 : spec.buildParameters().stream().map(p -> p.name() + ":").toList());
       }

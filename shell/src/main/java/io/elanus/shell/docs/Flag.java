@@ -1,6 +1,7 @@
 package io.elanus.shell.docs;
 
-import io.elanus.shell.complete.ValueKind;
+import io.elanus.shell.grammar.CommandTree;
+import io.elanus.shell.grammar.ValueKind;
 import java.util.List;
 import picocli.CommandLine.Model.OptionSpec;
 
@@ -11,14 +12,13 @@ import picocli.CommandLine.Model.OptionSpec;
  * @param label of its value; empty for a flag without one
  */
 record Flag(List<String> names, String label, boolean repeatable, String help, ValueKind kind) {
-  static Flag of(String command, OptionSpec option) {
-    boolean toggle = option.type() == boolean.class || option.type() == Boolean.class;
+  static Flag of(OptionSpec option) {
     return new Flag(
         List.of(option.names()),
-        toggle ? "" : option.paramLabel(),
+        CommandTree.isSwitch(option) ? "" : option.paramLabel(),
         option.isMultiValue(),
         String.join(" ", option.description()),
-        ValueKind.of(command, option));
+        ValueKind.of(option));
   }
 
   boolean isLongOnly() {

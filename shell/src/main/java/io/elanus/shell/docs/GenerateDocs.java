@@ -1,6 +1,6 @@
 package io.elanus.shell.docs;
 
-import io.elanus.shell.command.CommandTree;
+import io.elanus.shell.command.Commands;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,7 +12,7 @@ public final class GenerateDocs {
 
   public static void main(String[] args) throws IOException {
     Path root = Path.of(args[0]);
-    for (Map.Entry<String, String> document : Documents.all(new CommandTree()).entrySet()) {
+    for (Map.Entry<String, String> document : Documents.all(Commands.tree()).entrySet()) {
       Path file = root.resolve(document.getKey());
       Files.createDirectories(file.getParent());
       Files.writeString(file, document.getValue());

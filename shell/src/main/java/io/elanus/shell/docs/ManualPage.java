@@ -7,7 +7,6 @@ import io.elanus.api.index.MetricType;
 import io.elanus.api.index.Parameter;
 import io.elanus.api.index.SearchRange;
 import io.elanus.api.index.Stage;
-import io.elanus.shell.command.Examples;
 import io.elanus.shell.dialog.MetricHelp;
 import io.elanus.shell.session.Version;
 import java.util.List;
@@ -123,10 +122,9 @@ final class ManualPage {
       term(argument.label(), argument.help());
     }
     command.flags().forEach(this::flag);
-    List<String> examples = Examples.of(command.name());
-    if (!examples.isEmpty()) {
+    if (!command.examples().isEmpty()) {
       text.append(".PP\nExamples:\n.PP\n.nf\n");
-      examples.forEach(example -> text.append(line(example)).append('\n'));
+      command.examples().forEach(example -> text.append(line(example)).append('\n'));
       text.append(".fi\n");
     }
   }

@@ -1,6 +1,6 @@
 package io.elanus.shell.docs;
 
-import io.elanus.shell.complete.ValueKind;
+import io.elanus.shell.grammar.ValueKind;
 import java.util.List;
 
 /** Completion for zsh. */
@@ -46,18 +46,18 @@ final class ZshCompletion {
       text.append("    ").append(described(word, summary(word))).append('\n');
     }
     text.append("  )\n  _describe command commands\n}\n");
-    ofTypes("_elanus_metrics", ValueKind.METRIC, "");
-    ofTypes("_elanus_parameters", ValueKind.PARAMETER, " -S ''");
+    ofTypes("_elanus_metrics", ValueKind.INDEX_METRIC, "");
+    ofTypes("_elanus_parameters", ValueKind.BUILD_PARAMETER, " -S ''");
     text.append("\n_elanus() {\n");
     text.append("  local state line\n  typeset -A opt_args\n");
     text.append("  # Those that may stand behind a command too.\n  local -a behind=(\n");
     for (Flag flag : DocumentedCommand.processFlagsBehind()) {
-      text.append("    ").append(flag("", flag)).append('\n');
+      text.append("    ").append(flag(flag)).append('\n');
     }
     text.append("  )\n  _arguments -C \"$behind[@]\" \\\n");
     for (Flag flag : DocumentedCommand.processFlags()) {
       if (!flag.isLongOnly()) {
-        text.append("    ").append(flag("", flag)).append(" \\\n");
+        text.append("    ").append(flag(flag)).append(" \\\n");
       }
     }
     text.append("    '1: :_elanus_first' \\\n    '*:: :->rest' && return\n");
@@ -73,7 +73,7 @@ final class ZshCompletion {
     text.append('\n').append(function).append("() {\n  local -a words_of_type\n");
     text.append("  case ${(U)${opt_args[-t]:-$opt_args[--index-type]}} in\n");
     FixedValues.byType(kind).forEach((type, words) -> ofType(type, words));
-    ofType("*", FixedValues.of(kind, "create index"));
+    ofType("*", FixedValues.of(kind));
     text.append("  esac\n  compadd").append(flags).append(" -a words_of_type\n}\n");
   }
 
@@ -130,7 +130,7 @@ final class ZshCompletion {
   private void arguments(String indent, DocumentedCommand command) {
     text.append(indent).append("_arguments \"$behind[@]\"");
     for (Flag flag : command.flags()) {
-      text.append(" \\\n").append(indent).append("  ").append(flag(command.name(), flag));
+      text.append(" \\\n").append(indent).append("  ").append(flag(flag));
     }
     for (Argument argument : command.arguments()) {
       text.append(" \\\n").append(indent).append("  ");
@@ -139,12 +139,12 @@ final class ZshCompletion {
               (argument.repeatable() ? "*:" : "1:")
                   + argument.label()
                   + ":"
-                  + action(argument.kind(), command.name())));
+                  + action(argument.kind())));
     }
     text.append('\n');
   }
 
-  private static String flag(String command, Flag flag) {
+  private static String flag(Flag flag) {
     StringBuilder spec = new StringBuilder();
     if (flag.repeatable()) {
       spec.append("'*'");
@@ -158,30 +158,22 @@ final class ZshCompletion {
             .toList();
     spec.append(names.size() == 1 ? names.getFirst() : "{" + String.join(",", names) + "}");
     String value =
-        flag.takesValue()
-            ? ":" + flag.label().replace(":", "\\:") + ":" + action(flag.kind(), command)
-            : "";
+        flag.takesValue() ? ":" + flag.label().replace(":", "\\:") + ":" + action(flag.kind()) : "";
     String help = flag.shortHelp().replace("[", "\\[").replace("]", "\\]");
     return spec.append(quoted("[" + help + "]" + value)).toString();
   }
 
-  private static String action(ValueKind kind, String command) {
+  private static String action(ValueKind kind) {
+    List<String> fixed = FixedValues.of(kind);
     return switch (kind) {
-      case COLLECTION -> "_elanus_collections";
+      case COLLECTION, COLLECTION_TO_USE, COLLECTION_TO_DELETE -> "_elanus_collections";
       case FILE -> "_files";
       case DIRECTORY -> "_files -/";
       case COMMAND -> "_elanus_words";
-      case METRIC ->
-          command.equals("create index")
-              ? "_elanus_metrics"
-              : "(" + String.join(" ", FixedValues.of(kind, command)) + ")";
-      case PARAMETER ->
-          command.equals("create index")
-              ? "_elanus_parameters"
-              : "compadd -S \"\" " + String.join(" ", FixedValues.of(kind, command));
-      case INDEX_TYPE, DEFAULTS, OUTPUT_FORMAT, PROGRESS_MODE, ON_DUPLICATE, CLEAR ->
-          "(" + String.join(" ", FixedValues.of(kind, command)) + ")";
-      case NEW_FIELD, NEW_KEY, FIELDS, VECTOR_FIELD, INDEXED_FIELD, INDEX, FREE -> " ";
+      case INDEX_METRIC -> "_elanus_metrics";
+      case BUILD_PARAMETER -> "_elanus_parameters";
+      case SEARCH_PARAMETER -> "compadd -S \"\" " + String.join(" ", fixed);
+      default -> fixed.isEmpty() ? " " : "(" + String.join(" ", fixed) + ")";
     };
   }
 

@@ -5,7 +5,7 @@ import io.elanus.base.ErrorCode;
 import io.elanus.prompts.TerminalAsker;
 import io.elanus.shell.dialog.AskingDialogs;
 import io.elanus.shell.dialog.Dialogs;
-import io.elanus.shell.input.Input;
+import io.elanus.shell.grammar.Invocation;
 import io.elanus.shell.session.Session;
 import java.io.IOException;
 import org.jline.terminal.Terminal;
@@ -24,14 +24,14 @@ public final class OneShotDialogs implements Dialogs {
   }
 
   @Override
-  public Input complete(Input input) {
-    if (AskingDialogs.isComplete(input)) {
-      return input;
+  public void complete(Invocation given) {
+    if (AskingDialogs.isComplete(given)) {
+      return;
     }
     try (Terminal terminal = opener.open();
         QuietTerminal _ = new QuietTerminal(terminal)) {
       TerminalAsker asker = new TerminalAsker(terminal, session.settings().color());
-      return new AskingDialogs(session, asker).complete(input);
+      new AskingDialogs(session, asker).complete(given);
     } catch (IOException e) {
       throw new ElanusException(
           ErrorCode.IO_FAILURE, "cannot use the terminal: " + e.getMessage(), null, e);

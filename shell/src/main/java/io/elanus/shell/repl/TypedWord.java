@@ -1,6 +1,6 @@
 package io.elanus.shell.repl;
 
-import io.elanus.shell.dialog.CommandText;
+import io.elanus.shell.grammar.CommandWords;
 import java.util.List;
 import org.jline.reader.CompletingParsedLine;
 
@@ -35,12 +35,12 @@ record TypedWord(String line, int cursor, int start, String word) implements Com
   public CharSequence escape(CharSequence candidate, boolean complete) {
     String value = candidate.toString();
     boolean begun = start < cursor && (line.charAt(start) == '\'' || line.charAt(start) == '"');
-    if (!begun && CommandText.quoted(value).equals(value)) {
+    if (!begun && CommandWords.quoted(value).equals(value)) {
       return value;
     }
     String quoted =
         begun && line.charAt(start) == '"' || value.contains("'")
-            ? CommandText.inDoubleQuotes(value)
+            ? CommandWords.inDoubleQuotes(value)
             : "'" + value + "'";
     return complete ? quoted : quoted.substring(0, quoted.length() - 1);
   }

@@ -4,17 +4,16 @@ import io.elanus.base.ElanusException;
 import io.elanus.base.ErrorCode;
 import io.elanus.base.Suggestions;
 import io.elanus.base.Wording;
-import io.elanus.shell.action.Actions;
-import io.elanus.shell.command.CommandEntry;
-import io.elanus.shell.command.CommandTree;
-import io.elanus.shell.command.GlobalOptions;
+import io.elanus.shell.grammar.CommandEntry;
+import io.elanus.shell.grammar.CommandTree;
+import io.elanus.shell.grammar.GlobalOptions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntSupplier;
 import picocli.CommandLine;
 
 /** Help on the program, on each command, and on what commands take. */
-public final class HelpTexts implements Actions.HelpText {
+public final class HelpTexts {
   private static final int COMMAND_COLUMN = 24;
   private static final int USAGE_COLUMN = 45;
 
@@ -34,7 +33,7 @@ public final class HelpTexts implements Actions.HelpText {
     return IndexHelp.topics();
   }
 
-  @Override
+  /** Usage of the command or topic that the words name; of the whole program for none. */
   public String of(List<String> words) {
     HelpPage page = new HelpPage(columns.getAsInt());
     if (words.isEmpty()) {

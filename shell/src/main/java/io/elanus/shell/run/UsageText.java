@@ -1,8 +1,7 @@
 package io.elanus.shell.run;
 
-import io.elanus.shell.command.CommandEntry;
-import io.elanus.shell.command.CommandTree;
-import io.elanus.shell.command.Examples;
+import io.elanus.shell.grammar.CommandEntry;
+import io.elanus.shell.grammar.CommandTree;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -49,7 +48,7 @@ final class UsageText {
     if (IndexHelp.isAbout(entry)) {
       IndexHelp.types(page);
     }
-    List<String> examples = Examples.of(entry.name());
+    List<String> examples = entry.examples();
     if (!examples.isEmpty()) {
       page.heading("Examples:");
       examples.forEach(page::example);

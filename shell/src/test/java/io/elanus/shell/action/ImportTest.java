@@ -3,7 +3,7 @@ package io.elanus.shell.action;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.elanus.shell.command.CommandTree;
+import io.elanus.shell.command.Commands;
 import io.elanus.shell.dialog.RefusingDialogs;
 import io.elanus.shell.fixture.TestShell;
 import io.elanus.shell.run.LineExecutor;
@@ -31,7 +31,7 @@ class ImportTest {
   private int run(Interrupts interrupts, String lines) {
     try (Session session =
         new TestShell(folder).parts(out, err, false).interrupts(interrupts).build()) {
-      return new LineExecutor(session, new CommandTree(), new RefusingDialogs()).execute(lines);
+      return new LineExecutor(session, Commands.tree(), new RefusingDialogs()).execute(lines);
     }
   }
 

@@ -12,7 +12,7 @@ import io.elanus.api.JobState;
 import io.elanus.api.index.IndexType;
 import io.elanus.api.index.MetricType;
 import io.elanus.prompts.PathNames;
-import io.elanus.shell.command.CommandTree;
+import io.elanus.shell.command.Commands;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -37,7 +37,7 @@ class CompletionsTest {
     Files.writeString(folder.resolve("my notes.csv"), "");
     completions =
         new Completions(
-            new Grammar(new CommandTree()), new TwoCollections(), new PathNames(folder, folder));
+            new Grammar(Commands.tree()), new TwoCollections(), new PathNames(folder, folder));
   }
 
   private List<String> at(String line) {
@@ -134,7 +134,7 @@ class CompletionsTest {
 
   @Test
   void everyCommandIsReachable() {
-    new CommandTree()
+    Commands.tree()
         .entries()
         .forEach(
             entry -> {

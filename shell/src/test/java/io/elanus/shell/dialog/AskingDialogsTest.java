@@ -9,7 +9,6 @@ import io.elanus.api.BuildJob;
 import io.elanus.api.CollectionSchema;
 import io.elanus.api.Column;
 import io.elanus.api.DataType;
-import io.elanus.api.DuplicateKeys;
 import io.elanus.api.FieldSchema;
 import io.elanus.api.IndexInfo;
 import io.elanus.api.IndexRequest;
@@ -22,12 +21,8 @@ import io.elanus.base.ErrorCode;
 import io.elanus.prompts.Question;
 import io.elanus.prompts.ScriptedAsker;
 import io.elanus.shell.fixture.TestShell;
-import io.elanus.shell.input.CollectionInput;
-import io.elanus.shell.input.IndexInput;
-import io.elanus.shell.input.Input;
-import io.elanus.shell.input.RowInput;
-import io.elanus.shell.input.SearchInput;
-import io.elanus.shell.input.SessionInput;
+import io.elanus.shell.fixture.TypedCommand;
+import io.elanus.shell.grammar.Invocation;
 import io.elanus.shell.session.Session;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -43,9 +38,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class AskingDialogsTest {
-  private static final IndexInput.Create CREATE_INDEX =
-      new IndexInput.Create(null, null, null, null, null, null, null, null, false);
-
   @TempDir Path folder;
   private final StringWriter messages = new StringWriter();
   private TestShell shell;
@@ -64,9 +56,12 @@ class AskingDialogsTest {
     session.close();
   }
 
-  private Input complete(Input given, String... typed) {
+  /** The line that says the same when all is asked. */
+  private String complete(String line, String... typed) {
     asker = new ScriptedAsker(List.of(typed));
-    return new AskingDialogs(session, asker).complete(given);
+    Invocation given = TypedCommand.parse(line);
+    new AskingDialogs(session, asker).complete(given);
+    return given.text();
   }
 
   private List<String> asked() {
@@ -75,19 +70,8 @@ class AskingDialogsTest {
 
   @Test
   void theAnswersOfThePageMakeItsIndex() {
-    Input input = complete(CREATE_INDEX, "book", "book_intro", "IVF_FLAT", "L2", "1024", "");
-    assertEquals(
-        new IndexInput.Create(
-            "book",
-            "book_intro",
-            null,
-            "IVF_FLAT",
-            "L2",
-            Map.of("nlist", "1024"),
-            null,
-            null,
-            false),
-        input);
+    String line = complete("create index", "book", "book_intro", "IVF_FLAT", "L2", "1024", "");
+    assertEquals("create index -c book -f book_intro -t IVF_FLAT -m L2 -p nlist:1024", line);
     assertEquals(
         List.of(
             "Collection name",
@@ -104,21 +88,15 @@ class AskingDialogsTest {
 
   @Test
   void enterTakesADefaultThatFitsTheData() {
-    Input input = complete(CREATE_INDEX, "words", "", "", "", "", "");
-    Map<String, String> parameters = ((IndexInput.Create) input).parameters();
-    assertEquals(Map.of("nlist", "32"), parameters);
+    String line = complete("create index", "words", "", "", "", "", "");
+    assertEquals("create index -c words -f vector -t IVF_FLAT -m L2 -p nlist:32", line);
     Question nlist = asker.asked().get(4);
     assertTrue(nlist.help().getFirst().contains("Proposed: 32, "), nlist.help().toString());
   }
 
   @Test
   void onlyWhatIsLeftOpenIsAsked() {
-    Input input =
-        complete(
-            new IndexInput.Create("words", null, null, "ivf_flat", null, null, null, null, true),
-            "",
-            "cosine",
-            "100");
+    String line = complete("create index -c words -t ivf_flat --async", "", "cosine", "100");
     assertEquals(
         List.of(
             "The name of the field to create an index for",
@@ -126,8 +104,7 @@ class AskingDialogsTest {
             "Index params nlist"),
         asked());
     assertEquals(
-        "create index -c words -f vector -t ivf_flat -m COSINE -p nlist:100 --async",
-        CommandText.of(input));
+        "create index -c words -f vector -t ivf_flat -m COSINE -p nlist:100 --async", line);
   }
 
   @Test
@@ -142,14 +119,14 @@ class AskingDialogsTest {
     assertTrue(job.await(Duration.ofMinutes(1)));
     IndexInfo index = session.engine().listIndexes("words").getFirst();
     assertEquals(JobState.CANCELLED, index.progress().state());
-    Input input = complete(CREATE_INDEX, "words", "", "FLAT", "IP", "");
-    assertEquals("create index -c words -f vector -t FLAT -m IP", CommandText.of(input));
+    assertEquals(
+        "create index -c words -f vector -t FLAT -m IP",
+        complete("create index", "words", "", "FLAT", "IP", ""));
   }
 
   @Test
   void nothingIsAskedOrSaidWhereNothingIsMissing() {
-    Input given =
-        new IndexInput.Create("words", "vector", null, "IVF_FLAT", "L2", null, null, null, false);
+    String given = "create index -c words -f vector -t IVF_FLAT -m L2";
     assertEquals(given, complete(given));
     assertEquals(List.of(), asked());
     assertEquals("", messages.toString());
@@ -157,7 +134,7 @@ class AskingDialogsTest {
 
   @Test
   void aFlatIndexHasNoParametersToAskFor() {
-    complete(CREATE_INDEX, "words", "vector", "flat", "ip", "");
+    complete("create index", "words", "vector", "flat", "ip", "");
     assertEquals("Timeout", asked().getLast());
     assertEquals(5, asked().size());
   }
@@ -165,7 +142,7 @@ class AskingDialogsTest {
   @Test
   void wrongAnswersAreToldTheRule() {
     complete(
-        CREATE_INDEX,
+        "create index",
         "boks",
         "words",
         "rank",
@@ -192,32 +169,21 @@ class AskingDialogsTest {
 
   @Test
   void aWrongFlagIsAnErrorBeforeAnythingIsAsked() {
+    assertEquals(ErrorCode.COLLECTION_NOT_FOUND, failure("create index -c word").code());
     assertEquals(
-        ErrorCode.COLLECTION_NOT_FOUND,
-        failure(new IndexInput.Create("word", null, null, null, null, null, null, null, false))
-            .code());
-    assertEquals(
-        ErrorCode.NOT_AVAILABLE,
-        failure(
-                new IndexInput.Create(
-                    "words", "vector", null, "GPU_IVF_FLAT", null, null, null, null, false))
-            .code());
+        ErrorCode.NOT_AVAILABLE, failure("create index -c words -f vector -t GPU_IVF_FLAT").code());
     assertEquals(
         ErrorCode.OUT_OF_RANGE,
-        failure(
-                new IndexInput.Create(
-                    "words", null, null, "IVF_FLAT", "L2", Map.of("nlist", "0"), null, null, false),
-                "vector")
-            .code());
+        failure("create index -c words -t IVF_FLAT -m L2 -p nlist:0", "vector").code());
   }
 
-  private ElanusException failure(Input given, String... typed) {
+  private ElanusException failure(String given, String... typed) {
     return assertThrows(ElanusException.class, () -> complete(given, typed));
   }
 
   @Test
   void leavingADialogCancels() {
-    ElanusException left = failure(CREATE_INDEX, "words", "vector");
+    ElanusException left = failure("create index", "words", "vector");
     assertEquals(ErrorCode.CANCELLED, left.code());
     assertEquals("", messages.toString());
   }
@@ -225,7 +191,7 @@ class AskingDialogsTest {
   @Test
   void theCollectionInUseIsOfferedWhereOneIsDeleted() {
     session.use("words");
-    failure(new CollectionInput.Delete(null, null), "", "");
+    failure("delete collection", "", "");
     assertEquals("words", asker.asked().getFirst().defaultValue());
     assertEquals(
         "Delete collection words with 2,000 rows? This cannot be undone", asked().getLast());
@@ -233,38 +199,37 @@ class AskingDialogsTest {
 
   @Test
   void aCollectionWithoutAVectorFieldIsAskedForOne() {
-    CollectionInput.Create noVector =
-        new CollectionInput.Create(
-            "film", List.of("a:INT64"), "a", false, "", null, null, Map.of());
-    CollectionInput.Create made =
-        (CollectionInput.Create) complete(noVector, "a", "note", "varchar", "9", "", "", "8", "");
-    assertEquals(List.of("a:INT64", "note:VARCHAR:9", "vector:FLOAT_VECTOR:8"), made.fields());
+    assertEquals(
+        "create collection -c film -f a:INT64 -f note:VARCHAR:9 -f vector:FLOAT_VECTOR:8 -p a",
+        complete(
+            "create collection -c film -f a:INT64 -p a -d \"\"",
+            "a",
+            "note",
+            "varchar",
+            "9",
+            "",
+            "",
+            "8",
+            ""));
     assertEquals("Field 2 name", asked().getFirst());
     assertEquals(List.of("field names must differ, got a twice"), asker.refusals());
-    CollectionInput.Create noKey =
-        new CollectionInput.Create(
-            "film", List.of("v:FLOAT_VECTOR:2"), null, false, "", null, null, Map.of());
     assertEquals(
         "create collection -c film -f v:FLOAT_VECTOR:2 -f id:INT64 -p id",
-        CommandText.of(complete(noKey, "", "", "")));
+        complete("create collection -c film -f v:FLOAT_VECTOR:2 -d \"\"", "", "", ""));
   }
 
   @Test
   void aPrimaryKeyThatIsNoFieldIsToldBeforeTheRestIsAsked() {
-    CollectionInput.Create create =
-        new CollectionInput.Create(
-            null, List.of("a:INT64", "v:FLOAT_VECTOR:2"), "b", false, null, null, null, Map.of());
+    String create = "create collection -f a:INT64 -f v:FLOAT_VECTOR:2 -p b";
     assertEquals(ErrorCode.FIELD_NOT_FOUND, failure(create, "film").code());
     assertEquals(List.of("Collection name"), asked());
   }
 
   @Test
   void ofACollectionFromAFileOnlyTheNameIsAsked() {
-    CollectionInput.Create create =
-        new CollectionInput.Create(
-            null, null, null, false, null, null, Path.of("films.csv"), Map.of());
     assertEquals(
-        "create collection -c film --from films.csv", CommandText.of(complete(create, "film")));
+        "create collection -c film --from films.csv",
+        complete("create collection --from films.csv", "film"));
   }
 
   @Test
@@ -282,7 +247,7 @@ class AskingDialogsTest {
                     FieldSchema.floatVector("v", 2)),
                 false));
     complete(
-        new RowInput.InsertRow("note", null, null),
+        "insert row -c note",
         "long",
         "ab",
         "{x}",
@@ -295,9 +260,9 @@ class AskingDialogsTest {
     assertEquals(5, asker.refusals().size(), asker.refusals().toString());
     assertEquals(4, Set.copyOf(asked()).size());
     session.engine().insert("note", row("ab"));
-    complete(new RowInput.InsertRow("note", null, null), "ab", "cd", "1", "2", "[1, 2]");
+    complete("insert row -c note", "ab", "cd", "1", "2", "[1, 2]");
     assertEquals(List.of("collection note has a row with id ab already"), asker.refusals());
-    complete(new RowInput.InsertRow("note", null, DuplicateKeys.REPLACE), "ab", "1", "2", "[1, 2]");
+    complete("insert row -c note --on-duplicate REPLACE", "ab", "1", "2", "[1, 2]");
     assertEquals(List.of(), asker.refusals());
   }
 
@@ -313,16 +278,16 @@ class AskingDialogsTest {
 
   @Test
   void keysAreCheckedWhereTheyAreTyped() {
-    complete(new RowInput.Get("book", null, null), "1, two", "[", "1, 2", "");
+    complete("get -c book", "1, two", "[", "1, 2", "");
     assertEquals("primary key book_id is an INT64, got \"two\"", asker.refusals().getFirst());
     assertEquals(2, asker.refusals().size());
-    complete(new RowInput.DeleteEntities("book", null, null, true), "x", "1");
+    complete("delete entities -c book --yes", "x", "1");
     assertEquals(1, asker.refusals().size());
   }
 
   @Test
   void anOptionThatWillNotDoIsToldBeforeTheRestIsAsked() {
-    ElanusException unfit = failure(new RowInput.Get(null, List.of("x"), null), "book");
+    ElanusException unfit = failure("get x", "book");
     assertEquals(ErrorCode.USAGE, unfit.code());
     assertEquals("--ids: primary key book_id is an INT64, got \"x\"", unfit.getMessage());
     assertEquals(List.of("Collection name"), asked());
@@ -330,35 +295,23 @@ class AskingDialogsTest {
 
   @Test
   void aQueryWithoutKeysShowsTheFirstRows() {
-    RowInput.Query query = new RowInput.Query("book", null, null, null, null);
-    assertEquals(query, complete(query));
-    assertEquals(
-        "query -c book",
-        CommandText.of(complete(new RowInput.Query(null, null, null, null, null), "book", "", "")));
+    assertEquals("query -c book", complete("query -c book"));
+    assertEquals("query -c book", complete("query", "book", "", ""));
   }
 
   @Test
   void milvusDefaultsAreOfferedWhereTheyAreAskedFor() {
-    Input input =
-        complete(
-            new IndexInput.Create("words", null, null, "HNSW", "L2", null, "milvus", null, false),
-            "",
-            "",
-            "",
-            "");
     assertEquals(
         "create index -c words -f vector -t HNSW -m L2 -p M:30 -p efConstruction:360"
             + " --defaults milvus",
-        CommandText.of(input));
+        complete("create index -c words -t HNSW -m L2 --defaults milvus", "", "", "", ""));
   }
 
   @Test
   void aCollectionIsMadeFieldByField() {
-    CollectionInput.Create none =
-        new CollectionInput.Create(null, null, null, false, null, null, null, Map.of());
-    Input input =
+    String line =
         complete(
-            none,
+            "create collection",
             "words",
             "film",
             "",
@@ -376,34 +329,25 @@ class AskingDialogsTest {
     assertEquals(
         "create collection -c film -f id:INT64 -f title:VARCHAR:100 -f vector:FLOAT_VECTOR:8 -p id"
             + " -A -d 'Films seen'",
-        CommandText.of(input));
+        line);
     assertEquals(List.of("there is a collection words already"), asker.refusals());
   }
 
   @Test
   void aCollectionWithFieldsGivenAsksForTheKeyOnly() {
-    CollectionInput.Create fields =
-        new CollectionInput.Create(
-            "film",
-            List.of("a:INT64", "b:VARCHAR", "v:FLOAT_VECTOR:2"),
-            null,
-            false,
-            "",
-            null,
-            null,
-            Map.of());
-    CollectionInput.Create made = (CollectionInput.Create) complete(fields, "b");
-    assertEquals("b", made.primaryField());
+    String fields = "-c film -f a:INT64 -f b:VARCHAR -f v:FLOAT_VECTOR:2";
+    assertEquals(
+        "create collection %s -p b".formatted(fields),
+        complete("create collection %s -d ''".formatted(fields), "b"));
     assertEquals(List.of("Primary key field"), asked());
   }
 
   @Test
   void deletingAsksAndNoIsTheDefault() {
-    Input yes = complete(new CollectionInput.Delete(null, null), "book", "y");
-    assertEquals(new CollectionInput.Delete("book", true), yes);
+    assertEquals("delete collection -c book --yes", complete("delete collection", "book", "y"));
     assertEquals("Delete collection book with 3 rows? This cannot be undone", asked().getLast());
     messages.getBuffer().setLength(0);
-    ElanusException no = failure(new CollectionInput.Delete("book", null), "");
+    ElanusException no = failure("delete collection -c book", "");
     assertEquals(ErrorCode.CANCELLED, no.code());
     assertEquals("nothing was deleted", no.getMessage());
     assertEquals("", messages.toString());
@@ -411,66 +355,53 @@ class AskingDialogsTest {
 
   @Test
   void aSearchByRowAsksForItsKey() {
-    SearchInput nothing =
-        new SearchInput(null, null, null, null, null, null, null, null, null, null, null);
-    Input input = complete(nothing, "words", "", "id", "w7", "", "word,rank");
-    assertEquals("search -c words -f vector --id w7 -l 10 -o word,rank", CommandText.of(input));
+    assertEquals(
+        "search -c words -f vector --id w7 -l 10 -o word,rank",
+        complete("search", "words", "", "id", "w7", "", "word,rank"));
   }
 
   @Test
   void aTypedVectorMustHaveTheRightNumberOfValues() {
-    SearchInput nothing =
-        new SearchInput("book", null, null, null, null, null, null, null, null, null, null);
-    Input input = complete(nothing, "", "v", "[1]", "[1, 2]", "3", "");
     assertEquals(
         "search -c book -f book_intro --vector '[1, 2]' -l 3 -o book_id,word_count",
-        CommandText.of(input));
+        complete("search -c book", "", "v", "[1]", "[1, 2]", "3", ""));
     assertEquals(
         List.of("a vector of field book_intro must have 2 values, got 1"), asker.refusals());
   }
 
   @Test
   void aRowIsAskedForFieldByField() {
-    Input input = complete(new RowInput.InsertRow("book", null, null), "x", "4", "400", "0.5, 1");
     assertEquals(
-        new RowInput.InsertRow(
-            "book", "{\"book_id\": 4, \"word_count\": 400, \"book_intro\": [0.5, 1.0]}", null),
-        input);
+        "insert row -c book '{\"book_id\": 4, \"word_count\": 400, \"book_intro\": [0.5, 1.0]}'",
+        complete("insert row -c book", "x", "4", "400", "0.5, 1"));
     assertEquals(List.of("book_id must be a whole number, got \"x\""), asker.refusals());
   }
 
   @Test
   void rowsAreAskedForByKey() {
-    Input input = complete(new RowInput.Get(null, null, null), "words", "w1, w2", "");
-    assertEquals(new RowInput.Get("words", List.of("w1", "w2"), null), input);
+    assertEquals("get -c words -i w1 -i w2", complete("get", "words", "w1, w2", ""));
   }
 
   @Test
   void aFileMustExist() throws Exception {
     Files.writeString(folder.resolve("rows.csv"), "word\n");
-    Input input =
-        complete(
-            new RowInput.InsertFile(null, null, Map.of(), null, null),
-            "words",
-            "row.csv",
-            "rows.csv");
-    assertEquals("insert file -c words rows.csv", CommandText.of(input));
+    assertEquals(
+        "insert file -c words rows.csv", complete("insert file", "words", "row.csv", "rows.csv"));
     assertEquals(List.of("There is no file row.csv"), asker.refusals());
   }
 
   @Test
   void anOutputFormatIsChosen() {
-    assertEquals(
-        new SessionInput.SetOutput("json"), complete(new SessionInput.SetOutput(null), "j"));
+    assertEquals("set output json", complete("set output", "j"));
     assertEquals("table", asker.asked().getFirst().defaultValue());
   }
 
   @Test
   void withoutCollectionsADialogSaysHowToMakeOne() {
-    complete(new CollectionInput.Delete("book", true));
+    complete("delete collection -c book --yes");
     session.engine().dropCollection("book");
     session.engine().dropCollection("words");
-    ElanusException none = failure(CREATE_INDEX);
+    ElanusException none = failure("create index");
     assertEquals("there are no collections yet", none.getMessage());
     assertTrue(none.hint().orElseThrow().contains("create collection"));
     assertNull(none.getCause());

@@ -15,9 +15,8 @@ import io.elanus.api.index.MetricType;
 import io.elanus.prompts.AnswerKind;
 import io.elanus.prompts.ScriptedAsker;
 import io.elanus.shell.fixture.TestShell;
-import io.elanus.shell.input.IndexInput;
-import io.elanus.shell.input.Input;
-import io.elanus.shell.input.SearchInput;
+import io.elanus.shell.fixture.TypedCommand;
+import io.elanus.shell.grammar.Invocation;
 import io.elanus.shell.session.Session;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -47,14 +46,11 @@ class SearchDialogTest {
     session.close();
   }
 
-  private String complete(Input given, String... typed) {
+  private String complete(String line, String... typed) {
     asker = new ScriptedAsker(List.of(typed));
-    return CommandText.of(new AskingDialogs(session, asker).complete(given));
-  }
-
-  private static SearchInput of(String collection, Map<String, String> parameters) {
-    return new SearchInput(
-        collection, null, null, null, null, null, null, null, parameters, null, null);
+    Invocation given = TypedCommand.parse(line);
+    new AskingDialogs(session, asker).complete(given);
+    return given.text();
   }
 
   @Test
@@ -72,7 +68,7 @@ class SearchDialogTest {
                     Map.of("nlist", "4"),
                     0));
     assertTrue(build.await(Duration.ofMinutes(1)));
-    String line = complete(of("words", Map.of("radius", "0.5")), "", "id", "w7", "5", "2", "word");
+    String line = complete("search -c words -p radius:0.5", "", "id", "w7", "5", "2", "word");
     assertEquals("search -c words -f vector --id w7 -l 5 -p nprobe:2 -p radius:0.5 -o word", line);
   }
 
@@ -87,9 +83,8 @@ class SearchDialogTest {
     assertTrue(build.await(Duration.ofMinutes(1)));
     assertEquals(
         "search -c words -f vector --id w7 -l 10 -p search_list:100 -o word,rank",
-        complete(of("words", null), "", "id", "w7", "", "", ""));
-    SearchInput milvus =
-        new SearchInput("words", null, null, null, null, null, null, null, null, "milvus", null);
+        complete("search -c words", "", "id", "w7", "", "", ""));
+    String milvus = "search -c words --defaults milvus";
     assertEquals(
         "search -c words -f vector --id w7 -l 10 -p search_list:16 --defaults milvus -o word,rank",
         complete(milvus, "", "id", "w7", "", "", ""));
@@ -99,14 +94,14 @@ class SearchDialogTest {
   void aQueryFileIsReadWhereItIsNamed() throws Exception {
     Files.writeString(folder.resolve("short.jsonl"), "{\"vector\": [1, 2]}\n");
     Files.writeString(folder.resolve("right.jsonl"), "{\"vector\": [1, 2, 3, 4]}\n");
-    complete(of("words", null), "", "file", "short.jsonl", "right.jsonl", "3", "");
+    complete("search -c words", "", "file", "short.jsonl", "right.jsonl", "3", "");
     assertEquals(1, asker.refusals().size());
     assertTrue(asker.refusals().getFirst().contains("dim 4"), asker.refusals().toString());
   }
 
   @Test
   void aRowThatIsNotThereIsAskedForAgain() {
-    complete(of("book", null), "", "id", "7", "one", "2", "3", "");
+    complete("search -c book", "", "id", "7", "one", "2", "3", "");
     assertEquals(
         List.of(
             "collection book has no row with book_id 7",
@@ -117,7 +112,7 @@ class SearchDialogTest {
   @Test
   void bitsAreTypedAsBytes() {
     addBits();
-    complete(of("bits", null), "", "vector", "[1]", "[1, x]", "[256, 0]", "[255, 0]", "1", "");
+    complete("search -c bits", "", "vector", "[1]", "[1, x]", "[256, 0]", "[255, 0]", "1", "");
     assertEquals(
         List.of(
             "a vector of field code must have 2 bytes, got 1",
@@ -131,8 +126,7 @@ class SearchDialogTest {
   @Test
   void bitsAreDividedIntoListsByDefault() {
     addBits();
-    IndexInput.Create create =
-        new IndexInput.Create("bits", "code", null, null, null, null, null, null, false);
+    String create = "create index -c bits -f code";
     assertEquals(
         "create index -c bits -f code -t BIN_IVF_FLAT -m HAMMING -p nlist:128",
         complete(create, "", "", "", ""));

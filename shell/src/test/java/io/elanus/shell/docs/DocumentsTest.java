@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.elanus.api.index.IndexTypes;
 import io.elanus.api.index.Parameter;
-import io.elanus.shell.command.CommandTree;
+import io.elanus.shell.command.Commands;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class DocumentsTest {
   private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
-  private static final Map<String, String> DOCUMENTS = Documents.all(new CommandTree());
+  private static final Map<String, String> DOCUMENTS = Documents.all(Commands.tree());
 
   static List<String> names() {
     return List.copyOf(DOCUMENTS.keySet());
@@ -34,7 +34,7 @@ class DocumentsTest {
   @Test
   void theManualNamesEveryCommandFlagTypeAndParameter() {
     String manual = DOCUMENTS.get("man/elanus.1").replace("\\-", "-");
-    for (DocumentedCommand command : DocumentedCommand.all(new CommandTree())) {
+    for (DocumentedCommand command : DocumentedCommand.all(Commands.tree())) {
       assertTrue(manual.contains("\n.SS " + command.name()), command.name());
       for (Flag flag : command.flags()) {
         assertTrue(manual.contains(String.join(", ", flag.names())), flag.toString());

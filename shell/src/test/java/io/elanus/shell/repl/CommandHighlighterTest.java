@@ -2,7 +2,7 @@ package io.elanus.shell.repl;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.elanus.shell.command.CommandTree;
+import io.elanus.shell.command.Commands;
 import io.elanus.shell.complete.Grammar;
 import org.jline.utils.AttributedString;
 import org.jline.utils.AttributedStyle;
@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 class CommandHighlighterTest {
   private final CommandHighlighter highlighter =
-      new CommandHighlighter(new Grammar(new CommandTree()));
+      new CommandHighlighter(new Grammar(Commands.tree()));
 
   @ParameterizedTest
   @CsvSource(

@@ -17,7 +17,7 @@ import io.elanus.index.SectionSource;
 import io.elanus.index.VectorIndex;
 import io.elanus.index.VectorRows;
 import io.elanus.prompts.TypedTerminal;
-import io.elanus.shell.command.CommandTree;
+import io.elanus.shell.command.Commands;
 import io.elanus.shell.fixture.TestShell;
 import io.elanus.shell.session.FixedScreen;
 import io.elanus.shell.session.Session;
@@ -60,7 +60,7 @@ class LeavingBuildsTest {
         new FutureTask<>(
             () -> {
               try (Session process = parts.build()) {
-                return Repl.run(person::terminal, parts, process, new CommandTree());
+                return Repl.run(person::terminal, parts, process, Commands.tree());
               }
             });
     Thread.ofPlatform().daemon().start(running);

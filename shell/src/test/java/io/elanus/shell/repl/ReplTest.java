@@ -8,7 +8,7 @@ import io.elanus.api.IndexInfo;
 import io.elanus.core.EmbeddedEngine;
 import io.elanus.core.EngineOptions;
 import io.elanus.prompts.TypedTerminal;
-import io.elanus.shell.command.CommandTree;
+import io.elanus.shell.command.Commands;
 import io.elanus.shell.fixture.TestShell;
 import io.elanus.shell.session.FixedScreen;
 import io.elanus.shell.session.Session;
@@ -54,7 +54,7 @@ class ReplTest {
         new FutureTask<>(
             () -> {
               try (Session process = parts.build()) {
-                return Repl.run(person::terminal, parts, process, new CommandTree());
+                return Repl.run(person::terminal, parts, process, Commands.tree());
               }
             });
     Thread.ofPlatform().daemon().start(running);

@@ -7,9 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.elanus.api.index.IndexTypes;
 import io.elanus.api.index.Parameter;
 import io.elanus.base.ElanusException;
-import io.elanus.shell.command.CommandEntry;
-import io.elanus.shell.command.CommandTree;
-import io.elanus.shell.command.Examples;
+import io.elanus.shell.command.Commands;
+import io.elanus.shell.grammar.CommandEntry;
+import io.elanus.shell.grammar.CommandTree;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class HelpTextsTest {
-  private static final CommandTree TREE = new CommandTree();
+  private static final CommandTree TREE = Commands.tree();
 
   private static String help(int columns, String words) {
     return new HelpTexts(TREE, () -> columns)
@@ -102,7 +102,7 @@ class HelpTextsTest {
   @ValueSource(ints = {60, 200})
   void everyExampleIsACommand(int columns) {
     for (CommandEntry entry : TREE.entries()) {
-      for (String example : Examples.of(entry.name())) {
+      for (String example : entry.examples()) {
         String shown = new HelpPage(columns).example(example).toString();
         List<Statement> statements = Statements.parse(shown, 1);
         assertEquals(1, statements.size(), shown);

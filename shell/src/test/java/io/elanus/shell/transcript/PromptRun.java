@@ -1,6 +1,6 @@
 package io.elanus.shell.transcript;
 
-import io.elanus.shell.command.CommandTree;
+import io.elanus.shell.command.Commands;
 import io.elanus.shell.fixture.TestShell;
 import io.elanus.shell.repl.Repl;
 import io.elanus.shell.session.FixedScreen;
@@ -84,7 +84,7 @@ final class PromptRun implements AutoCloseable {
         new FutureTask<>(
             () -> {
               try (Session process = parts.build()) {
-                return Repl.run(() -> terminal, parts, process, new CommandTree());
+                return Repl.run(() -> terminal, parts, process, Commands.tree());
               }
             });
   }

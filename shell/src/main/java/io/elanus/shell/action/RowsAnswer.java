@@ -1,0 +1,71 @@
+package io.elanus.shell.action;
+
+import io.elanus.api.CollectionSchema;
+import io.elanus.api.Engine;
+import io.elanus.base.Wording;
+import io.elanus.shell.output.Answer;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Rows of a collection with the fields that were asked for. */
+public final class RowsAnswer {
+  private static final int MOST_NAMED = 10;
+
+  private final Engine engine;
+  private final CollectionSchema schema;
+  private final List<String> fields;
+
+  /**
+   * @param outputFields null for all; the key always comes first, so that each row can be told from
+   *     the others
+   */
+  public RowsAnswer(Engine engine, CollectionSchema schema, List<String> outputFields) {
+    this.engine = engine;
+    this.schema = schema;
+    this.fields = OutputFields.expand(schema, outputFields, OutputFields.all(schema));
+    String key = schema.primaryKey().name();
+    if (!fields.contains(key)) {
+      fields.addFirst(key);
+    }
+  }
+
+  public Answer first(int limit) {
+    return shown(engine.head(schema.name(), limit, fields));
+  }
+
+  /**
+   * @param texts keys as typed
+   */
+  public Answer ofKeys(List<String> texts) {
+    List<Object> keys = Keys.parse(schema.primaryKey(), texts);
+    List<Map<String, Object>> rows = engine.get(schema.name(), keys, fields);
+    return shown(rows).withNotes(missing(schema.primaryKey().name(), keys, rows));
+  }
+
+  private Answer.Listing shown(List<Map<String, Object>> rows) {
+    return Answer.Listing.of(fields, new Shown(schema).rows(rows));
+  }
+
+  /** "no row with word kitten, puppy", or nothing where each key has its row. */
+  private static List<String> missing(
+      String key, List<Object> keys, List<Map<String, Object>> rows) {
+    Set<Object> found = new HashSet<>();
+    rows.forEach(row -> found.add(row.get(key)));
+    List<String> missing =
+        keys.stream()
+            .distinct()
+            .filter(wanted -> !found.contains(wanted))
+            .map(wanted -> Wording.excerpt(wanted.toString()))
+            .toList();
+    if (missing.isEmpty()) {
+      return List.of();
+    }
+    List<String> named = missing.subList(0, Math.min(MOST_NAMED, missing.size()));
+    int more = missing.size() - named.size();
+    return List.of(
+        "no row with %s %s%s"
+            .formatted(key, String.join(", ", named), more == 0 ? "" : " and " + more + " more"));
+  }
+}

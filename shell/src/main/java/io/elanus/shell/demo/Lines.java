@@ -1,7 +1,0 @@
-package io.elanus.shell.demo;
-
-/** Runs command lines as if a person had typed them. */
-public interface Lines {
-  /** Runs and prints; a failure is thrown, not reported. */
-  void run(String line);
-}
