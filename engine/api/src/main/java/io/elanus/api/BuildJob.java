@@ -5,7 +5,7 @@ import java.time.Duration;
 
 /** An index build that runs in the background. */
 public interface BuildJob {
-  String collection();
+  CollectionRef collection();
 
   String indexName();
 

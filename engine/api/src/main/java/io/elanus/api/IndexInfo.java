@@ -12,7 +12,7 @@ import java.util.Map;
  * @param notes what the last build had to say
  */
 public record IndexInfo(
-    String collection,
+    CollectionRef collection,
     String field,
     String name,
     IndexType type,

@@ -15,7 +15,7 @@ import java.util.Objects;
  * @param memoryLimitBytes refuse a build whose plan needs more; 0 for no limit beyond the heap
  */
 public record IndexRequest(
-    String collection,
+    CollectionRef collection,
     String field,
     String indexName,
     IndexType type,
@@ -30,7 +30,7 @@ public record IndexRequest(
 
   /** With parameters fitted to the rows where they are not given. */
   public IndexRequest(
-      String collection,
+      CollectionRef collection,
       String field,
       String indexName,
       IndexType type,

@@ -19,7 +19,7 @@ import java.util.Objects;
  * @param outputFields fields to return with each hit; "*" for all
  */
 public record SearchRequest(
-    String collection,
+    CollectionRef collection,
     String field,
     Column vectors,
     int limit,
@@ -36,7 +36,7 @@ public record SearchRequest(
 
   /** With parameters fitted to the index where they are not given. */
   public SearchRequest(
-      String collection,
+      CollectionRef collection,
       String field,
       Column vectors,
       int limit,

@@ -22,6 +22,12 @@ public enum ErrorCode {
   NOT_AVAILABLE(ErrorKind.USER),
   FILE_NOT_FOUND(ErrorKind.USER),
   MALFORMED_FILE(ErrorKind.USER),
+  /** Asked of an engine that cannot do it. */
+  UNSUPPORTED(ErrorKind.USER),
+  /** A server that wants another user or password. */
+  UNAUTHENTICATED(ErrorKind.USER),
+  /** A server that does not answer. */
+  UNAVAILABLE(ErrorKind.ENVIRONMENT),
   TIMEOUT(ErrorKind.ENVIRONMENT),
   NO_DATA_DIRECTORY(ErrorKind.USER),
   DIRECTORY_LOCKED(ErrorKind.ENVIRONMENT),

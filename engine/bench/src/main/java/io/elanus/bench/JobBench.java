@@ -2,6 +2,7 @@ package io.elanus.bench;
 
 import io.elanus.api.BuildJob;
 import io.elanus.api.BuildProgress;
+import io.elanus.api.CollectionRef;
 import io.elanus.api.CollectionSchema;
 import io.elanus.api.Column;
 import io.elanus.api.DataType;
@@ -65,7 +66,8 @@ public final class JobBench {
     }
 
     IndexRequest request() {
-      return new IndexRequest(collection(), "vector", null, type, metric, parameters, 0);
+      return new IndexRequest(
+          CollectionRef.of(collection()), "vector", null, type, metric, parameters, 0);
     }
   }
 
@@ -115,18 +117,22 @@ public final class JobBench {
         insert("bits", from, count, new Column.BinaryVectors(signs, BITS));
       }
     }
-    engine.flush("floats");
-    engine.flush("bits");
+    engine.data().flush(CollectionRef.of("floats"));
+    engine.data().flush(CollectionRef.of("bits"));
   }
 
   private void create(String name, FieldSchema vector) {
     FieldSchema key = FieldSchema.scalar("id", DataType.INT64).asPrimaryKey();
-    engine.createCollection(new CollectionSchema(name, "", List.of(key, vector), false));
+    engine.collections().create(new CollectionSchema(name, "", List.of(key, vector), false));
   }
 
   private void insert(String collection, int from, int count, Column vectors) {
     Column keys = new Column.Longs(LongStream.range(from, from + count).toArray());
-    engine.insert(collection, new RowBatch(count, Map.of("id", keys, "vector", vectors)));
+    engine
+        .data()
+        .insert(
+            CollectionRef.of(collection),
+            new RowBatch(count, Map.of("id", keys, "vector", vectors)));
   }
 
   private static byte[] signs(float[] values, int count, int dim) {
@@ -144,9 +150,9 @@ public final class JobBench {
   private record Moment(String step, double seconds, double fraction) {}
 
   private void measure(Subject subject) throws InterruptedException {
-    watch(engine.createIndex(subject.request())); // the JVM compiles what it runs
+    watch(engine.indexes().create(subject.request())); // the JVM compiles what it runs
     drop(subject);
-    List<Moment> moments = watch(engine.createIndex(subject.request()));
+    List<Moment> moments = watch(engine.indexes().create(subject.request()));
     double seconds = moments.getLast().seconds();
     drop(subject);
     double off = 0;
@@ -158,7 +164,7 @@ public final class JobBench {
     double worst = -1;
     String worstPhase = "";
     for (int i = 0; i < cancels; ) {
-      BuildJob job = engine.createIndex(subject.request());
+      BuildJob job = engine.indexes().create(subject.request());
       if (job.await(Duration.ofNanos((long) (random.nextDouble() * seconds * 1e9)))) {
         drop(subject); // it was quicker than before
         continue;
@@ -237,6 +243,6 @@ public final class JobBench {
   }
 
   private void drop(Subject subject) {
-    engine.dropIndex(subject.collection(), "vector");
+    engine.indexes().drop(CollectionRef.of(subject.collection()), "vector");
   }
 }

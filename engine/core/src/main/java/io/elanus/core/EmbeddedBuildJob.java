@@ -2,6 +2,7 @@ package io.elanus.core;
 
 import io.elanus.api.BuildJob;
 import io.elanus.api.BuildProgress;
+import io.elanus.api.CollectionRef;
 import io.elanus.api.IndexInfo;
 import io.elanus.api.JobState;
 import io.elanus.api.index.MemoryPlan;
@@ -20,7 +21,7 @@ import java.util.function.Supplier;
 
 /** A build in this process; {@link IndexBuilds} does the work. */
 final class EmbeddedBuildJob implements BuildJob {
-  private final String collection;
+  private final CollectionRef collection;
   private final StoredIndex index;
   private final MemoryPlan plan;
   private final ProgressMeter progress;
@@ -43,7 +44,7 @@ final class EmbeddedBuildJob implements BuildJob {
    * @param abandoned ends a job that was cancelled before anybody took it up
    */
   EmbeddedBuildJob(
-      String collection,
+      CollectionRef collection,
       StoredIndex index,
       MemoryPlan plan,
       long rows,
@@ -119,7 +120,7 @@ final class EmbeddedBuildJob implements BuildJob {
   }
 
   @Override
-  public String collection() {
+  public CollectionRef collection() {
     return collection;
   }
 

@@ -1,6 +1,7 @@
 package io.elanus.core;
 
 import io.elanus.api.BuildJob;
+import io.elanus.api.CollectionRef;
 import io.elanus.api.IndexRequest;
 import io.elanus.api.JobState;
 import io.elanus.api.index.IndexType;
@@ -150,7 +151,7 @@ final class IndexBuilds implements AutoCloseable {
     long rows = reports.unbuilt(index, false).stream().mapToLong(StoredSegment::rows).sum();
     EmbeddedBuildJob job =
         new EmbeddedBuildJob(
-            collection.name(),
+            CollectionRef.of(collection.name()),
             index,
             plan,
             rows,
@@ -269,7 +270,7 @@ final class IndexBuilds implements AutoCloseable {
   }
 
   /** The running job, or one that builds what is left; empty where nothing is. */
-  Optional<BuildJob> resume(String collectionName, String fieldOrIndexName) {
+  Optional<BuildJob> resume(CollectionRef collectionName, String fieldOrIndexName) {
     return store.read(
         () -> {
           StoredCollection collection = collections.find(collectionName);

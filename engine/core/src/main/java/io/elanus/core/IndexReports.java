@@ -1,5 +1,6 @@
 package io.elanus.core;
 
+import io.elanus.api.CollectionRef;
 import io.elanus.api.IndexInfo;
 import io.elanus.api.IndexProgress;
 import io.elanus.api.JobState;
@@ -78,7 +79,7 @@ final class IndexReports {
           List<StoredIndexFile> files = store.catalog().indexFiles(index.id());
           IndexProgress progress = progress(index);
           return new IndexInfo(
-              collection.name(),
+              CollectionRef.of(collection.name()),
               field.name(),
               index.name(),
               IndexType.valueOf(index.type()),

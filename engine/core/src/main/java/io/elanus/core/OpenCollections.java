@@ -1,5 +1,6 @@
 package io.elanus.core;
 
+import io.elanus.api.CollectionRef;
 import io.elanus.base.ElanusException;
 import io.elanus.base.ErrorCode;
 import io.elanus.base.Suggestions;
@@ -35,7 +36,14 @@ final class OpenCollections {
   /**
    * @throws ElanusException COLLECTION_NOT_FOUND with the nearest name
    */
-  StoredCollection find(String name) {
+  StoredCollection find(CollectionRef ref) {
+    String name = ref.name();
+    if (!ref.database().equals(CollectionRef.DEFAULT_DATABASE)) {
+      throw new ElanusException(
+          ErrorCode.UNSUPPORTED,
+          "a data directory has one database, %s, got %s"
+              .formatted(CollectionRef.DEFAULT_DATABASE, ref.database()));
+    }
     return store
         .catalog()
         .collection(name)
@@ -56,10 +64,10 @@ final class OpenCollections {
         .isPresent();
   }
 
-  CollectionSnapshot snapshot(String name) {
+  CollectionSnapshot snapshot(CollectionRef ref) {
     return store.read(
         () -> {
-          StoredCollection collection = find(name);
+          StoredCollection collection = find(ref);
           Kept memory = kept.computeIfAbsent(collection.id(), id -> new Kept());
           if (memory.deleted == null) {
             memory.deleted = toBits(store.catalog().deletions(collection.id()));

@@ -3,6 +3,7 @@ package io.elanus.core;
 import io.elanus.api.Hit;
 import io.elanus.api.SearchRequest;
 import io.elanus.api.SearchResult;
+import io.elanus.api.VectorSearch;
 import io.elanus.api.index.DataKind;
 import io.elanus.api.index.DistanceRange;
 import io.elanus.api.index.IndexType;
@@ -28,7 +29,7 @@ import java.util.stream.Collectors;
  * Answers searches: each segment by its index or, where it has none yet, by comparing every row;
  * then the nearest of all segments, ties by order of insertion.
  */
-final class Searcher {
+final class Searcher implements VectorSearch {
   private final Store store;
   private final OpenCollections collections;
   private final OpenIndexes indexes;
@@ -51,7 +52,8 @@ final class Searcher {
   /**
    * @throws ElanusException COLLECTION_NOT_FOUND also where it was dropped meanwhile
    */
-  SearchResult search(SearchRequest request, Cancellation cancellation) {
+  @Override
+  public SearchResult search(SearchRequest request, Cancellation cancellation) {
     Queries.checkLimits(request);
     CollectionSnapshot snapshot = collections.snapshot(request.collection());
     try {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.elanus.api.CollectionRef;
 import io.elanus.api.CollectionSchema;
 import io.elanus.api.Column;
 import io.elanus.api.DataType;
@@ -60,7 +61,7 @@ class EmbeddedEngineTest {
 
   private static SearchRequest nearest(float x, int limit, MetricType metric) {
     return new SearchRequest(
-        "book",
+        CollectionRef.of("book"),
         null,
         new Column.FloatVectors(new float[] {x, 1}, 2),
         limit,
@@ -73,38 +74,40 @@ class EmbeddedEngineTest {
   @Test
   void whatWasInsertedIsFoundAgainAfterReopening() {
     try (EmbeddedEngine engine = EmbeddedEngine.open(EngineOptions.at(directory))) {
-      engine.createCollection(books());
-      engine.insert("book", rows(0, 1000));
-      engine.insert("book", rows(1000, 1));
-      assertEquals(2, engine.delete("book", List.of(7L, 8L, 99999L)));
+      engine.collections().create(books());
+      engine.data().insert(CollectionRef.of("book"), rows(0, 1000));
+      engine.data().insert(CollectionRef.of("book"), rows(1000, 1));
+      assertEquals(2, engine.data().delete(CollectionRef.of("book"), List.of(7L, 8L, 99999L)));
     }
     try (EmbeddedEngine engine = EmbeddedEngine.open(EngineOptions.at(directory))) {
-      assertEquals(999, engine.describeCollection("book").rows());
-      SearchResult result = engine.search(nearest(7.2f, 2, MetricType.L2));
+      assertEquals(999, engine.collections().describe(CollectionRef.of("book")).rows());
+      SearchResult result = engine.searches().search(nearest(7.2f, 2, MetricType.L2));
       List<Hit> hits = result.hits().getFirst();
       assertEquals(List.of(6L, 9L), hits.stream().map(Hit::id).toList());
       assertEquals(1.44f, hits.getFirst().distance(), 1e-5);
       assertEquals(Map.of("title", "title 6"), hits.getFirst().entity());
-      Map<String, Object> row = engine.get("book", List.of(1000L), List.of("*")).getFirst();
+      Map<String, Object> row =
+          engine.data().get(CollectionRef.of("book"), List.of(1000L), List.of("*")).getFirst();
       assertEquals(List.of("book_id", "title", "intro"), List.copyOf(row.keySet()));
       assertArrayEquals(new float[] {1000, 1}, (float[]) row.get("intro"));
-      assertEquals(List.of(), engine.check());
-      engine.dropCollection("book");
-      assertTrue(engine.listCollections().isEmpty());
+      assertEquals(List.of(), engine.administration().check());
+      engine.collections().drop(CollectionRef.of("book"));
+      assertTrue(engine.collections().list().isEmpty());
     }
   }
 
   @Test
   void aCancelledSearchEnds() {
     try (EmbeddedEngine engine = EmbeddedEngine.open(EngineOptions.at(directory))) {
-      engine.createCollection(books());
-      engine.insert("book", rows(0, 10));
+      engine.collections().create(books());
+      engine.data().insert(CollectionRef.of("book"), rows(0, 10));
       Cancellation cancellation = new Cancellation();
-      assertEquals(1, engine.search(nearest(1, 1, null), cancellation).hits().size());
+      assertEquals(1, engine.searches().search(nearest(1, 1, null), cancellation).hits().size());
       cancellation.cancel();
       ElanusException ended =
           assertThrows(
-              ElanusException.class, () -> engine.search(nearest(1, 1, null), cancellation));
+              ElanusException.class,
+              () -> engine.searches().search(nearest(1, 1, null), cancellation));
       assertEquals(ErrorCode.CANCELLED, ended.code());
     }
   }
@@ -112,31 +115,35 @@ class EmbeddedEngineTest {
   @Test
   void anIndexOfFewRowsSaysThatNothingIsBuilt() {
     try (EmbeddedEngine engine = EmbeddedEngine.open(EngineOptions.at(directory))) {
-      engine.createCollection(books());
+      engine.collections().create(books());
       IndexRequest request =
-          new IndexRequest("book", "intro", "", IndexType.HNSW, MetricType.L2, Map.of(), 0);
-      assertEquals(List.of(), engine.createIndex(request).result().notes());
-      engine.insert("book", rows(0, 10));
-      engine.flush("book");
+          new IndexRequest(
+              CollectionRef.of("book"), "intro", "", IndexType.HNSW, MetricType.L2, Map.of(), 0);
+      assertEquals(List.of(), engine.indexes().create(request).result().notes());
+      engine.data().insert(CollectionRef.of("book"), rows(0, 10));
+      engine.data().flush(CollectionRef.of("book"));
       assertEquals(
           List.of("nothing is built of fewer than 1024 rows: searches compare each of them"),
-          engine.describeIndex("book", "intro").notes());
+          engine.indexes().describe(CollectionRef.of("book"), "intro").notes());
     }
   }
 
   @Test
   void aKeyThatIsThereAlreadyIsRefusedAndNothingIsWritten() {
     try (EmbeddedEngine engine = EmbeddedEngine.open(EngineOptions.at(directory))) {
-      engine.createCollection(books());
-      engine.insert("book", rows(0, 10));
+      engine.collections().create(books());
+      engine.data().insert(CollectionRef.of("book"), rows(0, 10));
       ElanusException refused =
-          assertThrows(ElanusException.class, () -> engine.insert("book", rows(5, 10)));
+          assertThrows(
+              ElanusException.class,
+              () -> engine.data().insert(CollectionRef.of("book"), rows(5, 10)));
       assertEquals(ErrorCode.ALREADY_EXISTS, refused.code());
       assertEquals("primary key 5 of row 0 is in collection book already", refused.getMessage());
-      assertEquals(10, engine.describeCollection("book").rows());
-      engine.insert("book", rows(10, 10));
-      assertEquals(15L, engine.search(nearest(15, 1, null)).hits().getFirst().getFirst().id());
-      assertEquals(List.of(), engine.check());
+      assertEquals(10, engine.collections().describe(CollectionRef.of("book")).rows());
+      engine.data().insert(CollectionRef.of("book"), rows(10, 10));
+      assertEquals(
+          15L, engine.searches().search(nearest(15, 1, null)).hits().getFirst().getFirst().id());
+      assertEquals(List.of(), engine.administration().check());
     }
   }
 }

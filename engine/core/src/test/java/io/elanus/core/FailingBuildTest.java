@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.elanus.api.BuildJob;
+import io.elanus.api.CollectionRef;
 import io.elanus.api.CollectionSchema;
 import io.elanus.api.Column;
 import io.elanus.api.DataType;
@@ -76,7 +77,8 @@ class FailingBuildTest {
       assertEquals(JobState.FAILED, job.progress().state());
       ElanusException told = assertThrows(ElanusException.class, job::result);
       assertEquals(code, told.code());
-      IndexProgress progress = engine.describeIndex("book", "vector").progress();
+      IndexProgress progress =
+          engine.indexes().describe(CollectionRef.of("book"), "vector").progress();
       assertEquals(JobState.FAILED, progress.state());
       assertEquals(Optional.of(told.getMessage()), progress.failure());
       assertTrue(told.getMessage().startsWith("building index vector failed: "), told.getMessage());
@@ -85,27 +87,40 @@ class FailingBuildTest {
   }
 
   private static BuildJob create(EmbeddedEngine engine) {
-    return engine.createIndex(
-        new IndexRequest("book", "vector", "", IndexType.FLAT, MetricType.L2, Map.of(), 0));
+    return engine
+        .indexes()
+        .create(
+            new IndexRequest(
+                CollectionRef.of("book"),
+                "vector",
+                "",
+                IndexType.FLAT,
+                MetricType.L2,
+                Map.of(),
+                0));
   }
 
   private static void insert(EmbeddedEngine engine) {
     int rows = 100;
-    engine.createCollection(
-        new CollectionSchema(
-            "book",
-            "",
-            List.of(
-                FieldSchema.scalar("id", DataType.INT64).asPrimaryKey(),
-                FieldSchema.floatVector("vector", 1)),
-            false));
-    engine.insert(
-        "book",
-        new RowBatch(
-            rows,
-            Map.of(
-                "id", new Column.Longs(LongStream.range(0, rows).toArray()),
-                "vector", new Column.FloatVectors(new float[rows], 1))));
+    engine
+        .collections()
+        .create(
+            new CollectionSchema(
+                "book",
+                "",
+                List.of(
+                    FieldSchema.scalar("id", DataType.INT64).asPrimaryKey(),
+                    FieldSchema.floatVector("vector", 1)),
+                false));
+    engine
+        .data()
+        .insert(
+            CollectionRef.of("book"),
+            new RowBatch(
+                rows,
+                Map.of(
+                    "id", new Column.Longs(LongStream.range(0, rows).toArray()),
+                    "vector", new Column.FloatVectors(new float[rows], 1))));
   }
 
   /** Begins a phase and fails. */

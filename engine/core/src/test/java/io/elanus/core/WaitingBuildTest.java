@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.elanus.api.BuildJob;
+import io.elanus.api.CollectionRef;
 import io.elanus.api.CollectionSchema;
 import io.elanus.api.Column;
 import io.elanus.api.DataType;
@@ -64,23 +65,36 @@ class WaitingBuildTest {
 
   private BuildJob start(String collection) {
     int rows = 2000;
-    engine.createCollection(
-        new CollectionSchema(
-            collection,
-            "",
-            List.of(
-                FieldSchema.scalar("id", DataType.INT64).asPrimaryKey(),
-                FieldSchema.floatVector("vector", 1)),
-            false));
-    engine.insert(
-        collection,
-        new RowBatch(
-            rows,
-            Map.of(
-                "id", new Column.Longs(LongStream.range(0, rows).toArray()),
-                "vector", new Column.FloatVectors(new float[rows], 1))));
-    return engine.createIndex(
-        new IndexRequest(collection, "vector", "", IndexType.FLAT, MetricType.L2, Map.of(), 0));
+    engine
+        .collections()
+        .create(
+            new CollectionSchema(
+                collection,
+                "",
+                List.of(
+                    FieldSchema.scalar("id", DataType.INT64).asPrimaryKey(),
+                    FieldSchema.floatVector("vector", 1)),
+                false));
+    engine
+        .data()
+        .insert(
+            CollectionRef.of(collection),
+            new RowBatch(
+                rows,
+                Map.of(
+                    "id", new Column.Longs(LongStream.range(0, rows).toArray()),
+                    "vector", new Column.FloatVectors(new float[rows], 1))));
+    return engine
+        .indexes()
+        .create(
+            new IndexRequest(
+                CollectionRef.of(collection),
+                "vector",
+                "",
+                IndexType.FLAT,
+                MetricType.L2,
+                Map.of(),
+                0));
   }
 
   @Test
@@ -88,7 +102,9 @@ class WaitingBuildTest {
     waiting.cancel();
     assertTrue(waiting.await(SOON));
     assertEquals(ErrorCode.CANCELLED, assertThrows(ElanusException.class, waiting::result).code());
-    assertEquals(JobState.CANCELLED, engine.describeIndex("second", "vector").progress().state());
+    assertEquals(
+        JobState.CANCELLED,
+        engine.indexes().describe(CollectionRef.of("second"), "vector").progress().state());
     assertEquals(JobState.PENDING, start("third").progress().state());
     running.cancel();
     assertTrue(running.await(SOON));
@@ -97,9 +113,9 @@ class WaitingBuildTest {
 
   @Test
   void itsCollectionIsDroppedAtOnce() throws Exception {
-    engine.dropCollection("second");
+    engine.collections().drop(CollectionRef.of("second"));
     assertTrue(waiting.await(SOON));
-    assertEquals(1, engine.listCollections().size());
+    assertEquals(1, engine.collections().list().size());
   }
 
   /** Builds until it is cancelled. */

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.elanus.api.BuildJob;
+import io.elanus.api.CollectionRef;
 import io.elanus.api.Hit;
 import io.elanus.api.IndexRequest;
 import io.elanus.api.JobState;
@@ -35,7 +36,8 @@ import org.junit.jupiter.api.io.TempDir;
 class ConcurrencyTest {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final IndexRequest INDEX =
-      new IndexRequest("book", "vector", null, IndexType.FLAT, MetricType.L2, Map.of(), 0);
+      new IndexRequest(
+          CollectionRef.of("book"), "vector", null, IndexType.FLAT, MetricType.L2, Map.of(), 0);
 
   @TempDir Path directory;
 
@@ -53,8 +55,8 @@ class ConcurrencyTest {
 
   @Test
   void writersDoNotMindWritersOfDuplicates() throws Exception {
-    engine.createCollection(Rows.schema("book"));
-    engine.insert("book", Rows.batch(0, 10));
+    engine.collections().create(Rows.schema("book"));
+    engine.data().insert(CollectionRef.of("book"), Rows.batch(0, 10));
     Set<Long> acknowledged = new ConcurrentSkipListSet<>(List.of(0L, 9L));
     Crowd crowd = new Crowd();
     for (int writer = 0; writer < 2; writer++) {
@@ -63,7 +65,7 @@ class ConcurrencyTest {
           40,
           turn -> {
             long key = first + turn * 20L;
-            engine.insert("book", Rows.batch(key, 20));
+            engine.data().insert(CollectionRef.of("book"), Rows.batch(key, 20));
             acknowledged.add(key);
             acknowledged.add(key + 19);
           });
@@ -76,16 +78,22 @@ class ConcurrencyTest {
               assertEquals(
                   ErrorCode.ALREADY_EXISTS,
                   assertThrows(
-                          ElanusException.class, () -> engine.insert("book", Rows.batch(-30, 31)))
+                          ElanusException.class,
+                          () -> engine.data().insert(CollectionRef.of("book"), Rows.batch(-30, 31)))
                       .code()));
     }
     crowd.finish();
-    assertEquals(10 + 2 * 40 * 20, engine.describeCollection("book").rows());
-    assertEquals(List.of(), engine.check());
+    assertEquals(10 + 2 * 40 * 20, engine.collections().describe(CollectionRef.of("book")).rows());
+    assertEquals(List.of(), engine.administration().check());
     for (long key : acknowledged) {
       assertArrayEquals(
           Rows.vector(key),
-          (float[]) engine.get("book", List.of(key), List.of("vector")).getFirst().get("vector"));
+          (float[])
+              engine
+                  .data()
+                  .get(CollectionRef.of("book"), List.of(key), List.of("vector"))
+                  .getFirst()
+                  .get("vector"));
     }
   }
 
@@ -96,12 +104,12 @@ class ConcurrencyTest {
     crowd.run(
         30,
         turn -> {
-          engine.createCollection(Rows.schema("book"));
-          engine.insert("book", Rows.batch(0, 100));
+          engine.collections().create(Rows.schema("book"));
+          engine.data().insert(CollectionRef.of("book"), Rows.batch(0, 100));
           if (turn % 2 == 0) {
-            assertTrue(engine.createIndex(INDEX).await(PATIENCE));
+            assertTrue(engine.indexes().create(INDEX).await(PATIENCE));
           }
-          engine.dropCollection("book");
+          engine.collections().drop(CollectionRef.of("book"));
           over.set(turn == 29);
         });
     for (int searcher = 0; searcher < 2; searcher++) {
@@ -115,46 +123,51 @@ class ConcurrencyTest {
             }
           });
     }
-    crowd.runUntil(over::get, _ -> assertEquals(List.of(), engine.check()));
+    crowd.runUntil(over::get, _ -> assertEquals(List.of(), engine.administration().check()));
     crowd.finish();
-    assertEquals(List.of(), engine.listCollections());
+    assertEquals(List.of(), engine.collections().list());
   }
 
   @Test
   void searchesBesideAllElseAreRight() throws Exception {
-    engine.createCollection(Rows.schema("book"));
-    engine.insert("book", Rows.batch(0, 200));
+    engine.collections().create(Rows.schema("book"));
+    engine.data().insert(CollectionRef.of("book"), Rows.batch(0, 200));
     Crowd crowd = new Crowd();
     AtomicBoolean over = new AtomicBoolean();
     crowd.run(
         30,
         turn -> {
           long key = 1000 + turn * 40L;
-          engine.insert("book", Rows.batch(key, 40));
-          engine.flush("book");
-          assertEquals(2, engine.delete("book", List.of(key + 3, key + 7)));
+          engine.data().insert(CollectionRef.of("book"), Rows.batch(key, 40));
+          engine.data().flush(CollectionRef.of("book"));
+          assertEquals(
+              2, engine.data().delete(CollectionRef.of("book"), List.of(key + 3, key + 7)));
           over.set(turn == 29);
         });
     crowd.runUntil(
         over::get,
         _ -> {
-          BuildJob job = engine.createIndex(INDEX);
+          BuildJob job = engine.indexes().create(INDEX);
           assertTrue(job.await(PATIENCE));
           assertEquals(JobState.FINISHED, job.progress().state());
-          engine.dropIndex("book", "vector");
+          engine.indexes().drop(CollectionRef.of("book"), "vector");
         });
     crowd.runUntil(over::get, turn -> assertNearest(turn % 200));
     crowd.runUntil(over::get, turn -> assertNearest(199 - turn % 200));
-    crowd.runUntil(over::get, _ -> assertEquals(List.of(), engine.check()));
+    crowd.runUntil(over::get, _ -> assertEquals(List.of(), engine.administration().check()));
     crowd.finish();
-    assertEquals(200 + 30 * 38, engine.describeCollection("book").rows());
-    assertEquals(List.of(), engine.check());
+    assertEquals(200 + 30 * 38, engine.collections().describe(CollectionRef.of("book")).rows());
+    assertEquals(List.of(), engine.administration().check());
   }
 
   /** A search names no parameters, so that it fits with and without an index. */
   private void assertNearest(long key) {
     List<Hit> hits =
-        engine.search(Rows.search("book", Rows.vector(key), 1, null, Map.of())).hits().getFirst();
+        engine
+            .searches()
+            .search(Rows.search("book", Rows.vector(key), 1, null, Map.of()))
+            .hits()
+            .getFirst();
     // A row that went since the search began is left out.
     if (!hits.isEmpty()) {
       assertEquals(key, hits.getFirst().id());
@@ -163,9 +176,9 @@ class ConcurrencyTest {
 
   @Test
   void anInterruptedThreadDoesItsWork() throws Exception {
-    engine.createCollection(Rows.schema("book"));
-    engine.insert("book", Rows.batch(0, 100));
-    assertTrue(engine.createIndex(INDEX).await(PATIENCE));
+    engine.collections().create(Rows.schema("book"));
+    engine.data().insert(CollectionRef.of("book"), Rows.batch(0, 100));
+    assertTrue(engine.indexes().create(INDEX).await(PATIENCE));
     engine.close();
     Path index = indexFile();
     Object before = Files.readAttributes(index, BasicFileAttributes.class).fileKey();
@@ -176,19 +189,22 @@ class ConcurrencyTest {
           Thread.currentThread().interrupt();
           open();
           assertNearest(7);
-          engine.insert("book", Rows.batch(100, 20));
-          assertThrows(ElanusException.class, () -> engine.insert("book", Rows.batch(119, 20)));
-          engine.insert("book", Rows.batch(120, 40_000));
+          engine.data().insert(CollectionRef.of("book"), Rows.batch(100, 20));
+          assertThrows(
+              ElanusException.class,
+              () -> engine.data().insert(CollectionRef.of("book"), Rows.batch(119, 20)));
+          engine.data().insert(CollectionRef.of("book"), Rows.batch(120, 40_000));
           assertNearest(130);
-          assertEquals(List.of(), engine.check());
-          assertEquals(1, engine.delete("book", List.of(3L)));
-          engine.createCollection(Rows.schema("other"));
-          engine.dropCollection("other");
+          assertEquals(List.of(), engine.administration().check());
+          assertEquals(1, engine.data().delete(CollectionRef.of("book"), List.of(3L)));
+          engine.collections().create(Rows.schema("other"));
+          engine.collections().drop(CollectionRef.of("other"));
           assertTrue(Thread.currentThread().isInterrupted(), "whoever interrupted it is heard");
         });
     crowd.finish();
     assertEquals(before, Files.readAttributes(index, BasicFileAttributes.class).fileKey());
-    assertEquals(100 + 20 + 40_000 - 1, engine.describeCollection("book").rows());
+    assertEquals(
+        100 + 20 + 40_000 - 1, engine.collections().describe(CollectionRef.of("book")).rows());
   }
 
   private Path indexFile() throws IOException {

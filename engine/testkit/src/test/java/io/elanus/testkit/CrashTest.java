@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.OperatingSystemMXBean;
 import io.elanus.api.BuildJob;
+import io.elanus.api.CollectionRef;
 import io.elanus.api.IndexRequest;
 import io.elanus.api.JobState;
 import io.elanus.api.index.IndexType;
@@ -62,14 +63,17 @@ class CrashTest {
         acknowledged = Long.parseLong(writer.kill(last));
       }
       try (EmbeddedEngine engine = open()) {
-        long rows = engine.describeCollection("book").rows();
+        long rows = engine.collections().describe(CollectionRef.of("book")).rows();
         // The last insert may be there although its process died before it could say so.
         assertTrue(
             rows == acknowledged || rows == acknowledged + CrashingProcess.BATCH,
             acknowledged + " rows were acknowledged, there are " + rows);
-        assertEquals(List.of(), engine.check());
+        assertEquals(List.of(), engine.administration().check());
         Map<String, Object> row =
-            engine.get("book", List.of(rows - 1), List.of("title", "vector")).getFirst();
+            engine
+                .data()
+                .get(CollectionRef.of("book"), List.of(rows - 1), List.of("title", "vector"))
+                .getFirst();
         assertEquals(Rows.title(rows - 1), row.get("title"));
         assertArrayEquals(Rows.vector(rows - 1), (float[]) row.get("vector"));
       }
@@ -82,8 +86,8 @@ class CrashTest {
       IndexType type, int rows, int phases, String parameter, String value) throws Exception {
     Random random = new Random(23);
     try (EmbeddedEngine engine = open()) {
-      engine.createCollection(Rows.schema("book"));
-      engine.insert("book", Rows.batch(0, rows));
+      engine.collections().create(Rows.schema("book"));
+      engine.data().insert(CollectionRef.of("book"), Rows.batch(0, rows));
     }
     for (int round = 0; round < ROUNDS; round++) {
       try (CrashingProcess builder = CrashingProcess.start(directory, type.name())) {
@@ -94,24 +98,27 @@ class CrashTest {
         builder.kill(last);
       }
       try (EmbeddedEngine engine = open()) {
-        assertEquals(List.of(), engine.check());
-        BuildJob job = engine.resumeIndex("book", "vector").orElse(null);
+        assertEquals(List.of(), engine.administration().check());
+        BuildJob job = engine.indexes().resume(CollectionRef.of("book"), "vector").orElse(null);
         if (job != null) {
           assertTrue(job.await(PATIENCE));
           assertEquals(JobState.FINISHED, job.result().progress().state());
         }
-        assertEquals(rows, engine.describeIndex("book", "vector").progress().indexedRows());
-        assertEquals(List.of(), engine.check());
+        assertEquals(
+            rows,
+            engine.indexes().describe(CollectionRef.of("book"), "vector").progress().indexedRows());
+        assertEquals(List.of(), engine.administration().check());
         assertEquals(
             4711L,
             engine
+                .searches()
                 .search(Rows.search("book", Rows.vector(4711), 1, null, Map.of(parameter, value)))
                 .hits()
                 .getFirst()
                 .getFirst()
                 .id());
         assertEquals(List.of(), files(".tmp", ".chk", ".wrk"));
-        engine.dropIndex("book", "vector");
+        engine.indexes().drop(CollectionRef.of("book"), "vector");
       }
     }
   }
@@ -123,8 +130,8 @@ class CrashTest {
   @Test
   void aGraphThatWasKilledAfterACheckpointIsTakenUpThere(@TempDir Path other) throws Exception {
     try (EmbeddedEngine engine = open()) {
-      engine.createCollection(Rows.schema("book"));
-      engine.insert("book", Rows.batch(0, 17_000));
+      engine.collections().create(Rows.schema("book"));
+      engine.data().insert(CollectionRef.of("book"), Rows.batch(0, 17_000));
     }
     copy(directory, other);
     int kills = 0;
@@ -149,7 +156,7 @@ class CrashTest {
     }
     assertTrue(kills >= 3, "killed only " + kills + " times");
     try (EmbeddedEngine engine = EmbeddedEngine.open(EngineOptions.at(other))) {
-      assertTrue(engine.createIndex(CrashingProcess.index(IndexType.HNSW)).await(PATIENCE));
+      assertTrue(engine.indexes().create(CrashingProcess.index(IndexType.HNSW)).await(PATIENCE));
     }
     assertArrayEquals(
         Files.readAllBytes(file(other, ".idx")), Files.readAllBytes(file(directory, ".idx")));
@@ -178,16 +185,16 @@ class CrashTest {
   @Test
   void theWorkOfABuildStaysUntilItIsGivenUp() throws Exception {
     try (EmbeddedEngine engine = open()) {
-      engine.createCollection(Rows.schema("book"));
-      engine.insert("book", Rows.batch(0, 60_000));
+      engine.collections().create(Rows.schema("book"));
+      engine.data().insert(CollectionRef.of("book"), Rows.batch(0, 60_000));
       IndexType type = IndexType.DISKANN;
-      awaitPhase(engine.createIndex(CrashingProcess.index(type)), "link");
+      awaitPhase(engine.indexes().create(CrashingProcess.index(type)), "link");
     }
     assertEquals(1, files(".wrk").size(), "a build that its process left is taken up again");
     Path work = files(".wrk").getFirst();
     try (EmbeddedEngine engine = open()) {
       assertEquals(List.of(work), files(".wrk"));
-      BuildJob job = engine.resumeIndex("book", "vector").orElseThrow();
+      BuildJob job = engine.indexes().resume(CollectionRef.of("book"), "vector").orElseThrow();
       awaitPhase(job, "link");
       job.cancel();
       assertTrue(job.await(Duration.ofMinutes(1)));
@@ -223,9 +230,9 @@ class CrashTest {
   @Test
   void aCancelledBuildEndsAtOnceAndMayBeGivenUp() throws Exception {
     try (EmbeddedEngine engine = open()) {
-      engine.createCollection(Rows.schema("book"));
-      engine.insert("book", Rows.batch(0, 100_000));
-      BuildJob job = engine.createIndex(index(Map.of("nlist", "1024")));
+      engine.collections().create(Rows.schema("book"));
+      engine.data().insert(CollectionRef.of("book"), Rows.batch(0, 100_000));
+      BuildJob job = engine.indexes().create(index(Map.of("nlist", "1024")));
       while (job.progress().phase().isEmpty() && !job.await(Duration.ofMillis(1))) {
         Thread.onSpinWait();
       }
@@ -237,19 +244,22 @@ class CrashTest {
       assertTrue(millis < 200, "cancelling took " + millis + " ms of processor time");
       assertEquals(JobState.CANCELLED, job.progress().state());
       assertEquals(ErrorCode.CANCELLED, assertThrows(ElanusException.class, job::result).code());
-      assertEquals(JobState.CANCELLED, engine.describeIndex("book", "vector").progress().state());
+      assertEquals(
+          JobState.CANCELLED,
+          engine.indexes().describe(CollectionRef.of("book"), "vector").progress().state());
       assertEquals(
           9L,
           engine
+              .searches()
               .search(Rows.search("book", Rows.vector(9), 1, null, Map.of()))
               .hits()
               .getFirst()
               .getFirst()
               .id());
-      BuildJob other = engine.createIndex(index(Map.of("nlist", "16")));
+      BuildJob other = engine.indexes().create(index(Map.of("nlist", "16")));
       assertTrue(other.await(PATIENCE));
       assertEquals(16, other.result().parameters().get("nlist"));
-      assertEquals(List.of(), engine.check());
+      assertEquals(List.of(), engine.administration().check());
     }
   }
 
@@ -260,28 +270,30 @@ class CrashTest {
   @Test
   void aBuildThatNeedsTooMuchMemoryIsRefusedBeforeItStarts() {
     try (EmbeddedEngine engine = open()) {
-      engine.createCollection(Rows.schema("book"));
-      engine.insert("book", Rows.batch(0, 20_000));
+      engine.collections().create(Rows.schema("book"));
+      engine.data().insert(CollectionRef.of("book"), Rows.batch(0, 20_000));
       ElanusException refused =
           assertThrows(
               ElanusException.class,
               () ->
-                  engine.createIndex(
-                      new IndexRequest(
-                          "book",
-                          "vector",
-                          null,
-                          IndexType.IVF_FLAT,
-                          MetricType.L2,
-                          Map.of("nlist", "64"),
-                          1)));
+                  engine
+                      .indexes()
+                      .create(
+                          new IndexRequest(
+                              CollectionRef.of("book"),
+                              "vector",
+                              null,
+                              IndexType.IVF_FLAT,
+                              MetricType.L2,
+                              Map.of("nlist", "64"),
+                              1)));
       assertEquals(ErrorCode.MEMORY_LIMIT, refused.code());
-      assertTrue(engine.listIndexes("book").isEmpty());
+      assertTrue(engine.indexes().list(CollectionRef.of("book")).isEmpty());
     }
   }
 
   private static IndexRequest index(Map<String, String> parameters) {
     return new IndexRequest(
-        "book", "vector", null, IndexType.IVF_FLAT, MetricType.L2, parameters, 0);
+        CollectionRef.of("book"), "vector", null, IndexType.IVF_FLAT, MetricType.L2, parameters, 0);
   }
 }

@@ -1,6 +1,7 @@
 package io.elanus.testkit;
 
 import io.elanus.api.BuildJob;
+import io.elanus.api.CollectionRef;
 import io.elanus.api.IndexRequest;
 import io.elanus.api.index.IndexType;
 import io.elanus.api.index.MetricType;
@@ -105,11 +106,13 @@ final class CrashingProcess implements AutoCloseable {
   }
 
   private static void insert(EmbeddedEngine engine) {
-    if (engine.listCollections().isEmpty()) {
-      engine.createCollection(Rows.schema("book"));
+    if (engine.collections().list().isEmpty()) {
+      engine.collections().create(Rows.schema("book"));
     }
-    for (long key = engine.describeCollection("book").rows(); ; key += BATCH) {
-      engine.insert("book", Rows.batch(key, BATCH));
+    for (long key = engine.collections().describe(CollectionRef.of("book")).rows();
+        ;
+        key += BATCH) {
+      engine.data().insert(CollectionRef.of("book"), Rows.batch(key, BATCH));
       System.out.println(key + BATCH);
     }
   }
@@ -124,14 +127,15 @@ final class CrashingProcess implements AutoCloseable {
           case HNSW -> Map.of("M", "8", "efConstruction", "20000");
           default -> throw new IllegalArgumentException(type.name());
         };
-    return new IndexRequest("book", "vector", null, type, MetricType.L2, parameters, 0);
+    return new IndexRequest(
+        CollectionRef.of("book"), "vector", null, type, MetricType.L2, parameters, 0);
   }
 
   /** Says each phase as it begins, and each new checkpoint. */
   private static void build(EmbeddedEngine engine, IndexRequest index, Path directory)
       throws Exception {
     String before = checkpoint(directory);
-    BuildJob job = engine.createIndex(index);
+    BuildJob job = engine.indexes().create(index);
     List<String> said = new ArrayList<>(List.of("saved ", "saved " + before));
     while (!job.await(Duration.ofMillis(2))) {
       say(job.progress().phase() + job.progress().iteration(), said);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.elanus.api.BuildJob;
+import io.elanus.api.CollectionRef;
 import io.elanus.api.Hit;
 import io.elanus.api.IndexInfo;
 import io.elanus.api.IndexRequest;
@@ -43,18 +44,20 @@ class DamageTest {
   @BeforeEach
   void fill() throws InterruptedException {
     try (EmbeddedEngine engine = open()) {
-      engine.createCollection(Rows.schema("book"));
-      engine.insert("book", Rows.batch(0, ROWS));
+      engine.collections().create(Rows.schema("book"));
+      engine.data().insert(CollectionRef.of("book"), Rows.batch(0, ROWS));
       BuildJob job =
-          engine.createIndex(
-              new IndexRequest(
-                  "book",
-                  "vector",
-                  null,
-                  IndexType.IVF_FLAT,
-                  MetricType.L2,
-                  Map.of("nlist", "16"),
-                  0));
+          engine
+              .indexes()
+              .create(
+                  new IndexRequest(
+                      CollectionRef.of("book"),
+                      "vector",
+                      null,
+                      IndexType.IVF_FLAT,
+                      MetricType.L2,
+                      Map.of("nlist", "16"),
+                      0));
       assertTrue(job.await(Duration.ofMinutes(1)));
       assertEquals(JobState.FINISHED, job.result().progress().state());
     }
@@ -80,7 +83,7 @@ class DamageTest {
     Path vectors = file(".vec");
     flip(vectors, 64 + (1 << 20) + 77);
     try (EmbeddedEngine engine = open()) {
-      List<String> problems = engine.check();
+      List<String> problems = engine.administration().check();
       assertEquals(1, problems.size(), problems.toString());
       assertTrue(problems.getFirst().contains(vectors.toString()), problems.toString());
       assertTrue(
@@ -94,11 +97,12 @@ class DamageTest {
     Files.delete(vectors);
     try (EmbeddedEngine engine = open()) {
       String missing = "vectors of field vector, segment 1: file %s is missing".formatted(vectors);
-      assertEquals(List.of(vectors + ": " + missing), engine.check());
+      assertEquals(List.of(vectors + ": " + missing), engine.administration().check());
       ElanusException refused =
           assertThrows(
               ElanusException.class,
-              () -> engine.search(Rows.search("book", Rows.vector(1), 1, null, Map.of())));
+              () ->
+                  engine.searches().search(Rows.search("book", Rows.vector(1), 1, null, Map.of())));
       assertEquals(missing, refused.getMessage());
     }
   }
@@ -109,13 +113,13 @@ class DamageTest {
     byte[] whole = Files.readAllBytes(index);
     flip(index, whole.length / 2);
     try (EmbeddedEngine engine = open()) {
-      String problem = engine.check().getFirst();
+      String problem = engine.administration().check().getFirst();
       assertTrue(problem.startsWith("index vector of book: index file " + index), problem);
       assertTrue(problem.endsWith("; delete the index and create it again"), problem);
     }
     Files.write(index, Arrays.copyOf(whole, 1000));
     try (EmbeddedEngine engine = open()) {
-      String problem = engine.check().getFirst();
+      String problem = engine.administration().check().getFirst();
       assertTrue(problem.endsWith("; load collection builds it again"), problem);
     }
   }
@@ -124,10 +128,11 @@ class DamageTest {
   void aVectorFileOfAnotherSegmentIsRefused() throws IOException {
     flip(file(".vec"), 24);
     try (EmbeddedEngine engine = open()) {
-      assertEquals(1, engine.check().size());
+      assertEquals(1, engine.administration().check().size());
       ElanusException refused =
           assertThrows(
-              ElanusException.class, () -> engine.get("book", List.of(1L), List.of("vector")));
+              ElanusException.class,
+              () -> engine.data().get(CollectionRef.of("book"), List.of(1L), List.of("vector")));
       assertEquals(ErrorCode.DAMAGED_DATA, refused.code());
     }
   }
@@ -145,7 +150,7 @@ class DamageTest {
       damaged[at] ^= 4;
       Files.write(index, damaged);
       try (EmbeddedEngine engine = open()) {
-        List<String> problems = engine.check();
+        List<String> problems = engine.administration().check();
         // Zeros between two sections mean nothing.
         boolean padding = whole[at] == 0 && problems.isEmpty();
         assertTrue(
@@ -164,20 +169,21 @@ class DamageTest {
     try (EmbeddedEngine engine = open()) {
       List<Hit> hits =
           engine
+              .searches()
               .search(Rows.search("book", Rows.vector(321), 1, null, Map.of("nprobe", "16")))
               .hits()
               .getFirst();
       assertEquals(321L, hits.getFirst().id());
-      BuildJob rebuild = engine.resumeIndex("book", "vector").orElse(null);
+      BuildJob rebuild = engine.indexes().resume(CollectionRef.of("book"), "vector").orElse(null);
       if (rebuild != null) {
         assertTrue(rebuild.await(Duration.ofMinutes(1)));
       }
-      IndexInfo index = engine.describeIndex("book", "vector");
+      IndexInfo index = engine.indexes().describe(CollectionRef.of("book"), "vector");
       assertEquals(ROWS, index.progress().indexedRows());
       assertTrue(
           index.notes().stream().anyMatch(note -> note.contains("the header is damaged")),
           index.notes().toString());
-      assertEquals(List.of(), engine.check());
+      assertEquals(List.of(), engine.administration().check());
     }
   }
 
@@ -201,7 +207,7 @@ class DamageTest {
     }
     flip(catalogue, at);
     try (EmbeddedEngine engine = open()) {
-      List<String> problems = engine.check();
+      List<String> problems = engine.administration().check();
       assertEquals(1, problems.size(), problems.toString());
       assertTrue(problems.getFirst().contains("collection book"), problems.toString());
     }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.UnixOperatingSystemMXBean;
+import io.elanus.api.CollectionRef;
 import io.elanus.api.index.IndexType;
 import io.elanus.base.ElanusException;
 import io.elanus.base.ErrorCode;
@@ -40,7 +41,7 @@ class DataDirectoryTest {
   @Test
   void aSecondOpenInOneProcessDoesNotGiveTheDirectoryAway() throws Exception {
     try (EmbeddedEngine engine = open()) {
-      engine.createCollection(Rows.schema("book"));
+      engine.collections().create(Rows.schema("book"));
       ElanusException refused = assertThrows(ElanusException.class, this::open);
       assertEquals(ErrorCode.DIRECTORY_LOCKED, refused.code());
       assertEquals(
@@ -65,8 +66,8 @@ class DataDirectoryTest {
   @Test
   void filesOfOthersStayWhereTheyAre() throws IOException {
     try (EmbeddedEngine engine = open()) {
-      engine.createCollection(Rows.schema("book"));
-      engine.insert("book", Rows.batch(0, 10));
+      engine.collections().create(Rows.schema("book"));
+      engine.data().insert(CollectionRef.of("book"), Rows.batch(0, 10));
     }
     Path vectors = directory.resolve("vectors");
     Path ofCollection;
@@ -88,10 +89,12 @@ class DataDirectoryTest {
     Path ours = Files.writeString(ofCollection.resolve("99.3.vec"), "left over");
     try (EmbeddedEngine engine = open()) {
       assertTrue(Files.notExists(ours));
-      assertEquals(List.of(), engine.check());
-      assertThrows(ElanusException.class, () -> engine.insert("book", Rows.batch(5, 10)));
-      engine.insert("book", Rows.batch(10, 10));
-      engine.dropCollection("book");
+      assertEquals(List.of(), engine.administration().check());
+      assertThrows(
+          ElanusException.class,
+          () -> engine.data().insert(CollectionRef.of("book"), Rows.batch(5, 10)));
+      engine.data().insert(CollectionRef.of("book"), Rows.batch(10, 10));
+      engine.collections().drop(CollectionRef.of("book"));
     }
     open().close();
     for (Path stray : strays) {
@@ -102,11 +105,12 @@ class DataDirectoryTest {
   @Test
   void whatIsMadeIsForItsOwnerAlone() throws Exception {
     try (EmbeddedEngine engine = open()) {
-      engine.createCollection(Rows.schema("book"));
-      engine.insert("book", Rows.batch(0, 100));
+      engine.collections().create(Rows.schema("book"));
+      engine.data().insert(CollectionRef.of("book"), Rows.batch(0, 100));
       assertTrue(
           engine
-              .createIndex(CrashingProcess.index(IndexType.DISKANN))
+              .indexes()
+              .create(CrashingProcess.index(IndexType.DISKANN))
               .await(Duration.ofMinutes(1)));
       try (Stream<Path> all = Files.walk(directory.getParent())) {
         for (Path path : all.toList()) {
@@ -136,8 +140,8 @@ class DataDirectoryTest {
     try (EmbeddedEngine engine = open()) {
       long before = system.getOpenFileDescriptorCount();
       for (int i = 0; i < 60; i++) {
-        engine.createCollection(Rows.schema("book" + i));
-        engine.insert("book" + i, Rows.batch(0, 1));
+        engine.collections().create(Rows.schema("book" + i));
+        engine.data().insert(CollectionRef.of("book" + i), Rows.batch(0, 1));
       }
       long more = system.getOpenFileDescriptorCount() - before;
       assertTrue(more <= 40, more + " more files are open");

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.elanus.api.BuildJob;
+import io.elanus.api.CollectionRef;
 import io.elanus.api.IndexInfo;
 import io.elanus.api.IndexRequest;
 import io.elanus.api.index.Defaults;
@@ -30,8 +31,8 @@ class DefaultParametersTest {
   @BeforeEach
   void open() {
     engine = EmbeddedEngine.open(EngineOptions.at(folder));
-    engine.createCollection(Rows.schema("book"));
-    engine.insert("book", Rows.batch(0, 1500));
+    engine.collections().create(Rows.schema("book"));
+    engine.data().insert(CollectionRef.of("book"), Rows.batch(0, 1500));
   }
 
   @AfterEach
@@ -42,8 +43,18 @@ class DefaultParametersTest {
   private IndexInfo build(IndexType type, Map<String, String> parameters, Defaults defaults)
       throws InterruptedException {
     BuildJob job =
-        engine.createIndex(
-            new IndexRequest("book", "vector", null, type, MetricType.L2, parameters, defaults, 0));
+        engine
+            .indexes()
+            .create(
+                new IndexRequest(
+                    CollectionRef.of("book"),
+                    "vector",
+                    null,
+                    type,
+                    MetricType.L2,
+                    parameters,
+                    defaults,
+                    0));
     assertTrue(job.await(Duration.ofMinutes(1)));
     return job.result();
   }
@@ -52,7 +63,7 @@ class DefaultParametersTest {
   void theyAreFittedToTheRows() throws InterruptedException {
     assertEquals(
         Map.of("nlist", 32), build(IndexType.IVF_FLAT, Map.of(), Defaults.FITTED).parameters());
-    engine.dropIndex("book", null);
+    engine.indexes().drop(CollectionRef.of("book"), null);
     assertEquals(
         Map.of("M", 16, "efConstruction", 50),
         build(IndexType.HNSW, Map.of("efConstruction", "50"), Defaults.FITTED).parameters());
@@ -62,7 +73,7 @@ class DefaultParametersTest {
   void thoseOfMilvusAreTakenWhereTheyAreAskedFor() throws InterruptedException {
     assertEquals(
         Map.of("nlist", 128), build(IndexType.IVF_FLAT, Map.of(), Defaults.MILVUS).parameters());
-    engine.dropIndex("book", null);
+    engine.indexes().drop(CollectionRef.of("book"), null);
     assertEquals(
         Map.of("M", 30, "efConstruction", 360),
         build(IndexType.HNSW, Map.of(), Defaults.MILVUS).parameters());
@@ -71,7 +82,7 @@ class DefaultParametersTest {
   @Test
   void theSameRequestMeansTheSameIndexWhenThereAreMoreRows() throws InterruptedException {
     build(IndexType.IVF_FLAT, Map.of(), Defaults.FITTED);
-    engine.insert("book", Rows.batch(1500, 4500));
+    engine.data().insert(CollectionRef.of("book"), Rows.batch(1500, 4500));
     assertEquals(
         Map.of("nlist", 32), build(IndexType.IVF_FLAT, Map.of(), Defaults.FITTED).parameters());
     ElanusException taken =

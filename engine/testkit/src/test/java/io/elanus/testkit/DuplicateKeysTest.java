@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.elanus.api.CollectionRef;
 import io.elanus.api.CollectionSchema;
 import io.elanus.api.Column;
 import io.elanus.api.DataType;
@@ -50,16 +51,18 @@ class DuplicateKeysTest {
         keyType == DataType.VARCHAR
             ? FieldSchema.varchar("id", 20)
             : FieldSchema.scalar("id", DataType.INT64);
-    engine.createCollection(
-        new CollectionSchema(
-            "page",
-            "",
-            List.of(
-                key.asPrimaryKey(),
-                FieldSchema.scalar("price", DataType.INT32),
-                FieldSchema.floatVector("vector", 2),
-                new FieldSchema("bits", DataType.BINARY_VECTOR, "", false, 8, 0)),
-            autoId));
+    engine
+        .collections()
+        .create(
+            new CollectionSchema(
+                "page",
+                "",
+                List.of(
+                    key.asPrimaryKey(),
+                    FieldSchema.scalar("price", DataType.INT32),
+                    FieldSchema.floatVector("vector", 2),
+                    new FieldSchema("bits", DataType.BINARY_VECTOR, "", false, 8, 0)),
+                autoId));
   }
 
   /** Row i has keys[i], and values[i] in every field. */
@@ -83,11 +86,14 @@ class DuplicateKeysTest {
   }
 
   private InsertResult insert(DuplicateKeys policy, long[] keys, int... values) {
-    return engine.insert("page", batch(DataType.INT64, keys, values), policy);
+    return engine
+        .data()
+        .insert(CollectionRef.of("page"), batch(DataType.INT64, keys, values), policy);
   }
 
   private int price(long key) {
-    Map<String, Object> row = engine.get("page", List.of(key), List.of("*")).getFirst();
+    Map<String, Object> row =
+        engine.data().get(CollectionRef.of("page"), List.of(key), List.of("*")).getFirst();
     int price = (Integer) row.get("price");
     assertArrayEquals(new float[] {price, -price}, (float[]) row.get("vector"));
     assertArrayEquals(new byte[] {(byte) price}, (byte[]) row.get("bits"));
@@ -107,8 +113,8 @@ class DuplicateKeysTest {
     assertEquals(List.of(10, 20, 30, 40), List.of(price(1), price(2), price(3), price(4)));
     assertEquals(
         5, insert(DuplicateKeys.SKIP, new long[] {1, 2, 3, 4, 1}, 0, 0, 0, 0, 0).skipped());
-    assertEquals(4, engine.describeCollection("page").rows());
-    assertEquals(List.of(), engine.check());
+    assertEquals(4, engine.collections().describe(CollectionRef.of("page")).rows());
+    assertEquals(List.of(), engine.administration().check());
   }
 
   @Test
@@ -120,8 +126,8 @@ class DuplicateKeysTest {
     assertEquals(1, result.skipped());
     assertEquals(1, result.replaced());
     assertEquals(List.of(10, 21, 31, 40), List.of(price(1), price(2), price(3), price(4)));
-    assertEquals(4, engine.describeCollection("page").rows());
-    assertEquals(List.of(), engine.check());
+    assertEquals(4, engine.collections().describe(CollectionRef.of("page")).rows());
+    assertEquals(List.of(), engine.administration().check());
   }
 
   @Test
@@ -133,7 +139,11 @@ class DuplicateKeysTest {
     ElanusException refusal =
         assertThrows(
             ElanusException.class,
-            () -> engine.insert("page", new RowBatch(1, columns), DuplicateKeys.SKIP));
+            () ->
+                engine
+                    .data()
+                    .insert(
+                        CollectionRef.of("page"), new RowBatch(1, columns), DuplicateKeys.SKIP));
     assertEquals(ErrorCode.INVALID_ARGUMENT, refusal.code());
   }
 
@@ -158,14 +168,15 @@ class DuplicateKeysTest {
           model.put(keys[i], values[i]);
         }
       }
-      InsertResult result = engine.insert("page", batch(keyType, keys, values), policy);
+      InsertResult result =
+          engine.data().insert(CollectionRef.of("page"), batch(keyType, keys, values), policy);
       assertEquals(keys.length, result.rows() + result.skipped());
       assertEquals(model.size() - before, result.rows() - result.replaced());
     }
     close();
     open();
-    assertEquals(model.size(), engine.describeCollection("page").rows());
-    assertEquals(List.of(), engine.check());
+    assertEquals(model.size(), engine.collections().describe(CollectionRef.of("page")).rows());
+    assertEquals(List.of(), engine.administration().check());
     List<Object> keys = new ArrayList<>();
     List<Integer> prices = new ArrayList<>();
     model.forEach(
@@ -173,7 +184,8 @@ class DuplicateKeysTest {
           keys.add(keyType == DataType.VARCHAR ? "ключ " + key : (Object) key);
           prices.add(price);
         });
-    List<Map<String, Object>> rows = engine.get("page", keys, List.of("price", "vector"));
+    List<Map<String, Object>> rows =
+        engine.data().get(CollectionRef.of("page"), keys, List.of("price", "vector"));
     for (int i = 0; i < keys.size(); i++) {
       assertEquals(prices.get(i), rows.get(i).get("price"));
       assertEquals((float) prices.get(i), ((float[]) rows.get(i).get("vector"))[0]);

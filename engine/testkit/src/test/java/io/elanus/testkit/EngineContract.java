@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.elanus.api.BuildJob;
 import io.elanus.api.BuildProgress;
+import io.elanus.api.CollectionRef;
 import io.elanus.api.CollectionSchema;
 import io.elanus.api.Column;
 import io.elanus.api.DataType;
@@ -77,11 +78,12 @@ abstract class EngineContract {
 
   private static IndexRequest index(
       String collection, IndexType type, MetricType metric, Map<String, String> parameters) {
-    return new IndexRequest(collection, "vector", null, type, metric, parameters, 0);
+    return new IndexRequest(
+        CollectionRef.of(collection), "vector", null, type, metric, parameters, 0);
   }
 
   private IndexInfo build(IndexRequest request) throws InterruptedException {
-    BuildJob job = engine.createIndex(request);
+    BuildJob job = engine.indexes().create(request);
     assertTrue(job.await(LONG), "the build must end");
     return job.result();
   }
@@ -103,41 +105,46 @@ abstract class EngineContract {
 
   @Test
   void collectionsAreCreatedListedDescribedAndDropped() {
-    engine.createCollection(Rows.schema("b"));
-    engine.createCollection(Rows.schema("a"));
-    assertEquals(List.of("a", "b"), engine.listCollections().stream().map(c -> c.name()).toList());
-    refused(ErrorCode.ALREADY_EXISTS, () -> engine.createCollection(Rows.schema("a")));
+    engine.collections().create(Rows.schema("b"));
+    engine.collections().create(Rows.schema("a"));
+    assertEquals(
+        List.of("a", "b"), engine.collections().list().stream().map(c -> c.name()).toList());
+    refused(ErrorCode.ALREADY_EXISTS, () -> engine.collections().create(Rows.schema("a")));
     reopen();
-    assertEquals(Rows.schema("a"), engine.describeCollection("a").schema());
-    engine.insert("a", Rows.batch(0, 3));
-    engine.dropCollection("a");
-    assertEquals(List.of("b"), engine.listCollections().stream().map(c -> c.name()).toList());
+    assertEquals(Rows.schema("a"), engine.collections().describe(CollectionRef.of("a")).schema());
+    engine.data().insert(CollectionRef.of("a"), Rows.batch(0, 3));
+    engine.collections().drop(CollectionRef.of("a"));
+    assertEquals(List.of("b"), engine.collections().list().stream().map(c -> c.name()).toList());
     ElanusException gone =
-        refused(ErrorCode.COLLECTION_NOT_FOUND, () -> engine.describeCollection("bb"));
+        refused(
+            ErrorCode.COLLECTION_NOT_FOUND,
+            () -> engine.collections().describe(CollectionRef.of("bb")));
     assertEquals("did you mean b?", gone.hint().orElseThrow());
-    engine.createCollection(Rows.schema("a"));
-    assertEquals(0, engine.describeCollection("a").rows());
+    engine.collections().create(Rows.schema("a"));
+    assertEquals(0, engine.collections().describe(CollectionRef.of("a")).rows());
   }
 
   @Test
   void everyTypeOfValueComesBackAsItWasGiven() {
-    engine.createCollection(
-        new CollectionSchema(
-            "all",
-            "one of each",
-            List.of(
-                FieldSchema.varchar("key", 10).asPrimaryKey(),
-                FieldSchema.scalar("bool", DataType.BOOL),
-                FieldSchema.scalar("int8", DataType.INT8),
-                FieldSchema.scalar("int16", DataType.INT16),
-                FieldSchema.scalar("int32", DataType.INT32),
-                FieldSchema.scalar("int64", DataType.INT64),
-                FieldSchema.scalar("float", DataType.FLOAT),
-                FieldSchema.scalar("double", DataType.DOUBLE),
-                FieldSchema.scalar("json", DataType.JSON),
-                FieldSchema.floatVector("vector", 3),
-                new FieldSchema("bits", DataType.BINARY_VECTOR, "", false, 16, 0)),
-            false));
+    engine
+        .collections()
+        .create(
+            new CollectionSchema(
+                "all",
+                "one of each",
+                List.of(
+                    FieldSchema.varchar("key", 10).asPrimaryKey(),
+                    FieldSchema.scalar("bool", DataType.BOOL),
+                    FieldSchema.scalar("int8", DataType.INT8),
+                    FieldSchema.scalar("int16", DataType.INT16),
+                    FieldSchema.scalar("int32", DataType.INT32),
+                    FieldSchema.scalar("int64", DataType.INT64),
+                    FieldSchema.scalar("float", DataType.FLOAT),
+                    FieldSchema.scalar("double", DataType.DOUBLE),
+                    FieldSchema.scalar("json", DataType.JSON),
+                    FieldSchema.floatVector("vector", 3),
+                    new FieldSchema("bits", DataType.BINARY_VECTOR, "", false, 16, 0)),
+                false));
     Map<String, Column> columns = new LinkedHashMap<>();
     columns.put("key", new Column.Strings(new String[] {"k\u00e9\ud83d\ude00", ""}));
     columns.put("bool", new Column.Booleans(new boolean[] {true, false}));
@@ -150,10 +157,15 @@ abstract class EngineContract {
     columns.put("json", new Column.Strings(new String[] {"{\"a\": [1, null]}", "null"}));
     columns.put("vector", new Column.FloatVectors(new float[] {1, 2, 3, -0f, 5, 6}, 3));
     columns.put("bits", new Column.BinaryVectors(new byte[] {1, 2, -1, 0}, 16));
-    engine.insert("all", new RowBatch(2, columns));
+    engine.data().insert(CollectionRef.of("all"), new RowBatch(2, columns));
     reopen();
     List<Map<String, Object>> rows =
-        engine.get("all", List.of("", "absent", "k\u00e9\ud83d\ude00"), List.of("*"));
+        engine
+            .data()
+            .get(
+                CollectionRef.of("all"),
+                List.of("", "absent", "k\u00e9\ud83d\ude00"),
+                List.of("*"));
     assertEquals(2, rows.size());
     Map<String, Object> second = rows.getFirst();
     assertEquals(List.copyOf(columns.keySet()), List.copyOf(second.keySet()));
@@ -173,39 +185,48 @@ abstract class EngineContract {
     assertEquals("{\"a\": [1, null]}", first.get("json"));
     assertEquals(
         List.of("k\u00e9\ud83d\ude00", ""),
-        engine.head("all", 5, List.of("key")).stream().map(row -> row.get("key")).toList());
+        engine.data().head(CollectionRef.of("all"), 5, List.of("key")).stream()
+            .map(row -> row.get("key"))
+            .toList());
   }
 
   @Test
   void keysAreMadeWhereTheSchemaSaysSo() {
-    engine.createCollection(
-        new CollectionSchema(
-            "auto",
-            "",
-            List.of(
-                FieldSchema.scalar("id", DataType.INT64).asPrimaryKey(),
-                FieldSchema.floatVector("vector", Rows.DIM)),
-            true));
+    engine
+        .collections()
+        .create(
+            new CollectionSchema(
+                "auto",
+                "",
+                List.of(
+                    FieldSchema.scalar("id", DataType.INT64).asPrimaryKey(),
+                    FieldSchema.floatVector("vector", Rows.DIM)),
+                true));
     Column vectors = new Column.FloatVectors(new float[2 * Rows.DIM], Rows.DIM);
-    InsertResult first = engine.insert("auto", new RowBatch(2, Map.of("vector", vectors)));
-    engine.delete("auto", List.of(((Column.Longs) first.keys()).values()[1]));
+    InsertResult first =
+        engine.data().insert(CollectionRef.of("auto"), new RowBatch(2, Map.of("vector", vectors)));
+    engine
+        .data()
+        .delete(CollectionRef.of("auto"), List.of(((Column.Longs) first.keys()).values()[1]));
     reopen();
-    InsertResult second = engine.insert("auto", new RowBatch(2, Map.of("vector", vectors)));
+    InsertResult second =
+        engine.data().insert(CollectionRef.of("auto"), new RowBatch(2, Map.of("vector", vectors)));
     long[] keys = ((Column.Longs) second.keys()).values();
     assertFalse(
         LongStream.of(((Column.Longs) first.keys()).values())
             .anyMatch(key -> key == keys[0] || key == keys[1]),
         "keys must never be used twice");
-    assertEquals(1, engine.get("auto", List.of(keys[1]), List.of("id")).size());
+    assertEquals(
+        1, engine.data().get(CollectionRef.of("auto"), List.of(keys[1]), List.of("id")).size());
     RowBatch withKey =
         new RowBatch(2, Map.of("vector", vectors, "id", new Column.Longs(new long[] {1, 2})));
-    refused(ErrorCode.INVALID_ROW, () -> engine.insert("auto", withKey));
+    refused(ErrorCode.INVALID_ROW, () -> engine.data().insert(CollectionRef.of("auto"), withKey));
   }
 
   @Test
   void aBatchWithABadRowIsRefusedAsAWhole() {
-    engine.createCollection(Rows.schema("book"));
-    engine.insert("book", Rows.batch(0, 5));
+    engine.collections().create(Rows.schema("book"));
+    engine.data().insert(CollectionRef.of("book"), Rows.batch(0, 5));
     Column keys = new Column.Longs(new long[] {10, 11});
     Column titles = new Column.Strings(new String[] {"a", "b"});
     Column pages = new Column.Ints(new int[] {1, 2});
@@ -251,30 +272,37 @@ abstract class EngineContract {
         bad(good, "id", new Column.Longs(new long[] {10, 10}), ErrorCode.ALREADY_EXISTS));
     Map<String, Column> missing = new LinkedHashMap<>(good);
     missing.remove("title");
-    refused(ErrorCode.INVALID_ROW, () -> engine.insert("book", new RowBatch(2, missing)));
-    assertEquals(5, engine.describeCollection("book").rows());
-    engine.insert("book", new RowBatch(2, good));
-    assertEquals(7, engine.describeCollection("book").rows());
-    assertEquals(List.of(), engine.check());
+    refused(
+        ErrorCode.INVALID_ROW,
+        () -> engine.data().insert(CollectionRef.of("book"), new RowBatch(2, missing)));
+    assertEquals(5, engine.collections().describe(CollectionRef.of("book")).rows());
+    engine.data().insert(CollectionRef.of("book"), new RowBatch(2, good));
+    assertEquals(7, engine.collections().describe(CollectionRef.of("book")).rows());
+    assertEquals(List.of(), engine.administration().check());
   }
 
   private String bad(Map<String, Column> good, String field, Column column, ErrorCode code) {
     Map<String, Column> columns = new LinkedHashMap<>(good);
     columns.put(field, column);
-    return refused(code, () -> engine.insert("book", new RowBatch(2, columns, 100))).getMessage();
+    return refused(
+            code,
+            () -> engine.data().insert(CollectionRef.of("book"), new RowBatch(2, columns, 100)))
+        .getMessage();
   }
 
   @Test
   void jsonMustBeWellFormed() {
-    engine.createCollection(
-        new CollectionSchema(
-            "docs",
-            "",
-            List.of(
-                FieldSchema.scalar("id", DataType.INT64).asPrimaryKey(),
-                FieldSchema.scalar("doc", DataType.JSON),
-                FieldSchema.floatVector("vector", 1)),
-            false));
+    engine
+        .collections()
+        .create(
+            new CollectionSchema(
+                "docs",
+                "",
+                List.of(
+                    FieldSchema.scalar("id", DataType.INT64).asPrimaryKey(),
+                    FieldSchema.scalar("doc", DataType.JSON),
+                    FieldSchema.floatVector("vector", 1)),
+                false));
     for (String text : List.of("{", "", "1 2", "{a:1}", "[1,]")) {
       RowBatch batch =
           new RowBatch(
@@ -283,17 +311,18 @@ abstract class EngineContract {
                   "id", new Column.Longs(new long[] {1}),
                   "doc", new Column.Strings(new String[] {text}),
                   "vector", new Column.FloatVectors(new float[1], 1)));
-      refused(ErrorCode.INVALID_ROW, () -> engine.insert("docs", batch));
+      refused(ErrorCode.INVALID_ROW, () -> engine.data().insert(CollectionRef.of("docs"), batch));
     }
   }
 
   @Test
   void searchWithoutAnIndexIsExactInEveryMetric() {
-    engine.createCollection(Rows.schema("book"));
-    engine.insert("book", Rows.batch(0, 700));
+    engine.collections().create(Rows.schema("book"));
+    engine.data().insert(CollectionRef.of("book"), Rows.batch(0, 700));
     for (MetricType metric : List.of(MetricType.L2, MetricType.IP, MetricType.COSINE)) {
       float[] query = Rows.vector(-5);
-      SearchResult result = engine.search(Rows.search("book", query, 10, metric, Map.of()));
+      SearchResult result =
+          engine.searches().search(Rows.search("book", query, 10, metric, Map.of()));
       List<Hit> hits = result.hits().getFirst();
       assertEquals(nearest(query, 700, 10, metric), ids(hits));
       double expected = Rows.distance(query, Rows.vector((Long) hits.getFirst().id()), metric);
@@ -304,22 +333,24 @@ abstract class EngineContract {
 
   @Test
   void searchTakesOffsetsSeveralQueriesAndOutputFields() {
-    engine.createCollection(Rows.schema("book"));
-    engine.insert("book", Rows.batch(0, 300));
+    engine.collections().create(Rows.schema("book"));
+    engine.data().insert(CollectionRef.of("book"), Rows.batch(0, 300));
     float[] queries = new float[2 * Rows.DIM];
     System.arraycopy(Rows.vector(17), 0, queries, 0, Rows.DIM);
     System.arraycopy(Rows.vector(-1), 0, queries, Rows.DIM, Rows.DIM);
     SearchResult result =
-        engine.search(
-            new SearchRequest(
-                "book",
-                null,
-                new Column.FloatVectors(queries, Rows.DIM),
-                4,
-                3,
-                null,
-                Map.of(),
-                List.of("pages", "title", "vector")));
+        engine
+            .searches()
+            .search(
+                new SearchRequest(
+                    CollectionRef.of("book"),
+                    null,
+                    new Column.FloatVectors(queries, Rows.DIM),
+                    4,
+                    3,
+                    null,
+                    Map.of(),
+                    List.of("pages", "title", "vector")));
     assertEquals(MetricType.L2, result.metric());
     assertEquals(2, result.hits().size());
     assertEquals(
@@ -331,6 +362,7 @@ abstract class EngineContract {
     assertEquals(
         300,
         engine
+            .searches()
             .search(Rows.search("book", Rows.vector(1), 16_384, null, Map.of()))
             .hits()
             .getFirst()
@@ -339,87 +371,106 @@ abstract class EngineContract {
 
   @Test
   void aSearchThatBreaksARuleIsRefused() {
-    engine.createCollection(Rows.schema("book"));
-    engine.insert("book", Rows.batch(0, 10));
+    engine.collections().create(Rows.schema("book"));
+    engine.data().insert(CollectionRef.of("book"), Rows.batch(0, 10));
     float[] query = Rows.vector(1);
     refused(
-        ErrorCode.OUT_OF_RANGE, () -> engine.search(Rows.search("book", query, 0, null, Map.of())));
+        ErrorCode.OUT_OF_RANGE,
+        () -> engine.searches().search(Rows.search("book", query, 0, null, Map.of())));
     refused(
         ErrorCode.OUT_OF_RANGE,
-        () -> engine.search(Rows.search("book", query, 16_385, null, Map.of())));
+        () -> engine.searches().search(Rows.search("book", query, 16_385, null, Map.of())));
     for (int queries : new int[] {0, 16_385}) {
       float[] many = new float[queries * Rows.DIM];
       assertEquals(
           "number of query vectors must be in [1, 16384], got " + queries,
           refused(
                   ErrorCode.OUT_OF_RANGE,
-                  () -> engine.search(Rows.search("book", many, 1, null, Map.of())))
+                  () -> engine.searches().search(Rows.search("book", many, 1, null, Map.of())))
               .getMessage());
     }
     refused(
         ErrorCode.INVALID_ARGUMENT,
-        () -> engine.search(Rows.search("book", query, 1, MetricType.HAMMING, Map.of())));
+        () ->
+            engine.searches().search(Rows.search("book", query, 1, MetricType.HAMMING, Map.of())));
     refused(
         ErrorCode.UNKNOWN_PARAMETER,
-        () -> engine.search(Rows.search("book", query, 1, null, Map.of("nprobe", "3"))));
+        () -> engine.searches().search(Rows.search("book", query, 1, null, Map.of("nprobe", "3"))));
     float[] infinite = query.clone();
     infinite[2] = Float.POSITIVE_INFINITY;
     refused(
         ErrorCode.INVALID_VECTOR,
-        () -> engine.search(Rows.search("book", infinite, 1, null, Map.of())));
+        () -> engine.searches().search(Rows.search("book", infinite, 1, null, Map.of())));
     SearchRequest wrongField =
         new SearchRequest(
-            "book", "vectr", new Column.FloatVectors(query, 8), 1, 0, null, Map.of(), List.of());
+            CollectionRef.of("book"),
+            "vectr",
+            new Column.FloatVectors(query, 8),
+            1,
+            0,
+            null,
+            Map.of(),
+            List.of());
     assertEquals(
         "did you mean vector?",
-        refused(ErrorCode.FIELD_NOT_FOUND, () -> engine.search(wrongField)).hint().orElseThrow());
-    engine.release("book");
+        refused(ErrorCode.FIELD_NOT_FOUND, () -> engine.searches().search(wrongField))
+            .hint()
+            .orElseThrow());
+    engine.collections().release(CollectionRef.of("book"));
     refused(
-        ErrorCode.NOT_LOADED, () -> engine.search(Rows.search("book", query, 1, null, Map.of())));
-    engine.load("book");
+        ErrorCode.NOT_LOADED,
+        () -> engine.searches().search(Rows.search("book", query, 1, null, Map.of())));
+    engine.collections().load(CollectionRef.of("book"));
     assertEquals(
         List.of(1L),
-        ids(engine.search(Rows.search("book", query, 1, null, Map.of())).hits().getFirst()));
+        ids(
+            engine
+                .searches()
+                .search(Rows.search("book", query, 1, null, Map.of()))
+                .hits()
+                .getFirst()));
   }
 
   @Test
   void deletedRowsAreGoneForGood() throws InterruptedException {
-    engine.createCollection(Rows.schema("book"));
-    engine.insert("book", Rows.batch(0, 2000));
+    engine.collections().create(Rows.schema("book"));
+    engine.data().insert(CollectionRef.of("book"), Rows.batch(0, 2000));
     build(index("book", IndexType.IVF_FLAT, MetricType.L2, Map.of("nlist", "8")));
-    engine.insert("book", Rows.batch(2000, 100));
-    assertEquals(3, engine.delete("book", List.of(5L, 2050L, 6L, 99999L)));
-    assertEquals(0, engine.delete("book", List.of(5L)));
+    engine.data().insert(CollectionRef.of("book"), Rows.batch(2000, 100));
+    assertEquals(3, engine.data().delete(CollectionRef.of("book"), List.of(5L, 2050L, 6L, 99999L)));
+    assertEquals(0, engine.data().delete(CollectionRef.of("book"), List.of(5L)));
     for (int round = 0; round < 2; round++) {
       for (long key : new long[] {5, 6, 2050}) {
         List<Hit> hits =
             engine
+                .searches()
                 .search(Rows.search("book", Rows.vector(key), 20, null, Map.of("nprobe", "8")))
                 .hits()
                 .getFirst();
         assertEquals(20, hits.size());
         assertFalse(ids(hits).contains(key));
       }
-      assertEquals(2097, engine.describeCollection("book").rows());
-      assertTrue(engine.get("book", List.of(5L), List.of("id")).isEmpty());
+      assertEquals(2097, engine.collections().describe(CollectionRef.of("book")).rows());
+      assertTrue(engine.data().get(CollectionRef.of("book"), List.of(5L), List.of("id")).isEmpty());
       reopen();
     }
-    engine.insert("book", Rows.batch(5, 1));
+    engine.data().insert(CollectionRef.of("book"), Rows.batch(5, 1));
     assertEquals(
         5L,
         engine
+            .searches()
             .search(Rows.search("book", Rows.vector(5), 1, null, Map.of()))
             .hits()
             .getFirst()
             .getFirst()
             .id());
-    assertEquals(List.of(), engine.check());
+    assertEquals(List.of(), engine.administration().check());
   }
 
   @Test
   void anIndexOverAllListsFindsWhatExactSearchFinds() throws InterruptedException {
-    engine.createCollection(Rows.schema("book"));
-    engine.insert("book", Rows.batch(0, 3000));
+    engine.collections().create(Rows.schema("book"));
+    engine.data().insert(CollectionRef.of("book"), Rows.batch(0, 3000));
     IndexInfo built =
         build(index("book", IndexType.IVF_FLAT, MetricType.IP, Map.of("nlist", "16")));
     assertEquals(JobState.FINISHED, built.progress().state());
@@ -428,47 +479,57 @@ abstract class EngineContract {
     assertEquals(0, built.progress().pendingIndexRows());
     assertTrue(built.fileBytes() > 0);
     assertEquals("vector", built.name());
-    engine.insert("book", Rows.batch(3000, 50));
+    engine.data().insert(CollectionRef.of("book"), Rows.batch(3000, 50));
     for (int round = 0; round < 2; round++) {
       for (int key = -1; key > -6; key--) {
         float[] query = Rows.vector(key);
         SearchResult all =
-            engine.search(Rows.search("book", query, 10, null, Map.of("nprobe", "16")));
+            engine.searches().search(Rows.search("book", query, 10, null, Map.of("nprobe", "16")));
         assertEquals(MetricType.IP, all.metric());
         assertEquals(nearest(query, 3050, 10, MetricType.IP), ids(all.hits().getFirst()));
       }
       reopen();
     }
-    assertEquals(List.of(), engine.check());
+    assertEquals(List.of(), engine.administration().check());
     refused(
         ErrorCode.INVALID_ARGUMENT,
-        () -> engine.search(Rows.search("book", Rows.vector(1), 1, MetricType.L2, Map.of())));
+        () ->
+            engine
+                .searches()
+                .search(Rows.search("book", Rows.vector(1), 1, MetricType.L2, Map.of())));
     refused(
         ErrorCode.OUT_OF_RANGE,
-        () -> engine.search(Rows.search("book", Rows.vector(1), 1, null, Map.of("nprobe", "17"))));
+        () ->
+            engine
+                .searches()
+                .search(Rows.search("book", Rows.vector(1), 1, null, Map.of("nprobe", "17"))));
   }
 
   @Test
   void binaryVectorsAreIndexedSearchedAndDeleted() throws InterruptedException {
     int bits = 72;
     int rows = 1500;
-    engine.createCollection(
-        new CollectionSchema(
-            "codes",
-            "",
-            List.of(
-                FieldSchema.scalar("id", DataType.INT64).asPrimaryKey(),
-                new FieldSchema("code", DataType.BINARY_VECTOR, "", false, bits, 0)),
-            false));
+    engine
+        .collections()
+        .create(
+            new CollectionSchema(
+                "codes",
+                "",
+                List.of(
+                    FieldSchema.scalar("id", DataType.INT64).asPrimaryKey(),
+                    new FieldSchema("code", DataType.BINARY_VECTOR, "", false, bits, 0)),
+                false));
     byte[] codes = new byte[rows * bits / 8];
     new Random(5).nextBytes(codes);
-    engine.insert(
-        "codes",
-        new RowBatch(
-            rows,
-            Map.of(
-                "id", new Column.Longs(LongStream.range(0, rows).toArray()),
-                "code", new Column.BinaryVectors(codes, bits))));
+    engine
+        .data()
+        .insert(
+            CollectionRef.of("codes"),
+            new RowBatch(
+                rows,
+                Map.of(
+                    "id", new Column.Longs(LongStream.range(0, rows).toArray()),
+                    "code", new Column.BinaryVectors(codes, bits))));
     byte[] query = Arrays.copyOf(codes, bits / 8);
     Set<Long> deleted = new HashSet<>();
     // Without an index every metric is at hand, and Hamming is the one that is not named.
@@ -496,28 +557,29 @@ abstract class EngineContract {
             default -> Map.of();
           };
       assertNearestCodes(codes, deleted, query, null, index.metric(), all);
-      engine.delete("codes", List.of(victim));
+      engine.data().delete(CollectionRef.of("codes"), List.of(victim));
       deleted.add(victim);
       victim += 7;
       assertNearestCodes(codes, deleted, query, null, index.metric(), all);
       reopen();
       assertNearestCodes(codes, deleted, query, null, index.metric(), all);
-      engine.dropIndex("codes", "code");
+      engine.indexes().drop(CollectionRef.of("codes"), "code");
     }
-    assertEquals(List.of(), engine.check());
+    assertEquals(List.of(), engine.administration().check());
     refused(
         ErrorCode.INVALID_ARGUMENT,
         () ->
-            engine.createIndex(
-                codeIndex(IndexType.BIN_IVF_FLAT, MetricType.SUBSTRUCTURE, Map.of())));
+            engine
+                .indexes()
+                .create(codeIndex(IndexType.BIN_IVF_FLAT, MetricType.SUBSTRUCTURE, Map.of())));
     refused(
         ErrorCode.INVALID_ARGUMENT,
-        () -> engine.createIndex(codeIndex(IndexType.IVF_FLAT, MetricType.L2, Map.of())));
+        () -> engine.indexes().create(codeIndex(IndexType.IVF_FLAT, MetricType.L2, Map.of())));
   }
 
   private static IndexRequest codeIndex(
       IndexType type, MetricType metric, Map<String, String> parameters) {
-    return new IndexRequest("codes", "code", null, type, metric, parameters, 0);
+    return new IndexRequest(CollectionRef.of("codes"), "code", null, type, metric, parameters, 0);
   }
 
   private void assertNearestCodes(
@@ -557,16 +619,18 @@ abstract class EngineContract {
       float near = Float.parseFloat(range.getOrDefault("range_filter", "-Infinity"));
       float far = Float.parseFloat(range.getOrDefault("radius", "Infinity"));
       SearchResult result =
-          engine.search(
-              new SearchRequest(
-                  "codes",
-                  null,
-                  new Column.BinaryVectors(query, width * 8),
-                  9,
-                  0,
-                  asked,
-                  given,
-                  List.of()));
+          engine
+              .searches()
+              .search(
+                  new SearchRequest(
+                      CollectionRef.of("codes"),
+                      null,
+                      new Column.BinaryVectors(query, width * 8),
+                      9,
+                      0,
+                      asked,
+                      given,
+                      List.of()));
       assertEquals(metric, result.metric());
       assertEquals(
           all.stream()
@@ -582,77 +646,96 @@ abstract class EngineContract {
 
   @Test
   void aFieldTakesOneIndex() throws InterruptedException {
-    engine.createCollection(Rows.schema("book"));
-    engine.insert("book", Rows.batch(0, 1500));
+    engine.collections().create(Rows.schema("book"));
+    engine.data().insert(CollectionRef.of("book"), Rows.batch(0, 1500));
     IndexRequest first = index("book", IndexType.IVF_FLAT, MetricType.L2, Map.of("nlist", "8"));
     build(first);
     assertEquals(1500, build(first).progress().indexedRows());
     ElanusException taken =
         refused(
             ErrorCode.ALREADY_EXISTS,
-            () -> engine.createIndex(index("book", IndexType.FLAT, MetricType.L2, Map.of())));
+            () -> engine.indexes().create(index("book", IndexType.FLAT, MetricType.L2, Map.of())));
     assertEquals("delete it first: delete index -c book -in vector", taken.hint().orElseThrow());
-    refused(ErrorCode.INDEX_NOT_FOUND, () -> engine.describeIndex("book", "nothing"));
-    engine.dropIndex("book", "vector");
-    assertTrue(engine.listIndexes("book").isEmpty());
+    refused(
+        ErrorCode.INDEX_NOT_FOUND,
+        () -> engine.indexes().describe(CollectionRef.of("book"), "nothing"));
+    engine.indexes().drop(CollectionRef.of("book"), "vector");
+    assertTrue(engine.indexes().list(CollectionRef.of("book")).isEmpty());
     assertEquals(
         IndexType.FLAT, build(index("book", IndexType.FLAT, MetricType.L2, Map.of())).type());
     reopen();
     assertEquals(
-        List.of("vector"), engine.listIndexes("book").stream().map(IndexInfo::name).toList());
-    assertTrue(engine.resumeIndex("book", null).isEmpty());
+        List.of("vector"),
+        engine.indexes().list(CollectionRef.of("book")).stream().map(IndexInfo::name).toList());
+    assertTrue(engine.indexes().resume(CollectionRef.of("book"), null).isEmpty());
   }
 
   @Test
   void anIndexThatBreaksARuleIsRefused() {
-    engine.createCollection(Rows.schema("book"));
+    engine.collections().create(Rows.schema("book"));
     refused(
         ErrorCode.OUT_OF_RANGE,
         () ->
-            engine.createIndex(
-                index("book", IndexType.IVF_FLAT, MetricType.L2, Map.of("nlist", "0"))));
+            engine
+                .indexes()
+                .create(index("book", IndexType.IVF_FLAT, MetricType.L2, Map.of("nlist", "0"))));
     refused(
         ErrorCode.UNKNOWN_PARAMETER,
         () ->
-            engine.createIndex(
-                index("book", IndexType.IVF_FLAT, MetricType.L2, Map.of("nlst", "8"))));
-    refused(
-        ErrorCode.INVALID_ARGUMENT,
-        () -> engine.createIndex(index("book", IndexType.IVF_FLAT, MetricType.JACCARD, Map.of())));
+            engine
+                .indexes()
+                .create(index("book", IndexType.IVF_FLAT, MetricType.L2, Map.of("nlst", "8"))));
     refused(
         ErrorCode.INVALID_ARGUMENT,
         () ->
-            engine.createIndex(
-                new IndexRequest(
-                    "book", "title", null, IndexType.FLAT, MetricType.L2, Map.of(), 0)));
+            engine
+                .indexes()
+                .create(index("book", IndexType.IVF_FLAT, MetricType.JACCARD, Map.of())));
+    refused(
+        ErrorCode.INVALID_ARGUMENT,
+        () ->
+            engine
+                .indexes()
+                .create(
+                    new IndexRequest(
+                        CollectionRef.of("book"),
+                        "title",
+                        null,
+                        IndexType.FLAT,
+                        MetricType.L2,
+                        Map.of(),
+                        0)));
     refused(
         ErrorCode.COLLECTION_NOT_FOUND,
-        () -> engine.createIndex(index("bok", IndexType.FLAT, MetricType.L2, Map.of())));
-    assertTrue(engine.listIndexes("book").isEmpty());
+        () -> engine.indexes().create(index("bok", IndexType.FLAT, MetricType.L2, Map.of())));
+    assertTrue(engine.indexes().list(CollectionRef.of("book")).isEmpty());
   }
 
   @Test
   void anEmptyCollectionTakesAnIndexAndFillsItLater() throws InterruptedException {
-    engine.createCollection(Rows.schema("book"));
+    engine.collections().create(Rows.schema("book"));
     IndexInfo empty = build(index("book", IndexType.IVF_FLAT, MetricType.L2, Map.of("nlist", "4")));
     assertEquals(JobState.FINISHED, empty.progress().state());
     assertEquals(0, empty.progress().totalRows());
-    engine.insert("book", Rows.batch(0, 1200));
-    assertEquals(1200, engine.flush("book"));
-    BuildJob job = engine.resumeIndex("book", "vector").orElse(null);
+    engine.data().insert(CollectionRef.of("book"), Rows.batch(0, 1200));
+    assertEquals(1200, engine.data().flush(CollectionRef.of("book")));
+    BuildJob job = engine.indexes().resume(CollectionRef.of("book"), "vector").orElse(null);
     if (job != null) {
       assertTrue(job.await(LONG));
     }
-    assertEquals(1200, engine.describeIndex("book", null).progress().indexedRows());
-    assertTrue(engine.describeIndex("book", null).fileBytes() > 0);
+    assertEquals(
+        1200, engine.indexes().describe(CollectionRef.of("book"), null).progress().indexedRows());
+    assertTrue(engine.indexes().describe(CollectionRef.of("book"), null).fileBytes() > 0);
   }
 
   @Test
   void progressNeverFallsAndEndsAtOne() throws InterruptedException {
-    engine.createCollection(Rows.schema("book"));
-    engine.insert("book", Rows.batch(0, 20_000));
+    engine.collections().create(Rows.schema("book"));
+    engine.data().insert(CollectionRef.of("book"), Rows.batch(0, 20_000));
     BuildJob job =
-        engine.createIndex(index("book", IndexType.IVF_FLAT, MetricType.L2, Map.of("nlist", "64")));
+        engine
+            .indexes()
+            .create(index("book", IndexType.IVF_FLAT, MetricType.L2, Map.of("nlist", "64")));
     List<Double> fractions = new ArrayList<>();
     while (!job.await(Duration.ofMillis(1))) {
       BuildProgress progress = job.progress();

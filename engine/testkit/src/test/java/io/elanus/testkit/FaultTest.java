@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.elanus.api.BuildJob;
+import io.elanus.api.CollectionRef;
 import io.elanus.api.IndexRequest;
 import io.elanus.api.JobState;
 import io.elanus.api.SearchRequest;
@@ -60,7 +61,7 @@ class FaultTest {
     int acknowledged = 0;
     try {
       for (int batch = 0; batch < 2; batch++) {
-        engine.insert("book", Rows.batch(acknowledged, BATCH));
+        engine.data().insert(CollectionRef.of("book"), Rows.batch(acknowledged, BATCH));
         acknowledged += BATCH;
       }
       buildIndex(engine);
@@ -77,8 +78,11 @@ class FaultTest {
   private static void buildIndex(
       EmbeddedEngine engine, IndexType type, Map<String, String> parameters) {
     BuildJob job =
-        engine.createIndex(
-            new IndexRequest("book", "vector", null, type, MetricType.L2, parameters, 0));
+        engine
+            .indexes()
+            .create(
+                new IndexRequest(
+                    CollectionRef.of("book"), "vector", null, type, MetricType.L2, parameters, 0));
     try {
       assertTrue(job.await(Duration.ofMinutes(1)));
     } catch (InterruptedException interrupted) {
@@ -102,7 +106,7 @@ class FaultTest {
       List<Throwable> failures = new ArrayList<>();
       int acknowledged;
       try (EmbeddedEngine engine = open(data, volume)) {
-        engine.createCollection(Rows.schema("book"));
+        engine.collections().create(Rows.schema("book"));
         volume.failAfter(allowed, fault);
         acknowledged = work(engine, failures);
         volume.heal();
@@ -110,17 +114,21 @@ class FaultTest {
         // start.
         assertTrue(failures.size() == 1 || acknowledged == 2 * BATCH, where);
         failures.forEach(failure -> assertExpected(fault, failure));
-        assertEquals(acknowledged, engine.describeCollection("book").rows(), where);
-        assertEquals(List.of(), engine.check(), where);
-        engine.insert("book", Rows.batch(10_000, BATCH));
+        assertEquals(
+            acknowledged, engine.collections().describe(CollectionRef.of("book")).rows(), where);
+        assertEquals(List.of(), engine.administration().check(), where);
+        engine.data().insert(CollectionRef.of("book"), Rows.batch(10_000, BATCH));
         assertVectors(engine, acknowledged, where);
         if (acknowledged == 2 * BATCH) {
           buildIndex(engine);
         }
       }
       try (EmbeddedEngine engine = open(data, new FaultyVolume())) {
-        assertEquals(acknowledged + BATCH, engine.describeCollection("book").rows(), where);
-        assertEquals(List.of(), engine.check(), where);
+        assertEquals(
+            acknowledged + BATCH,
+            engine.collections().describe(CollectionRef.of("book")).rows(),
+            where);
+        assertEquals(List.of(), engine.administration().check(), where);
         assertVectors(engine, acknowledged, where);
       }
     }
@@ -133,7 +141,12 @@ class FaultTest {
             LongStream.range(0, acknowledged), LongStream.range(10_000, 10_000 + BATCH));
     for (long key : keys.toArray()) {
       float[] vector =
-          (float[]) engine.get("book", List.of(key), List.of("vector")).getFirst().get("vector");
+          (float[])
+              engine
+                  .data()
+                  .get(CollectionRef.of("book"), List.of(key), List.of("vector"))
+                  .getFirst()
+                  .get("vector");
       assertArrayEquals(Rows.vector(key), vector, where + ", key " + key);
     }
   }
@@ -169,8 +182,8 @@ class FaultTest {
     FaultyVolume volume = new FaultyVolume();
     boolean built = true;
     try (EmbeddedEngine engine = open(data, volume)) {
-      engine.createCollection(Rows.schema("book"));
-      engine.insert("book", Rows.batch(0, BATCH));
+      engine.collections().create(Rows.schema("book"));
+      engine.data().insert(CollectionRef.of("book"), Rows.batch(0, BATCH));
       volume.failAfter(allowed, Fault.DISK_FULL);
       try {
         buildIndex(engine, IndexType.DISKANN, Map.of("max_degree", "8", "search_list_size", "16"));
@@ -179,7 +192,7 @@ class FaultTest {
         built = false;
       }
       volume.heal();
-      assertEquals(List.of(), engine.check());
+      assertEquals(List.of(), engine.administration().check());
     }
     open(data, new FaultyVolume()).close();
     try (Stream<Path> files = Files.walk(data)) {
@@ -197,7 +210,7 @@ class FaultTest {
   private int changesOfWork() {
     FaultyVolume volume = new FaultyVolume();
     try (EmbeddedEngine engine = open(directory.resolve("counted"), volume)) {
-      engine.createCollection(Rows.schema("book"));
+      engine.collections().create(Rows.schema("book"));
       long before = volume.changes();
       List<Throwable> failures = new ArrayList<>();
       work(engine, failures);
@@ -209,16 +222,18 @@ class FaultTest {
   @Test
   void anInsertThatFailsGivesItsRoomBack() throws IOException {
     try (EmbeddedEngine engine = open(directory, new FaultyVolume())) {
-      engine.createCollection(Rows.schema("book"));
-      engine.insert("book", Rows.batch(0, 100));
+      engine.collections().create(Rows.schema("book"));
+      engine.data().insert(CollectionRef.of("book"), Rows.batch(0, 100));
       long before = bytesOfVectors();
       assertEquals(
           ErrorCode.ALREADY_EXISTS,
-          assertThrows(ElanusException.class, () -> engine.insert("book", Rows.batch(50, 5000)))
+          assertThrows(
+                  ElanusException.class,
+                  () -> engine.data().insert(CollectionRef.of("book"), Rows.batch(50, 5000)))
               .code());
       assertEquals(before, bytesOfVectors());
-      engine.insert("book", Rows.batch(100, 10));
-      assertEquals(List.of(), engine.check());
+      engine.data().insert(CollectionRef.of("book"), Rows.batch(100, 10));
+      assertEquals(List.of(), engine.administration().check());
     }
   }
 
@@ -253,8 +268,8 @@ class FaultTest {
   @MethodSource("refusalsToMap")
   void whatTheSystemRefusesToOpenIsNotTakenForDamaged(IOException refusal) throws IOException {
     try (EmbeddedEngine engine = open(directory, new FaultyVolume())) {
-      engine.createCollection(Rows.schema("book"));
-      engine.insert("book", Rows.batch(0, 100));
+      engine.collections().create(Rows.schema("book"));
+      engine.data().insert(CollectionRef.of("book"), Rows.batch(0, 100));
       buildIndex(engine);
     }
     Object before = fileKey(".idx");
@@ -262,15 +277,19 @@ class FaultTest {
     try (EmbeddedEngine engine = open(directory, volume)) {
       volume.refuseToMap(() -> refusal);
       SearchRequest search = Rows.search("book", Rows.vector(7), 1, null, Map.of("nprobe", "8"));
-      for (Executable use : List.<Executable>of(() -> engine.search(search), engine::check)) {
+      for (Executable use :
+          List.<Executable>of(
+              () -> engine.searches().search(search), () -> engine.administration().check())) {
         ElanusException refused = assertThrows(ElanusException.class, use);
         assertEquals(ErrorKind.ENVIRONMENT, refused.code().kind());
         assertNotEquals(ErrorCode.DAMAGED_DATA, refused.code(), refused.getMessage());
       }
       volume.refuseToMap(null);
-      assertEquals(7L, engine.search(search).hits().getFirst().getFirst().id());
-      assertEquals(List.of(), engine.check());
-      assertEquals(JobState.FINISHED, engine.describeIndex("book", null).progress().state());
+      assertEquals(7L, engine.searches().search(search).hits().getFirst().getFirst().id());
+      assertEquals(List.of(), engine.administration().check());
+      assertEquals(
+          JobState.FINISHED,
+          engine.indexes().describe(CollectionRef.of("book"), null).progress().state());
     }
     assertEquals(before, fileKey(".idx"));
   }
@@ -279,8 +298,8 @@ class FaultTest {
   @Test
   void anIndexOutlivesItsVectors() throws IOException {
     try (EmbeddedEngine engine = open(directory, new FaultyVolume())) {
-      engine.createCollection(Rows.schema("book"));
-      engine.insert("book", Rows.batch(0, 100));
+      engine.collections().create(Rows.schema("book"));
+      engine.data().insert(CollectionRef.of("book"), Rows.batch(0, 100));
       buildIndex(engine);
     }
     Object before = fileKey(".idx");
@@ -291,9 +310,9 @@ class FaultTest {
     try (EmbeddedEngine engine = open(directory, new FaultyVolume())) {
       assertEquals(
           ErrorCode.DAMAGED_DATA,
-          assertThrows(ElanusException.class, () -> engine.search(search)).code());
+          assertThrows(ElanusException.class, () -> engine.searches().search(search)).code());
       Files.write(vectors, whole);
-      assertEquals(7L, engine.search(search).hits().getFirst().getFirst().id());
+      assertEquals(7L, engine.searches().search(search).hits().getFirst().getFirst().id());
     }
     assertEquals(before, fileKey(".idx"));
   }
@@ -302,8 +321,8 @@ class FaultTest {
   @Test
   void aDamagedIndexStaysWhereItsBuildFails() throws Exception {
     try (EmbeddedEngine engine = open(directory, new FaultyVolume())) {
-      engine.createCollection(Rows.schema("book"));
-      engine.insert("book", Rows.batch(0, 100));
+      engine.collections().create(Rows.schema("book"));
+      engine.data().insert(CollectionRef.of("book"), Rows.batch(0, 100));
       buildIndex(engine);
     }
     Path index = file(".idx");
@@ -314,13 +333,13 @@ class FaultTest {
     try (EmbeddedEngine engine = open(directory, volume)) {
       volume.failAfter(0, Fault.DISK_FULL);
       SearchRequest search = Rows.search("book", Rows.vector(7), 1, null, Map.of("nprobe", "8"));
-      assertEquals(7L, engine.search(search).hits().getFirst().getFirst().id());
-      Optional<BuildJob> running = engine.resumeIndex("book", "vector");
+      assertEquals(7L, engine.searches().search(search).hits().getFirst().getFirst().id());
+      Optional<BuildJob> running = engine.indexes().resume(CollectionRef.of("book"), "vector");
       assertTrue(running.orElseThrow().await(Duration.ofMinutes(1)));
       assertArrayEquals(damaged, Files.readAllBytes(index));
       volume.heal();
       buildIndex(engine);
-      assertEquals(List.of(), engine.check());
+      assertEquals(List.of(), engine.administration().check());
     }
   }
 
@@ -348,7 +367,7 @@ class FaultTest {
     List<Throwable> failures = new ArrayList<>();
     int acknowledged = -1;
     try (EmbeddedEngine engine = open(data, volume)) {
-      engine.createCollection(Rows.schema("book"));
+      engine.collections().create(Rows.schema("book"));
       acknowledged = 0;
       acknowledged = work(engine, failures);
       volume.losePower();
@@ -357,17 +376,19 @@ class FaultTest {
     }
     String where = "after " + allowed;
     try (EmbeddedEngine engine = open(data, new FaultyVolume())) {
-      assertEquals(List.of(), engine.check(), where);
+      assertEquals(List.of(), engine.administration().check(), where);
       if (acknowledged < 0) {
-        assertEquals(List.of(), engine.listCollections(), where);
+        assertEquals(List.of(), engine.collections().list(), where);
         return true;
       }
-      assertEquals(acknowledged, engine.describeCollection("book").rows(), where);
-      engine.insert("book", Rows.batch(10_000, BATCH));
+      assertEquals(
+          acknowledged, engine.collections().describe(CollectionRef.of("book")).rows(), where);
+      engine.data().insert(CollectionRef.of("book"), Rows.batch(10_000, BATCH));
       assertVectors(engine, acknowledged, where);
       assertEquals(
           failures.isEmpty(),
-          engine.listIndexes("book").stream().anyMatch(index -> index.fileBytes() > 0),
+          engine.indexes().list(CollectionRef.of("book")).stream()
+              .anyMatch(index -> index.fileBytes() > 0),
           where);
     }
     return !failures.isEmpty();
@@ -377,25 +398,26 @@ class FaultTest {
   void powerLossTakesNothingThatWasAcknowledged() {
     FaultyVolume volume = new FaultyVolume();
     EmbeddedEngine engine = open(directory, volume);
-    engine.createCollection(Rows.schema("book"));
-    engine.insert("book", Rows.batch(0, 1200));
-    engine.insert("book", Rows.batch(1200, 1));
+    engine.collections().create(Rows.schema("book"));
+    engine.data().insert(CollectionRef.of("book"), Rows.batch(0, 1200));
+    engine.data().insert(CollectionRef.of("book"), Rows.batch(1200, 1));
     buildIndex(engine);
-    engine.insert("book", Rows.batch(1201, 300));
+    engine.data().insert(CollectionRef.of("book"), Rows.batch(1201, 300));
     volume.losePower();
     engine.close();
     try (EmbeddedEngine reopened = open(directory, new FaultyVolume())) {
-      assertEquals(1501, reopened.describeCollection("book").rows());
-      assertEquals(List.of(), reopened.check());
+      assertEquals(1501, reopened.collections().describe(CollectionRef.of("book")).rows());
+      assertEquals(List.of(), reopened.administration().check());
       assertEquals(
           1500L,
           reopened
+              .searches()
               .search(Rows.search("book", Rows.vector(1500), 1, null, Map.of()))
               .hits()
               .getFirst()
               .getFirst()
               .id());
-      assertTrue(reopened.describeIndex("book", null).fileBytes() > 0);
+      assertTrue(reopened.indexes().describe(CollectionRef.of("book"), null).fileBytes() > 0);
     }
   }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.elanus.api.BuildJob;
+import io.elanus.api.CollectionRef;
 import io.elanus.api.CollectionSchema;
 import io.elanus.api.Column;
 import io.elanus.api.DataType;
@@ -59,16 +60,16 @@ final class OperationSequence {
     try {
       List<FieldSchema> fields = new ArrayList<>(Rows.schema("book").fields());
       fields.add(new FieldSchema("bits", DataType.BINARY_VECTOR, "", false, 8 * BYTES, 0));
-      engine.createCollection(new CollectionSchema("book", "", fields, false));
+      engine.collections().create(new CollectionSchema("book", "", fields, false));
       for (int i = 0; i < OPERATIONS; i++) {
         step();
-        assertEquals(model.size(), engine.describeCollection("book").rows());
+        assertEquals(model.size(), engine.collections().describe(CollectionRef.of("book")).rows());
       }
       if (!indexed) {
         index();
       }
       search();
-      assertEquals(List.of(), engine.check());
+      assertEquals(List.of(), engine.administration().check());
       assertTrue(found >= leastRecall() * wanted, found + " of " + wanted + " were found");
     } finally {
       engine.close();
@@ -79,7 +80,7 @@ final class OperationSequence {
     switch (random.nextInt(8)) {
       case 0, 1, 2 -> insert();
       case 3 -> delete();
-      case 4 -> engine.flush("book");
+      case 4 -> engine.data().flush(CollectionRef.of("book"));
       case 5 -> {
         engine.close();
         engine = opener.get();
@@ -98,7 +99,7 @@ final class OperationSequence {
     }
     Map<String, Column> columns = new HashMap<>(batch.columns());
     columns.put("bits", new Column.BinaryVectors(bits, 8 * BYTES));
-    engine.insert("book", new RowBatch(count, columns, nextKey));
+    engine.data().insert(CollectionRef.of("book"), new RowBatch(count, columns, nextKey));
     for (int i = 0; i < count; i++) {
       model.add(nextKey++);
     }
@@ -116,7 +117,7 @@ final class OperationSequence {
       keys.add(random.nextLong(nextKey));
     }
     long expected = keys.stream().distinct().filter(model::contains).count();
-    assertEquals(expected, engine.delete("book", keys));
+    assertEquals(expected, engine.data().delete(CollectionRef.of("book"), keys));
     keys.forEach(model::remove);
   }
 
@@ -126,12 +127,15 @@ final class OperationSequence {
 
   private void index() throws InterruptedException {
     if (indexed) {
-      engine.dropIndex("book", field());
+      engine.indexes().drop(CollectionRef.of("book"), field());
     } else {
       MetricType metric = binary ? MetricType.HAMMING : MetricType.L2;
       BuildJob job =
-          engine.createIndex(
-              new IndexRequest("book", field(), null, type, metric, buildParameters(), 0));
+          engine
+              .indexes()
+              .create(
+                  new IndexRequest(
+                      CollectionRef.of("book"), field(), null, type, metric, buildParameters(), 0));
       assertTrue(job.await(Duration.ofMinutes(1)));
       job.result();
     }
@@ -175,9 +179,10 @@ final class OperationSequence {
             : new Column.FloatVectors(Rows.vector(query), Rows.DIM);
     List<Hit> hits =
         engine
+            .searches()
             .search(
                 new SearchRequest(
-                    "book",
+                    CollectionRef.of("book"),
                     field(),
                     vectors,
                     LIMIT,

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.elanus.api.CollectionRef;
 import io.elanus.api.Engine;
 import io.elanus.api.Hit;
 import io.elanus.api.IndexRequest;
@@ -43,8 +44,8 @@ class RangeSearchTest {
   @BeforeEach
   void fill() {
     engine = EmbeddedEngine.open(EngineOptions.at(folder));
-    engine.createCollection(Rows.schema("book"));
-    engine.insert("book", Rows.batch(0, ROWS));
+    engine.collections().create(Rows.schema("book"));
+    engine.data().insert(CollectionRef.of("book"), Rows.batch(0, ROWS));
   }
 
   @AfterEach
@@ -101,25 +102,36 @@ class RangeSearchTest {
   void rowsBetweenTheBoundsAreFound(MetricType metric) throws InterruptedException {
     check(metric);
     engine
-        .createIndex(new IndexRequest("book", "vector", null, IndexType.FLAT, metric, Map.of(), 0))
+        .indexes()
+        .create(
+            new IndexRequest(
+                CollectionRef.of("book"), "vector", null, IndexType.FLAT, metric, Map.of(), 0))
         .await(Duration.ofMinutes(1));
-    assertEquals(ROWS, engine.describeIndex("book", "vector").progress().indexedRows());
+    assertEquals(
+        ROWS,
+        engine.indexes().describe(CollectionRef.of("book"), "vector").progress().indexedRows());
     check(metric);
   }
 
   private void build(IndexType type, MetricType metric) throws InterruptedException {
-    if (!engine.listIndexes("book").isEmpty()) {
-      engine.dropIndex("book", "vector");
+    if (!engine.indexes().list(CollectionRef.of("book")).isEmpty()) {
+      engine.indexes().drop(CollectionRef.of("book"), "vector");
     }
     Map<String, String> parameters = hasLists(type) ? Map.of("nlist", LISTS) : Map.of();
     engine
-        .createIndex(new IndexRequest("book", "vector", null, type, metric, parameters, 0))
+        .indexes()
+        .create(
+            new IndexRequest(CollectionRef.of("book"), "vector", null, type, metric, parameters, 0))
         .await(Duration.ofMinutes(1));
   }
 
   private List<Hit> hits(
       float[] query, int limit, MetricType metric, Map<String, String> parameters) {
-    return engine.search(Rows.search("book", query, limit, metric, parameters)).hits().getFirst();
+    return engine
+        .searches()
+        .search(Rows.search("book", query, limit, metric, parameters))
+        .hits()
+        .getFirst();
   }
 
   /** What an answer shows is what a bound means: rows at it are left out, or taken in. */
@@ -148,8 +160,12 @@ class RangeSearchTest {
   void everyTypeFindsWhatLiesBetween(IndexType type) throws InterruptedException {
     for (MetricType metric : List.of(MetricType.L2, MetricType.IP, MetricType.COSINE)) {
       build(type, metric);
-      engine.insert("book", Rows.batch(ROWS, 100));
-      engine.delete("book", LongStream.range(0, ROWS / 5).mapToObj(i -> (Object) (5 * i)).toList());
+      engine.data().insert(CollectionRef.of("book"), Rows.batch(ROWS, 100));
+      engine
+          .data()
+          .delete(
+              CollectionRef.of("book"),
+              LongStream.range(0, ROWS / 5).mapToObj(i -> (Object) (5 * i)).toList());
       int wanted = 0;
       int right = 0;
       for (int key = -1; key > -21; key--) {
@@ -174,9 +190,9 @@ class RangeSearchTest {
       // Distances of IVF_PQ are those to what a byte for every two values stands for.
       double gate = type == IndexType.IVF_PQ ? 0.3 : hasLists(type) ? 0.8 : 0.9;
       assertTrue(right >= gate * wanted, type + " " + metric + " recall " + right + "/" + wanted);
-      engine.dropCollection("book");
-      engine.createCollection(Rows.schema("book"));
-      engine.insert("book", Rows.batch(0, ROWS));
+      engine.collections().drop(CollectionRef.of("book"));
+      engine.collections().create(Rows.schema("book"));
+      engine.data().insert(CollectionRef.of("book"), Rows.batch(0, ROWS));
     }
   }
 
@@ -193,7 +209,7 @@ class RangeSearchTest {
 
   private long steps(SearchRequest request) {
     Steps steps = new Steps();
-    engine.search(request, steps);
+    engine.searches().search(request, steps);
     return steps.count.get();
   }
 
@@ -242,7 +258,10 @@ class RangeSearchTest {
     ElanusException refusal =
         assertThrows(
             ElanusException.class,
-            () -> engine.search(Rows.search("book", queries, 1000, MetricType.L2, Map.of())));
+            () ->
+                engine
+                    .searches()
+                    .search(Rows.search("book", queries, 1000, MetricType.L2, Map.of())));
     assertEquals(ErrorCode.OUT_OF_RANGE, refusal.code());
     assertEquals(
         "hits of all query vectors together must be at most 10000000, got 16384000",
@@ -258,7 +277,10 @@ class RangeSearchTest {
       System.arraycopy(Rows.vector(-1 - i), 0, queries, i * Rows.DIM, Rows.DIM);
     }
     List<List<Hit>> all =
-        engine.search(Rows.search("book", queries, ROWS, MetricType.L2, Map.of())).hits();
+        engine
+            .searches()
+            .search(Rows.search("book", queries, ROWS, MetricType.L2, Map.of()))
+            .hits();
     assertEquals(count, all.size());
     for (int i = 0; i < count; i += 64) {
       assertEquals(hits(Rows.vector(-1 - i), ROWS, MetricType.L2, Map.of()), all.get(i));
@@ -282,7 +304,7 @@ class RangeSearchTest {
     ElanusException refusal =
         assertThrows(
             ElanusException.class,
-            () -> engine.search(Rows.search("book", query, 1, metric, parameters)));
+            () -> engine.searches().search(Rows.search("book", query, 1, metric, parameters)));
     assertEquals(ErrorCode.INVALID_ARGUMENT, refusal.code());
     return refusal.getMessage();
   }

@@ -1,5 +1,6 @@
 package io.elanus.testkit;
 
+import io.elanus.api.CollectionRef;
 import io.elanus.api.CollectionSchema;
 import io.elanus.api.Column;
 import io.elanus.api.DataType;
@@ -108,7 +109,7 @@ final class Rows {
       MetricType metric,
       Map<String, String> parameters) {
     return new SearchRequest(
-        collection,
+        CollectionRef.of(collection),
         "vector",
         new Column.FloatVectors(queries, DIM),
         limit,

@@ -1,6 +1,7 @@
 package io.elanus.shell.action;
 
 import io.elanus.api.CollectionInfo;
+import io.elanus.api.CollectionRef;
 import io.elanus.api.CollectionSchema;
 import io.elanus.api.Engine;
 import io.elanus.api.FieldSchema;
@@ -39,14 +40,14 @@ public final class CollectionFromFile {
       rows = new Import(session, null).run(schema, file, options.columnToField(), null).inserted();
     } catch (RuntimeException e) {
       try {
-        engine.dropCollection(schema.name());
+        engine.collections().drop(CollectionRef.of(schema.name()));
       } catch (ElanusException kept) {
         e.addSuppressed(kept);
         throw e;
       }
       throw CollectionValues.undone(e, schema.name());
     }
-    CollectionInfo info = engine.describeCollection(schema.name());
+    CollectionInfo info = engine.collections().describe(CollectionRef.of(schema.name()));
     Map<String, Object> values = CollectionValues.describe(info);
     return new Answer.Outcome(
         "created collection %s (%s) and inserted %s"
@@ -58,7 +59,7 @@ public final class CollectionFromFile {
   /** Where the collection is there, it may come from an import that was killed. */
   private static void create(Engine engine, CollectionSchema schema, String source) {
     try {
-      engine.createCollection(schema);
+      engine.collections().create(schema);
     } catch (ElanusException e) {
       if (e.code() != ErrorCode.ALREADY_EXISTS || schema.autoId()) {
         throw e;

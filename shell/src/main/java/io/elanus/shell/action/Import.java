@@ -1,5 +1,6 @@
 package io.elanus.shell.action;
 
+import io.elanus.api.CollectionRef;
 import io.elanus.api.CollectionSchema;
 import io.elanus.api.DuplicateKeys;
 import io.elanus.api.Engine;
@@ -60,10 +61,12 @@ public final class Import {
         if (session.clock().instant().isAfter(deadline)) {
           throw Timeouts.exceeded(file.path().getFileName() + " was not imported", timeout, null);
         }
-        imported = imported.plus(engine.insert(schema.name(), batch, onDuplicate));
+        imported =
+            imported.plus(
+                engine.data().insert(CollectionRef.of(schema.name()), batch, onDuplicate));
         view.show(event(reader, start));
       }
-      engine.flush(schema.name());
+      engine.data().flush(CollectionRef.of(schema.name()));
       view.finish(event(reader, start));
       return imported;
     } catch (OutOfMemoryError e) {
@@ -108,7 +111,7 @@ public final class Import {
 
   /** What can be done where a key is there, as where an import that was killed is repeated. */
   public static String duplicates(Session session, CollectionSchema schema) {
-    long rows = session.engine().describeCollection(schema.name()).rows();
+    long rows = session.engine().collections().describe(CollectionRef.of(schema.name())).rows();
     return "%s has %s; --on-duplicate skip keeps the rows that came first and goes on, --on-duplicate replace keeps the last"
         .formatted(schema.name(), Wording.count(rows, "row"));
   }

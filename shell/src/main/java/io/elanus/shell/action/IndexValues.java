@@ -76,7 +76,7 @@ public final class IndexValues {
   public static Map<String, Object> describe(IndexInfo info) {
     return Answer.object(
         "name", info.name(),
-        "collection", info.collection(),
+        "collection", info.collection().toString(),
         "field", info.field(),
         "index_type", info.type().name(),
         "metric_type", info.metric().name(),

@@ -1,5 +1,6 @@
 package io.elanus.shell.action;
 
+import io.elanus.api.CollectionRef;
 import io.elanus.api.CollectionSchema;
 import io.elanus.api.Column;
 import io.elanus.api.Engine;
@@ -20,7 +21,8 @@ public final class RowVector {
    */
   public static Column of(Engine engine, CollectionSchema schema, FieldSchema field, String id) {
     Object key = Keys.parse(schema.primaryKey(), id);
-    List<Map<String, Object>> rows = engine.get(schema.name(), List.of(key), List.of(field.name()));
+    List<Map<String, Object>> rows =
+        engine.data().get(CollectionRef.of(schema.name()), List.of(key), List.of(field.name()));
     if (rows.isEmpty()) {
       throw new ElanusException(
           ErrorCode.ENTITY_NOT_FOUND,

@@ -1,5 +1,6 @@
 package io.elanus.shell.action;
 
+import io.elanus.api.CollectionRef;
 import io.elanus.api.CollectionSchema;
 import io.elanus.api.Engine;
 import io.elanus.base.Wording;
@@ -32,7 +33,7 @@ public final class RowsAnswer {
   }
 
   public Answer first(int limit) {
-    return shown(engine.head(schema.name(), limit, fields));
+    return shown(engine.data().head(CollectionRef.of(schema.name()), limit, fields));
   }
 
   /**
@@ -40,7 +41,8 @@ public final class RowsAnswer {
    */
   public Answer ofKeys(List<String> texts) {
     List<Object> keys = Keys.parse(schema.primaryKey(), texts);
-    List<Map<String, Object>> rows = engine.get(schema.name(), keys, fields);
+    List<Map<String, Object>> rows =
+        engine.data().get(CollectionRef.of(schema.name()), keys, fields);
     return shown(rows).withNotes(missing(schema.primaryKey().name(), keys, rows));
   }
 

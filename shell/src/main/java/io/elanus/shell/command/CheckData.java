@@ -13,7 +13,7 @@ final class CheckData implements Command {
 
   @Override
   public Answer run(Context context) {
-    List<String> problems = context.engine().check();
+    List<String> problems = context.engine().administration().check();
     String found =
         switch (problems.size()) {
           case 0 -> "no problems";

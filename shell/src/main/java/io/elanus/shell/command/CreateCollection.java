@@ -135,7 +135,7 @@ final class CreateCollection implements Command, OwnDialog {
                 description,
                 FieldText.withPrimaryKey(collection, parsed(), primaryField),
                 autoId);
-    return CollectionValues.created(session.engineOfNewData().createCollection(schema));
+    return CollectionValues.created(session.engineOfNewData().collections().create(schema));
   }
 
   private List<FieldSchema> parsed() {

@@ -1,6 +1,7 @@
 package io.elanus.shell.command;
 
 import io.elanus.api.BuildJob;
+import io.elanus.api.CollectionRef;
 import io.elanus.api.IndexRequest;
 import io.elanus.api.index.IndexType;
 import io.elanus.api.index.IndexTypes;
@@ -111,9 +112,10 @@ final class CreateIndex extends InCollection implements OwnDialog {
     BuildJob job =
         context
             .engine()
-            .createIndex(
+            .indexes()
+            .create(
                 new IndexRequest(
-                    collection,
+                    CollectionRef.of(collection),
                     field,
                     indexName,
                     indexType,
@@ -126,7 +128,7 @@ final class CreateIndex extends InCollection implements OwnDialog {
     }
     session.leaveRunning(job);
     return IndexValues.started(
-        context.engine().describeIndex(collection, job.indexName()),
+        context.engine().indexes().describe(CollectionRef.of(collection), job.indexName()),
         session.lasting()
             ? "follow it with show index_progress or wait_for_index"
             : "wait_for_index follows it, or else the end of the program waits for it");

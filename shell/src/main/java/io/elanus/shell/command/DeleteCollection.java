@@ -1,5 +1,6 @@
 package io.elanus.shell.command;
 
+import io.elanus.api.CollectionRef;
 import io.elanus.prompts.Answers;
 import io.elanus.shell.action.Confirmation;
 import io.elanus.shell.dialog.Catalog;
@@ -46,7 +47,7 @@ final class DeleteCollection implements Command, Confirmed {
   public Answer run(Context context) {
     Confirmation.require(confirmed);
     Session session = context.session();
-    session.engine().dropCollection(collection);
+    session.engine().collections().drop(CollectionRef.of(collection));
     if (session.collectionInUse().filter(collection::equals).isPresent()) {
       session.use(null);
     }

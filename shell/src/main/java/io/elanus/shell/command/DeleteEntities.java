@@ -1,5 +1,6 @@
 package io.elanus.shell.command;
 
+import io.elanus.api.CollectionRef;
 import io.elanus.api.CollectionSchema;
 import io.elanus.base.Wording;
 import io.elanus.prompts.Answers;
@@ -59,9 +60,14 @@ final class DeleteEntities extends InCollection implements Confirmed {
   @Override
   public Answer run(Context context) {
     Confirmation.require(confirmed);
-    CollectionSchema schema = context.engine().describeCollection(collection).schema();
+    CollectionSchema schema =
+        context.engine().collections().describe(CollectionRef.of(collection)).schema();
     List<String> ids = keys.or(expression, schema);
-    long deleted = context.engine().delete(collection, Keys.parse(schema.primaryKey(), ids));
+    long deleted =
+        context
+            .engine()
+            .data()
+            .delete(CollectionRef.of(collection), Keys.parse(schema.primaryKey(), ids));
     return Answer.Outcome.of(
         "deleted %d of %s from %s".formatted(deleted, Wording.count(ids.size(), "row"), collection),
         Answer.object("collection", collection, "deleted", deleted));

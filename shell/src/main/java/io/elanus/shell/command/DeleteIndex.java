@@ -1,5 +1,6 @@
 package io.elanus.shell.command;
 
+import io.elanus.api.CollectionRef;
 import io.elanus.prompts.Answers;
 import io.elanus.shell.action.Confirmation;
 import io.elanus.shell.dialog.Catalog;
@@ -34,8 +35,8 @@ final class DeleteIndex extends OnIndex implements Confirmed {
   @Override
   public Answer run(Context context) {
     Confirmation.require(confirmed);
-    String name = context.engine().describeIndex(collection, index).name();
-    context.engine().dropIndex(collection, name);
+    String name = context.engine().indexes().describe(CollectionRef.of(collection), index).name();
+    context.engine().indexes().drop(CollectionRef.of(collection), name);
     return Answer.Outcome.of(
         "deleted index %s of %s".formatted(name, collection),
         Answer.object("collection", collection, "index", name, "deleted", true));

@@ -1,5 +1,6 @@
 package io.elanus.shell.command;
 
+import io.elanus.api.CollectionRef;
 import io.elanus.api.CollectionSchema;
 import io.elanus.shell.action.RowsAnswer;
 import io.elanus.shell.grammar.CommandEntry;
@@ -35,7 +36,8 @@ final class GetEntities extends InCollection {
 
   @Override
   public Answer run(Context context) {
-    CollectionSchema schema = context.engine().describeCollection(collection).schema();
+    CollectionSchema schema =
+        context.engine().collections().describe(CollectionRef.of(collection)).schema();
     return new RowsAnswer(context.engine(), schema, outputFields).ofKeys(keys.keys);
   }
 }

@@ -1,5 +1,6 @@
 package io.elanus.shell.command;
 
+import io.elanus.api.CollectionRef;
 import io.elanus.api.CollectionSchema;
 import io.elanus.base.ElanusException;
 import io.elanus.base.ErrorCode;
@@ -76,7 +77,8 @@ final class InsertFile extends InCollection {
 
   @Override
   public Answer run(Context context) {
-    CollectionSchema schema = context.engine().describeCollection(collection).schema();
+    CollectionSchema schema =
+        context.engine().collections().describe(CollectionRef.of(collection)).schema();
     RowFile rows = RowFiles.open(context.session().file(file.toString()));
     return new Import(context.session(), onDuplicate.choice())
         .run(schema, rows, ColumnMap.parse(map), Timeouts.of(timeoutSeconds))

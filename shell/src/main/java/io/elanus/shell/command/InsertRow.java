@@ -1,5 +1,6 @@
 package io.elanus.shell.command;
 
+import io.elanus.api.CollectionRef;
 import io.elanus.api.CollectionSchema;
 import io.elanus.api.DuplicateKeys;
 import io.elanus.api.Engine;
@@ -57,12 +58,13 @@ final class InsertRow extends InCollection implements OwnDialog {
   @Override
   public Answer run(Context context) {
     Engine engine = context.engine();
-    CollectionSchema schema = engine.describeCollection(collection).schema();
+    CollectionSchema schema = engine.collections().describe(CollectionRef.of(collection)).schema();
     DuplicateKeys choice = onDuplicate.how == null ? DuplicateKeys.ERROR : onDuplicate.choice();
     Imported imported = Imported.NOTHING;
     try (RowReader reader = RowFiles.typed(rows).read(schema, Map.of(), MAX_TYPED_ROWS)) {
       for (RowBatch batch = reader.next(); batch != null; batch = reader.next()) {
-        imported = imported.plus(engine.insert(schema.name(), batch, choice));
+        imported =
+            imported.plus(engine.data().insert(CollectionRef.of(schema.name()), batch, choice));
       }
     } catch (ElanusException e) {
       if (e.code() != ErrorCode.ALREADY_EXISTS) {

@@ -1,6 +1,7 @@
 package io.elanus.shell.command;
 
 import io.elanus.api.CollectionInfo;
+import io.elanus.api.CollectionRef;
 import io.elanus.api.Engine;
 import io.elanus.api.IndexInfo;
 import io.elanus.base.ElanusException;
@@ -31,13 +32,16 @@ final class ListCollections implements Command {
     }
     Engine engine = context.engine();
     List<Map<String, Object>> objects = new ArrayList<>();
-    for (CollectionInfo info : engine.listCollections()) {
+    for (CollectionInfo info : engine.collections().list()) {
       objects.add(
           Answer.object(
               "name", info.name(),
               "rows", info.rows(),
               "loaded", info.loaded(),
-              "indexes", engine.listIndexes(info.name()).stream().map(IndexInfo::name).toList(),
+              "indexes",
+                  engine.indexes().list(CollectionRef.of(info.name())).stream()
+                      .map(IndexInfo::name)
+                      .toList(),
               "description", info.schema().description()));
     }
     return Answer.Listing.of(COLUMNS, objects);

@@ -1,5 +1,6 @@
 package io.elanus.shell.command;
 
+import io.elanus.api.CollectionRef;
 import io.elanus.shell.action.IndexValues;
 import io.elanus.shell.grammar.CommandEntry;
 import io.elanus.shell.grammar.Context;
@@ -13,6 +14,6 @@ final class ListIndexes extends InCollection {
 
   @Override
   public Answer run(Context context) {
-    return IndexValues.listing(context.engine().listIndexes(collection));
+    return IndexValues.listing(context.engine().indexes().list(CollectionRef.of(collection)));
   }
 }

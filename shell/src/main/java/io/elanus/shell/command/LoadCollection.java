@@ -1,5 +1,6 @@
 package io.elanus.shell.command;
 
+import io.elanus.api.CollectionRef;
 import io.elanus.shell.grammar.CommandEntry;
 import io.elanus.shell.grammar.Context;
 import io.elanus.shell.output.Answer;
@@ -12,7 +13,7 @@ final class LoadCollection extends InCollection {
 
   @Override
   public Answer run(Context context) {
-    context.engine().load(collection);
+    context.engine().collections().load(CollectionRef.of(collection));
     return Answer.Outcome.of(
         "loaded collection " + collection, Answer.object("collection", collection, "loaded", true));
   }

@@ -1,5 +1,6 @@
 package io.elanus.shell.command;
 
+import io.elanus.api.CollectionRef;
 import io.elanus.api.CollectionSchema;
 import io.elanus.shell.action.Counts;
 import io.elanus.shell.action.RowsAnswer;
@@ -60,7 +61,8 @@ final class QueryEntities extends InCollection {
 
   @Override
   public Answer run(Context context) {
-    CollectionSchema schema = context.engine().describeCollection(collection).schema();
+    CollectionSchema schema =
+        context.engine().collections().describe(CollectionRef.of(collection)).schema();
     RowsAnswer rows = new RowsAnswer(context.engine(), schema, outputFields);
     if (keys.keys == null && expression == null) {
       return rows.first(limit == null ? FIRST_ROWS : limit);

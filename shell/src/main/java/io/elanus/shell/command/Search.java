@@ -1,5 +1,6 @@
 package io.elanus.shell.command;
 
+import io.elanus.api.CollectionRef;
 import io.elanus.api.CollectionSchema;
 import io.elanus.api.Column;
 import io.elanus.api.FieldSchema;
@@ -146,12 +147,13 @@ final class Search extends InCollection implements OwnDialog {
 
   @Override
   public Answer run(Context context) {
-    CollectionSchema schema = context.engine().describeCollection(collection).schema();
+    CollectionSchema schema =
+        context.engine().collections().describe(CollectionRef.of(collection)).schema();
     FieldSchema vectors = VectorFields.named(schema, field);
     List<String> shown = OutputFields.expand(schema, outputFields, List.of());
     SearchRequest request =
         new SearchRequest(
-            collection,
+            CollectionRef.of(collection),
             vectors.name(),
             query(context, schema, vectors),
             limit == null ? DEFAULT_LIMIT : limit,
@@ -169,7 +171,7 @@ final class Search extends InCollection implements OwnDialog {
   private static SearchResult found(Session session, SearchRequest request) {
     Cancellation cancellation = new Cancellation();
     try (Interrupts.Guard _ = session.interrupts().during(cancellation::cancel)) {
-      return session.engine().search(request, cancellation);
+      return session.engine().searches().search(request, cancellation);
     } catch (ElanusException e) {
       throw e.code() == ErrorCode.CANCELLED
           ? new ElanusException(ErrorCode.CANCELLED, "cancelled the search", null, e)

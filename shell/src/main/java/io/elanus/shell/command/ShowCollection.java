@@ -1,5 +1,6 @@
 package io.elanus.shell.command;
 
+import io.elanus.api.CollectionRef;
 import io.elanus.api.Engine;
 import io.elanus.shell.action.CollectionValues;
 import io.elanus.shell.action.IndexValues;
@@ -17,8 +18,9 @@ final class ShowCollection extends InCollection {
   @Override
   public Answer run(Context context) {
     Engine engine = context.engine();
-    Map<String, Object> values = CollectionValues.describe(engine.describeCollection(collection));
-    values.put("indexes", IndexValues.listing(engine.listIndexes(collection)));
+    Map<String, Object> values =
+        CollectionValues.describe(engine.collections().describe(CollectionRef.of(collection)));
+    values.put("indexes", IndexValues.listing(engine.indexes().list(CollectionRef.of(collection))));
     return new Answer.Details(values);
   }
 }

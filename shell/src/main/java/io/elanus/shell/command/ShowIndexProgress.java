@@ -1,5 +1,6 @@
 package io.elanus.shell.command;
 
+import io.elanus.api.CollectionRef;
 import io.elanus.api.IndexProgress;
 import io.elanus.shell.action.IndexValues;
 import io.elanus.shell.grammar.CommandEntry;
@@ -15,7 +16,8 @@ final class ShowIndexProgress extends OnIndex {
 
   @Override
   public Answer run(Context context) {
-    IndexProgress progress = context.engine().describeIndex(collection, index).progress();
+    IndexProgress progress =
+        context.engine().indexes().describe(CollectionRef.of(collection), index).progress();
     Map<String, Object> values =
         Answer.object(
             "total_rows", progress.totalRows(),

@@ -1,5 +1,6 @@
 package io.elanus.shell.command;
 
+import io.elanus.api.CollectionRef;
 import io.elanus.shell.grammar.Command;
 import io.elanus.shell.grammar.CommandEntry;
 import io.elanus.shell.grammar.Context;
@@ -39,7 +40,7 @@ final class UseCollection implements Command {
 
   @Override
   public Answer run(Context context) {
-    context.engine().describeCollection(collection);
+    context.engine().collections().describe(CollectionRef.of(collection));
     context.session().use(collection);
     return Answer.Outcome.of(
         "using collection " + collection, Answer.object("collection", collection));

@@ -1,6 +1,7 @@
 package io.elanus.shell.command;
 
 import io.elanus.api.BuildJob;
+import io.elanus.api.CollectionRef;
 import io.elanus.shell.action.IndexValues;
 import io.elanus.shell.action.JobFollower;
 import io.elanus.shell.action.Timeouts;
@@ -33,10 +34,10 @@ final class WaitForIndex extends OnIndex {
   @Override
   public Answer run(Context context) {
     Duration timeout = Timeouts.of(timeoutSeconds);
-    Optional<BuildJob> job = context.engine().resumeIndex(collection, index);
+    Optional<BuildJob> job = context.engine().indexes().resume(CollectionRef.of(collection), index);
     return IndexValues.finished(
         job.isPresent()
             ? new JobFollower(context.session()).follow(job.get(), timeout)
-            : context.engine().describeIndex(collection, index));
+            : context.engine().indexes().describe(CollectionRef.of(collection), index));
   }
 }

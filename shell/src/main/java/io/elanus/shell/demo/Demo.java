@@ -1,5 +1,6 @@
 package io.elanus.shell.demo;
 
+import io.elanus.api.CollectionRef;
 import io.elanus.api.Column;
 import io.elanus.api.Engine;
 import io.elanus.api.FieldSchema;
@@ -57,7 +58,8 @@ public final class Demo {
       command(command.formatted("'" + words + "'"));
     }
     Engine engine = session.engine();
-    FieldSchema field = engine.describeCollection(COLLECTION).schema().field(FIELD);
+    FieldSchema field =
+        engine.collections().describe(CollectionRef.of(COLLECTION)).schema().field(FIELD);
     Column.FloatVectors queries = (Column.FloatVectors) VectorFile.read(queryFile, field);
     Recall recall = new Recall(session, queries);
     say("# an index, so that a search need not look at every vector");

@@ -1,5 +1,6 @@
 package io.elanus.shell.demo;
 
+import io.elanus.api.CollectionRef;
 import io.elanus.api.Column;
 import io.elanus.api.Engine;
 import io.elanus.api.Hit;
@@ -122,9 +123,10 @@ final class Recall {
   private List<List<Hit>> search(Column vectors, Map<String, String> parameters) {
     Engine engine = session.engine();
     return engine
+        .searches()
         .search(
             new SearchRequest(
-                Demo.COLLECTION,
+                CollectionRef.of(Demo.COLLECTION),
                 Demo.FIELD,
                 vectors,
                 LIMIT,

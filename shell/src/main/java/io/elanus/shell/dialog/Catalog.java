@@ -1,6 +1,7 @@
 package io.elanus.shell.dialog;
 
 import io.elanus.api.CollectionInfo;
+import io.elanus.api.CollectionRef;
 import io.elanus.api.Column;
 import io.elanus.api.Engine;
 import io.elanus.api.FieldSchema;
@@ -31,7 +32,7 @@ public final class Catalog {
   List<CollectionInfo> collections() {
     if (collections == null) {
       try {
-        collections = engine.get().listCollections();
+        collections = engine.get().collections().list();
       } catch (ElanusException e) {
         if (e.code() != ErrorCode.NO_DATA_DIRECTORY) {
           throw e;
@@ -43,11 +44,13 @@ public final class Catalog {
   }
 
   public CollectionInfo describe(String collection) {
-    return described.computeIfAbsent(collection, name -> engine.get().describeCollection(name));
+    return described.computeIfAbsent(
+        collection, name -> engine.get().collections().describe(CollectionRef.of(name)));
   }
 
   List<IndexInfo> indexes(String collection) {
-    return indexes.computeIfAbsent(collection, name -> engine.get().listIndexes(name));
+    return indexes.computeIfAbsent(
+        collection, name -> engine.get().indexes().list(CollectionRef.of(name)));
   }
 
   Optional<IndexInfo> indexOf(String collection, String field) {
@@ -68,7 +71,11 @@ public final class Catalog {
   void requireNewKey(String collection, String key) {
     FieldSchema primaryKey = describe(collection).schema().primaryKey();
     List<Object> keys = Keys.parse(primaryKey, List.of(key));
-    if (!engine.get().get(collection, keys, List.of(primaryKey.name())).isEmpty()) {
+    if (!engine
+        .get()
+        .data()
+        .get(CollectionRef.of(collection), keys, List.of(primaryKey.name()))
+        .isEmpty()) {
       throw new ElanusException(
           ErrorCode.ALREADY_EXISTS,
           "collection %s has a row with %s %s already"

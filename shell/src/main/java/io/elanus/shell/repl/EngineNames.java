@@ -1,6 +1,7 @@
 package io.elanus.shell.repl;
 
 import io.elanus.api.CollectionInfo;
+import io.elanus.api.CollectionRef;
 import io.elanus.api.CollectionSchema;
 import io.elanus.api.IndexInfo;
 import io.elanus.base.ElanusException;
@@ -24,7 +25,7 @@ final class EngineNames implements Names {
   @Override
   public List<String> collections() {
     return orElse(
-        () -> session.engine().listCollections().stream().map(CollectionInfo::name).toList(),
+        () -> session.engine().collections().list().stream().map(CollectionInfo::name).toList(),
         List.of());
   }
 
@@ -36,18 +37,21 @@ final class EngineNames implements Names {
   @Override
   public Optional<CollectionSchema> schema(String collection) {
     return orElse(
-        () -> Optional.of(session.engine().describeCollection(collection).schema()),
+        () ->
+            Optional.of(
+                session.engine().collections().describe(CollectionRef.of(collection)).schema()),
         Optional.empty());
   }
 
   @Override
   public long rows(String collection) {
-    return orElse(() -> session.engine().describeCollection(collection).rows(), 0L);
+    return orElse(
+        () -> session.engine().collections().describe(CollectionRef.of(collection)).rows(), 0L);
   }
 
   @Override
   public List<IndexInfo> indexes(String collection) {
-    return orElse(() -> session.engine().listIndexes(collection), List.of());
+    return orElse(() -> session.engine().indexes().list(CollectionRef.of(collection)), List.of());
   }
 
   private static <T> T orElse(Supplier<T> look, T otherwise) {

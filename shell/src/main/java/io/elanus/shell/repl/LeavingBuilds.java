@@ -2,6 +2,7 @@ package io.elanus.shell.repl;
 
 import io.elanus.api.BuildJob;
 import io.elanus.api.CollectionInfo;
+import io.elanus.api.CollectionRef;
 import io.elanus.api.Engine;
 import io.elanus.api.IndexInfo;
 import io.elanus.api.JobState;
@@ -74,8 +75,8 @@ final class LeavingBuilds {
     }
     try {
       Engine engine = session.engine();
-      for (CollectionInfo collection : engine.listCollections()) {
-        for (IndexInfo index : engine.listIndexes(collection.name())) {
+      for (CollectionInfo collection : engine.collections().list()) {
+        for (IndexInfo index : engine.indexes().list(CollectionRef.of(collection.name()))) {
           if (index.progress().state() == JobState.RUNNING) {
             running.add(name(index.name(), index.collection()));
           }
@@ -88,7 +89,7 @@ final class LeavingBuilds {
     return running;
   }
 
-  private static String name(String index, String collection) {
+  private static String name(String index, CollectionRef collection) {
     return "index %s of %s".formatted(index, collection);
   }
 }

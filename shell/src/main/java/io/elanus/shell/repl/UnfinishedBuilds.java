@@ -1,6 +1,7 @@
 package io.elanus.shell.repl;
 
 import io.elanus.api.CollectionInfo;
+import io.elanus.api.CollectionRef;
 import io.elanus.api.Engine;
 import io.elanus.api.IndexInfo;
 import io.elanus.api.JobState;
@@ -15,8 +16,8 @@ final class UnfinishedBuilds {
   /** One sentence for each build taken up, or that could not be. */
   static List<String> resume(Engine engine) {
     List<String> said = new ArrayList<>();
-    for (CollectionInfo collection : engine.listCollections()) {
-      for (IndexInfo index : engine.listIndexes(collection.name())) {
+    for (CollectionInfo collection : engine.collections().list()) {
+      for (IndexInfo index : engine.indexes().list(CollectionRef.of(collection.name()))) {
         JobState state = index.progress().state();
         if (state == JobState.PENDING || state == JobState.RUNNING) {
           resume(engine, index, said);
@@ -30,7 +31,8 @@ final class UnfinishedBuilds {
     String which = "index %s of %s".formatted(index.name(), index.collection());
     try {
       engine
-          .resumeIndex(index.collection(), index.name())
+          .indexes()
+          .resume(index.collection(), index.name())
           .ifPresent(
               _ ->
                   said.add(

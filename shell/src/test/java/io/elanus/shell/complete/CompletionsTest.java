@@ -3,6 +3,7 @@ package io.elanus.shell.complete;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.elanus.api.CollectionRef;
 import io.elanus.api.CollectionSchema;
 import io.elanus.api.DataType;
 import io.elanus.api.FieldSchema;
@@ -188,7 +189,7 @@ class CompletionsTest {
       return collection.equals("words")
           ? List.of(
               new IndexInfo(
-                  "words",
+                  CollectionRef.of("words"),
                   "vector",
                   "by_vector",
                   IndexType.IVF_FLAT,

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.elanus.api.BuildJob;
+import io.elanus.api.CollectionRef;
 import io.elanus.api.CollectionSchema;
 import io.elanus.api.Column;
 import io.elanus.api.DataType;
@@ -112,12 +113,19 @@ class AskingDialogsTest {
     BuildJob job =
         session
             .engine()
-            .createIndex(
+            .indexes()
+            .create(
                 new IndexRequest(
-                    "words", "vector", null, IndexType.IVF_FLAT, MetricType.L2, Map.of(), 0));
+                    CollectionRef.of("words"),
+                    "vector",
+                    null,
+                    IndexType.IVF_FLAT,
+                    MetricType.L2,
+                    Map.of(),
+                    0));
     job.cancel();
     assertTrue(job.await(Duration.ofMinutes(1)));
-    IndexInfo index = session.engine().listIndexes("words").getFirst();
+    IndexInfo index = session.engine().indexes().list(CollectionRef.of("words")).getFirst();
     assertEquals(JobState.CANCELLED, index.progress().state());
     assertEquals(
         "create index -c words -f vector -t FLAT -m IP",
@@ -236,7 +244,8 @@ class AskingDialogsTest {
   void eachValueOfARowIsCheckedWhereItIsTyped() {
     session
         .engine()
-        .createCollection(
+        .collections()
+        .create(
             new CollectionSchema(
                 "note",
                 "",
@@ -259,7 +268,7 @@ class AskingDialogsTest {
         "[1, 2]");
     assertEquals(5, asker.refusals().size(), asker.refusals().toString());
     assertEquals(4, Set.copyOf(asked()).size());
-    session.engine().insert("note", row("ab"));
+    session.engine().data().insert(CollectionRef.of("note"), row("ab"));
     complete("insert row -c note", "ab", "cd", "1", "2", "[1, 2]");
     assertEquals(List.of("collection note has a row with id ab already"), asker.refusals());
     complete("insert row -c note --on-duplicate REPLACE", "ab", "1", "2", "[1, 2]");
@@ -399,8 +408,8 @@ class AskingDialogsTest {
   @Test
   void withoutCollectionsADialogSaysHowToMakeOne() {
     complete("delete collection -c book --yes");
-    session.engine().dropCollection("book");
-    session.engine().dropCollection("words");
+    session.engine().collections().drop(CollectionRef.of("book"));
+    session.engine().collections().drop(CollectionRef.of("words"));
     ElanusException none = failure("create index");
     assertEquals("there are no collections yet", none.getMessage());
     assertTrue(none.hint().orElseThrow().contains("create collection"));

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.elanus.api.BuildJob;
+import io.elanus.api.CollectionRef;
 import io.elanus.api.CollectionSchema;
 import io.elanus.api.Column;
 import io.elanus.api.DataType;
@@ -58,9 +59,10 @@ class SearchDialogTest {
     BuildJob build =
         session
             .engine()
-            .createIndex(
+            .indexes()
+            .create(
                 new IndexRequest(
-                    "words",
+                    CollectionRef.of("words"),
                     "vector",
                     "",
                     IndexType.IVF_FLAT,
@@ -77,9 +79,16 @@ class SearchDialogTest {
     BuildJob build =
         session
             .engine()
-            .createIndex(
+            .indexes()
+            .create(
                 new IndexRequest(
-                    "words", "vector", "", IndexType.DISKANN, MetricType.L2, Map.of(), 0));
+                    CollectionRef.of("words"),
+                    "vector",
+                    "",
+                    IndexType.DISKANN,
+                    MetricType.L2,
+                    Map.of(),
+                    0));
     assertTrue(build.await(Duration.ofMinutes(1)));
     assertEquals(
         "search -c words -f vector --id w7 -l 10 -p search_list:100 -o word,rank",
@@ -139,7 +148,8 @@ class SearchDialogTest {
   private void addBits() {
     session
         .engine()
-        .createCollection(
+        .collections()
+        .create(
             new CollectionSchema(
                 "bits",
                 "",
@@ -149,8 +159,9 @@ class SearchDialogTest {
                 false));
     session
         .engine()
+        .data()
         .insert(
-            "bits",
+            CollectionRef.of("bits"),
             new RowBatch(
                 1,
                 Map.of(

@@ -2,6 +2,7 @@ package io.elanus.shell.repl;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.elanus.api.CollectionRef;
 import io.elanus.api.JobState;
 import io.elanus.api.index.MemoryPlan;
 import io.elanus.core.EmbeddedEngine;
@@ -81,7 +82,9 @@ class LeavingBuildsTest {
     assertEquals(0, running.get(60, TimeUnit.SECONDS));
     try (EmbeddedEngine engine = open(EngineOptions.at(shell.data()))) {
       // Not cancelled: the next start takes it up.
-      assertEquals(JobState.PENDING, engine.describeIndex("words", null).progress().state());
+      assertEquals(
+          JobState.PENDING,
+          engine.indexes().describe(CollectionRef.of("words"), null).progress().state());
     }
   }
 

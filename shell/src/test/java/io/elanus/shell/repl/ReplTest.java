@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.elanus.api.CollectionRef;
 import io.elanus.api.IndexInfo;
 import io.elanus.core.EmbeddedEngine;
 import io.elanus.core.EngineOptions;
@@ -70,7 +71,7 @@ class ReplTest {
 
   private List<IndexInfo> indexes(String collection) {
     try (EmbeddedEngine engine = EmbeddedEngine.open(EngineOptions.at(shell.data()))) {
-      return engine.listIndexes(collection);
+      return engine.indexes().list(CollectionRef.of(collection));
     }
   }
 
