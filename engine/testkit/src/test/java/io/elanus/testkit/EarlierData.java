@@ -1,6 +1,7 @@
 package io.elanus.testkit;
 
 import io.elanus.api.BuildJob;
+import io.elanus.api.CollectionRef;
 import io.elanus.api.CollectionSchema;
 import io.elanus.api.Column;
 import io.elanus.api.DataType;
@@ -68,20 +69,26 @@ final class EarlierData {
   }
 
   private static void write(Engine engine) throws InterruptedException {
-    engine.createCollection(book());
-    engine.createCollection(word());
-    engine.createCollection(note());
+    engine.collections().create(book());
+    engine.collections().create(word());
+    engine.collections().create(note());
     for (int from = 0; from < ROWS; from += PORTION) {
-      engine.insert("book", books(from, PORTION));
-      engine.insert("word", words(from, PORTION));
-      engine.insert("note", notes(from, PORTION));
+      engine.data().insert(CollectionRef.of("book"), books(from, PORTION));
+      engine.data().insert(CollectionRef.of("word"), words(from, PORTION));
+      engine.data().insert(CollectionRef.of("note"), notes(from, PORTION));
     }
     build(engine, "book", "vector", IndexType.IVF_FLAT, MetricType.L2, Map.of("nlist", "4"));
     build(engine, "word", "vector", IndexType.HNSW, MetricType.L2, Map.of("M", "8"));
     build(engine, "word", "bits", IndexType.BIN_IVF_FLAT, MetricType.HAMMING, Map.of("nlist", "4"));
-    engine.delete("book", deleted().mapToObj(i -> (Object) bookKey(i)).toList());
-    engine.delete("word", deleted().mapToObj(i -> (Object) wordKey(i)).toList());
-    engine.delete("note", deleted().mapToObj(i -> (Object) noteKey(i)).toList());
+    engine
+        .data()
+        .delete(CollectionRef.of("book"), deleted().mapToObj(i -> (Object) bookKey(i)).toList());
+    engine
+        .data()
+        .delete(CollectionRef.of("word"), deleted().mapToObj(i -> (Object) wordKey(i)).toList());
+    engine
+        .data()
+        .delete(CollectionRef.of("note"), deleted().mapToObj(i -> (Object) noteKey(i)).toList());
   }
 
   private static void build(
@@ -93,7 +100,11 @@ final class EarlierData {
       Map<String, String> parameters)
       throws InterruptedException {
     BuildJob job =
-        engine.createIndex(new IndexRequest(collection, field, null, type, metric, parameters, 0));
+        engine
+            .indexes()
+            .create(
+                new IndexRequest(
+                    CollectionRef.of(collection), field, null, type, metric, parameters, 0));
     if (!job.await(Duration.ofMinutes(1))) {
       throw new IllegalStateException("index of " + collection + " is not built");
     }

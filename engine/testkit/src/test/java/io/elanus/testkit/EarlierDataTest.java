@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import io.elanus.api.CollectionRef;
 import io.elanus.api.Column;
 import io.elanus.api.Hit;
 import io.elanus.api.IndexInfo;
@@ -50,12 +51,12 @@ class EarlierDataTest {
   void itsRowsAndIndexesAreThere(int version) throws IOException {
     unzip(version);
     try (EmbeddedEngine engine = open()) {
-      assertEquals(List.of(), engine.check());
+      assertEquals(List.of(), engine.administration().check());
       assertRows(engine, EarlierData.ROWS);
       assertIndex(engine, "book", "vector", IndexType.IVF_FLAT);
       assertIndex(engine, "word", "vector", IndexType.HNSW);
       assertIndex(engine, "word", "bits", IndexType.BIN_IVF_FLAT);
-      assertEquals(List.of(), engine.check());
+      assertEquals(List.of(), engine.administration().check());
     }
   }
 
@@ -64,26 +65,30 @@ class EarlierDataTest {
   void itTakesAndLosesRowsAsAnyOther(int version) throws IOException {
     unzip(version);
     try (EmbeddedEngine engine = open()) {
-      engine.insert("book", EarlierData.books(EarlierData.ROWS, 60));
-      engine.insert("word", EarlierData.words(EarlierData.ROWS, 60));
-      engine.insert("note", EarlierData.notes(EarlierData.ROWS, 60));
-      assertEquals(1, engine.delete("book", List.of(EarlierData.bookKey(7))));
+      engine.data().insert(CollectionRef.of("book"), EarlierData.books(EarlierData.ROWS, 60));
+      engine.data().insert(CollectionRef.of("word"), EarlierData.words(EarlierData.ROWS, 60));
+      engine.data().insert(CollectionRef.of("note"), EarlierData.notes(EarlierData.ROWS, 60));
+      assertEquals(
+          1, engine.data().delete(CollectionRef.of("book"), List.of(EarlierData.bookKey(7))));
     }
     try (EmbeddedEngine engine = open()) {
-      assertEquals(List.of(), engine.check());
+      assertEquals(List.of(), engine.administration().check());
       assertEquals(
-          List.of(), engine.get("book", List.of(EarlierData.bookKey(7)), List.of("title")));
-      engine.insert("book", EarlierData.books(7, 1));
+          List.of(),
+          engine
+              .data()
+              .get(CollectionRef.of("book"), List.of(EarlierData.bookKey(7)), List.of("title")));
+      engine.data().insert(CollectionRef.of("book"), EarlierData.books(7, 1));
       assertRows(engine, EarlierData.ROWS + 60);
-      engine.dropIndex("word", "bits");
-      engine.dropCollection("note");
-      assertEquals(List.of(), engine.check());
+      engine.indexes().drop(CollectionRef.of("word"), "bits");
+      engine.collections().drop(CollectionRef.of("note"));
+      assertEquals(List.of(), engine.administration().check());
     }
   }
 
   private static void assertIndex(
       EmbeddedEngine engine, String collection, String field, IndexType type) {
-    IndexInfo index = engine.describeIndex(collection, field);
+    IndexInfo index = engine.indexes().describe(CollectionRef.of(collection), field);
     assertEquals(type, index.type());
     assertEquals(JobState.FINISHED, index.progress().state());
     assertEquals(0, index.progress().pendingIndexRows());
@@ -92,7 +97,8 @@ class EarlierDataTest {
   private static void assertRows(EmbeddedEngine engine, int rows) {
     int live = (int) IntStream.range(0, rows).filter(i -> !EarlierData.isDeleted(i)).count();
     for (String collection : List.of("book", "word", "note")) {
-      assertEquals(live, engine.describeCollection(collection).rows(), collection);
+      assertEquals(
+          live, engine.collections().describe(CollectionRef.of(collection)).rows(), collection);
     }
     for (int i = 0; i < rows; i++) {
       assertRow(engine, "book", i, EarlierData::bookKey);
@@ -104,7 +110,8 @@ class EarlierDataTest {
   private static void assertRow(
       EmbeddedEngine engine, String collection, int i, IntFunction<Object> key) {
     boolean deleted = EarlierData.isDeleted(i);
-    List<Map<String, Object>> found = engine.get(collection, List.of(key.apply(i)), List.of("*"));
+    List<Map<String, Object>> found =
+        engine.data().get(CollectionRef.of(collection), List.of(key.apply(i)), List.of("*"));
     assertEquals(deleted ? 0 : 1, found.size(), collection + " row " + i);
     if (!deleted) {
       Map<String, Object> row = found.getFirst();
@@ -131,8 +138,9 @@ class EarlierDataTest {
       Object key,
       boolean deleted) {
     SearchRequest request =
-        new SearchRequest(collection, field, query, 1, 0, null, Map.of(), List.of());
-    Hit nearest = engine.search(request).hits().getFirst().getFirst();
+        new SearchRequest(
+            CollectionRef.of(collection), field, query, 1, 0, null, Map.of(), List.of());
+    Hit nearest = engine.searches().search(request).hits().getFirst().getFirst();
     if (deleted) {
       assertFalse(nearest.id().equals(key), collection + " finds deleted row " + key);
     } else {
