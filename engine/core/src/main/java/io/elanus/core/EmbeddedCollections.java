@@ -6,11 +6,11 @@ import io.elanus.api.CollectionRef;
 import io.elanus.api.CollectionSchema;
 import io.elanus.base.ElanusException;
 import io.elanus.base.ErrorCode;
+import io.elanus.store.CollectionState;
+import io.elanus.store.SegmentState;
 import io.elanus.store.Store;
 import io.elanus.store.StoredCollection;
 import io.elanus.store.StoredField;
-import io.elanus.store.StoredIndex;
-import io.elanus.store.StoredSegment;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -20,7 +20,6 @@ final class EmbeddedCollections implements CollectionCatalog {
   private final Store store;
   private final InstantSource clock;
   private final OpenCollections collections;
-  private final OpenIndexes indexes;
   private final IndexBuilds builds;
   private final Searcher searcher;
 
@@ -28,48 +27,48 @@ final class EmbeddedCollections implements CollectionCatalog {
       Store store,
       InstantSource clock,
       OpenCollections collections,
-      OpenIndexes indexes,
       IndexBuilds builds,
       Searcher searcher) {
     this.store = store;
     this.clock = clock;
     this.collections = collections;
-    this.indexes = indexes;
     this.builds = builds;
     this.searcher = searcher;
   }
 
   @Override
   public CollectionInfo create(CollectionSchema schema) {
-    return store.read(
+    return store.exclusively(
         () -> {
-          if (store.catalog().collection(schema.name()).isPresent()) {
+          if (store.state(schema.name()).isPresent()) {
             throw new ElanusException(
                 ErrorCode.ALREADY_EXISTS,
                 "collection " + schema.name() + " exists already",
                 "choose another name, or delete it first: delete collection -c " + schema.name());
           }
-          return info(store.createCollection(Schemas.toStored(schema, clock.millis())));
+          store.createCollection(Schemas.toStored(schema, clock.millis()));
+          return info(store.state(schema.name()).orElseThrow());
         });
   }
 
   @Override
   public List<CollectionInfo> list() {
-    return store.read(() -> store.catalog().collections().stream().map(this::info).toList());
+    return store.states().stream().map(EmbeddedCollections::info).toList();
   }
 
   @Override
   public CollectionInfo describe(CollectionRef collection) {
-    return store.read(() -> info(collections.find(collection)));
+    return info(collections.state(collection));
   }
 
-  private CollectionInfo info(StoredCollection collection) {
+  private static CollectionInfo info(CollectionState state) {
+    StoredCollection collection = state.collection();
     return new CollectionInfo(
         Schemas.of(collection),
         collection.liveRows(),
         !collection.released(),
         Instant.ofEpochMilli(collection.createdMillis()),
-        store.diskBytes(collection));
+        state.diskBytes());
   }
 
   @Override
@@ -77,16 +76,13 @@ final class EmbeddedCollections implements CollectionCatalog {
     while (true) {
       builds.stop(collections.find(collection));
       boolean dropped =
-          store.read(
+          store.exclusively(
               () -> {
-                StoredCollection found = collections.find(collection);
-                List<StoredIndex> defined = store.catalog().indexes(found.id());
-                if (defined.stream().anyMatch(builds::isRunning)) {
+                CollectionState found = collections.state(collection);
+                if (found.indexes().stream().anyMatch(builds::isRunning)) {
                   return false;
                 }
-                store.dropCollection(found);
-                defined.forEach(indexes::forget);
-                collections.forget(found);
+                store.dropCollection(found.collection());
                 return true;
               });
       if (dropped) {
@@ -97,16 +93,18 @@ final class EmbeddedCollections implements CollectionCatalog {
 
   @Override
   public void load(CollectionRef collection) {
-    store.read(
-        () -> {
-          CollectionSnapshot snapshot = collections.snapshot(collection);
-          store.catalog().setReleased(snapshot.collection().id(), false);
-          for (StoredSegment segment : snapshot.segments()) {
-            for (StoredField field : snapshot.collection().vectorFields()) {
-              snapshot.vectors().apply(segment, field);
-              snapshot
-                  .index(field)
-                  .ifPresent(index -> searcher.open(snapshot, index, segment, field));
+    StoredCollection found = collections.find(collection);
+    if (found.released()) {
+      store.catalog().setReleased(found.id(), false);
+    }
+    collections.reading(
+        collection,
+        "loaded",
+        state -> {
+          for (SegmentState segment : state.segments()) {
+            for (StoredField field : state.collection().vectorFields()) {
+              segment.vectors(field);
+              state.index(field).ifPresent(index -> searcher.open(state, index, segment, field));
             }
           }
           return null;
@@ -115,13 +113,6 @@ final class EmbeddedCollections implements CollectionCatalog {
 
   @Override
   public void release(CollectionRef collection) {
-    store.read(
-        () -> {
-          StoredCollection released = collections.find(collection);
-          store.catalog().setReleased(released.id(), true);
-          store.catalog().indexes(released.id()).forEach(indexes::forget);
-          collections.forget(released);
-          return null;
-        });
+    store.catalog().setReleased(collections.find(collection).id(), true);
   }
 }

@@ -9,13 +9,15 @@ import io.elanus.api.RowBatch;
 import io.elanus.api.SchemaRules;
 import io.elanus.base.ElanusException;
 import io.elanus.base.ErrorCode;
+import io.elanus.store.CollectionState;
+import io.elanus.store.RowTable;
 import io.elanus.store.Store;
 import io.elanus.store.StoredCollection;
 import io.elanus.store.StoredField;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
+import java.util.function.BiFunction;
 import java.util.stream.LongStream;
 
 /** The rows of the collections of a data directory. */
@@ -60,29 +62,20 @@ final class EmbeddedData implements CollectionData {
               .formatted(target.name()),
           "only fields of its own could tell whether a row is there already");
     }
-    return store.read(
+    return store.transaction(
+        "writing rows of " + target.name(),
         () -> {
-          List<long[]> deleted = new ArrayList<>();
-          InsertResult result =
-              store.transaction(
-                  "writing rows of " + target.name(),
-                  () -> {
-                    KeptRows kept =
-                        KeptRows.of(checked.keyValues(), onDuplicate, store.rows(target)::present);
-                    if (!kept.replaced().isEmpty()) {
-                      deleted.add(store.delete(target, kept.replaced()));
-                    }
-                    int rows = kept.rows().length;
-                    CheckedBatch chosen =
-                        rows == batch.rows() ? checked : checked.select(kept.rows());
-                    if (rows > 0) {
-                      store.append(target, rows, chosen, chosen.vectors(), batch.firstRow());
-                    }
-                    return new InsertResult(
-                        rows, chosen.keys(), batch.rows() - rows, kept.replaced().size());
-                  });
-          deleted.forEach(rows -> collections.deleted(target, rows));
-          return result;
+          KeptRows kept =
+              KeptRows.of(checked.keyValues(), onDuplicate, store.rows(target)::present);
+          if (!kept.replaced().isEmpty()) {
+            store.delete(target, kept.replaced());
+          }
+          int rows = kept.rows().length;
+          CheckedBatch chosen = rows == batch.rows() ? checked : checked.select(kept.rows());
+          if (rows > 0) {
+            store.append(target, rows, chosen, chosen.vectors(), batch.firstRow());
+          }
+          return new InsertResult(rows, chosen.keys(), batch.rows() - rows, kept.replaced().size());
         });
   }
 
@@ -95,46 +88,55 @@ final class EmbeddedData implements CollectionData {
 
   @Override
   public long delete(CollectionRef collection, List<Object> keys) {
-    return store.read(
-        () -> {
-          StoredCollection target = collections.find(collection);
-          StoredField key = target.primaryKey();
-          List<Object> stored = keys.stream().map(k -> Entities.storedKey(key, k)).toList();
-          long[] rows = store.delete(target, stored);
-          collections.deleted(target, rows);
-          return (long) rows.length;
-        });
+    StoredCollection target = collections.find(collection);
+    StoredField key = target.primaryKey();
+    return store.delete(target, keys.stream().map(k -> Entities.storedKey(key, k)).toList());
   }
 
   @Override
   public List<Map<String, Object>> get(
       CollectionRef collection, List<Object> keys, List<String> outputFields) {
-    return store.read(
-        () -> {
-          CollectionSnapshot snapshot = collections.snapshot(collection);
-          Entities entities = new Entities(store, snapshot, outputFields);
-          List<Map<String, Object>> found = new ArrayList<>();
-          for (Object key : keys) {
-            OptionalLong row = store.rows(snapshot.collection()).find(entities.storedKey(key));
-            if (row.isPresent()) {
-              entities.read(row.getAsLong()).ifPresent(entity -> found.add(entity.fields()));
-            }
-          }
-          return found;
-        });
+    return read(
+        collection,
+        outputFields,
+        (entities, rows) ->
+            keys.stream().flatMapToLong(key -> rows.find(entities.storedKey(key)).stream()));
   }
 
   @Override
   public List<Map<String, Object>> head(
       CollectionRef collection, int limit, List<String> outputFields) {
     SchemaRules.checkLimit(limit);
-    return store.read(
-        () -> {
-          CollectionSnapshot snapshot = collections.snapshot(collection);
-          Entities entities = new Entities(store, snapshot, outputFields);
-          return store.rows(snapshot.collection()).firstRows(limit).stream()
-              .map(row -> entities.read(row).orElseThrow().fields())
-              .toList();
+    return read(
+        collection,
+        outputFields,
+        (_, rows) -> rows.firstRows(limit).stream().mapToLong(Long::longValue));
+  }
+
+  /**
+   * @param chosen the ordinals of the rows that are wanted
+   */
+  private List<Map<String, Object>> read(
+      CollectionRef name,
+      List<String> outputFields,
+      BiFunction<Entities, RowTable, LongStream> chosen) {
+    return collections.reading(
+        name,
+        "read",
+        state -> {
+          StoredCollection collection = state.collection();
+          Entities entities = new Entities(collection, outputFields);
+          return store.readRows(
+              collection,
+              rows -> {
+                List<Map<String, Object>> found = new ArrayList<>();
+                for (long row : chosen.apply(entities, rows).toArray()) {
+                  CollectionState known =
+                      state.knows(row) ? state : collections.stateThatKnows(collection, row);
+                  entities.read(rows, known, row).ifPresent(entity -> found.add(entity.fields()));
+                }
+                return found;
+              });
         });
   }
 }

@@ -33,8 +33,7 @@ public final class EmbeddedEngine implements Engine {
     this.builds = new IndexBuilds(store, collections, indexes, workers, options);
     this.searcher = new Searcher(store, collections, indexes, builds, workers);
     this.catalog =
-        new EmbeddedCollections(
-            store, surroundings.clock(), collections, indexes, builds, searcher);
+        new EmbeddedCollections(store, surroundings.clock(), collections, builds, searcher);
     this.data = new EmbeddedData(store, collections, builds);
     this.indexCatalog = new EmbeddedIndexes(store, collections, indexes, builds);
   }

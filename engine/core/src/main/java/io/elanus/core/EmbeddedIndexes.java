@@ -5,8 +5,8 @@ import io.elanus.api.CollectionRef;
 import io.elanus.api.IndexCatalog;
 import io.elanus.api.IndexInfo;
 import io.elanus.api.IndexRequest;
+import io.elanus.store.CollectionState;
 import io.elanus.store.Store;
-import io.elanus.store.StoredCollection;
 import io.elanus.store.StoredIndex;
 import java.util.List;
 import java.util.Optional;
@@ -38,31 +38,27 @@ final class EmbeddedIndexes implements IndexCatalog {
 
   @Override
   public List<IndexInfo> list(CollectionRef collection) {
-    return store.read(() -> builds.reports().infos(collections.find(collection)));
+    return builds.reports().infos(collections.state(collection));
   }
 
   @Override
   public IndexInfo describe(CollectionRef collection, String fieldOrIndexName) {
-    return store.read(
-        () -> {
-          StoredCollection found = collections.find(collection);
-          return builds.reports().info(found, indexes.find(found, fieldOrIndexName));
-        });
+    CollectionState state = collections.state(collection);
+    return builds.reports().info(state, indexes.find(state, fieldOrIndexName));
   }
 
   @Override
   public void drop(CollectionRef collection, String fieldOrIndexName) {
     while (true) {
-      builds.stop(indexes.find(collections.find(collection), fieldOrIndexName));
+      builds.stop(indexes.find(collections.state(collection), fieldOrIndexName));
       boolean dropped =
-          store.read(
+          store.exclusively(
               () -> {
-                StoredIndex found = indexes.find(collections.find(collection), fieldOrIndexName);
+                StoredIndex found = indexes.find(collections.state(collection), fieldOrIndexName);
                 if (builds.isRunning(found)) {
                   return false;
                 }
                 store.dropIndex(found);
-                indexes.forget(found);
                 return true;
               });
       if (dropped) {

@@ -4,8 +4,8 @@ import io.elanus.api.CollectionSchema;
 import io.elanus.api.DataType;
 import io.elanus.base.ElanusException;
 import io.elanus.base.ErrorCode;
+import io.elanus.store.CollectionState;
 import io.elanus.store.RowTable;
-import io.elanus.store.Store;
 import io.elanus.store.StoredCollection;
 import io.elanus.store.StoredField;
 import java.lang.foreign.MemorySegment;
@@ -25,8 +25,6 @@ final class Entities {
   /** One row: its key and the fields asked for. */
   record Entity(Object key, Map<String, Object> fields) {}
 
-  private final RowTable rows;
-  private final CollectionSnapshot snapshot;
   private final List<StoredField> wanted;
   private final List<StoredField> cells;
   private final StoredField key;
@@ -35,10 +33,7 @@ final class Entities {
    * @param outputFields names of fields; "*" stands for all
    * @throws ElanusException FIELD_NOT_FOUND with the nearest name
    */
-  Entities(Store store, CollectionSnapshot snapshot, List<String> outputFields) {
-    StoredCollection collection = snapshot.collection();
-    this.rows = store.rows(collection);
-    this.snapshot = snapshot;
+  Entities(StoredCollection collection, List<String> outputFields) {
     this.key = collection.primaryKey();
     this.wanted = resolve(collection, outputFields);
     this.cells = wanted.stream().filter(field -> !field.isVector() && !field.primaryKey()).toList();
@@ -60,8 +55,12 @@ final class Entities {
     return resolved;
   }
 
-  /** Empty where the row was deleted. */
-  Optional<Entity> read(long row) {
+  /**
+   * Empty where the row was deleted.
+   *
+   * @param state knows the row
+   */
+  Optional<Entity> read(RowTable rows, CollectionState state, long row) {
     Object[] values = rows.read(row, cells);
     if (values == null) {
       return Optional.empty();
@@ -72,7 +71,7 @@ final class Entities {
       Object value =
           field.primaryKey()
               ? values[0]
-              : field.isVector() ? vector(row, field) : value(field, values[next++]);
+              : field.isVector() ? vector(state, row, field) : value(field, values[next++]);
       fields.put(field.name(), value);
     }
     return Optional.of(new Entity(values[0], fields));
@@ -89,8 +88,8 @@ final class Entities {
     };
   }
 
-  private Object vector(long row, StoredField field) {
-    MemorySegment bytes = snapshot.vector(row, field);
+  private Object vector(CollectionState state, long row, StoredField field) {
+    MemorySegment bytes = state.vector(row, field);
     return switch (DataType.valueOf(field.type())) {
       case FLOAT_VECTOR -> bytes.toArray(FLOAT);
       case BINARY_VECTOR -> bytes.toArray(ValueLayout.JAVA_BYTE);

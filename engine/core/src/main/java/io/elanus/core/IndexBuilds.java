@@ -9,6 +9,7 @@ import io.elanus.api.index.MemoryPlan;
 import io.elanus.base.ElanusException;
 import io.elanus.base.ErrorCode;
 import io.elanus.index.IndexAlgorithm;
+import io.elanus.store.CollectionState;
 import io.elanus.store.Store;
 import io.elanus.store.StoredCollection;
 import io.elanus.store.StoredField;
@@ -65,7 +66,7 @@ final class IndexBuilds implements AutoCloseable {
 
   /** Checks the request, records the definition and starts the build. */
   BuildJob create(IndexRequest request) {
-    return store.read(
+    return store.exclusively(
         () -> {
           StoredCollection collection = collections.find(request.collection());
           StoredIndex wanted = IndexDefinitions.of(collection, request);
@@ -134,7 +135,7 @@ final class IndexBuilds implements AutoCloseable {
   private void seal(StoredCollection collection) {
     for (StoredSegment segment : store.catalog().segments(collection.id())) {
       if (!segment.sealed() && segment.rows() >= options.minSegmentRows()) {
-        store.catalog().sealSegment(segment.id());
+        store.catalog().sealSegment(segment);
       }
     }
   }
@@ -158,12 +159,12 @@ final class IndexBuilds implements AutoCloseable {
             () -> reports.info(collection, index.id()),
             this::abandon);
     if (rows == 0 && job.take()) {
-      store.catalog().setIndexState(index.id(), JobState.FINISHED.name(), "");
+      store.catalog().setIndexState(index, JobState.FINISHED.name(), "");
       job.started();
       job.finished();
       return job;
     }
-    store.catalog().setIndexState(index.id(), JobState.PENDING.name(), "");
+    store.catalog().setIndexState(index, JobState.PENDING.name(), "");
     running.put(index.id(), job);
     try {
       workers.jobs().execute(() -> run(collection, job));
@@ -184,7 +185,7 @@ final class IndexBuilds implements AutoCloseable {
     }
     try {
       job.started();
-      store.catalog().setIndexState(job.index().id(), JobState.RUNNING.name(), "");
+      store.catalog().setIndexState(job.index(), JobState.RUNNING.name(), "");
       while (!finish(job)) {
         build(collection, job, reports.unbuilt(job.index(), false).getFirst());
       }
@@ -202,12 +203,12 @@ final class IndexBuilds implements AutoCloseable {
    * overlooked.
    */
   private boolean finish(EmbeddedBuildJob job) {
-    return store.read(
+    return store.exclusively(
         () -> {
           if (!reports.unbuilt(job.index(), false).isEmpty()) {
             return false;
           }
-          store.catalog().setIndexState(job.index().id(), JobState.FINISHED.name(), "");
+          store.catalog().setIndexState(job.index(), JobState.FINISHED.name(), "");
           running.remove(job.index().id());
           return true;
         });
@@ -226,7 +227,7 @@ final class IndexBuilds implements AutoCloseable {
     StoredIndexFile file =
         new SegmentBuild(store, index, field, segment, algorithm, options.seed())
             .run(workers, job.cancellation(), job.meter());
-    store.read(
+    store.exclusively(
         () -> {
           if (!isDefined(collection, index)) {
             store.deleteIndexFile(index, segment);
@@ -245,7 +246,7 @@ final class IndexBuilds implements AutoCloseable {
 
   private void giveUp(EmbeddedBuildJob job, ElanusException failure) {
     try {
-      store.read(
+      store.exclusively(
           () -> {
             // Closing leaves the build to be taken up again.
             if (!closing) {
@@ -253,7 +254,7 @@ final class IndexBuilds implements AutoCloseable {
               store
                   .catalog()
                   .setIndexState(
-                      job.index().id(),
+                      job.index(),
                       (cancelled ? JobState.CANCELLED : JobState.FAILED).name(),
                       cancelled ? "" : failure.getMessage());
               store.discardWork(job.index());
@@ -271,10 +272,11 @@ final class IndexBuilds implements AutoCloseable {
 
   /** The running job, or one that builds what is left; empty where nothing is. */
   Optional<BuildJob> resume(CollectionRef collectionName, String fieldOrIndexName) {
-    return store.read(
+    return store.exclusively(
         () -> {
-          StoredCollection collection = collections.find(collectionName);
-          StoredIndex index = indexes.find(collection, fieldOrIndexName);
+          CollectionState state = collections.state(collectionName);
+          StoredCollection collection = state.collection();
+          StoredIndex index = indexes.find(state, fieldOrIndexName);
           seal(collection);
           if (!running.containsKey(index.id()) && reports.unbuilt(index, false).isEmpty()) {
             return Optional.empty();
@@ -292,7 +294,7 @@ final class IndexBuilds implements AutoCloseable {
 
   /** Seals what was inserted where an index waits for it, and starts to build. */
   void flushed(StoredCollection collection) {
-    store.read(
+    store.exclusively(
         () -> {
           List<StoredIndex> all = store.catalog().indexes(collection.id());
           if (!all.isEmpty()) {
@@ -313,7 +315,7 @@ final class IndexBuilds implements AutoCloseable {
    */
   void rebuild(
       StoredCollection collection, StoredIndex index, StoredSegment segment, String damage) {
-    store.read(
+    store.exclusively(
         () -> {
           if (isDefined(collection, index)) {
             store.retireIndexFile(index, segment);
@@ -321,9 +323,7 @@ final class IndexBuilds implements AutoCloseable {
               take(collection, index).note("built again, as it was damaged: " + damage);
             } catch (ElanusException refused) {
               // The search that met the damage can do without.
-              store
-                  .catalog()
-                  .setIndexState(index.id(), JobState.FAILED.name(), refused.getMessage());
+              store.catalog().setIndexState(index, JobState.FAILED.name(), refused.getMessage());
             }
           }
           return null;
@@ -351,7 +351,7 @@ final class IndexBuilds implements AutoCloseable {
   @Override
   public void close() {
     // Under the lock, so that no build begins behind it.
-    store.read(() -> closing = true);
+    store.exclusively(() -> closing = true);
     for (EmbeddedBuildJob job : running.values()) {
       job.cancel();
       job.awaitEnd();

@@ -8,16 +8,17 @@ import io.elanus.api.index.IndexType;
 import io.elanus.api.index.MetricType;
 import io.elanus.base.ElanusException;
 import io.elanus.base.ErrorCode;
+import io.elanus.store.CollectionState;
+import io.elanus.store.OpenIndexFile;
+import io.elanus.store.SegmentState;
 import io.elanus.store.Store;
 import io.elanus.store.StoredCollection;
 import io.elanus.store.StoredField;
 import io.elanus.store.StoredIndex;
 import io.elanus.store.StoredIndexFile;
 import io.elanus.store.StoredSegment;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.LongFunction;
 
 /** Says what indexes there are and how far they are built. */
@@ -41,54 +42,58 @@ final class IndexReports {
    * @param growing also those that are still growing
    */
   List<StoredSegment> unbuilt(StoredIndex index, boolean growing) {
-    Set<Long> built = new HashSet<>();
-    for (StoredIndexFile file : store.catalog().indexFiles(index.id())) {
-      built.add(file.segment());
-    }
-    return store.catalog().segments(index.collection()).stream()
+    return store
+        .state(index.collection())
+        .map(state -> unbuilt(state, index, growing))
+        .orElse(List.of());
+  }
+
+  private List<StoredSegment> unbuilt(CollectionState state, StoredIndex index, boolean growing) {
+    return state.segments().stream()
+        .filter(segment -> segment.indexFile(index).isEmpty())
+        .map(SegmentState::stored)
         .filter(segment -> growing || segment.sealed())
         .filter(segment -> segment.rows() >= minSegmentRows)
-        .filter(segment -> !built.contains(segment.id()))
         .toList();
   }
 
-  List<IndexInfo> infos(StoredCollection collection) {
-    return store.catalog().indexes(collection.id()).stream()
-        .map(index -> info(collection, index))
-        .toList();
+  List<IndexInfo> infos(CollectionState state) {
+    return state.indexes().stream().map(index -> info(state, index)).toList();
   }
 
   IndexInfo info(StoredCollection collection, long index) {
-    return store.read(
-        () ->
-            store.catalog().indexes(collection.id()).stream()
-                .filter(present -> present.id() == index)
-                .map(present -> info(collection, present))
-                .findFirst()
-                .orElseThrow(
-                    () ->
-                        new ElanusException(
-                            ErrorCode.INDEX_NOT_FOUND,
-                            "an index of collection %s was dropped".formatted(collection.name()))));
+    CollectionState state = store.state(collection.id()).orElseThrow(() -> dropped(collection));
+    return state.indexes().stream()
+        .filter(present -> present.id() == index)
+        .map(present -> info(state, present))
+        .findFirst()
+        .orElseThrow(() -> dropped(collection));
   }
 
-  IndexInfo info(StoredCollection collection, StoredIndex index) {
-    return store.read(
-        () -> {
-          StoredField field = OpenIndexes.field(collection, index);
-          List<StoredIndexFile> files = store.catalog().indexFiles(index.id());
-          IndexProgress progress = progress(index);
-          return new IndexInfo(
-              CollectionRef.of(collection.name()),
-              field.name(),
-              index.name(),
-              IndexType.valueOf(index.type()),
-              MetricType.valueOf(index.metric()),
-              OpenIndexes.typedParameters(index, Searcher.kind(field), field.length()),
-              progress,
-              notes(files, progress),
-              files.stream().mapToLong(StoredIndexFile::bytes).sum());
-        });
+  private static ElanusException dropped(StoredCollection collection) {
+    return new ElanusException(
+        ErrorCode.INDEX_NOT_FOUND,
+        "an index of collection %s was dropped".formatted(collection.name()));
+  }
+
+  IndexInfo info(CollectionState state, StoredIndex index) {
+    StoredField field = OpenIndexes.field(state.collection(), index);
+    List<StoredIndexFile> files =
+        state.segments().stream()
+            .flatMap(segment -> segment.indexFile(index).stream())
+            .map(OpenIndexFile::file)
+            .toList();
+    IndexProgress progress = progress(state, index);
+    return new IndexInfo(
+        CollectionRef.of(state.collection().name()),
+        field.name(),
+        index.name(),
+        IndexType.valueOf(index.type()),
+        MetricType.valueOf(index.metric()),
+        OpenIndexes.typedParameters(index, Searcher.kind(field), field.length()),
+        progress,
+        notes(files, progress),
+        files.stream().mapToLong(StoredIndexFile::bytes).sum());
   }
 
   private List<String> notes(List<StoredIndexFile> files, IndexProgress progress) {
@@ -104,15 +109,11 @@ final class IndexReports {
    * Counts as Milvus does: deleted rows no longer count in the total, small segments count as
    * indexed.
    */
-  private IndexProgress progress(StoredIndex index) {
-    long total =
-        store.catalog().collections().stream()
-            .filter(collection -> collection.id() == index.collection())
-            .mapToLong(StoredCollection::liveRows)
-            .sum();
-    long unbuilt = unbuilt(index, true).stream().mapToLong(StoredSegment::rows).sum();
+  private IndexProgress progress(CollectionState state, StoredIndex index) {
+    long total = state.collection().liveRows();
+    long unbuilt = unbuilt(state, index, true).stream().mapToLong(StoredSegment::rows).sum();
     long pending = Math.min(total, unbuilt);
-    JobState state =
+    JobState job =
         jobs.apply(index.id())
             .map(EmbeddedBuildJob::state)
             .orElseGet(() -> stateAtRest(index, pending));
@@ -120,7 +121,7 @@ final class IndexReports {
         total,
         total - pending,
         pending,
-        state,
+        job,
         Optional.of(index.failure()).filter(failure -> !failure.isEmpty()));
   }
 

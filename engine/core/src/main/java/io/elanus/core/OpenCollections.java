@@ -4,30 +4,15 @@ import io.elanus.api.CollectionRef;
 import io.elanus.base.ElanusException;
 import io.elanus.base.ErrorCode;
 import io.elanus.base.Suggestions;
+import io.elanus.store.CollectionState;
+import io.elanus.store.Readers;
 import io.elanus.store.Store;
 import io.elanus.store.StoredCollection;
-import io.elanus.store.StoredField;
-import io.elanus.store.StoredSegment;
-import java.lang.foreign.MemorySegment;
-import java.util.BitSet;
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
-/**
- * Finds collections by name and keeps what is worth keeping of each in memory: mapped vectors,
- * deleted rows.
- */
+/** Finds collections by name, and reads them as the last commit left them. */
 final class OpenCollections {
-  private record VectorsKey(long segment, int field, int rows) {}
-
-  private static final class Kept {
-    private final Map<VectorsKey, MemorySegment> vectors = new ConcurrentHashMap<>();
-    private volatile BitSet deleted;
-  }
-
   private final Store store;
-  private final Map<Long, Kept> kept = new ConcurrentHashMap<>();
 
   OpenCollections(Store store) {
     this.store = store;
@@ -36,7 +21,7 @@ final class OpenCollections {
   /**
    * @throws ElanusException COLLECTION_NOT_FOUND with the nearest name
    */
-  StoredCollection find(CollectionRef ref) {
+  CollectionState state(CollectionRef ref) {
     String name = ref.name();
     if (!ref.database().equals(CollectionRef.DEFAULT_DATABASE)) {
       throw new ElanusException(
@@ -45,82 +30,66 @@ final class OpenCollections {
               .formatted(CollectionRef.DEFAULT_DATABASE, ref.database()));
     }
     return store
-        .catalog()
-        .collection(name)
+        .state(name)
         .orElseThrow(
             () ->
                 new ElanusException(
                     ErrorCode.COLLECTION_NOT_FOUND,
                     "collection " + name + " does not exist",
-                    Suggestions.hint(name, store.catalog().collectionNames())));
+                    Suggestions.hint(
+                        name,
+                        store.states().stream().map(state -> state.collection().name()).toList())));
+  }
+
+  StoredCollection find(CollectionRef name) {
+    return state(name).collection();
   }
 
   /** Whether a collection was not dropped since it was found. */
-  boolean isThere(StoredCollection collection) {
-    return store
-        .catalog()
-        .collection(collection.name())
-        .filter(present -> present.id() == collection.id())
-        .isPresent();
+  private boolean isThere(CollectionState state) {
+    return store.state(state.collection().id()).isPresent();
   }
 
-  CollectionSnapshot snapshot(CollectionRef ref) {
-    return store.read(
-        () -> {
-          StoredCollection collection = find(ref);
-          Kept memory = kept.computeIfAbsent(collection.id(), id -> new Kept());
-          if (memory.deleted == null) {
-            memory.deleted = toBits(store.catalog().deletions(collection.id()));
-          }
-          return new CollectionSnapshot(
-              collection,
-              store.catalog().segments(collection.id()),
-              store.catalog().indexes(collection.id()),
-              memory.deleted,
-              (segment, field) -> vectors(memory, segment, field));
-        });
-  }
-
-  private MemorySegment vectors(Kept memory, StoredSegment segment, StoredField field) {
-    VectorsKey key = new VectorsKey(segment.id(), field.position(), segment.rows());
-    MemorySegment mapped = memory.vectors.get(key);
-    if (mapped == null) {
-      mapped = store.vectors(segment, field);
-      // A growing segment was mapped before at every length that a search met.
-      memory
-          .vectors
-          .keySet()
-          .removeIf(old -> old.segment() == segment.id() && old.field() == field.position());
-      memory.vectors.put(key, mapped);
+  /**
+   * Reads a collection and waits for no writer; the files of its state stay until the end.
+   *
+   * @param doing what is done, such as "searched", for messages
+   * @throws ElanusException COLLECTION_NOT_FOUND also where it was dropped meanwhile
+   */
+  <T> T reading(CollectionRef name, String doing, Function<CollectionState, T> work) {
+    try (Readers.Reading _ = store.beginReading()) {
+      CollectionState state = state(name);
+      try {
+        return work.apply(state);
+      } catch (ElanusException failure) {
+        if (failure.code() == ErrorCode.CANCELLED || isThere(state)) {
+          throw failure;
+        }
+        throw new ElanusException(
+            ErrorCode.COLLECTION_NOT_FOUND,
+            "collection " + name + " was dropped while it was " + doing,
+            null,
+            failure);
+      }
     }
-    return mapped;
   }
 
-  private static BitSet toBits(long[] rows) {
-    BitSet bits = new BitSet();
-    for (long row : rows) {
-      bits.set(Math.toIntExact(row));
+  /** The state that knows a row which was read, which may not be published yet. */
+  CollectionState stateThatKnows(StoredCollection collection, long row) {
+    while (true) {
+      CollectionState state =
+          store
+              .state(collection.id())
+              .orElseThrow(
+                  () ->
+                      new ElanusException(
+                          ErrorCode.COLLECTION_NOT_FOUND,
+                          "collection " + collection.name() + " was dropped while it was read"));
+      if (state.knows(row)) {
+        return state;
+      }
+      // The row has committed: all that is left to its writer is to publish it.
+      Thread.onSpinWait();
     }
-    return bits;
-  }
-
-  /** Takes note of rows that were deleted; to be called before the store is read again. */
-  void deleted(StoredCollection collection, long[] rows) {
-    Optional.ofNullable(kept.get(collection.id()))
-        .filter(memory -> memory.deleted != null)
-        .ifPresent(
-            memory -> {
-              BitSet before = memory.deleted;
-              // Read again, should this fail half-way.
-              memory.deleted = null;
-              BitSet more = (BitSet) before.clone();
-              more.or(toBits(rows));
-              memory.deleted = more;
-            });
-  }
-
-  /** Frees what is kept of a collection. */
-  void forget(StoredCollection collection) {
-    kept.remove(collection.id());
   }
 }

@@ -13,29 +13,26 @@ import io.elanus.index.IndexAlgorithm;
 import io.elanus.index.IndexShape;
 import io.elanus.index.VectorIndex;
 import io.elanus.index.VectorRows;
+import io.elanus.store.CollectionState;
 import io.elanus.store.IndexFile;
+import io.elanus.store.OpenIndexFile;
+import io.elanus.store.SegmentState;
 import io.elanus.store.Store;
 import io.elanus.store.StoredCollection;
 import io.elanus.store.StoredField;
 import io.elanus.store.StoredIndex;
-import io.elanus.store.StoredIndexFile;
 import io.elanus.store.StoredSegment;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
-/** Finds index definitions and keeps the indexes of segments open. */
+/** Finds index definitions and opens the indexes of segments, which their states keep. */
 final class OpenIndexes {
-  private record Key(long index, long segment) {}
-
   private final Store store;
   private final Function<IndexType, Optional<IndexAlgorithm>> algorithms;
-  private final Map<Key, VectorIndex> open = new ConcurrentHashMap<>();
 
   OpenIndexes(Store store, Function<IndexType, Optional<IndexAlgorithm>> algorithms) {
     this.store = store;
@@ -47,8 +44,9 @@ final class OpenIndexes {
    *
    * @throws ElanusException INDEX_NOT_FOUND
    */
-  StoredIndex find(StoredCollection collection, String fieldOrIndexName) {
-    List<StoredIndex> all = store.catalog().indexes(collection.id());
+  StoredIndex find(CollectionState state, String fieldOrIndexName) {
+    StoredCollection collection = state.collection();
+    List<StoredIndex> all = state.indexes();
     if (all.isEmpty()) {
       throw new ElanusException(
           ErrorCode.INDEX_NOT_FOUND,
@@ -116,24 +114,18 @@ final class OpenIndexes {
   /**
    * The opened index of a segment; empty where it is not built, or damaged.
    *
-   * @param vectors of the segment, mapped
    * @param damaged is told what is wrong with a damaged index
    */
   Optional<VectorIndex> open(
-      StoredIndex index,
-      StoredSegment segment,
-      StoredField field,
-      Supplier<MemorySegment> vectors,
-      Consumer<String> damaged) {
-    Key key = new Key(index.id(), segment.id());
-    VectorIndex opened = open.get(key);
-    if (opened != null || !isBuilt(index, segment)) {
-      return Optional.ofNullable(opened);
+      StoredIndex index, SegmentState segment, StoredField field, Consumer<String> damaged) {
+    Optional<OpenIndexFile> file = segment.indexFile(index);
+    if (file.isEmpty()) {
+      return Optional.empty();
     }
     // Damage of the vectors is none of the index.
-    VectorRows rows = rows(vectors.get(), field, segment);
+    MemorySegment vectors = segment.vectors(field);
     try {
-      opened = open(index, segment, field, rows);
+      return Optional.of(file.get().opened(() -> open(index, segment.stored(), field, vectors)));
     } catch (ElanusException failure) {
       if (failure.code() != ErrorCode.DAMAGED_DATA) {
         throw failure;
@@ -141,28 +133,14 @@ final class OpenIndexes {
       damaged.accept(failure.getMessage());
       return Optional.empty();
     }
-    open.put(key, opened);
-    // Who drops or releases it says so in the catalogue first, and then forgets it here.
-    if (!store.catalog().isInUse(index.id())) {
-      open.remove(key);
-    }
-    return Optional.of(opened);
   }
 
   private VectorIndex open(
-      StoredIndex index, StoredSegment segment, StoredField field, VectorRows rows) {
+      StoredIndex index, StoredSegment segment, StoredField field, MemorySegment vectors) {
     IndexFile file = store.openIndexFile(index, segment);
     IndexShape shape = shape(index, segment, Searcher.kind(field), field.length());
-    return algorithm(IndexType.valueOf(index.type())).open(file::section, shape, rows);
-  }
-
-  private boolean isBuilt(StoredIndex index, StoredSegment segment) {
-    for (StoredIndexFile file : store.catalog().indexFiles(index.id())) {
-      if (file.segment() == segment.id()) {
-        return true;
-      }
-    }
-    return false;
+    return algorithm(IndexType.valueOf(index.type()))
+        .open(file::section, shape, rows(vectors, field, segment));
   }
 
   /**
@@ -177,10 +155,5 @@ final class OpenIndexes {
               return new ElanusException(
                   ErrorCode.NOT_AVAILABLE, type + " is not available in this program");
             });
-  }
-
-  /** To be called after the catalogue was told that the index is not in use any more. */
-  void forget(StoredIndex index) {
-    open.keySet().removeIf(key -> key.index() == index.id());
   }
 }

@@ -14,10 +14,13 @@ import io.elanus.base.Cancellation;
 import io.elanus.base.ElanusException;
 import io.elanus.base.ErrorCode;
 import io.elanus.index.VectorIndex;
+import io.elanus.store.CollectionState;
+import io.elanus.store.RowTable;
+import io.elanus.store.SegmentState;
 import io.elanus.store.Store;
+import io.elanus.store.StoredCollection;
 import io.elanus.store.StoredField;
 import io.elanus.store.StoredIndex;
-import io.elanus.store.StoredSegment;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -55,18 +58,9 @@ final class Searcher implements VectorSearch {
   @Override
   public SearchResult search(SearchRequest request, Cancellation cancellation) {
     Queries.checkLimits(request);
-    CollectionSnapshot snapshot = collections.snapshot(request.collection());
     try {
-      return search(snapshot, request, cancellation);
-    } catch (ElanusException failure) {
-      if (failure.code() == ErrorCode.CANCELLED || collections.isThere(snapshot.collection())) {
-        throw failure;
-      }
-      throw new ElanusException(
-          ErrorCode.COLLECTION_NOT_FOUND,
-          "collection " + request.collection() + " was dropped while it was searched",
-          null,
-          failure);
+      return collections.reading(
+          request.collection(), "searched", state -> search(state, request, cancellation));
     } catch (InternalError failure) {
       if (Reasons.isFileFault(failure)) {
         throw Reasons.of("searching collection " + request.collection(), failure);
@@ -76,16 +70,16 @@ final class Searcher implements VectorSearch {
   }
 
   private SearchResult search(
-      CollectionSnapshot snapshot, SearchRequest request, Cancellation cancellation) {
-    if (snapshot.collection().released()) {
+      CollectionState state, SearchRequest request, Cancellation cancellation) {
+    if (state.collection().released()) {
       throw new ElanusException(
           ErrorCode.NOT_LOADED,
           "collection " + request.collection() + " is released",
           "load it first: load -c " + request.collection());
     }
-    StoredField field = Queries.vectorField(snapshot.collection(), request.field());
+    StoredField field = Queries.vectorField(state.collection(), request.field());
     Queries.checkVectors(field, request.vectors());
-    Optional<StoredIndex> index = snapshot.index(field);
+    Optional<StoredIndex> index = state.index(field);
     MetricType metric = metric(field, index, request.metric());
     DistanceRange range =
         SearchRange.of(metric, request.parameters())
@@ -93,29 +87,30 @@ final class Searcher implements VectorSearch {
             .orElse(DistanceRange.ALL);
     SegmentSearch search =
         new SegmentSearch(
-            snapshot,
+            state,
             field,
             metric,
             parameters(field, index, request),
             range,
             workers,
             cancellation,
-            segment -> index.flatMap(definition -> open(snapshot, definition, segment, field)));
-    Entities entities = new Entities(store, snapshot, request.outputFields());
+            segment -> index.flatMap(definition -> open(state, definition, segment, field)));
+    StoredCollection collection = state.collection();
+    Entities entities = new Entities(collection, request.outputFields());
     int wanted = request.offset() + request.limit();
     List<List<Neighbour>> found = search.nearest(request.vectors(), wanted);
-    return store.read(() -> result(request, metric, found, entities, cancellation));
+    return store.readRows(
+        collection, rows -> result(request, metric, found, entities, rows, state, cancellation));
   }
 
   /** The index of a segment; empty where it is not built, or damaged: then it is built again. */
   Optional<VectorIndex> open(
-      CollectionSnapshot snapshot, StoredIndex index, StoredSegment segment, StoredField field) {
+      CollectionState state, StoredIndex index, SegmentState segment, StoredField field) {
     return indexes.open(
         index,
         segment,
         field,
-        () -> snapshot.vectors().apply(segment, field),
-        damage -> builds.rebuild(snapshot.collection(), index, segment, damage));
+        damage -> builds.rebuild(state.collection(), index, segment.stored(), damage));
   }
 
   private static MetricType metric(
@@ -178,6 +173,8 @@ final class Searcher implements VectorSearch {
       MetricType metric,
       List<List<Neighbour>> found,
       Entities entities,
+      RowTable rows,
+      CollectionState state,
       Cancellation cancellation) {
     List<List<Hit>> hits = new ArrayList<>();
     for (List<Neighbour> neighbours : found) {
@@ -187,9 +184,9 @@ final class Searcher implements VectorSearch {
           .skip(request.offset())
           .forEach(
               neighbour ->
-                  // A row that was deleted since the snapshot is left out.
+                  // A row that was deleted since is left out.
                   entities
-                      .read(neighbour.row())
+                      .read(rows, state, neighbour.row())
                       .ifPresent(
                           entity ->
                               ofQuery.add(

@@ -13,11 +13,11 @@ import io.elanus.index.SearchTask;
 import io.elanus.index.VectorIndex;
 import io.elanus.index.binary.UnindexedBits;
 import io.elanus.index.flat.UnindexedRows;
+import io.elanus.store.CollectionState;
+import io.elanus.store.SegmentState;
 import io.elanus.store.StoredField;
-import io.elanus.store.StoredSegment;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,14 +32,14 @@ import java.util.function.Function;
  * @param indexes the opened index of a segment; empty where its rows must be compared one by one
  */
 record SegmentSearch(
-    CollectionSnapshot snapshot,
+    CollectionState state,
     StoredField field,
     MetricType metric,
     Map<String, Object> parameters,
     DistanceRange range,
     Workers workers,
     Cancellation cancellation,
-    Function<StoredSegment, Optional<VectorIndex>> indexes) {
+    Function<SegmentState, Optional<VectorIndex>> indexes) {
   /** Below this, handing work to other threads takes longer than doing it. */
   private static final long BYTES_WORTH_THREADS = 8 << 20;
 
@@ -65,7 +65,7 @@ record SegmentSearch(
       Arrays.setAll(nearest, query -> new Nearest(k));
       if (k > 0) {
         QueryVectors queries = queries(vectors, from, nearest.length);
-        for (StoredSegment segment : snapshot.segments()) {
+        for (SegmentState segment : state.segments()) {
           cancellation.check();
           search(segment, queries, k, nearest);
         }
@@ -80,7 +80,7 @@ record SegmentSearch(
   }
 
   private long rows() {
-    return snapshot.segments().stream().mapToLong(StoredSegment::rows).sum();
+    return state.segments().stream().mapToLong(SegmentState::rows).sum();
   }
 
   private static QueryVectors queries(Column vectors, int from, int count) {
@@ -107,7 +107,7 @@ record SegmentSearch(
     };
   }
 
-  private void search(StoredSegment segment, QueryVectors queries, int wanted, Nearest[] nearest) {
+  private void search(SegmentState segment, QueryVectors queries, int wanted, Nearest[] nearest) {
     Optional<VectorIndex> opened = indexes.apply(segment);
     boolean alone =
         opened.isPresent()
@@ -123,7 +123,7 @@ record SegmentSearch(
                     queries,
                     k,
                     opened.isPresent() ? parameters : Map.of(),
-                    filter(snapshot.deleted(), segment),
+                    filter(segment),
                     range,
                     threads,
                     threads == 1 ? null : workers.searchers(),
@@ -131,24 +131,22 @@ record SegmentSearch(
     for (int query = 0; query < nearest.length; query++) {
       for (int i = 0; i < hits.counts()[query]; i++) {
         int at = query * k + i;
-        nearest[query].offer(segment.firstRow() + hits.rows()[at], hits.distances()[at]);
+        nearest[query].offer(segment.stored().firstRow() + hits.rows()[at], hits.distances()[at]);
       }
     }
   }
 
-  private VectorIndex exact(StoredSegment segment) {
-    return switch (OpenIndexes.rows(snapshot.vectors().apply(segment, field), field, segment)) {
+  private VectorIndex exact(SegmentState segment) {
+    return switch (OpenIndexes.rows(segment.vectors(field), field, segment.stored())) {
       case FloatRows floats -> UnindexedRows.of(floats, metric);
       case BitRows bits -> UnindexedBits.of(bits, metric);
     };
   }
 
   /** Null where no row of the segment is deleted. */
-  private static RowFilter filter(BitSet deleted, StoredSegment segment) {
-    int first = Math.toIntExact(segment.firstRow());
-    int next = deleted.nextSetBit(first);
-    return next < 0 || next >= first + segment.rows()
+  private static RowFilter filter(SegmentState segment) {
+    return segment.deletions().count() == 0
         ? null
-        : RowFilter.allBut(deleted, first, segment.rows());
+        : segment.filter(deletions -> RowFilter.allBut(deletions.toBitSet(), 0, segment.rows()));
   }
 }

@@ -1,99 +1,42 @@
 package io.elanus.store;
 
-import io.elanus.base.ElanusException;
-import io.elanus.base.ErrorCode;
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import java.util.BitSet;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
 
 /**
  * The tables of {@code catalog.db} that say what exists; {@link RowTable} holds the rows
  * themselves.
  *
- * <p>The database has {@code application_id} 0x454c414e ("ELAN") and {@code user_version} {@value
- * #VERSION}. Rows of a segment are [first_row, first_row + rows); a row that is in the range but
- * not in the row table is in {@code deletions}.
+ * <p>Rows of a segment are [first_row, first_row + rows); a row that is in the range but not in the
+ * row table is in {@link Deletions}. {@link CatalogVersions} has the tables themselves.
  */
-public final class Catalog {
-  static final int VERSION = 1;
-  private static final int APPLICATION_ID = 0x454c414e;
-
-  private static final List<String> TABLES =
-      List.of(
-          """
-          CREATE TABLE collections(
-            id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL UNIQUE,
-            description TEXT NOT NULL, auto_id INTEGER NOT NULL, created_millis INTEGER NOT NULL,
-            released INTEGER NOT NULL, next_row INTEGER NOT NULL, live_rows INTEGER NOT NULL,
-            row_sum INTEGER NOT NULL)
-          """,
-          """
-          CREATE TABLE fields(
-            collection INTEGER NOT NULL, position INTEGER NOT NULL, name TEXT NOT NULL,
-            type TEXT NOT NULL, storage TEXT NOT NULL, description TEXT NOT NULL,
-            primary_key INTEGER NOT NULL, length INTEGER NOT NULL,
-            PRIMARY KEY(collection, position)) WITHOUT ROWID
-          """,
-          """
-          CREATE TABLE segments(
-            id INTEGER PRIMARY KEY AUTOINCREMENT, collection INTEGER NOT NULL,
-            first_row INTEGER NOT NULL, rows INTEGER NOT NULL, sealed INTEGER NOT NULL,
-            UNIQUE(collection, first_row))
-          """,
-          """
-          CREATE TABLE vector_blocks(
-            segment INTEGER NOT NULL, field INTEGER NOT NULL, block INTEGER NOT NULL,
-            bytes INTEGER NOT NULL, crc INTEGER NOT NULL,
-            PRIMARY KEY(segment, field, block)) WITHOUT ROWID
-          """,
-          """
-          CREATE TABLE deletions(
-            collection INTEGER NOT NULL, row INTEGER NOT NULL,
-            PRIMARY KEY(collection, row)) WITHOUT ROWID
-          """,
-          """
-          CREATE TABLE indexes(
-            id INTEGER PRIMARY KEY AUTOINCREMENT, collection INTEGER NOT NULL,
-            field INTEGER NOT NULL, name TEXT NOT NULL, type TEXT NOT NULL, metric TEXT NOT NULL,
-            parameters TEXT NOT NULL, state TEXT NOT NULL, failure TEXT NOT NULL,
-            UNIQUE(collection, field), UNIQUE(collection, name))
-          """,
-          """
-          CREATE TABLE index_files(
-            index_id INTEGER NOT NULL, segment INTEGER NOT NULL, rows INTEGER NOT NULL,
-            bytes INTEGER NOT NULL, notes TEXT NOT NULL,
-            PRIMARY KEY(index_id, segment)) WITHOUT ROWID
-          """);
-
-  private static final String COLLECTION_COLUMNS =
-      "SELECT id, name, description, auto_id, created_millis, released, next_row, live_rows FROM"
-          + " collections ";
-
+public final class Catalog extends CatalogReader {
   private final Database database;
 
+  /** The collections that the present transaction changed. */
+  private final Set<Long> changed = new HashSet<>();
+
   Catalog(Database database) {
+    super(database);
     this.database = database;
   }
 
-  /** Makes the tables of a new database; refuses one that a newer version made. */
-  void prepare() {
-    long version = database.queryLong("PRAGMA user_version");
-    if (version == 0) {
-      database.transaction(
-          "making the catalogue",
-          () -> {
-            TABLES.forEach(database::execute);
-            database.execute("PRAGMA application_id = " + APPLICATION_ID);
-            database.execute("PRAGMA user_version = " + VERSION);
-            return null;
-          });
-    } else if (version != VERSION) {
-      throw new ElanusException(
-          ErrorCode.DAMAGED_DATA,
-          "the catalogue must have version %d, got %d".formatted(VERSION, version),
-          "open it with the version of Elanus that wrote it");
-    }
+  /** The collections that the present transaction changed so far. */
+  Set<Long> changed() {
+    return changed;
+  }
+
+  /** Does what changes a collection, in a transaction. */
+  private void change(long collection, Runnable work) {
+    database.transaction(
+        "writing the catalogue",
+        () -> {
+          work.run();
+          changed.add(collection);
+          return null;
+        });
   }
 
   /** Adds a collection; its id is given by the catalogue. */
@@ -123,72 +66,41 @@ public final class Catalog {
                 field.primaryKey() ? 1 : 0,
                 field.length());
           }
+          changed.add(id);
           return collection(collection.name()).orElseThrow();
         });
   }
 
-  public List<StoredCollection> collections() {
-    return database.query(COLLECTION_COLUMNS + "ORDER BY name", this::readCollection);
-  }
-
-  public List<String> collectionNames() {
-    return database.query("SELECT name FROM collections ORDER BY name", row -> row.getString(1));
-  }
-
-  public Optional<StoredCollection> collection(String name) {
-    return database.queryFirst(COLLECTION_COLUMNS + "WHERE name = ?", this::readCollection, name);
-  }
-
-  private StoredCollection readCollection(ResultSet row) throws SQLException {
-    long id = row.getLong(1);
-    return new StoredCollection(
-        id,
-        row.getString(2),
-        row.getString(3),
-        row.getInt(4) != 0,
-        row.getLong(5),
-        row.getInt(6) != 0,
-        row.getLong(7),
-        row.getLong(8),
-        fields(id));
-  }
-
-  private List<StoredField> fields(long collection) {
-    return database.query(
-        """
-        SELECT position, name, type, storage, description, primary_key, length FROM fields
-        WHERE collection = ? ORDER BY position
-        """,
-        row ->
-            new StoredField(
-                row.getInt(1),
-                row.getString(2),
-                row.getString(3),
-                StoredField.Storage.valueOf(row.getString(4)),
-                row.getString(5),
-                row.getInt(6) != 0,
-                row.getInt(7)),
-        collection);
-  }
-
   /** Removes a collection and all that belongs to it, but not its rows and files. */
   void removeCollection(long collection) {
-    database.update(
-        "DELETE FROM index_files WHERE index_id IN (SELECT id FROM indexes WHERE collection = ?)",
-        collection);
-    database.update(
-        "DELETE FROM vector_blocks WHERE segment IN (SELECT id FROM segments WHERE collection = ?)",
-        collection);
-    for (String table : List.of("fields", "segments", "deletions", "indexes")) {
-      database.update("DELETE FROM " + table + " WHERE collection = ?", collection);
-    }
-    database.update("DELETE FROM collections WHERE id = ?", collection);
+    change(
+        collection,
+        () -> {
+          database.update(
+              "DELETE FROM index_files WHERE index_id IN"
+                  + " (SELECT id FROM indexes WHERE collection = ?)",
+              collection);
+          for (String table : List.of("vector_blocks", "deletions")) {
+            database.update(
+                "DELETE FROM "
+                    + table
+                    + " WHERE segment IN (SELECT id FROM segments WHERE collection = ?)",
+                collection);
+          }
+          for (String table : List.of("fields", "segments", "indexes")) {
+            database.update("DELETE FROM " + table + " WHERE collection = ?", collection);
+          }
+          database.update("DELETE FROM collections WHERE id = ?", collection);
+        });
   }
 
   /** Remembers whether the collection was released from searching. */
   public void setReleased(long collection, boolean released) {
-    database.update(
-        "UPDATE collections SET released = ? WHERE id = ?", released ? 1 : 0, collection);
+    change(
+        collection,
+        () ->
+            database.update(
+                "UPDATE collections SET released = ? WHERE id = ?", released ? 1 : 0, collection));
   }
 
   /**
@@ -196,58 +108,46 @@ public final class Catalog {
    * that went.
    */
   void addToCounts(long collection, long nextRows, long liveRows, long rowSum) {
-    database.update(
-        "UPDATE collections SET next_row = next_row + ?, live_rows = live_rows + ? WHERE id = ?",
-        nextRows,
-        liveRows,
-        collection);
-    // Added here, as SQLite's sums overflow into floating point.
-    long sum = rowSum(collection) + rowSum;
-    database.update("UPDATE collections SET row_sum = ? WHERE id = ?", sum, collection);
-  }
-
-  long rowSum(long collection) {
-    return database.queryLong("SELECT row_sum FROM collections WHERE id = ?", collection);
-  }
-
-  /** The segments of a collection by first row. */
-  public List<StoredSegment> segments(long collection) {
-    return database.query(
-        """
-        SELECT id, collection, first_row, rows, sealed FROM segments
-        WHERE collection = ? ORDER BY first_row
-        """,
-        Catalog::readSegment,
-        collection);
-  }
-
-  List<StoredSegment> allSegments() {
-    return database.query(
-        "SELECT id, collection, first_row, rows, sealed FROM segments", Catalog::readSegment);
-  }
-
-  private static StoredSegment readSegment(ResultSet row) throws SQLException {
-    return new StoredSegment(
-        row.getLong(1), row.getLong(2), row.getLong(3), row.getInt(4), row.getInt(5) != 0);
+    change(
+        collection,
+        () -> {
+          database.update(
+              "UPDATE collections SET next_row = next_row + ?, live_rows = live_rows + ?"
+                  + " WHERE id = ?",
+              nextRows,
+              liveRows,
+              collection);
+          // Added here, as SQLite's sums overflow into floating point.
+          long sum = rowSum(collection) + rowSum;
+          database.update("UPDATE collections SET row_sum = ? WHERE id = ?", sum, collection);
+        });
   }
 
   StoredSegment addSegment(long collection, long firstRow) {
-    database.update(
-        "INSERT INTO segments(collection, first_row, rows, sealed) VALUES (?, ?, 0, 0)",
+    change(
         collection,
-        firstRow);
+        () ->
+            database.update(
+                "INSERT INTO segments(collection, first_row, rows, sealed) VALUES (?, ?, 0, 0)",
+                collection,
+                firstRow));
     long id = database.queryLong("SELECT last_insert_rowid()");
     return new StoredSegment(id, collection, firstRow, 0, false);
   }
 
-  void setSegmentRows(long segment, int rows) {
-    database.update("UPDATE segments SET rows = ? WHERE id = ?", rows, segment);
+  void setSegmentRows(StoredSegment segment, int rows) {
+    change(
+        segment.collection(),
+        () -> database.update("UPDATE segments SET rows = ? WHERE id = ?", rows, segment.id()));
   }
 
-  public void sealSegment(long segment) {
-    database.update("UPDATE segments SET sealed = 1 WHERE id = ?", segment);
+  public void sealSegment(StoredSegment segment) {
+    change(
+        segment.collection(),
+        () -> database.update("UPDATE segments SET sealed = 1 WHERE id = ?", segment.id()));
   }
 
+  /** The checksum of a block of vectors, which no reader's state names. */
   void putBlock(long segment, int field, VectorBlock block) {
     database.update(
         "INSERT OR REPLACE INTO vector_blocks VALUES (?, ?, ?, ?, ?)",
@@ -258,58 +158,19 @@ public final class Catalog {
         block.crc());
   }
 
-  List<VectorBlock> blocks(long segment, int field) {
-    return database.query(
-        "SELECT block, bytes, crc FROM vector_blocks WHERE segment = ? AND field = ? ORDER BY"
-            + " block",
-        row -> new VectorBlock(row.getInt(1), row.getInt(2), row.getInt(3)),
-        segment,
-        field);
-  }
-
-  /** The ordinals of the deleted rows of a collection, ascending. */
-  public long[] deletions(long collection) {
-    return database
-        .query(
-            "SELECT row FROM deletions WHERE collection = ? ORDER BY row",
-            row -> row.getLong(1),
-            collection)
-        .stream()
-        .mapToLong(Long::longValue)
-        .toArray();
-  }
-
-  void addDeletion(long collection, long row) {
-    database.update("INSERT INTO deletions VALUES (?, ?)", collection, row);
-  }
-
-  public List<StoredIndex> indexes(long collection) {
-    return database.query(
-        """
-        SELECT id, collection, field, name, type, metric, parameters, state, failure FROM indexes
-        WHERE collection = ? ORDER BY field
-        """,
-        Catalog::readIndex,
-        collection);
-  }
-
-  List<StoredIndex> allIndexes() {
-    return database.query(
-        "SELECT id, collection, field, name, type, metric, parameters, state, failure FROM indexes",
-        Catalog::readIndex);
-  }
-
-  private static StoredIndex readIndex(ResultSet row) throws SQLException {
-    return new StoredIndex(
-        row.getLong(1),
-        row.getLong(2),
-        row.getInt(3),
-        row.getString(4),
-        row.getString(5),
-        row.getString(6),
-        Lines.toMap(row.getString(7)),
-        row.getString(8),
-        row.getString(9));
+  /** Puts the blocks that contain one of some rows in the place of those before. */
+  void putDeletions(StoredSegment segment, Deletions deletions, BitSet touched) {
+    change(
+        segment.collection(),
+        () ->
+            deletions.writeBlocks(
+                touched,
+                (block, bits) ->
+                    database.update(
+                        "INSERT OR REPLACE INTO deletions VALUES (?, ?, ?)",
+                        segment.id(),
+                        block,
+                        bits)));
   }
 
   /** Adds an index definition; its id is given by the catalogue. */
@@ -330,6 +191,7 @@ public final class Catalog {
               Lines.ofMap(index.parameters()),
               index.state(),
               index.failure());
+          changed.add(index.collection());
           long id = database.queryLong("SELECT last_insert_rowid()");
           return database
               .queryFirst(
@@ -337,66 +199,50 @@ public final class Catalog {
                   SELECT id, collection, field, name, type, metric, parameters, state, failure
                   FROM indexes WHERE id = ?
                   """,
-                  Catalog::readIndex,
+                  CatalogReader::readIndex,
                   id)
               .orElseThrow();
         });
   }
 
-  /** Whether an index is defined, and its collection not released from searching. */
-  public boolean isInUse(long index) {
-    return database.queryLong(
-            """
-            SELECT count(*) FROM indexes JOIN collections ON collections.id = indexes.collection
-            WHERE indexes.id = ? AND collections.released = 0
-            """,
-            index)
-        > 0;
+  public void setIndexState(StoredIndex index, String state, String failure) {
+    change(
+        index.collection(),
+        () ->
+            database.update(
+                "UPDATE indexes SET state = ?, failure = ? WHERE id = ?",
+                state,
+                failure,
+                index.id()));
   }
 
-  public void setIndexState(long index, String state, String failure) {
-    database.update(
-        "UPDATE indexes SET state = ?, failure = ? WHERE id = ?", state, failure, index);
+  void removeIndex(StoredIndex index) {
+    change(
+        index.collection(),
+        () -> {
+          database.update("DELETE FROM index_files WHERE index_id = ?", index.id());
+          database.update("DELETE FROM indexes WHERE id = ?", index.id());
+        });
   }
 
-  void removeIndex(long index) {
-    database.update("DELETE FROM index_files WHERE index_id = ?", index);
-    database.update("DELETE FROM indexes WHERE id = ?", index);
+  void putIndexFile(StoredIndex index, StoredIndexFile file) {
+    change(
+        index.collection(),
+        () ->
+            database.update(
+                "INSERT OR REPLACE INTO index_files VALUES (?, ?, ?, ?, ?)",
+                file.index(),
+                file.segment(),
+                file.rows(),
+                file.bytes(),
+                Lines.ofList(file.notes())));
   }
 
-  public List<StoredIndexFile> indexFiles(long index) {
-    return database.query(
-        "SELECT index_id, segment, rows, bytes, notes FROM index_files WHERE index_id = ? ORDER BY"
-            + " segment",
-        Catalog::readIndexFile,
-        index);
-  }
-
-  List<StoredIndexFile> allIndexFiles() {
-    return database.query(
-        "SELECT index_id, segment, rows, bytes, notes FROM index_files", Catalog::readIndexFile);
-  }
-
-  private static StoredIndexFile readIndexFile(ResultSet row) throws SQLException {
-    return new StoredIndexFile(
-        row.getLong(1),
-        row.getLong(2),
-        row.getInt(3),
-        row.getLong(4),
-        Lines.toList(row.getString(5)));
-  }
-
-  void putIndexFile(StoredIndexFile file) {
-    database.update(
-        "INSERT OR REPLACE INTO index_files VALUES (?, ?, ?, ?, ?)",
-        file.index(),
-        file.segment(),
-        file.rows(),
-        file.bytes(),
-        Lines.ofList(file.notes()));
-  }
-
-  void removeIndexFile(long index, long segment) {
-    database.update("DELETE FROM index_files WHERE index_id = ? AND segment = ?", index, segment);
+  void removeIndexFile(StoredIndex index, long segment) {
+    change(
+        index.collection(),
+        () ->
+            database.update(
+                "DELETE FROM index_files WHERE index_id = ? AND segment = ?", index.id(), segment));
   }
 }

@@ -3,63 +3,54 @@ package io.elanus.store;
 import io.elanus.base.PrivateFiles;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.Properties;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
-import org.sqlite.jdbc4.JDBC4Connection;
 
 /**
- * The one connection to {@code catalog.db}, its prepared statements and transactions. One thread at
- * a time uses it, the others wait.
+ * The writer's connection to {@code catalog.db} and its transactions. One thread at a time uses it,
+ * the others wait; who only reads has {@link ReadSessions}.
  *
  * <p>What else must follow the fate of a transaction, such as files, is done by actions that it
  * collects: {@link #afterCommit}, {@link #afterRollback}. They run before any other thread may use
  * the database.
  */
-final class Database implements AutoCloseable {
-  /** Reads the current row of a result. */
-  @FunctionalInterface
-  interface RowReader<T> {
-    T read(ResultSet row) throws SQLException;
+final class Database implements Sql, AutoCloseable {
+  /** Follows what becomes of transactions, before any action that they collected runs. */
+  interface Follower {
+    /** The transaction is about to commit; what this throws ends it. */
+    void committing();
+
+    /** The transaction has committed; must not throw. */
+    void committed();
+
+    /** The transaction is rolled back; must not throw. */
+    void rolledBack();
   }
 
-  /** Works on a prepared statement. */
-  @FunctionalInterface
-  interface StatementWork<T> {
-    T apply(PreparedStatement statement) throws SQLException;
-  }
-
-  private final Connection connection;
+  private final Session session;
   private final ReentrantLock lock = new ReentrantLock();
-  private final Statements statements = new Statements();
   private final List<Runnable> afterCommit = new ArrayList<>();
   private final List<Runnable> afterRollback = new ArrayList<>();
+  private Follower follower;
   private int depth;
   private boolean begun;
 
-  private Database(Connection connection) {
-    this.connection = connection;
+  private Database(Session session) {
+    this.session = session;
   }
 
   static Database open(Path file) {
     try {
       // SQLite gives its other files the permissions of this one.
       PrivateFiles.createFile(file);
-      // Without the driver manager, which would look for drivers in every jar.
-      Connection connection =
-          new JDBC4Connection("jdbc:sqlite:" + file, file.toString(), new Properties());
+      Session session = Session.open(file);
       try {
-        return prepare(new Database(connection));
+        return prepare(new Database(session));
       } catch (SQLException | RuntimeException | Error failure) {
-        connection.close();
+        session.close();
         throw failure;
       }
     } catch (SQLException failure) {
@@ -70,14 +61,16 @@ final class Database implements AutoCloseable {
   }
 
   private static Database prepare(Database database) throws SQLException {
-    // Before WAL, so that the index of the log lies in memory and not in a file, for which a full
-    // disk would have no room.
-    database.run("PRAGMA locking_mode = EXCLUSIVE");
-    database.run("PRAGMA journal_mode = WAL");
-    database.run("PRAGMA synchronous = FULL");
-    database.run("PRAGMA wal_autocheckpoint = 4000");
-    database.run("PRAGMA cache_size = -65536");
+    database.session.run("PRAGMA journal_mode = WAL");
+    database.session.run("PRAGMA synchronous = FULL");
+    database.session.run("PRAGMA wal_autocheckpoint = 4000");
+    database.session.run("PRAGMA cache_size = -65536");
     return database;
+  }
+
+  /** To be called before any transaction. */
+  void follow(Follower by) {
+    follower = by;
   }
 
   /** Runs the work in a transaction, or in the one that this thread has begun already. */
@@ -91,9 +84,12 @@ final class Database implements AutoCloseable {
       T result;
       try {
         begun = true;
-        run("BEGIN IMMEDIATE");
+        session.run("BEGIN IMMEDIATE");
         result = work.get();
-        run("COMMIT");
+        if (follower != null) {
+          follower.committing();
+        }
+        session.run("COMMIT");
         begun = false;
       } catch (SQLException failure) {
         rollback(failure);
@@ -103,6 +99,9 @@ final class Database implements AutoCloseable {
         throw failure;
       } finally {
         depth--;
+      }
+      if (follower != null) {
+        follower.committed();
       }
       afterRollback.clear();
       runAll(afterCommit, null);
@@ -130,8 +129,8 @@ final class Database implements AutoCloseable {
     }
   }
 
-  /** Runs the work while no other thread uses the database. */
-  <T> T read(Supplier<T> work) {
+  /** Runs the work while no other thread writes. */
+  <T> T exclusively(Supplier<T> work) {
     acquire();
     try {
       return work.get();
@@ -159,12 +158,15 @@ final class Database implements AutoCloseable {
    */
   private void rollback(Throwable because) {
     try {
-      run("ROLLBACK");
+      session.run("ROLLBACK");
       begun = false;
     } catch (SQLException alreadyRolledBack) {
       begun = false;
       because.addSuppressed(alreadyRolledBack);
     } finally {
+      if (follower != null) {
+        follower.rolledBack();
+      }
       afterCommit.clear();
       runAll(afterRollback, because);
     }
@@ -192,7 +194,7 @@ final class Database implements AutoCloseable {
   void execute(String sql) {
     acquire();
     try {
-      run(sql);
+      session.run(sql);
     } catch (SQLException failure) {
       throw Failures.of("writing the catalogue", failure);
     } finally {
@@ -200,76 +202,21 @@ final class Database implements AutoCloseable {
     }
   }
 
-  private void run(String sql) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute(sql);
-    }
-  }
-
-  int update(String sql, Object... arguments) {
-    return with(
-        sql,
-        statement -> {
-          bind(statement, arguments);
-          return statement.executeUpdate();
-        });
-  }
-
-  <T> List<T> query(String sql, RowReader<T> reader, Object... arguments) {
-    return with(
-        sql,
-        statement -> {
-          bind(statement, arguments);
-          List<T> rows = new ArrayList<>();
-          try (ResultSet result = statement.executeQuery()) {
-            while (result.next()) {
-              rows.add(reader.read(result));
-            }
-          }
-          return rows;
-        });
-  }
-
-  /** Looks at the rows of a result one by one. */
-  interface RowVisitor {
-    void visit(ResultSet row) throws SQLException;
-  }
-
-  /** Runs a query that is not worth keeping, row by row. */
-  void scan(String sql, RowVisitor visitor) {
+  @Override
+  public <T> T with(String sql, StatementWork<T> work) {
     acquire();
-    try (Statement statement = connection.createStatement();
-        ResultSet result = statement.executeQuery(sql)) {
-      while (result.next()) {
-        visitor.visit(result);
-      }
-    } catch (SQLException failure) {
-      throw Failures.of("using the catalogue", failure);
+    try {
+      return session.with(sql, work);
     } finally {
       lock.unlock();
     }
   }
 
-  <T> Optional<T> queryFirst(String sql, RowReader<T> reader, Object... arguments) {
-    return query(sql, reader, arguments).stream().findFirst();
-  }
-
-  long queryLong(String sql, Object... arguments) {
-    return queryFirst(sql, row -> row.getLong(1), arguments).orElseThrow();
-  }
-
-  /** Lends the prepared statement of an SQL text, which is kept for the next time. */
-  <T> T with(String sql, StatementWork<T> work) {
+  @Override
+  public void scan(String sql, RowVisitor visitor) {
     acquire();
     try {
-      PreparedStatement statement = statements.get(sql);
-      if (statement == null) {
-        statement = connection.prepareStatement(sql);
-        statements.keep(sql, statement);
-      }
-      return work.apply(statement);
-    } catch (SQLException failure) {
-      throw Failures.of("using the catalogue", failure);
+      session.scan(sql, visitor);
     } finally {
       lock.unlock();
     }
@@ -279,7 +226,7 @@ final class Database implements AutoCloseable {
   void forgetStatements() {
     acquire();
     try {
-      statements.close();
+      session.forgetStatements();
     } catch (SQLException failure) {
       throw Failures.of("using the catalogue", failure);
     } finally {
@@ -287,17 +234,11 @@ final class Database implements AutoCloseable {
     }
   }
 
-  private static void bind(PreparedStatement statement, Object... arguments) throws SQLException {
-    for (int i = 0; i < arguments.length; i++) {
-      statement.setObject(i + 1, arguments[i]);
-    }
-  }
-
   @Override
   public void close() {
     acquire();
     try {
-      connection.close();
+      session.close();
     } catch (SQLException failure) {
       throw Failures.of("closing the catalogue", failure);
     } finally {

@@ -6,6 +6,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -15,6 +16,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.sqlite.SQLiteErrorCode;
 
 /**
@@ -27,34 +29,40 @@ public final class RowTable {
   // Several rows a statement halve the cost of an insert; more gain nothing.
   private static final int ROWS_PER_STATEMENT = 64;
 
-  private final Database database;
+  private final Sql sql;
   private final StoredCollection collection;
   private final String table;
   private final String keyColumn;
   private final List<StoredField> cells;
 
-  RowTable(Database database, StoredCollection collection) {
-    this.database = database;
+  /** The key, unless the store makes it, and the cells. */
+  private final List<StoredField> stored;
+
+  RowTable(Sql sql, StoredCollection collection) {
+    this.sql = sql;
     this.collection = collection;
     this.table = "rows_" + collection.id();
     this.keyColumn = collection.autoId() ? "row" : "key";
     this.cells = collection.cellFields();
+    this.stored =
+        collection.autoId()
+            ? cells
+            : Stream.concat(Stream.of(collection.primaryKey()), cells.stream()).toList();
   }
 
   void create() {
-    StringBuilder sql = new StringBuilder("CREATE TABLE " + table + "(row INTEGER PRIMARY KEY");
+    StringBuilder text = new StringBuilder("CREATE TABLE " + table + "(row INTEGER PRIMARY KEY");
     if (!collection.autoId()) {
-      sql.append(", key ").append(collection.primaryKey().storage()).append(" NOT NULL UNIQUE");
+      text.append(", key ").append(collection.primaryKey().storage()).append(" NOT NULL UNIQUE");
     }
     for (StoredField field : cells) {
-      sql.append(", c").append(field.position()).append(' ').append(field.storage());
+      text.append(", c").append(field.position()).append(' ').append(field.storage());
     }
-    database.execute(sql.append(')').toString());
+    sql.update(text.append(')').toString());
   }
 
   void drop() {
-    database.forgetStatements();
-    database.execute("DROP TABLE " + table);
+    sql.update("DROP TABLE " + table);
   }
 
   /**
@@ -73,7 +81,7 @@ public final class RowTable {
       int now = count - done >= perStatement ? perStatement : 1;
       int start = from + done;
       long ordinal = firstRow + done;
-      database.with(
+      sql.with(
           insertSql(columns, now),
           statement -> {
             Binder binder = new Binder(statement, sum);
@@ -132,8 +140,7 @@ public final class RowTable {
 
   /** The ordinal of the row with this key. */
   public OptionalLong find(Object key) {
-    return database
-        .queryFirst(
+    return sql.queryFirst(
             "SELECT row FROM " + table + " WHERE " + keyColumn + " = ?", row -> row.getLong(1), key)
         .map(OptionalLong::of)
         .orElse(OptionalLong.empty());
@@ -145,11 +152,11 @@ public final class RowTable {
     int done = 0;
     while (done < keys.size()) {
       int now = keys.size() - done >= ROWS_PER_STATEMENT ? ROWS_PER_STATEMENT : 1;
-      String sql =
+      String text =
           "SELECT key FROM %s WHERE key IN (%s)"
               .formatted(table, String.join(",", Collections.nCopies(now, "?")));
       Object[] some = keys.subList(done, done + now).toArray();
-      present.addAll(database.query(sql, row -> readCell(row, 1, collection.primaryKey()), some));
+      present.addAll(sql.query(text, row -> readCell(row, 1, collection.primaryKey()), some));
       done += now;
     }
     return present;
@@ -161,13 +168,13 @@ public final class RowTable {
    * @return null where the row is deleted
    */
   public Object[] read(long row, List<StoredField> wanted) {
-    StringBuilder sql = new StringBuilder("SELECT ").append(keyColumn);
+    StringBuilder text = new StringBuilder("SELECT ").append(keyColumn);
     for (StoredField field : wanted) {
-      sql.append(", c").append(field.position());
+      text.append(", c").append(field.position());
     }
-    sql.append(" FROM ").append(table).append(" WHERE row = ?");
-    return database.with(
-        sql.toString(),
+    text.append(" FROM ").append(table).append(" WHERE row = ?");
+    return sql.with(
+        text.toString(),
         statement -> {
           statement.setLong(1, row);
           try (ResultSet result = statement.executeQuery()) {
@@ -200,56 +207,85 @@ public final class RowTable {
 
   /** The ordinals of the first rows. */
   public List<Long> firstRows(int limit) {
-    return database.query(
+    return sql.query(
         "SELECT row FROM " + table + " ORDER BY row LIMIT ?", row -> row.getLong(1), limit);
   }
 
   long count() {
-    return database.queryLong("SELECT count(*) FROM " + table);
+    return sql.queryLong("SELECT count(*) FROM " + table);
   }
 
-  /** Deletes a row that is there; returns its {@link RowSum}. */
-  long delete(long row) {
-    long sum = sum("WHERE row = " + row);
-    database.update("DELETE FROM " + table + " WHERE row = ?", row);
-    return sum;
+  /**
+   * Rows that were deleted.
+   *
+   * @param rows their ordinals, ascending
+   * @param sum their {@link RowSum}
+   */
+  record Deleted(long[] rows, long sum) {}
+
+  /** Deletes rows by key; unknown keys are passed over. */
+  Deleted delete(List<?> keys) {
+    RowSum sum = new RowSum();
+    long[] rows = new long[keys.size()];
+    int count = 0;
+    int done = 0;
+    while (done < keys.size()) {
+      int now = keys.size() - done >= ROWS_PER_STATEMENT ? ROWS_PER_STATEMENT : 1;
+      String text =
+          "DELETE FROM %s WHERE %s IN (%s) RETURNING %s"
+              .formatted(
+                  table,
+                  keyColumn,
+                  String.join(",", Collections.nCopies(now, "?")),
+                  String.join(", ", columns()));
+      Object[] some = keys.subList(done, done + now).toArray();
+      for (long row : sql.query(text, result -> addTo(sum, result), some)) {
+        rows[count++] = row;
+      }
+      done += now;
+    }
+    long[] deleted = Arrays.copyOf(rows, count);
+    Arrays.sort(deleted);
+    return new Deleted(deleted, sum.value());
+  }
+
+  /** The ordinal and what {@link #stored} says, as columns. */
+  private List<String> columns() {
+    List<String> columns = new ArrayList<>(List.of("row"));
+    if (!collection.autoId()) {
+      columns.add("key");
+    }
+    cells.forEach(field -> columns.add("c" + field.position()));
+    return columns;
+  }
+
+  /** Adds the row that a result is at, which has {@link #columns}; returns its ordinal. */
+  private long addTo(RowSum sum, ResultSet result) throws SQLException {
+    long row = result.getLong(1);
+    sum.row(row);
+    for (int i = 0; i < stored.size(); i++) {
+      switch (readCell(result, 2 + i, stored.get(i))) {
+        case Long integer -> sum.integer(integer);
+        case Double real -> sum.real(real);
+        case String text -> sum.text(text);
+        case null, default -> sum.text("");
+      }
+    }
+    return row;
   }
 
   /** The {@link RowSum} of all rows, read from the table. */
   long sum() {
-    return sum("");
-  }
-
-  private long sum(String where) {
-    StringBuilder sql = new StringBuilder("SELECT row");
-    List<StoredField> stored = new ArrayList<>();
-    if (!collection.autoId()) {
-      sql.append(", key");
-      stored.add(collection.primaryKey());
-    }
-    stored.addAll(cells);
-    cells.forEach(field -> sql.append(", c").append(field.position()));
-    sql.append(" FROM ").append(table).append(' ').append(where);
     RowSum sum = new RowSum();
-    database.scan(
-        sql.toString(),
-        result -> {
-          sum.row(result.getLong(1));
-          for (int i = 0; i < stored.size(); i++) {
-            switch (readCell(result, 2 + i, stored.get(i))) {
-              case Long integer -> sum.integer(integer);
-              case Double real -> sum.real(real);
-              case String text -> sum.text(text);
-              case null, default -> sum.text("");
-            }
-          }
-        });
+    sql.scan(
+        "SELECT %s FROM %s".formatted(String.join(", ", columns()), table),
+        result -> addTo(sum, result));
     return sum.value();
   }
 
   /** Rows whose ordinal lies in no segment. */
   long countOutsideSegments() {
-    return database.queryLong(
+    return sql.queryLong(
         "SELECT count(*) FROM "
             + table
             + " r WHERE NOT EXISTS (SELECT 1 FROM segments s WHERE s.collection = ?"

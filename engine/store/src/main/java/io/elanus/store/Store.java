@@ -6,14 +6,13 @@ import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -31,6 +30,9 @@ public final class Store implements AutoCloseable {
   private final DirectoryLock lock;
   private final Database database;
   private final Catalog catalog;
+  private final States states;
+  private final ReadSessions sessions;
+  private final Readers readers = new Readers();
   private final Appenders appenders;
   private final int segmentRows;
 
@@ -41,6 +43,8 @@ public final class Store implements AutoCloseable {
     this.lock = lock;
     this.database = database;
     this.catalog = new Catalog(database);
+    this.states = new States(volume, layout, catalog);
+    this.sessions = new ReadSessions(layout.catalog());
     this.appenders = new Appenders(volume, layout, catalog);
     this.segmentRows = segmentRows;
   }
@@ -63,10 +67,13 @@ public final class Store implements AutoCloseable {
       lock = DirectoryLock.acquire(directory);
       database = Database.open(layout.catalog());
       Store store = new Store(volume, layout, lock, database, segmentRows);
-      store.catalog.prepare();
+      new CatalogVersions(database, store.catalog).prepare();
       volume.createDirectory(layout.vectors());
       volume.syncDirectory(directory);
       new Recovery(volume, layout, store.catalog).run(givenUp);
+      store.catalog.changed().clear();
+      store.states.load();
+      database.follow(store.states);
       return store;
     } catch (IOException failure) {
       close(database, lock);
@@ -119,9 +126,38 @@ public final class Store implements AutoCloseable {
     return database.transaction(doing, work);
   }
 
-  /** Reads several things that belong together, with no writer in between. */
-  public <T> T read(Supplier<T> work) {
-    return database.read(work);
+  /** Runs the work while no other thread writes. */
+  public <T> T exclusively(Supplier<T> work) {
+    return database.exclusively(work);
+  }
+
+  /**
+   * Begins to read: files that states name which are taken before its end stay until then. Waits
+   * for nobody.
+   */
+  public Readers.Reading beginReading() {
+    return readers.begin();
+  }
+
+  /** The states of all collections, by name, as the last commit left them. */
+  public List<CollectionState> states() {
+    return states.all();
+  }
+
+  public Optional<CollectionState> state(String name) {
+    return states.find(name);
+  }
+
+  public Optional<CollectionState> state(long collection) {
+    return states.find(collection);
+  }
+
+  /**
+   * Reads rows of a collection as one commit left them, which may be later than that of its state.
+   * Waits for no writer.
+   */
+  public <T> T readRows(StoredCollection collection, Function<RowTable, T> work) {
+    return sessions.read(sql -> work.apply(new RowTable(sql, collection)));
   }
 
   public StoredCollection createCollection(StoredCollection collection) {
@@ -138,17 +174,20 @@ public final class Store implements AutoCloseable {
     transaction(
         "dropping collection " + collection.name(),
         () -> {
+          database.forgetStatements();
           rows(collection).drop();
           catalog.removeCollection(collection.id());
           database.afterCommit(
               () -> {
                 appenders.close();
-                new Recovery(volume, layout, catalog).removeCollection(collection.id());
+                readers.whenLeft(
+                    () -> new Recovery(volume, layout, catalog).removeCollection(collection.id()));
               });
           return null;
         });
   }
 
+  /** Its rows as the writer sees them; to be used with no other writer in between. */
   public RowTable rows(StoredCollection collection) {
     return new RowTable(database, collection);
   }
@@ -174,12 +213,7 @@ public final class Store implements AutoCloseable {
           database.afterRollback(() -> undoAppend(collection));
           database.afterCommit(appenders::committed);
           appenders.begin();
-          long firstRow =
-              catalog
-                  .collection(collection.name())
-                  .filter(present -> present.id() == collection.id())
-                  .orElseThrow(() -> gone(collection))
-                  .nextRow();
+          long firstRow = requireThere(collection).nextRow();
           int done = 0;
           long sum = 0;
           while (done < rows) {
@@ -248,9 +282,9 @@ public final class Store implements AutoCloseable {
     } catch (IOException failure) {
       throw Failures.of("writing vectors of " + collection.name(), failure);
     }
-    catalog.setSegmentRows(segment.id(), segment.rows() + count);
+    catalog.setSegmentRows(segment, segment.rows() + count);
     if (segment.rows() + count == segmentRows) {
-      catalog.sealSegment(segment.id());
+      catalog.sealSegment(segment);
     }
     return sum;
   }
@@ -289,45 +323,51 @@ public final class Store implements AutoCloseable {
   /**
    * Deletes rows by key; unknown keys are passed over.
    *
-   * @return the ordinals of the rows that were deleted
+   * @return how many rows were deleted
    */
-  public long[] delete(StoredCollection collection, List<?> keys) {
+  public int delete(StoredCollection collection, List<?> keys) {
     return transaction(
         "deleting rows of " + collection.name(),
         () -> {
-          RowTable rows = rows(collection);
-          long[] deleted = new long[keys.size()];
-          int count = 0;
-          long sum = 0;
-          for (Object key : keys) {
-            OptionalLong row = rows.find(key);
-            if (row.isPresent()) {
-              sum += rows.delete(row.getAsLong());
-              catalog.addDeletion(collection.id(), row.getAsLong());
-              deleted[count++] = row.getAsLong();
-            }
-          }
-          catalog.addToCounts(collection.id(), 0, -count, -sum);
-          return Arrays.copyOf(deleted, count);
+          requireThere(collection);
+          RowTable.Deleted deleted = rows(collection).delete(keys);
+          mark(catalog.segments(collection.id()), deleted.rows());
+          int count = deleted.rows().length;
+          catalog.addToCounts(collection.id(), 0, -count, -deleted.sum());
+          return count;
         });
+  }
+
+  /**
+   * Marks rows as deleted.
+   *
+   * @param rows their ordinals, ascending
+   */
+  private void mark(List<StoredSegment> segments, long[] rows) {
+    int next = 0;
+    for (StoredSegment segment : segments) {
+      BitSet here = new BitSet();
+      while (next < rows.length && rows[next] < segment.firstRow() + segment.rows()) {
+        here.set((int) (rows[next++] - segment.firstRow()));
+      }
+      if (!here.isEmpty()) {
+        Deletions all = states.deletions(segment).with(here);
+        states.setDeletions(segment, all);
+        catalog.putDeletions(segment, all, here);
+      }
+    }
+  }
+
+  private StoredCollection requireThere(StoredCollection collection) {
+    return catalog
+        .collection(collection.name())
+        .filter(present -> present.id() == collection.id())
+        .orElseThrow(() -> gone(collection));
   }
 
   /** The vectors of a field in a segment, mapped: {@code rows * width} bytes. */
   public MemorySegment vectors(StoredSegment segment, StoredField field) {
     return VectorFile.map(volume, layout.vectors(segment, field), segment, field);
-  }
-
-  /** The bytes of vector and index files of a collection, as the catalogue knows them. */
-  public long diskBytes(StoredCollection collection) {
-    long width = collection.vectorFields().stream().mapToLong(StoredField::width).sum();
-    long bytes = 0;
-    for (StoredSegment segment : catalog.segments(collection.id())) {
-      bytes += segment.rows() * width;
-    }
-    for (StoredIndex index : catalog.indexes(collection.id())) {
-      bytes += catalog.indexFiles(index.id()).stream().mapToLong(StoredIndexFile::bytes).sum();
-    }
-    return bytes;
   }
 
   /** Starts an index file, which counts only once it is {@linkplain #addIndexFile added}. */
@@ -346,7 +386,7 @@ public final class Store implements AutoCloseable {
     transaction(
         "adding index " + index.name(),
         () -> {
-          catalog.putIndexFile(file);
+          catalog.putIndexFile(index, file);
           database.afterCommit(
               () -> {
                 deleteQuietly(layout.checkpoint(index.collection(), file.segment(), index.id()));
@@ -378,7 +418,7 @@ public final class Store implements AutoCloseable {
    * Takes a damaged index file out of use. The file stays until another one is put in its place.
    */
   public void retireIndexFile(StoredIndex index, StoredSegment segment) {
-    catalog.removeIndexFile(index.id(), segment.id());
+    catalog.removeIndexFile(index, segment.id());
   }
 
   /** Deletes an index file that nobody wants any more. */
@@ -391,17 +431,18 @@ public final class Store implements AutoCloseable {
         "dropping index " + index.name(),
         () -> {
           List<StoredSegment> segments = catalog.segments(index.collection());
-          catalog.removeIndex(index.id());
-          database.afterCommit(
-              () -> {
-                for (StoredSegment segment : segments) {
-                  deleteIndexFile(index, segment);
-                  deleteQuietly(layout.checkpoint(index.collection(), segment.id(), index.id()));
-                  deleteQuietly(layout.work(index.collection(), segment.id(), index.id()));
-                }
-              });
+          catalog.removeIndex(index);
+          database.afterCommit(() -> readers.whenLeft(() -> deleteFiles(index, segments)));
           return null;
         });
+  }
+
+  private void deleteFiles(StoredIndex index, List<StoredSegment> segments) {
+    for (StoredSegment segment : segments) {
+      deleteIndexFile(index, segment);
+      deleteQuietly(layout.checkpoint(index.collection(), segment.id(), index.id()));
+      deleteQuietly(layout.work(index.collection(), segment.id(), index.id()));
+    }
   }
 
   private void deleteQuietly(Path file) {
@@ -431,14 +472,17 @@ public final class Store implements AutoCloseable {
 
   /** Verifies everything that has a checksum or an invariant; one sentence for each problem. */
   public List<String> check() {
-    return new ArrayList<>(new StoreCheck(volume, layout, database, catalog).run());
+    try (Readers.Reading _ = readers.begin()) {
+      return sessions.read(sql -> new StoreCheck(volume, layout, sql, states).run());
+    }
   }
 
   @Override
   public void close() {
     try {
+      sessions.close();
       // Behind whoever is writing.
-      database.read(
+      database.exclusively(
           () -> {
             appenders.close();
             return null;

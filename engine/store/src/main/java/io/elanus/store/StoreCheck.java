@@ -4,37 +4,45 @@ import io.elanus.base.ElanusException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
  * Verifies every stored byte that has a checksum, and what must hold between the tables and the
- * files. The tables are looked at in one go; what the files are compared with is of that moment, so
- * that others may go on writing.
+ * files. The tables, and what the files are compared with, are of one moment, while others go on
+ * writing.
  */
 final class StoreCheck {
   private final Volume volume;
   private final Layout layout;
-  private final Database database;
-  private final Catalog catalog;
+  private final Sql sql;
+  private final CatalogReader catalog;
+  private final States states;
   private final List<String> problems = new ArrayList<>();
 
-  StoreCheck(Volume volume, Layout layout, Database database, Catalog catalog) {
+  /**
+   * @param sql shows the catalogue as of one moment
+   * @param states say what is in use by now
+   */
+  StoreCheck(Volume volume, Layout layout, Sql sql, States states) {
     this.volume = volume;
     this.layout = layout;
-    this.database = database;
-    this.catalog = catalog;
+    this.sql = sql;
+    this.catalog = new CatalogReader(sql);
+    this.states = states;
   }
 
   List<String> run() {
     try {
-      for (String line : database.query("PRAGMA integrity_check", row -> row.getString(1))) {
+      for (String line : sql.query("PRAGMA integrity_check", row -> row.getString(1))) {
         if (!line.equals("ok")) {
           problems.add("catalog.db: " + line);
         }
       }
+      Map<Long, Deletions> deletions = catalog.deletions();
       for (StoredCollection collection : catalog.collections()) {
-        database.read(() -> checkCollection(collection)).forEach(this::run);
+        checkCollection(collection, deletions).forEach(this::run);
       }
     } catch (ElanusException failure) {
       problems.add("catalog.db: " + Failures.damage(failure));
@@ -63,21 +71,11 @@ final class StoreCheck {
     }
   }
 
-  private boolean isThere(StoredCollection collection) {
-    return catalog
-        .collection(collection.name())
-        .filter(present -> present.id() == collection.id())
-        .isPresent();
-  }
-
   /** Checks what is in the tables; returns the files to verify. */
-  private List<FileCheck> checkCollection(StoredCollection listed) {
-    StoredCollection collection = catalog.collection(listed.name()).orElse(null);
-    if (collection == null || collection.id() != listed.id()) {
-      return List.of();
-    }
+  private List<FileCheck> checkCollection(
+      StoredCollection collection, Map<Long, Deletions> deletions) {
     String name = "collection " + collection.name();
-    RowTable rows = new RowTable(database, collection);
+    RowTable rows = new RowTable(sql, collection);
     long present = rows.count();
     expect(name + ": rows in the table", collection.liveRows(), present);
     if (rows.sum() != catalog.rowSum(collection.id())) {
@@ -86,15 +84,14 @@ final class StoreCheck {
     expect(name + ": rows outside of any segment", 0, rows.countOutsideSegments());
     List<StoredSegment> segments = catalog.segments(collection.id());
     long next = 1;
+    int deleted = 0;
     for (StoredSegment segment : segments) {
+      deleted += deletions.getOrDefault(segment.id(), Deletions.NONE).count();
       expect("%s: first row of segment %d".formatted(name, segment.id()), next, segment.firstRow());
       next = segment.firstRow() + segment.rows();
     }
     expect(name + ": next row", next, collection.nextRow());
-    expect(
-        name + ": rows present or deleted",
-        next - 1,
-        present + catalog.deletions(collection.id()).length);
+    expect(name + ": rows present or deleted", next - 1, present + deleted);
     List<FileCheck> files = new ArrayList<>();
     for (StoredSegment segment : segments) {
       for (StoredField field : collection.vectorFields()) {
@@ -102,8 +99,7 @@ final class StoreCheck {
         Path path = layout.vectors(segment, field);
         files.add(
             new FileCheck(
-                () -> VectorFile.verify(volume, path, segment, field, blocks),
-                () -> isThere(collection)));
+                () -> VectorFile.verify(volume, path, segment, field, blocks), () -> true));
       }
     }
     for (StoredIndex index : catalog.indexes(collection.id())) {
@@ -125,10 +121,19 @@ final class StoreCheck {
                   files.add(
                       new FileCheck(
                           () -> verify(collection, index, segment, path),
-                          () -> catalog.indexFiles(index.id()).contains(file))),
+                          () -> isInUse(index, file))),
               () -> problems.add(path + ": belongs to no segment"));
     }
     return files;
+  }
+
+  /** Others may have taken a damaged file out of use since. */
+  private boolean isInUse(StoredIndex index, StoredIndexFile file) {
+    return states.find(index.collection()).map(CollectionState::segments).stream()
+        .flatMap(List::stream)
+        .filter(segment -> segment.stored().id() == file.segment())
+        .anyMatch(
+            segment -> segment.indexFile(index).filter(o -> o.file().equals(file)).isPresent());
   }
 
   private List<String> verify(

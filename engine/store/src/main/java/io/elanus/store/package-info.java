@@ -6,5 +6,14 @@
  * the transactional truth: a file counts for as much as the catalogue says, bytes beyond that and
  * files it does not name are leftovers. All file access but SQLite's own goes through {@link
  * io.elanus.store.Volume}. May depend on {@code base} and sqlite-jdbc.
+ *
+ * <p>Writers take turns at one connection ({@code Database}). Each commit publishes an immutable
+ * {@link io.elanus.store.CollectionState} of every collection that it changed ({@code States}):
+ * segments with their mapped vectors, deleted rows and opened indexes. Readers work on such a
+ * state, read scalar rows through connections of their own ({@code ReadSessions}) and wait for no
+ * writer. A file that no published state names any more is deleted when the last reader that may
+ * know it has ended ({@link io.elanus.store.Readers}).
+ *
+ * <p>The catalogue has a version; {@code CatalogVersions} leads earlier ones to the present.
  */
 package io.elanus.store;

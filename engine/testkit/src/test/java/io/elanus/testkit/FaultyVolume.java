@@ -49,6 +49,7 @@ final class FaultyVolume implements Volume {
   private final DurableState durable = new DurableState();
   private Fault fault = Fault.BROKEN;
   private volatile Supplier<IOException> refusal;
+  private volatile Runnable beforeSync;
   private boolean powerFails;
   private long changesLeft = Long.MAX_VALUE;
   private long changes;
@@ -133,6 +134,11 @@ final class FaultyVolume implements Volume {
     return new FaultyFile(file, opened);
   }
 
+  /** Runs something before each sync of a file, in the thread that writes it; null for nothing. */
+  void beforeSync(Runnable what) {
+    beforeSync = what;
+  }
+
   /** Refuses to map any file for reading; null for not any more. */
   void refuseToMap(Supplier<IOException> how) {
     refusal = how;
@@ -206,6 +212,10 @@ final class FaultyVolume implements Volume {
 
     @Override
     public void sync() throws IOException {
+      Runnable waits = beforeSync;
+      if (waits != null) {
+        waits.run();
+      }
       synchronized (FaultyVolume.this) {
         change(path);
         durable.fileSynced(path);

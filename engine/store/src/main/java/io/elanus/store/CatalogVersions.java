@@ -1,0 +1,131 @@
+package io.elanus.store;
+
+import io.elanus.base.ElanusException;
+import io.elanus.base.ErrorCode;
+import java.util.BitSet;
+import java.util.List;
+
+/**
+ * The tables of {@code catalog.db}, and the ladder that leads from each earlier version of them to
+ * the present one. The database has {@code application_id} 0x454c414e ("ELAN") and its version as
+ * {@code user_version}:
+ *
+ * <ol>
+ *   <li>{@code deletions} has a row for each deleted row of a collection.
+ *   <li>{@code deletions} has a bitmap for each {@value Deletions#BLOCK_ROWS} rows of a segment.
+ * </ol>
+ *
+ * <p>Each step is one transaction: a directory is of one version or the next.
+ */
+final class CatalogVersions {
+  static final int PRESENT = 2;
+  private static final int APPLICATION_ID = 0x454c414e;
+
+  private static final String DELETIONS =
+      """
+      CREATE TABLE deletions(
+        segment INTEGER NOT NULL, block INTEGER NOT NULL, bits BLOB NOT NULL,
+        PRIMARY KEY(segment, block)) WITHOUT ROWID
+      """;
+
+  private static final List<String> TABLES =
+      List.of(
+          """
+          CREATE TABLE collections(
+            id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL UNIQUE,
+            description TEXT NOT NULL, auto_id INTEGER NOT NULL, created_millis INTEGER NOT NULL,
+            released INTEGER NOT NULL, next_row INTEGER NOT NULL, live_rows INTEGER NOT NULL,
+            row_sum INTEGER NOT NULL)
+          """,
+          """
+          CREATE TABLE fields(
+            collection INTEGER NOT NULL, position INTEGER NOT NULL, name TEXT NOT NULL,
+            type TEXT NOT NULL, storage TEXT NOT NULL, description TEXT NOT NULL,
+            primary_key INTEGER NOT NULL, length INTEGER NOT NULL,
+            PRIMARY KEY(collection, position)) WITHOUT ROWID
+          """,
+          """
+          CREATE TABLE segments(
+            id INTEGER PRIMARY KEY AUTOINCREMENT, collection INTEGER NOT NULL,
+            first_row INTEGER NOT NULL, rows INTEGER NOT NULL, sealed INTEGER NOT NULL,
+            UNIQUE(collection, first_row))
+          """,
+          """
+          CREATE TABLE vector_blocks(
+            segment INTEGER NOT NULL, field INTEGER NOT NULL, block INTEGER NOT NULL,
+            bytes INTEGER NOT NULL, crc INTEGER NOT NULL,
+            PRIMARY KEY(segment, field, block)) WITHOUT ROWID
+          """,
+          DELETIONS,
+          """
+          CREATE TABLE indexes(
+            id INTEGER PRIMARY KEY AUTOINCREMENT, collection INTEGER NOT NULL,
+            field INTEGER NOT NULL, name TEXT NOT NULL, type TEXT NOT NULL, metric TEXT NOT NULL,
+            parameters TEXT NOT NULL, state TEXT NOT NULL, failure TEXT NOT NULL,
+            UNIQUE(collection, field), UNIQUE(collection, name))
+          """,
+          """
+          CREATE TABLE index_files(
+            index_id INTEGER NOT NULL, segment INTEGER NOT NULL, rows INTEGER NOT NULL,
+            bytes INTEGER NOT NULL, notes TEXT NOT NULL,
+            PRIMARY KEY(index_id, segment)) WITHOUT ROWID
+          """);
+
+  private final Database database;
+  private final Catalog catalog;
+
+  CatalogVersions(Database database, Catalog catalog) {
+    this.database = database;
+    this.catalog = catalog;
+  }
+
+  /** Makes the tables of a new database, and brings an older one to the present version. */
+  void prepare() {
+    long version = database.queryLong("PRAGMA user_version");
+    if (version > PRESENT) {
+      throw new ElanusException(
+          ErrorCode.DAMAGED_DATA,
+          "the catalogue must have version %d or less, got %d".formatted(PRESENT, version),
+          "open it with the version of Elanus that wrote it");
+    }
+    if (version == 0) {
+      step(
+          PRESENT,
+          () -> {
+            TABLES.forEach(database::execute);
+            database.execute("PRAGMA application_id = " + APPLICATION_ID);
+          });
+    } else if (version == 1) {
+      step(2, this::gatherDeletions);
+    }
+  }
+
+  private void step(int version, Runnable work) {
+    database.transaction(
+        "bringing the catalogue to version " + version,
+        () -> {
+          work.run();
+          database.execute("PRAGMA user_version = " + version);
+          return null;
+        });
+  }
+
+  /** Version 2. */
+  private void gatherDeletions() {
+    database.execute("ALTER TABLE deletions RENAME TO deletions_1");
+    database.execute(DELETIONS);
+    for (StoredSegment segment : catalog.allSegments()) {
+      BitSet deleted = new BitSet();
+      database.scan(
+          "SELECT row - %d FROM deletions_1 WHERE collection = %d AND row >= %d AND row < %d"
+              .formatted(
+                  segment.firstRow(),
+                  segment.collection(),
+                  segment.firstRow(),
+                  segment.firstRow() + segment.rows()),
+          row -> deleted.set(row.getInt(1)));
+      catalog.putDeletions(segment, Deletions.NONE.with(deleted), deleted);
+    }
+    database.execute("DROP TABLE deletions_1");
+  }
+}
