@@ -45,11 +45,6 @@ final class OpenCollections {
     return state(name).collection();
   }
 
-  /** Whether a collection was not dropped since it was found. */
-  private boolean isThere(CollectionState state) {
-    return store.state(state.collection().id()).isPresent();
-  }
-
   /**
    * Reads a collection and waits for no writer; the files of its state stay until the end.
    *
@@ -62,7 +57,7 @@ final class OpenCollections {
       try {
         return work.apply(state);
       } catch (ElanusException failure) {
-        if (failure.code() == ErrorCode.CANCELLED || isThere(state)) {
+        if (failure.code() == ErrorCode.CANCELLED || store.isThere(state.collection())) {
           throw failure;
         }
         throw new ElanusException(

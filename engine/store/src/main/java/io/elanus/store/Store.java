@@ -152,6 +152,11 @@ public final class Store implements AutoCloseable {
     return states.find(collection);
   }
 
+  /** Whether a collection is not dropped, as the catalogue knows before it is published. */
+  public boolean isThere(StoredCollection collection) {
+    return sessions.read(sql -> new CatalogReader(sql).collection(collection.id()).isPresent());
+  }
+
   /**
    * Reads rows of a collection as one commit left them, which may be later than that of its state.
    * Waits for no writer.
