@@ -15,12 +15,10 @@ import java.util.TreeMap;
 public final class ColumnMap {
   private ColumnMap() {}
 
-  /** The same as {@code column=field} in the order of the columns; null of null. */
+  /** The same as {@code column=field} in the order of the columns. */
   public static List<String> sorted(List<String> texts) {
-    return texts == null
-        ? null
-        : new TreeMap<>(parse(texts))
-            .entrySet().stream().map(pair -> pair.getKey() + "=" + pair.getValue()).toList();
+    return new TreeMap<>(parse(texts))
+        .entrySet().stream().map(pair -> pair.getKey() + "=" + pair.getValue()).toList();
   }
 
   /**

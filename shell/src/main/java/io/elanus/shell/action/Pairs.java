@@ -12,9 +12,9 @@ import java.util.TreeMap;
 public final class Pairs {
   private Pairs() {}
 
-  /** The same pairs as {@code name:value} in the order of their names; null of null. */
-  public static List<String> sorted(String option, List<String> texts) {
-    return texts == null ? null : texts(parse(option, texts));
+  /** The same pairs as {@code name:value} in the order of their names. */
+  public static List<String> sorted(List<String> texts) {
+    return texts(parse(texts));
   }
 
   /** {@code name:value} in the order of the names. */
@@ -27,18 +27,18 @@ public final class Pairs {
    * @param texts null where none was given
    * @throws ElanusException USAGE
    */
-  public static Map<String, String> parse(String option, List<String> texts) {
+  public static Map<String, String> parse(List<String> texts) {
     Map<String, String> parameters = new LinkedHashMap<>();
     for (String text : texts == null ? List.<String>of() : texts) {
       int at = separator(text);
       if (at <= 0 || at == text.length() - 1) {
         throw new ElanusException(
             ErrorCode.USAGE,
-            "%s must be name:value or name=value, got %s".formatted(option, Wording.excerpt(text)));
+            "--param must be name:value or name=value, got " + Wording.excerpt(text));
       }
       String name = text.substring(0, at).strip();
       if (parameters.put(name, text.substring(at + 1).strip()) != null) {
-        throw new ElanusException(ErrorCode.USAGE, "%s gives %s twice".formatted(option, name));
+        throw new ElanusException(ErrorCode.USAGE, "--param gives %s twice".formatted(name));
       }
     }
     return parameters;

@@ -14,9 +14,15 @@ import java.util.function.Supplier;
 
 /** How long a command may take. */
 public final class Timeouts {
+  private static final double A_LIFE_SECONDS = 3e9;
+
   private Timeouts() {}
 
-  /** Null, for ever, of null. */
+  /**
+   * The span of so many seconds; null, for ever, of null and of more than a life.
+   *
+   * @throws ElanusException OUT_OF_RANGE
+   */
   public static Duration of(Double seconds) {
     if (seconds == null) {
       return null;
@@ -26,7 +32,7 @@ public final class Timeouts {
           ErrorCode.OUT_OF_RANGE,
           "timeout must be more than 0 seconds, got " + Wording.number(seconds));
     }
-    return Duration.ofMillis((long) Math.ceil(seconds * 1000));
+    return seconds > A_LIFE_SECONDS ? null : Duration.ofMillis((long) Math.ceil(seconds * 1000));
   }
 
   static Instant deadline(Session session, Duration timeout) {

@@ -91,18 +91,13 @@ final class CreateCollection implements Command, OwnDialog {
       description = "Take the fields from a data file and import it.")
   Path from;
 
-  @Takes(ValueKind.FREE)
+  @Takes(ValueKind.COLUMN_MAP)
   @Option(
       names = "--map",
       paramLabel = "COLUMN=FIELD",
       description =
           "With --from: name the field of a column, or leave it out if FIELD is empty; repeatable.")
   List<String> map;
-
-  @Override
-  public void settle() {
-    map = ColumnMap.sorted(map);
-  }
 
   @Override
   public boolean lacks(Invocation given) {

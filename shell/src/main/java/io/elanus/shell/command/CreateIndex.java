@@ -1,7 +1,6 @@
 package io.elanus.shell.command;
 
 import io.elanus.api.BuildJob;
-import io.elanus.api.CollectionRef;
 import io.elanus.api.IndexRequest;
 import io.elanus.api.index.IndexType;
 import io.elanus.api.index.IndexTypes;
@@ -94,11 +93,6 @@ final class CreateIndex extends InCollection implements OwnDialog {
   boolean async;
 
   @Override
-  public void settle() {
-    parameters = Pairs.sorted("--param", parameters);
-  }
-
-  @Override
   public CommandDialog dialog(Questions questions, Invocation given) {
     return new CreateIndexDialog(questions, given);
   }
@@ -115,12 +109,12 @@ final class CreateIndex extends InCollection implements OwnDialog {
             .indexes()
             .create(
                 new IndexRequest(
-                    CollectionRef.of(collection),
+                    ref(),
                     field,
                     indexName,
                     indexType,
                     metricType,
-                    Pairs.parse("--param", parameters),
+                    Pairs.parse(parameters),
                     defaults.rule(),
                     session.settings().memoryLimitBytes()));
     if (!async) {
@@ -128,7 +122,7 @@ final class CreateIndex extends InCollection implements OwnDialog {
     }
     session.leaveRunning(job);
     return IndexValues.started(
-        context.engine().indexes().describe(CollectionRef.of(collection), job.indexName()),
+        context.engine().indexes().describe(ref(), job.indexName()),
         session.lasting()
             ? "follow it with show index_progress or wait_for_index"
             : "wait_for_index follows it, or else the end of the program waits for it");

@@ -2,7 +2,6 @@ package io.elanus.shell.command;
 
 import io.elanus.api.CollectionRef;
 import io.elanus.prompts.Answers;
-import io.elanus.shell.action.Confirmation;
 import io.elanus.shell.dialog.Catalog;
 import io.elanus.shell.dialog.Confirmed;
 import io.elanus.shell.dialog.Questions;
@@ -14,6 +13,7 @@ import io.elanus.shell.grammar.Takes.Asked;
 import io.elanus.shell.grammar.ValueKind;
 import io.elanus.shell.output.Answer;
 import io.elanus.shell.session.Session;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code delete collection}. */
@@ -30,11 +30,7 @@ final class DeleteCollection implements Command, Confirmed {
           "Collection to delete, with its rows and indexes; always named, never the one in use.")
   String collection;
 
-  @Takes(value = ValueKind.CONFIRMATION, asked = Asked.REQUIRED)
-  @Option(
-      names = {"-y", "--yes"},
-      description = "Do not ask whether it is meant.")
-  Boolean confirmed;
+  @Mixin YesOption yes = new YesOption();
 
   @Override
   public String question(Answers answers, Catalog catalog) {
@@ -45,7 +41,7 @@ final class DeleteCollection implements Command, Confirmed {
 
   @Override
   public Answer run(Context context) {
-    Confirmation.require(confirmed);
+    yes.require();
     Session session = context.session();
     session.engine().collections().drop(CollectionRef.of(collection));
     if (session.collectionInUse().filter(collection::equals).isPresent()) {

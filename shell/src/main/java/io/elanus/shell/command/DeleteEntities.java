@@ -1,10 +1,8 @@
 package io.elanus.shell.command;
 
-import io.elanus.api.CollectionRef;
 import io.elanus.api.CollectionSchema;
 import io.elanus.base.Wording;
 import io.elanus.prompts.Answers;
-import io.elanus.shell.action.Confirmation;
 import io.elanus.shell.action.Keys;
 import io.elanus.shell.action.ListText;
 import io.elanus.shell.dialog.Catalog;
@@ -12,13 +10,10 @@ import io.elanus.shell.dialog.Confirmed;
 import io.elanus.shell.dialog.Questions;
 import io.elanus.shell.grammar.CommandEntry;
 import io.elanus.shell.grammar.Context;
-import io.elanus.shell.grammar.Takes;
-import io.elanus.shell.grammar.Takes.Asked;
 import io.elanus.shell.grammar.ValueKind;
 import io.elanus.shell.output.Answer;
 import java.util.List;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** {@code delete entities}. */
 final class DeleteEntities extends InCollection implements Confirmed {
@@ -27,24 +22,13 @@ final class DeleteEntities extends InCollection implements Confirmed {
           .also("delete ids")
           .examples("delete entities -c book --ids 1,2 --yes");
 
-  @Mixin KeyOptions keys = new KeyOptions();
+  @Mixin FilterOptions rows = new FilterOptions();
 
-  @Takes(ValueKind.FREE)
-  @Option(
-      names = {"-e", "--expr", "--filter"},
-      paramLabel = "TEXT",
-      description = "KEY in [1, 2] or KEY == 1, with the name of the primary key.")
-  String expression;
-
-  @Takes(value = ValueKind.CONFIRMATION, asked = Asked.REQUIRED)
-  @Option(
-      names = {"-y", "--yes"},
-      description = "Do not ask whether it is meant.")
-  Boolean confirmed;
+  @Mixin YesOption yes = new YesOption();
 
   @Override
   public void settle() {
-    keys.settle();
+    rows.settle();
   }
 
   @Override
@@ -53,21 +37,16 @@ final class DeleteEntities extends InCollection implements Confirmed {
         answers
             .given(ValueKind.KEYS.name())
             .map(list -> "%d of the rows".formatted(ListText.parse(list).size()))
-            .orElse("the rows with " + expression);
+            .orElse("the rows with " + rows.expression);
     return "Delete %s of %s?".formatted(which, Questions.collection(answers));
   }
 
   @Override
   public Answer run(Context context) {
-    Confirmation.require(confirmed);
-    CollectionSchema schema =
-        context.engine().collections().describe(CollectionRef.of(collection)).schema();
-    List<String> ids = keys.or(expression, schema);
-    long deleted =
-        context
-            .engine()
-            .data()
-            .delete(CollectionRef.of(collection), Keys.parse(schema.primaryKey(), ids));
+    yes.require();
+    CollectionSchema schema = schema(context);
+    List<String> ids = rows.keys(schema);
+    long deleted = context.engine().data().delete(ref(), Keys.parse(schema.primaryKey(), ids));
     return Answer.Outcome.of(
         "deleted %d of %s from %s".formatted(deleted, Wording.count(ids.size(), "row"), collection),
         Answer.object("collection", collection, "deleted", deleted));

@@ -16,10 +16,6 @@ final class DuplicatesOption {
           "For rows whose keys are there already: error, skip or replace; error if left out.")
   String how;
 
-  void settle() {
-    how = how == null ? null : OnDuplicate.name(choice());
-  }
-
   /** Null where it was not given. */
   DuplicateKeys choice() {
     return how == null ? null : OnDuplicate.parse(how);

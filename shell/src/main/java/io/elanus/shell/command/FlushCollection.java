@@ -1,6 +1,5 @@
 package io.elanus.shell.command;
 
-import io.elanus.api.CollectionRef;
 import io.elanus.api.Engine;
 import io.elanus.base.Wording;
 import io.elanus.shell.action.Timeouts;
@@ -31,7 +30,7 @@ final class FlushCollection extends InCollection {
         Timeouts.within(
             Timeouts.of(timeoutSeconds),
             "collection %s was not flushed".formatted(collection),
-            () -> engine.data().flush(CollectionRef.of(collection)));
+            () -> engine.data().flush(ref()));
     return Answer.Outcome.of(
         "flushed collection %s, %s".formatted(collection, Wording.count(rows, "row")),
         Answer.object("collection", collection, "rows", rows));

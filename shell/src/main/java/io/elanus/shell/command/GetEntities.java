@@ -1,7 +1,5 @@
 package io.elanus.shell.command;
 
-import io.elanus.api.CollectionRef;
-import io.elanus.api.CollectionSchema;
 import io.elanus.shell.action.RowsAnswer;
 import io.elanus.shell.grammar.CommandEntry;
 import io.elanus.shell.grammar.Context;
@@ -36,8 +34,6 @@ final class GetEntities extends InCollection {
 
   @Override
   public Answer run(Context context) {
-    CollectionSchema schema =
-        context.engine().collections().describe(CollectionRef.of(collection)).schema();
-    return new RowsAnswer(context.engine(), schema, outputFields).ofKeys(keys.keys);
+    return new RowsAnswer(context.engine(), schema(context), outputFields).ofKeys(keys.keys);
   }
 }

@@ -1,6 +1,10 @@
 package io.elanus.shell.command;
 
+import io.elanus.api.CollectionInfo;
+import io.elanus.api.CollectionRef;
+import io.elanus.api.CollectionSchema;
 import io.elanus.shell.grammar.Command;
+import io.elanus.shell.grammar.Context;
 import io.elanus.shell.grammar.Takes;
 import io.elanus.shell.grammar.Takes.Asked;
 import io.elanus.shell.grammar.ValueKind;
@@ -14,4 +18,16 @@ abstract class InCollection implements Command {
       paramLabel = "NAME",
       description = "Collection; the one in use if left out.")
   String collection;
+
+  CollectionRef ref() {
+    return CollectionRef.of(collection);
+  }
+
+  CollectionInfo describe(Context context) {
+    return context.engine().collections().describe(ref());
+  }
+
+  CollectionSchema schema(Context context) {
+    return describe(context).schema();
+  }
 }

@@ -1,6 +1,5 @@
 package io.elanus.shell.command;
 
-import io.elanus.api.CollectionRef;
 import io.elanus.api.CollectionSchema;
 import io.elanus.base.ElanusException;
 import io.elanus.base.ErrorCode;
@@ -29,7 +28,7 @@ final class InsertFile extends InCollection {
               "insert file -c words words.jsonl.gz",
               "insert file -c words rows.csv --map word=title --map vector=embedding");
 
-  @Takes(ValueKind.FREE)
+  @Takes(ValueKind.COLUMN_MAP)
   @Option(
       names = "--map",
       paramLabel = "COLUMN=FIELD",
@@ -71,14 +70,11 @@ final class InsertFile extends InCollection {
       throw new ElanusException(
           ErrorCode.NOT_AVAILABLE, "partitions are not available yet", "leave out -p " + partition);
     }
-    map = ColumnMap.sorted(map);
-    onDuplicate.settle();
   }
 
   @Override
   public Answer run(Context context) {
-    CollectionSchema schema =
-        context.engine().collections().describe(CollectionRef.of(collection)).schema();
+    CollectionSchema schema = schema(context);
     RowFile rows = RowFiles.open(context.session().file(file.toString()));
     return new Import(context.session(), onDuplicate.choice())
         .run(schema, rows, ColumnMap.parse(map), Timeouts.of(timeoutSeconds))

@@ -1,6 +1,5 @@
 package io.elanus.shell.command;
 
-import io.elanus.api.CollectionRef;
 import io.elanus.api.CollectionSchema;
 import io.elanus.api.DuplicateKeys;
 import io.elanus.api.Engine;
@@ -46,11 +45,6 @@ final class InsertRow extends InCollection implements OwnDialog {
   String rows;
 
   @Override
-  public void settle() {
-    onDuplicate.settle();
-  }
-
-  @Override
   public CommandDialog dialog(Questions questions, Invocation given) {
     return new InsertRowDialog(questions, given);
   }
@@ -58,13 +52,12 @@ final class InsertRow extends InCollection implements OwnDialog {
   @Override
   public Answer run(Context context) {
     Engine engine = context.engine();
-    CollectionSchema schema = engine.collections().describe(CollectionRef.of(collection)).schema();
+    CollectionSchema schema = schema(context);
     DuplicateKeys choice = onDuplicate.how == null ? DuplicateKeys.ERROR : onDuplicate.choice();
     Imported imported = Imported.NOTHING;
     try (RowReader reader = RowFiles.typed(rows).read(schema, Map.of(), MAX_TYPED_ROWS)) {
       for (RowBatch batch = reader.next(); batch != null; batch = reader.next()) {
-        imported =
-            imported.plus(engine.data().insert(CollectionRef.of(schema.name()), batch, choice));
+        imported = imported.plus(engine.data().insert(ref(), batch, choice));
       }
     } catch (ElanusException e) {
       if (e.code() != ErrorCode.ALREADY_EXISTS) {

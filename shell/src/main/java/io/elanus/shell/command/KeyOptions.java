@@ -1,7 +1,5 @@
 package io.elanus.shell.command;
 
-import io.elanus.api.CollectionSchema;
-import io.elanus.shell.action.KeyExpression;
 import io.elanus.shell.action.ListText;
 import io.elanus.shell.grammar.Takes;
 import io.elanus.shell.grammar.Takes.Asked;
@@ -12,7 +10,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Rows named by their primary keys. */
-final class KeyOptions {
+class KeyOptions {
   @Takes(ValueKind.FREE)
   @Option(names = "--ids", paramLabel = "LIST", description = "Primary keys: 1,2,3 or [1, 2, 3].")
   String list;
@@ -46,10 +44,5 @@ final class KeyOptions {
     keys = all;
     list = null;
     words = null;
-  }
-
-  /** The keys, those that an expression names where none was given otherwise. */
-  List<String> or(String expression, CollectionSchema schema) {
-    return keys != null ? keys : KeyExpression.keys(schema.primaryKey().name(), expression);
   }
 }

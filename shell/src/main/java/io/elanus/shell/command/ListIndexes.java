@@ -1,6 +1,5 @@
 package io.elanus.shell.command;
 
-import io.elanus.api.CollectionRef;
 import io.elanus.shell.action.IndexValues;
 import io.elanus.shell.grammar.CommandEntry;
 import io.elanus.shell.grammar.Context;
@@ -14,6 +13,6 @@ final class ListIndexes extends InCollection {
 
   @Override
   public Answer run(Context context) {
-    return IndexValues.listing(context.engine().indexes().list(CollectionRef.of(collection)));
+    return IndexValues.listing(context.engine().indexes().list(ref()));
   }
 }

@@ -1,6 +1,5 @@
 package io.elanus.shell.command;
 
-import io.elanus.api.CollectionRef;
 import io.elanus.shell.grammar.CommandEntry;
 import io.elanus.shell.grammar.Context;
 import io.elanus.shell.output.Answer;
@@ -13,7 +12,7 @@ final class LoadCollection extends InCollection {
 
   @Override
   public Answer run(Context context) {
-    context.engine().collections().load(CollectionRef.of(collection));
+    context.engine().collections().load(ref());
     return Answer.Outcome.of(
         "loaded collection " + collection, Answer.object("collection", collection, "loaded", true));
   }

@@ -1,8 +1,6 @@
 package io.elanus.shell.command;
 
-import io.elanus.api.CollectionRef;
 import io.elanus.api.CollectionSchema;
-import io.elanus.shell.action.Counts;
 import io.elanus.shell.action.RowsAnswer;
 import io.elanus.shell.grammar.CommandEntry;
 import io.elanus.shell.grammar.Context;
@@ -22,14 +20,7 @@ final class QueryEntities extends InCollection {
 
   private static final int FIRST_ROWS = 10;
 
-  @Mixin KeyOptions keys = new KeyOptions();
-
-  @Takes(ValueKind.FREE)
-  @Option(
-      names = {"-e", "--expr", "--filter"},
-      paramLabel = "TEXT",
-      description = "KEY in [1, 2] or KEY == 1, with the name of the primary key.")
-  String expression;
+  @Mixin FilterOptions rows = new FilterOptions();
 
   @Takes(value = ValueKind.FIELDS, asked = Asked.ASIDE)
   @Option(
@@ -39,7 +30,7 @@ final class QueryEntities extends InCollection {
       description = "Fields to show; all if left out.")
   List<String> outputFields;
 
-  @Takes(ValueKind.COUNT)
+  @Takes(ValueKind.LIMIT)
   @Option(
       names = {"-l", "--limit"},
       paramLabel = "COUNT",
@@ -50,8 +41,7 @@ final class QueryEntities extends InCollection {
 
   @Override
   public void settle() {
-    keys.settle();
-    Counts.limit(limit);
+    rows.settle();
   }
 
   @Override
@@ -61,13 +51,13 @@ final class QueryEntities extends InCollection {
 
   @Override
   public Answer run(Context context) {
-    CollectionSchema schema =
-        context.engine().collections().describe(CollectionRef.of(collection)).schema();
-    RowsAnswer rows = new RowsAnswer(context.engine(), schema, outputFields);
-    if (keys.keys == null && expression == null) {
-      return rows.first(limit == null ? FIRST_ROWS : limit);
+    CollectionSchema schema = schema(context);
+    RowsAnswer answer = new RowsAnswer(context.engine(), schema, outputFields);
+    if (rows.isEmpty()) {
+      return answer.first(limit == null ? FIRST_ROWS : limit);
     }
-    List<String> wanted = keys.or(expression, schema);
-    return rows.ofKeys(limit == null ? wanted : wanted.subList(0, Math.min(wanted.size(), limit)));
+    List<String> wanted = rows.keys(schema);
+    return answer.ofKeys(
+        limit == null ? wanted : wanted.subList(0, Math.min(wanted.size(), limit)));
   }
 }

@@ -1,6 +1,5 @@
 package io.elanus.shell.command;
 
-import io.elanus.api.CollectionRef;
 import io.elanus.shell.grammar.CommandEntry;
 import io.elanus.shell.grammar.Context;
 import io.elanus.shell.output.Answer;
@@ -14,7 +13,7 @@ final class ReleaseCollection extends InCollection {
 
   @Override
   public Answer run(Context context) {
-    context.engine().collections().release(CollectionRef.of(collection));
+    context.engine().collections().release(ref());
     return Answer.Outcome.of(
         "released collection " + collection,
         Answer.object("collection", collection, "loaded", false));

@@ -1,6 +1,5 @@
 package io.elanus.shell.command;
 
-import io.elanus.api.CollectionRef;
 import io.elanus.api.CollectionSchema;
 import io.elanus.api.Column;
 import io.elanus.api.FieldSchema;
@@ -11,7 +10,6 @@ import io.elanus.base.Cancellation;
 import io.elanus.base.ElanusException;
 import io.elanus.base.ErrorCode;
 import io.elanus.formats.VectorFile;
-import io.elanus.shell.action.Counts;
 import io.elanus.shell.action.OutputFields;
 import io.elanus.shell.action.Pairs;
 import io.elanus.shell.action.RowVector;
@@ -87,7 +85,7 @@ final class Search extends InCollection implements OwnDialog {
       description = "Neighbours for each vector, at most 16384; 10 if left out.")
   Integer limit;
 
-  @Takes(ValueKind.COUNT)
+  @Takes(ValueKind.OFFSET)
   @Option(
       names = "--offset",
       paramLabel = "COUNT",
@@ -135,9 +133,6 @@ final class Search extends InCollection implements OwnDialog {
           "searches with a filter expression are not available yet",
           "a range of distances is: -p radius:NUMBER -p range_filter:NUMBER");
     }
-    Counts.limit(limit);
-    Counts.offset(offset);
-    parameters = Pairs.sorted("--param", parameters);
   }
 
   @Override
@@ -147,19 +142,18 @@ final class Search extends InCollection implements OwnDialog {
 
   @Override
   public Answer run(Context context) {
-    CollectionSchema schema =
-        context.engine().collections().describe(CollectionRef.of(collection)).schema();
+    CollectionSchema schema = schema(context);
     FieldSchema vectors = VectorFields.named(schema, field);
     List<String> shown = OutputFields.expand(schema, outputFields, List.of());
     SearchRequest request =
         new SearchRequest(
-            CollectionRef.of(collection),
+            ref(),
             vectors.name(),
             query(context, schema, vectors),
             limit == null ? DEFAULT_LIMIT : limit,
             offset == null ? 0 : offset,
             metric == null ? null : MetricTypes.parse(metric),
-            Pairs.parse("--param", parameters),
+            Pairs.parse(parameters),
             defaults.rule(),
             shown);
     SearchResult result = found(context.session(), request);

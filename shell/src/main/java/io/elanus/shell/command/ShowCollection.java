@@ -1,6 +1,5 @@
 package io.elanus.shell.command;
 
-import io.elanus.api.CollectionRef;
 import io.elanus.api.Engine;
 import io.elanus.shell.action.CollectionValues;
 import io.elanus.shell.action.IndexValues;
@@ -18,9 +17,8 @@ final class ShowCollection extends InCollection {
   @Override
   public Answer run(Context context) {
     Engine engine = context.engine();
-    Map<String, Object> values =
-        CollectionValues.describe(engine.collections().describe(CollectionRef.of(collection)));
-    values.put("indexes", IndexValues.listing(engine.indexes().list(CollectionRef.of(collection))));
+    Map<String, Object> values = CollectionValues.describe(describe(context));
+    values.put("indexes", IndexValues.listing(engine.indexes().list(ref())));
     return new Answer.Details(values);
   }
 }

@@ -1,6 +1,5 @@
 package io.elanus.shell.command;
 
-import io.elanus.api.CollectionRef;
 import io.elanus.shell.action.IndexValues;
 import io.elanus.shell.grammar.CommandEntry;
 import io.elanus.shell.grammar.Context;
@@ -13,7 +12,6 @@ final class ShowIndex extends OnIndex {
   @Override
   public Answer run(Context context) {
     return new Answer.Details(
-        IndexValues.describe(
-            context.engine().indexes().describe(CollectionRef.of(collection), index)));
+        IndexValues.describe(context.engine().indexes().describe(ref(), index)));
   }
 }

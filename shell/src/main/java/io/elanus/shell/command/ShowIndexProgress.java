@@ -1,6 +1,5 @@
 package io.elanus.shell.command;
 
-import io.elanus.api.CollectionRef;
 import io.elanus.api.IndexProgress;
 import io.elanus.shell.action.IndexValues;
 import io.elanus.shell.grammar.CommandEntry;
@@ -16,8 +15,7 @@ final class ShowIndexProgress extends OnIndex {
 
   @Override
   public Answer run(Context context) {
-    IndexProgress progress =
-        context.engine().indexes().describe(CollectionRef.of(collection), index).progress();
+    IndexProgress progress = context.engine().indexes().describe(ref(), index).progress();
     Map<String, Object> values =
         Answer.object(
             "total_rows", progress.totalRows(),

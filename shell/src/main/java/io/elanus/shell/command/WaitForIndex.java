@@ -1,7 +1,6 @@
 package io.elanus.shell.command;
 
 import io.elanus.api.BuildJob;
-import io.elanus.api.CollectionRef;
 import io.elanus.shell.action.IndexValues;
 import io.elanus.shell.action.JobFollower;
 import io.elanus.shell.action.Timeouts;
@@ -34,10 +33,10 @@ final class WaitForIndex extends OnIndex {
   @Override
   public Answer run(Context context) {
     Duration timeout = Timeouts.of(timeoutSeconds);
-    Optional<BuildJob> job = context.engine().indexes().resume(CollectionRef.of(collection), index);
+    Optional<BuildJob> job = context.engine().indexes().resume(ref(), index);
     return IndexValues.finished(
         job.isPresent()
             ? new JobFollower(context.session()).follow(job.get(), timeout)
-            : context.engine().indexes().describe(CollectionRef.of(collection), index));
+            : context.engine().indexes().describe(ref(), index));
   }
 }

@@ -79,6 +79,8 @@ final class Values {
           VECTOR,
           COUNT,
           LIMIT,
+          OFFSET,
+          COLUMN_MAP,
           SECONDS,
           CONFIRMATION,
           FREE ->

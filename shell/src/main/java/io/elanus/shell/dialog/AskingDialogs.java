@@ -39,7 +39,8 @@ public final class AskingDialogs implements Dialogs {
     } catch (DialogLeft left) {
       throw new ElanusException(ErrorCode.CANCELLED, "left the dialog, nothing was done");
     }
-    if ("no".equals(answers.get(ValueKind.CONFIRMATION.name()))) {
+    String confirmation = answers.get(ValueKind.CONFIRMATION.name());
+    if (confirmation != null && !CommandDialog.isYes(confirmation)) {
       throw new ElanusException(ErrorCode.CANCELLED, "nothing was deleted");
     }
     dialog.apply(answers);

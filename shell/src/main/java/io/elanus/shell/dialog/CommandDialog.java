@@ -42,10 +42,10 @@ public class CommandDialog implements Form {
       List<String> values = given.values(argument);
       ValueKind kind = ValueKind.of(argument);
       if (kind.isParameter()) {
-        for (Map.Entry<String, String> pair : Pairs.parse("", values).entrySet()) {
+        for (Map.Entry<String, String> pair : Pairs.parse(values).entrySet()) {
           known = known.with(ParameterQuestions.name(pair.getKey()), pair.getValue());
         }
-      } else if (!values.isEmpty()) {
+      } else if (Invocation.isGiven(argument)) {
         String text = kind == ValueKind.KEYS ? Json.text(values) : values.getFirst();
         known = known.with(key(argument), text);
       } else if (given.isReplaced(argument)) {
@@ -87,6 +87,11 @@ public class CommandDialog implements Form {
     };
   }
 
+  /** Whether an answer, or a switch that was given, says yes. */
+  static boolean isYes(String answer) {
+    return answer.equals("yes") || answer.equals("true");
+  }
+
   /** The fields that are shown where nothing is said. */
   protected String standardFields(Answers answers) {
     return ALL;
@@ -109,8 +114,7 @@ public class CommandDialog implements Form {
       case KEYS -> ListText.parse(answer);
       case FIELDS ->
           answer.equals(ALL) && standardFields(answers).equals(ALL) ? List.of() : List.of(answer);
-      case CONFIRMATION, AUTO_ID ->
-          answer.equals("no") ? List.of() : List.of(Boolean.TRUE.toString());
+      case CONFIRMATION, AUTO_ID -> isYes(answer) ? List.of("true") : List.of();
       default -> List.of(answer);
     };
   }

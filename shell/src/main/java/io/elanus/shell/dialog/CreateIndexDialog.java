@@ -141,7 +141,7 @@ public final class CreateIndexDialog extends CommandDialog {
 
   private List<Question> parameters(Answers answers) {
     FieldSchema field = vectorField(answers);
-    Map<String, String> early = Pairs.parse("--param", given.values(ValueKind.BUILD_PARAMETER));
+    Map<String, String> early = Pairs.parse(given.values(ValueKind.BUILD_PARAMETER));
     MetricType metric = MetricTypes.parse(answers.get(METRIC));
     IndexTypes.validateBuild(indexType(answers), kind(answers), metric, field.dim(), early);
     long rows = catalog.describe(Questions.collection(answers)).rows();

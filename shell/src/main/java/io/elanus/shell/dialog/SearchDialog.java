@@ -168,7 +168,7 @@ public final class SearchDialog extends CommandDialog {
   }
 
   private int offset() {
-    String offset = given.value(ValueKind.COUNT);
+    String offset = given.value(ValueKind.OFFSET);
     return offset == null ? 0 : Integer.parseInt(offset);
   }
 
@@ -186,8 +186,7 @@ public final class SearchDialog extends CommandDialog {
       return super.values(argument, answers);
     }
     // What was given already stays, bounds of a range among it.
-    Map<String, String> parameters =
-        Pairs.parse("--param", given.values(ValueKind.SEARCH_PARAMETER));
+    Map<String, String> parameters = Pairs.parse(given.values(ValueKind.SEARCH_PARAMETER));
     for (Suggestion standard : standard(answers, 1)) {
       String name = standard.parameter().name();
       parameters.put(name, answers.get(ParameterQuestions.name(name)));

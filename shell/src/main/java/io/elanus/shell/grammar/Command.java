@@ -9,7 +9,7 @@ import io.elanus.shell.output.Answer;
 public interface Command {
   /**
    * Refuses what is wrong whatever the data, before anything is asked, and brings values that may
-   * be written in several ways into the one that {@link Invocation#text} shows.
+   * be given by several options into the one that {@link Invocation#text} shows.
    *
    * @throws io.elanus.base.ElanusException USAGE, NOT_AVAILABLE
    */

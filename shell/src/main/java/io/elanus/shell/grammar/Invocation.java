@@ -1,6 +1,10 @@
 package io.elanus.shell.grammar;
 
 import io.elanus.base.Wording;
+import io.elanus.shell.action.ColumnMap;
+import io.elanus.shell.action.Counts;
+import io.elanus.shell.action.OnDuplicate;
+import io.elanus.shell.action.Pairs;
 import io.elanus.shell.grammar.Takes.Asked;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -39,8 +43,26 @@ public final class Invocation {
     }
     if (!invocation.wantsHelp()) {
       invocation.command().settle();
+      invocation.arguments().forEach(invocation::settle);
     }
     return invocation;
+  }
+
+  /** Checks values whose kind has a rule, and brings them into their one form. */
+  private void settle(ArgSpec argument) {
+    List<String> values = values(argument);
+    if (values.isEmpty()) {
+      return;
+    }
+    switch (ValueKind.of(argument)) {
+      case LIMIT -> Counts.limit((Integer) argument.getValue());
+      case OFFSET -> Counts.offset((Integer) argument.getValue());
+      case BUILD_PARAMETER, SEARCH_PARAMETER -> set(argument, Pairs.sorted(values));
+      case COLUMN_MAP -> set(argument, ColumnMap.sorted(values));
+      case ON_DUPLICATE ->
+          set(argument, List.of(OnDuplicate.name(OnDuplicate.parse(values.getFirst()))));
+      default -> {}
+    }
   }
 
   public boolean wantsHelp() {
@@ -78,7 +100,7 @@ public final class Invocation {
   /** Those that must still be given before the command can run. */
   public List<ArgSpec> missing() {
     return arguments().stream()
-        .filter(argument -> isRequired(argument) && values(argument).isEmpty())
+        .filter(argument -> isRequired(argument) && !isGiven(argument))
         .filter(argument -> !isReplaced(argument))
         .toList();
   }
@@ -87,7 +109,13 @@ public final class Invocation {
   public boolean isReplaced(ArgSpec argument) {
     return Arrays.stream(ValueKind.takes(argument).orElse())
         .map(parser.getCommandSpec()::findOption)
-        .anyMatch(other -> other != null && !values(other).isEmpty());
+        .anyMatch(other -> other != null && isGiven(other));
+  }
+
+  /** Whether there is a value, be it an empty list; a switch is given where it is on. */
+  public static boolean isGiven(ArgSpec argument) {
+    Object value = argument.getValue();
+    return value != null && !(argument.type() == boolean.class && value.equals(false));
   }
 
   /** How an argument is called where it is missing: {@code --collection-name (-c)}. */
@@ -118,10 +146,11 @@ public final class Invocation {
 
   /** The values of an argument as text; a switch that is on has one, a list in one word too. */
   public List<String> values(ArgSpec argument) {
+    if (!isGiven(argument)) {
+      return List.of();
+    }
     Object value = argument.getValue();
     return switch (value) {
-      case null -> List.of();
-      case Boolean on -> on ? List.of("true") : List.of();
       case Double number -> List.of(Wording.number(number));
       case Collection<?> several when argument.splitRegex().isEmpty() ->
           several.stream().map(Object::toString).toList();
@@ -145,7 +174,7 @@ public final class Invocation {
   /** Takes the collection in use where the command works on one and none was named. */
   public void useCollection(String inUse) {
     argument(ValueKind.COLLECTION)
-        .filter(argument -> values(argument).isEmpty())
+        .filter(argument -> !isGiven(argument))
         .ifPresent(argument -> argument.setValue(inUse));
   }
 
@@ -204,11 +233,15 @@ public final class Invocation {
   }
 
   private void write(StringJoiner text, ArgSpec argument) {
+    boolean isSwitch = CommandTree.isSwitch(argument);
     for (String value : values(argument)) {
+      if (isSwitch && !Boolean.parseBoolean(value)) {
+        return;
+      }
       if (argument instanceof OptionSpec option) {
         text.add(ValueKind.of(argument).isSpeltOut() ? longName(option) : option.names()[0]);
       }
-      if (!CommandTree.isSwitch(argument)) {
+      if (!isSwitch) {
         text.add(CommandWords.quoted(value));
       }
     }

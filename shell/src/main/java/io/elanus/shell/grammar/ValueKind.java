@@ -36,6 +36,8 @@ public enum ValueKind {
   SEARCH_PARAMETER,
   DEFAULTS,
   FILE,
+  /** {@code column=field}, for columns of a file. */
+  COLUMN_MAP,
   DIRECTORY,
   OUTPUT_FORMAT,
   PROGRESS_MODE,
@@ -51,7 +53,9 @@ public enum ValueKind {
   /** Numbers between brackets. */
   VECTOR,
   COUNT,
-  /** How many neighbours, for each vector. */
+  /** How many are passed over. */
+  OFFSET,
+  /** How many rows, or neighbours of each vector. */
   LIMIT,
   /** A span of time, in seconds. */
   SECONDS,

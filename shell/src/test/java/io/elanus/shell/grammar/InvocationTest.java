@@ -3,6 +3,7 @@ package io.elanus.shell.grammar;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.elanus.shell.fixture.TypedCommand;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -66,6 +67,13 @@ class InvocationTest {
       })
   void otherSpellingsAreShownInThatForm(String typed, String shown) {
     assertEquals(shown, TypedCommand.parse(typed).text());
+  }
+
+  @Test
+  void anEmptyListIsGiven() {
+    assertEquals(List.of(), TypedCommand.parse("get -c film --ids []").missing());
+    assertEquals(List.of(), TypedCommand.parse("delete collection -c film --yes=false").missing());
+    assertEquals(1, TypedCommand.parse("get -c film").missing().size());
   }
 
   @Test
