@@ -15,13 +15,10 @@ import io.elanus.api.index.Stage;
 import io.elanus.api.index.Suggestion;
 import io.elanus.base.ElanusException;
 import io.elanus.prompts.PathNames;
-import io.elanus.shell.action.OnDuplicate;
 import io.elanus.shell.dialog.Kinds;
 import io.elanus.shell.grammar.CommandEntry;
 import io.elanus.shell.grammar.ValueKind;
-import io.elanus.shell.output.OutputFormat;
 import io.elanus.shell.run.HelpTexts;
-import io.elanus.shell.session.ProgressMode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -49,7 +46,8 @@ final class Values {
    */
   List<Completion> of(CommandEntry entry, ArgSpec argument, List<String> arguments, String typed) {
     Line line = new Line(entry, arguments);
-    return switch (ValueKind.of(argument)) {
+    ValueKind kind = ValueKind.of(argument);
+    return switch (kind) {
       case COLLECTION, COLLECTION_TO_USE, COLLECTION_TO_DELETE ->
           names.collections().stream().map(Completion::of).toList();
       case NEW_FIELD -> fieldTypes(typed);
@@ -62,29 +60,10 @@ final class Values {
       case INDEX_METRIC, SEARCH_METRIC -> metrics(line);
       case BUILD_PARAMETER -> parameters(line, typed, Stage.BUILD);
       case SEARCH_PARAMETER -> parameters(line, typed, Stage.SEARCH);
-      case DEFAULTS -> Defaults.NAMES.stream().map(Completion::of).toList();
       case FILE -> files(typed, true);
       case DIRECTORY -> files(typed, false);
-      case OUTPUT_FORMAT -> OutputFormat.NAMES.stream().map(Completion::of).toList();
-      case PROGRESS_MODE -> ProgressMode.NAMES.stream().map(Completion::of).toList();
-      case ON_DUPLICATE -> OnDuplicate.NAMES.stream().map(Completion::of).toList();
       case COMMAND -> helped(arguments, typed);
-      case CLEAR -> List.of(Completion.of("clear"));
-      case NEW_COLLECTION,
-          AUTO_ID,
-          DESCRIPTION,
-          KEYS,
-          KEY,
-          ROW,
-          VECTOR,
-          COUNT,
-          LIMIT,
-          OFFSET,
-          COLUMN_MAP,
-          SECONDS,
-          CONFIRMATION,
-          FREE ->
-          List.of();
+      default -> kind.choices().stream().map(Completion::of).toList();
     };
   }
 

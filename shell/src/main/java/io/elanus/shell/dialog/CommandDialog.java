@@ -32,6 +32,9 @@ public class CommandDialog implements Form {
   /** The name under which the answer for an argument stands. */
   static String key(ArgSpec argument) {
     ValueKind kind = ValueKind.of(argument);
+    if (kind == ValueKind.FREE) {
+      return Invocation.name(argument);
+    }
     return (kind.isCollection() ? ValueKind.COLLECTION : kind).name();
   }
 
@@ -83,7 +86,7 @@ public class CommandDialog implements Form {
           List.of(
               Questions.confirmation(
                   ((Confirmed) given.command()).question(answers, questions.catalog())));
-      default -> throw new IllegalStateException("nobody can be asked for " + kind);
+      default -> List.of(Questions.plain(key(argument), argument));
     };
   }
 

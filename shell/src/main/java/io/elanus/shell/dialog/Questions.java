@@ -16,6 +16,7 @@ import io.elanus.prompts.PathNames;
 import io.elanus.prompts.Question;
 import io.elanus.shell.action.Keys;
 import io.elanus.shell.action.ListText;
+import io.elanus.shell.grammar.Invocation;
 import io.elanus.shell.grammar.ValueKind;
 import io.elanus.shell.output.OutputFormat;
 import io.elanus.shell.session.Session;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
+import picocli.CommandLine.Model.ArgSpec;
 
 /** A question for each kind of value that several commands ask for. */
 public final class Questions {
@@ -189,6 +191,17 @@ public final class Questions {
           "at least one key is needed, got %s".formatted(Wording.quoted(text)));
     }
     Keys.parse(key, keys);
+  }
+
+  /** One of the values of its kind, or anything, under the sentence that explains it. */
+  static Question plain(String name, ArgSpec argument) {
+    List<Choice> choices = ValueKind.of(argument).choices().stream().map(Choice::of).toList();
+    String sentence = String.join(" ", argument.description());
+    return Question.of(
+        name,
+        sentence.substring(0, sentence.length() - 1),
+        Invocation.name(argument),
+        choices.isEmpty() ? new AnswerKind.Text(Check.none()) : new AnswerKind.OneOf(choices));
   }
 
   Question outputFormat() {

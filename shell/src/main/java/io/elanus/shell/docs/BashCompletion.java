@@ -168,14 +168,14 @@ final class BashCompletion {
   }
 
   private void values() {
-    value("type,*", FixedValues.of(ValueKind.INDEX_TYPE));
-    value("metric,*", FixedValues.of(ValueKind.INDEX_METRIC));
-    value("parameter,search", FixedValues.of(ValueKind.SEARCH_PARAMETER));
-    value("parameter,*", FixedValues.of(ValueKind.BUILD_PARAMETER));
-    value("defaults,*", FixedValues.of(ValueKind.DEFAULTS));
-    value("format,*", FixedValues.of(ValueKind.OUTPUT_FORMAT));
-    value("progress,*", FixedValues.of(ValueKind.PROGRESS_MODE));
-    value("duplicate,*", FixedValues.of(ValueKind.ON_DUPLICATE));
+    value("type,*", ValueKind.INDEX_TYPE.choices());
+    value("metric,*", ValueKind.INDEX_METRIC.choices());
+    value("parameter,search", ValueKind.SEARCH_PARAMETER.choices());
+    value("parameter,*", ValueKind.BUILD_PARAMETER.choices());
+    value("defaults,*", ValueKind.DEFAULTS.choices());
+    value("format,*", ValueKind.OUTPUT_FORMAT.choices());
+    value("progress,*", ValueKind.PROGRESS_MODE.choices());
+    value("duplicate,*", ValueKind.ON_DUPLICATE.choices());
   }
 
   /** Metrics and parameters of the type that the line names. */
@@ -193,9 +193,9 @@ final class BashCompletion {
               done
               case $kind,$command,${type^^} in
             """);
-    FixedValues.byType(ValueKind.INDEX_METRIC)
+    ValuesOfTypes.byType(ValueKind.INDEX_METRIC)
         .forEach((type, words) -> ofType(text, "metric", type, words));
-    FixedValues.byType(ValueKind.BUILD_PARAMETER)
+    ValuesOfTypes.byType(ValueKind.BUILD_PARAMETER)
         .forEach((type, words) -> ofType(text, "parameter", type, words));
     return text.append("  esac\n").toString();
   }
@@ -253,7 +253,7 @@ final class BashCompletion {
           case COMMAND ->
               "words='" + String.join(" ", DocumentedCommand.nextWords(commands, "")) + "'";
           case OUTPUT_FORMAT, CLEAR ->
-              "words='" + String.join(" ", FixedValues.of(argument.kind())) + "'";
+              "words='" + String.join(" ", argument.kind().choices()) + "'";
           default -> "kind='free'";
         };
     text.append("        '").append(command).append("',*)\n          ").append(doing);

@@ -117,11 +117,11 @@ final class FishCompletion {
         .append(function(kind))
         .append("\n  set -l type (__elanus_type) ''\n");
     text.append("  switch $type[1]\n");
-    FixedValues.byType(kind)
+    ValuesOfTypes.byType(kind)
         .forEach(
             (type, words) ->
                 text.append("    case ").append(type).append("\n      ").append(echo(words)));
-    text.append("    case '*'\n      ").append(echo(FixedValues.of(kind)));
+    text.append("    case '*'\n      ").append(echo(kind.choices()));
     text.append("  end\nend\n\n");
   }
 
@@ -174,7 +174,7 @@ final class FishCompletion {
   }
 
   private String values(ValueKind kind) {
-    List<String> fixed = FixedValues.of(kind);
+    List<String> fixed = kind.choices();
     return switch (kind) {
       case COLLECTION, COLLECTION_TO_USE, COLLECTION_TO_DELETE -> " -x -a '(__elanus_collections)'";
       case FILE -> " -r -F";

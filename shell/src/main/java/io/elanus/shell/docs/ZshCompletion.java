@@ -72,8 +72,8 @@ final class ZshCompletion {
   private void ofTypes(String function, ValueKind kind, String flags) {
     text.append('\n').append(function).append("() {\n  local -a words_of_type\n");
     text.append("  case ${(U)${opt_args[-t]:-$opt_args[--index-type]}} in\n");
-    FixedValues.byType(kind).forEach((type, words) -> ofType(type, words));
-    ofType("*", FixedValues.of(kind));
+    ValuesOfTypes.byType(kind).forEach((type, words) -> ofType(type, words));
+    ofType("*", kind.choices());
     text.append("  esac\n  compadd").append(flags).append(" -a words_of_type\n}\n");
   }
 
@@ -164,7 +164,7 @@ final class ZshCompletion {
   }
 
   private static String action(ValueKind kind) {
-    List<String> fixed = FixedValues.of(kind);
+    List<String> fixed = kind.choices();
     return switch (kind) {
       case COLLECTION, COLLECTION_TO_USE, COLLECTION_TO_DELETE -> "_elanus_collections";
       case FILE -> "_files";

@@ -1,6 +1,19 @@
 package io.elanus.shell.grammar;
 
+import io.elanus.api.index.Defaults;
+import io.elanus.api.index.IndexSpec;
+import io.elanus.api.index.IndexTypes;
+import io.elanus.api.index.MetricType;
+import io.elanus.api.index.Parameter;
+import io.elanus.api.index.SearchRange;
+import io.elanus.api.index.Stage;
+import io.elanus.shell.action.OnDuplicate;
+import io.elanus.shell.output.OutputFormat;
+import io.elanus.shell.session.ProgressMode;
 import java.lang.reflect.AnnotatedElement;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
 import picocli.CommandLine.Model.ArgSpec;
 
 /** What the value of an option or parameter names. */
@@ -80,6 +93,36 @@ public enum ValueKind {
   /** Whether a line names it by its long name, as the short one means more than one thing. */
   boolean isSpeltOut() {
     return this == SECONDS || this == KEY || this == CONFIRMATION;
+  }
+
+  /**
+   * The values that are there whatever the data, with the colon of a parameter that a value
+   * follows; empty where values depend on data or files.
+   */
+  public List<String> choices() {
+    return switch (this) {
+      case INDEX_TYPE ->
+          IndexTypes.all().stream().filter(IndexSpec::available).map(IndexSpec::name).toList();
+      case INDEX_METRIC, SEARCH_METRIC ->
+          Arrays.stream(MetricType.values()).map(MetricType::name).toList();
+      case BUILD_PARAMETER -> parameters(Stage.BUILD, Stream.empty());
+      case SEARCH_PARAMETER -> parameters(Stage.SEARCH, SearchRange.sentences().keySet().stream());
+      case DEFAULTS -> Defaults.NAMES;
+      case OUTPUT_FORMAT -> OutputFormat.NAMES;
+      case PROGRESS_MODE -> ProgressMode.NAMES;
+      case ON_DUPLICATE -> OnDuplicate.NAMES;
+      case CLEAR -> List.of("clear");
+      default -> List.of();
+    };
+  }
+
+  private static List<String> parameters(Stage stage, Stream<String> ofAll) {
+    Stream<String> ofTypes =
+        IndexTypes.all().stream()
+            .flatMap(spec -> spec.parameters(stage).stream())
+            .map(Parameter::name)
+            .distinct();
+    return Stream.concat(ofTypes, ofAll).map(name -> name + ":").toList();
   }
 
   /** Whether it names a collection that is there. */

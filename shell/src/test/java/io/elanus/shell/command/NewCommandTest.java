@@ -46,10 +46,17 @@ class NewCommandTest {
         description = "How it is written.")
     String style;
 
+    @Takes(value = ValueKind.FREE, asked = Asked.REQUIRED)
+    @Option(
+        names = {"-n", "--note"},
+        paramLabel = "TEXT",
+        description = "What stands before it.")
+    String note;
+
     @Override
     public Answer run(Context context) {
       long rows = describe(context).rows();
-      return new Answer.Text(style + " " + rows + "\n", Answer.object("rows", rows));
+      return new Answer.Text(note + style + " " + rows + "\n", Answer.object("rows", rows));
     }
   }
 
@@ -74,8 +81,8 @@ class NewCommandTest {
 
   @Test
   void itRunsOnTheCollectionNamedOrInUse() {
-    assertEquals(0, run("count rows -c book -s csv; use words; count rows --style=json"));
-    assertEquals("csv 3\njson 2000\n", out.toString());
+    assertEquals(0, run("count rows -c book -n a -s csv; use words; count rows --style=json -n b"));
+    assertEquals("acsv 3\nbjson 2000\n", out.toString());
   }
 
   @Test
@@ -91,8 +98,8 @@ class NewCommandTest {
   void aDialogAsksAndShowsTheLineThatSaysTheSame() {
     try (Session session = session()) {
       Invocation given = Invocation.parse(CountRows.ENTRY, List.of());
-      new AskingDialogs(session, new ScriptedAsker(List.of("boo", "j"))).complete(given);
-      assertEquals("same as: count rows -c book -s json\n", err.toString());
+      new AskingDialogs(session, new ScriptedAsker(List.of("boo", "j", "so many"))).complete(given);
+      assertEquals("same as: count rows -c book -s json -n 'so many'\n", err.toString());
       assertEquals("book", ((CountRows) given.command()).collection);
     }
   }
