@@ -1,5 +1,6 @@
 package io.elanus.api;
 
+import io.elanus.base.Cancellation;
 import java.util.List;
 
 /** Care for what an engine stores. */
@@ -8,4 +9,14 @@ public interface Administration {
    * Verifies every stored byte that has a checksum or an invariant; one sentence for each problem.
    */
   List<String> check();
+
+  /**
+   * Rewrites the rows of a collection in as few segments as they fill, without those that were
+   * deleted, and builds their indexes. What is finished stays where it is cancelled or cut short: a
+   * later call goes on behind it. Searches and writes go on meanwhile; builds of indexes wait.
+   *
+   * @throws io.elanus.base.ElanusException COLLECTION_NOT_FOUND; CANCELLED; MEMORY_LIMIT where an
+   *     index of the larger segments cannot be built
+   */
+  CompactionSummary compact(CollectionRef collection, Cancellation cancellation);
 }

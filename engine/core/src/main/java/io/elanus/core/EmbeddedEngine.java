@@ -24,6 +24,8 @@ public final class EmbeddedEngine implements Engine {
   private final CollectionCatalog catalog;
   private final CollectionData data;
   private final IndexCatalog indexCatalog;
+  private final Compactions compactions;
+  private final Administration administration;
 
   private EmbeddedEngine(Store store, EngineOptions options, Surroundings surroundings) {
     this.store = store;
@@ -36,6 +38,8 @@ public final class EmbeddedEngine implements Engine {
         new EmbeddedCollections(store, surroundings.clock(), collections, builds, searcher);
     this.data = new EmbeddedData(store, collections, builds);
     this.indexCatalog = new EmbeddedIndexes(store, collections, indexes, builds);
+    this.compactions = new Compactions(store, collections, indexes, builds, workers, options);
+    this.administration = new EmbeddedAdministration(store, compactions);
   }
 
   /**
@@ -80,13 +84,14 @@ public final class EmbeddedEngine implements Engine {
 
   @Override
   public Administration administration() {
-    return store::check;
+    return administration;
   }
 
   @Override
   public void close() {
     try {
       builds.close();
+      compactions.close();
     } finally {
       workers.close();
       store.close();

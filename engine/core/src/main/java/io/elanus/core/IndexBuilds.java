@@ -296,11 +296,19 @@ final class IndexBuilds implements AutoCloseable {
   void flushed(StoredCollection collection) {
     store.exclusively(
         () -> {
-          List<StoredIndex> all = store.catalog().indexes(collection.id());
-          if (!all.isEmpty()) {
+          if (!store.catalog().indexes(collection.id()).isEmpty()) {
             seal(collection);
           }
-          for (StoredIndex index : all) {
+          follow(collection);
+          return null;
+        });
+  }
+
+  /** Starts to build what sealed segments lack. */
+  void follow(StoredCollection collection) {
+    store.exclusively(
+        () -> {
+          for (StoredIndex index : store.catalog().indexes(collection.id())) {
             if (!isGivenUp(index) && !reports.unbuilt(index, false).isEmpty()) {
               take(collection, index);
             }

@@ -131,7 +131,7 @@ record SegmentSearch(
     for (int query = 0; query < nearest.length; query++) {
       for (int i = 0; i < hits.counts()[query]; i++) {
         int at = query * k + i;
-        nearest[query].offer(segment.stored().firstRow() + hits.rows()[at], hits.distances()[at]);
+        nearest[query].offer(segment.row(hits.rows()[at]), hits.distances()[at]);
       }
     }
   }

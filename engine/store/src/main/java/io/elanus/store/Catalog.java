@@ -9,8 +9,8 @@ import java.util.Set;
  * The tables of {@code catalog.db} that say what exists; {@link RowTable} holds the rows
  * themselves.
  *
- * <p>Rows of a segment are [first_row, first_row + rows); a row that is in the range but not in the
- * row table is in {@link Deletions}. {@link CatalogVersions} has the tables themselves.
+ * <p>A row that is in a segment but not in the row table is in {@link Deletions}. {@link
+ * CatalogVersions} has the tables themselves.
  */
 public final class Catalog extends CatalogReader {
   private final Database database;
@@ -128,17 +128,67 @@ public final class Catalog extends CatalogReader {
         collection,
         () ->
             database.update(
-                "INSERT INTO segments(collection, first_row, rows, sealed) VALUES (?, ?, 0, 0)",
+                "INSERT INTO segments(collection, first_row, end_row, rows, sealed)"
+                    + " VALUES (?, ?, ?, 0, 0)",
                 collection,
+                firstRow,
                 firstRow));
     long id = database.queryLong("SELECT last_insert_rowid()");
-    return new StoredSegment(id, collection, firstRow, 0, false);
+    return new StoredSegment(id, collection, firstRow, firstRow, 0, false);
   }
 
+  /** Takes note of what was appended to a growing segment. */
   void setSegmentRows(StoredSegment segment, int rows) {
     change(
         segment.collection(),
-        () -> database.update("UPDATE segments SET rows = ? WHERE id = ?", rows, segment.id()));
+        () ->
+            database.update(
+                "UPDATE segments SET rows = ?, end_row = first_row + ? WHERE id = ?",
+                rows,
+                rows,
+                segment.id()));
+  }
+
+  /** An id for the files of a segment that is not there yet; never given again. */
+  long reserveSegment(long collection) {
+    return database.transaction(
+        "writing the catalogue",
+        () -> {
+          database.update(
+              "INSERT INTO segments(collection, first_row, end_row, rows, sealed)"
+                  + " VALUES (?, -1, -1, 0, 0)",
+              collection);
+          long id = database.queryLong("SELECT last_insert_rowid()");
+          database.update("DELETE FROM segments WHERE id = ?", id);
+          return id;
+        });
+  }
+
+  /** Puts a segment with a reserved id in its place. */
+  void putSegment(StoredSegment segment) {
+    change(
+        segment.collection(),
+        () ->
+            database.update(
+                "INSERT INTO segments(id, collection, first_row, end_row, rows, sealed)"
+                    + " VALUES (?, ?, ?, ?, ?, 1)",
+                segment.id(),
+                segment.collection(),
+                segment.firstRow(),
+                segment.endRow(),
+                segment.rows()));
+  }
+
+  /** Removes a segment and all that belongs to it, but not its files. */
+  void removeSegment(StoredSegment segment) {
+    change(
+        segment.collection(),
+        () -> {
+          for (String table : List.of("vector_blocks", "deletions", "index_files")) {
+            database.update("DELETE FROM " + table + " WHERE segment = ?", segment.id());
+          }
+          database.update("DELETE FROM segments WHERE id = ?", segment.id());
+        });
   }
 
   public void sealSegment(StoredSegment segment) {

@@ -76,7 +76,7 @@ public class CatalogReader {
   public List<StoredSegment> segments(long collection) {
     return sql.query(
         """
-        SELECT id, collection, first_row, rows, sealed FROM segments
+        SELECT id, collection, first_row, end_row, rows, sealed FROM segments
         WHERE collection = ? ORDER BY first_row
         """,
         CatalogReader::readSegment,
@@ -85,12 +85,18 @@ public class CatalogReader {
 
   List<StoredSegment> allSegments() {
     return sql.query(
-        "SELECT id, collection, first_row, rows, sealed FROM segments", CatalogReader::readSegment);
+        "SELECT id, collection, first_row, end_row, rows, sealed FROM segments",
+        CatalogReader::readSegment);
   }
 
   private static StoredSegment readSegment(ResultSet row) throws SQLException {
     return new StoredSegment(
-        row.getLong(1), row.getLong(2), row.getLong(3), row.getInt(4), row.getInt(5) != 0);
+        row.getLong(1),
+        row.getLong(2),
+        row.getLong(3),
+        row.getLong(4),
+        row.getInt(5),
+        row.getInt(6) != 0);
   }
 
   List<VectorBlock> blocks(long segment, int field) {

@@ -3,7 +3,9 @@ package io.elanus.store;
 import io.elanus.base.ElanusException;
 import io.elanus.base.ErrorCode;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The tables of {@code catalog.db}, and the ladder that leads from each earlier version of them to
@@ -13,12 +15,13 @@ import java.util.List;
  * <ol>
  *   <li>{@code deletions} has a row for each deleted row of a collection.
  *   <li>{@code deletions} has a bitmap for each {@value Deletions#BLOCK_ROWS} rows of a segment.
+ *   <li>{@code segments} has {@code end_row}, as compacted segments lack rows.
  * </ol>
  *
  * <p>Each step is one transaction: a directory is of one version or the next.
  */
 final class CatalogVersions {
-  static final int PRESENT = 2;
+  static final int PRESENT = 3;
   private static final int APPLICATION_ID = 0x454c414e;
 
   private static final String DELETIONS =
@@ -48,6 +51,7 @@ final class CatalogVersions {
           CREATE TABLE segments(
             id INTEGER PRIMARY KEY AUTOINCREMENT, collection INTEGER NOT NULL,
             first_row INTEGER NOT NULL, rows INTEGER NOT NULL, sealed INTEGER NOT NULL,
+            end_row INTEGER NOT NULL,
             UNIQUE(collection, first_row))
           """,
           """
@@ -72,11 +76,9 @@ final class CatalogVersions {
           """);
 
   private final Database database;
-  private final Catalog catalog;
 
-  CatalogVersions(Database database, Catalog catalog) {
+  CatalogVersions(Database database) {
     this.database = database;
-    this.catalog = catalog;
   }
 
   /** Makes the tables of a new database, and brings an older one to the present version. */
@@ -95,8 +97,13 @@ final class CatalogVersions {
             TABLES.forEach(database::execute);
             database.execute("PRAGMA application_id = " + APPLICATION_ID);
           });
-    } else if (version == 1) {
+      return;
+    }
+    if (version < 2) {
       step(2, this::gatherDeletions);
+    }
+    if (version < 3) {
+      step(3, this::endSegments);
     }
   }
 
@@ -114,18 +121,27 @@ final class CatalogVersions {
   private void gatherDeletions() {
     database.execute("ALTER TABLE deletions RENAME TO deletions_1");
     database.execute(DELETIONS);
-    for (StoredSegment segment : catalog.allSegments()) {
-      BitSet deleted = new BitSet();
-      database.scan(
-          "SELECT row - %d FROM deletions_1 WHERE collection = %d AND row >= %d AND row < %d"
-              .formatted(
-                  segment.firstRow(),
-                  segment.collection(),
-                  segment.firstRow(),
-                  segment.firstRow() + segment.rows()),
-          row -> deleted.set(row.getInt(1)));
-      catalog.putDeletions(segment, Deletions.NONE.with(deleted), deleted);
-    }
+    Map<Long, BitSet> deleted = new HashMap<>();
+    database.scan(
+        "SELECT s.id, d.row - s.first_row FROM deletions_1 d JOIN segments s"
+            + " ON s.collection = d.collection"
+            + " AND d.row >= s.first_row AND d.row < s.first_row + s.rows",
+        row -> deleted.computeIfAbsent(row.getLong(1), segment -> new BitSet()).set(row.getInt(2)));
+    deleted.forEach(
+        (segment, rows) ->
+            Deletions.NONE
+                .with(rows)
+                .writeBlocks(
+                    rows,
+                    (block, bits) ->
+                        database.update(
+                            "INSERT INTO deletions VALUES (?, ?, ?)", segment, block, bits)));
     database.execute("DROP TABLE deletions_1");
+  }
+
+  /** Version 3. */
+  private void endSegments() {
+    database.execute("ALTER TABLE segments ADD COLUMN end_row INTEGER NOT NULL DEFAULT 0");
+    database.execute("UPDATE segments SET end_row = first_row + rows");
   }
 }

@@ -29,9 +29,9 @@ public record CollectionState(
   /** The bytes of one vector of a row that it knows. */
   public MemorySegment vector(long row, StoredField field) {
     for (SegmentState segment : segments) {
-      long offset = row - segment.stored().firstRow();
-      if (offset >= 0 && offset < segment.rows()) {
-        return segment.vectors(field).asSlice(offset * field.width(), field.width());
+      int offset = segment.offset(row);
+      if (offset >= 0) {
+        return segment.vectors(field).asSlice((long) offset * field.width(), field.width());
       }
     }
     throw new IllegalStateException("row " + row + " lies in no segment");
@@ -39,9 +39,9 @@ public record CollectionState(
 
   /** The bytes of vector and index files, as the catalogue knows them. */
   public long diskBytes() {
-    long width = collection.vectorFields().stream().mapToLong(StoredField::width).sum();
     long bytes = 0;
     for (SegmentState segment : segments) {
+      long width = segment.stored().fields(collection).stream().mapToLong(StoredField::width).sum();
       bytes += segment.rows() * width;
       for (StoredIndex index : indexes) {
         bytes += segment.indexFile(index).map(open -> open.file().bytes()).orElse(0L);

@@ -45,6 +45,17 @@ public final class Deletions {
     return count;
   }
 
+  /** The first row from {@code offset} on that is not deleted; there may be none left. */
+  int nextLive(int offset) {
+    return rows.nextClearBit(offset);
+  }
+
+  /** The first deleted row from {@code offset} on, or {@code end} where there is none before it. */
+  int nextDeleted(int offset, int end) {
+    int next = rows.nextSetBit(offset);
+    return next < 0 ? end : Math.min(next, end);
+  }
+
   /** Hands over each block that contains one of some rows. */
   void writeBlocks(BitSet touched, BlockSink sink) {
     int next = touched.nextSetBit(0);

@@ -1,6 +1,8 @@
 package io.elanus.store;
 
 import java.nio.file.Path;
+import java.util.OptionalLong;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -10,6 +12,7 @@ import java.util.regex.Pattern;
  * lock                                 process id of the owner
  * catalog.db, -wal                     SQLite
  * vectors/COLLECTION/SEGMENT.FIELD.vec vectors of a field
+ * vectors/COLLECTION/SEGMENT.row       ordinals of the rows of a segment that was compacted
  * vectors/COLLECTION/SEGMENT.INDEX.idx index of a segment
  * vectors/COLLECTION/SEGMENT.INDEX.chk checkpoint of an unfinished build
  * vectors/COLLECTION/SEGMENT.INDEX.wrk memory of an unfinished build, nothing without a checkpoint
@@ -22,8 +25,8 @@ import java.util.regex.Pattern;
 record Layout(Path root) {
   private static final Pattern DIRECTORY = Pattern.compile("[0-9]+");
   private static final Pattern FILE =
-      Pattern.compile("[0-9]+\\.[0-9]+\\.(vec|wrk|(idx|chk)(\\.tmp)?)");
-  private static final Pattern VECTORS = Pattern.compile("[0-9]+\\.[0-9]+\\.vec");
+      Pattern.compile("[0-9]+\\.(row|[0-9]+\\.(vec|wrk|(idx|chk)(\\.tmp)?))");
+  private static final Pattern VECTORS = Pattern.compile("([0-9]+)\\.(row|[0-9]+\\.vec)");
 
   Path catalog() {
     return root.resolve("catalog.db");
@@ -38,7 +41,9 @@ record Layout(Path root) {
   }
 
   Path vectors(StoredSegment segment, StoredField field) {
-    return collection(segment.collection()).resolve(segment.id() + "." + field.position() + ".vec");
+    String name =
+        field.equals(StoredSegment.ROW_NUMBERS) ? ".row" : "." + field.position() + ".vec";
+    return collection(segment.collection()).resolve(segment.id() + name);
   }
 
   /** Whether a directory is that of a collection, by its name. */
@@ -51,9 +56,10 @@ record Layout(Path root) {
     return FILE.matcher(file.getFileName().toString()).matches();
   }
 
-  /** Whether a file holds the vectors of a field, by its name. */
-  static boolean isVectors(Path file) {
-    return VECTORS.matcher(file.getFileName().toString()).matches();
+  /** The segment whose vectors or ordinals a file holds, by its name. */
+  static OptionalLong segmentOfVectors(Path file) {
+    Matcher name = VECTORS.matcher(file.getFileName().toString());
+    return name.matches() ? OptionalLong.of(Long.parseLong(name.group(1))) : OptionalLong.empty();
   }
 
   Path index(long collection, long segment, long index) {

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -115,12 +116,15 @@ final class Recovery {
   /**
    * Takes back what an insert wrote that did not commit. What cannot be taken back now goes at the
    * next open.
+   *
+   * @param compacted segments that are being written beside
    */
-  void undoAppend(StoredCollection collection) {
+  void undoAppend(StoredCollection collection, Set<Long> compacted) {
     try {
       Map<Path, Long> lengths = committedLengths(collection);
       for (Path file : volume.list(layout.collection(collection.id()))) {
-        if (Layout.isVectors(file)) {
+        OptionalLong segment = Layout.segmentOfVectors(file);
+        if (segment.isPresent() && !compacted.contains(segment.getAsLong())) {
           if (!lengths.containsKey(file)) {
             volume.delete(file);
           } else {
@@ -137,7 +141,7 @@ final class Recovery {
   private Map<Path, Long> committedLengths(StoredCollection collection) {
     Map<Path, Long> lengths = new HashMap<>();
     for (StoredSegment segment : catalog.segments(collection.id())) {
-      for (StoredField field : collection.vectorFields()) {
+      for (StoredField field : segment.fields(collection)) {
         lengths.put(
             layout.vectors(segment, field), VectorFile.bytes(segment.rows(), field.width()));
       }

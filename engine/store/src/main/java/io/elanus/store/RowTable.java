@@ -289,7 +289,7 @@ public final class RowTable {
         "SELECT count(*) FROM "
             + table
             + " r WHERE NOT EXISTS (SELECT 1 FROM segments s WHERE s.collection = ?"
-            + " AND r.row >= s.first_row AND r.row < s.first_row + s.rows)",
+            + " AND r.row >= s.first_row AND r.row < s.end_row)",
         collection.id());
   }
 

@@ -1,6 +1,8 @@
 package io.elanus.store;
 
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,6 +16,9 @@ public final class SegmentState {
       this(volume, layout, new ConcurrentHashMap<>());
     }
   }
+
+  static final ValueLayout.OfLong ROW =
+      ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
   private final StoredSegment segment;
   private final Deletions deletions;
@@ -43,6 +48,11 @@ public final class SegmentState {
     return segment.rows();
   }
 
+  /** Rows that are not deleted. */
+  public int liveRows() {
+    return segment.rows() - deletions.count();
+  }
+
   public Deletions deletions() {
     return deletions;
   }
@@ -68,6 +78,43 @@ public final class SegmentState {
 
   Mapped mapped() {
     return mapped;
+  }
+
+  /** The ordinal of the row at an offset. */
+  public long row(int offset) {
+    return segment.isNumbered()
+        ? rowNumbers().getAtIndex(ROW, offset)
+        : segment.firstRow() + offset;
+  }
+
+  /** The offset of a row, or -1 where it is not here. */
+  int offset(long row) {
+    if (row < segment.firstRow() || row >= segment.endRow()) {
+      return -1;
+    }
+    if (!segment.isNumbered()) {
+      return (int) (row - segment.firstRow());
+    }
+    MemorySegment numbers = rowNumbers();
+    int low = 0;
+    int high = segment.rows() - 1;
+    while (low <= high) {
+      int middle = (low + high) >>> 1;
+      long there = numbers.getAtIndex(ROW, middle);
+      if (there == row) {
+        return middle;
+      }
+      if (there < row) {
+        low = middle + 1;
+      } else {
+        high = middle - 1;
+      }
+    }
+    return -1;
+  }
+
+  private MemorySegment rowNumbers() {
+    return vectors(StoredSegment.ROW_NUMBERS);
   }
 
   /**

@@ -63,6 +63,18 @@ final class States implements Database.Follower {
     return changed != null ? changed : publishedDeletions(find(segment.collection()), segment);
   }
 
+  /** A segment as the present transaction has it; without its index files. */
+  SegmentState asWritten(StoredSegment segment) {
+    SegmentState.Mapped mapped =
+        find(segment.collection()).map(CollectionState::segments).stream()
+            .flatMap(List::stream)
+            .filter(state -> state.stored().equals(segment))
+            .map(SegmentState::mapped)
+            .findFirst()
+            .orElseGet(() -> new SegmentState.Mapped(volume, layout));
+    return new SegmentState(segment, deletions(segment), Map.of(), mapped, new Once<>());
+  }
+
   /** Takes note of what the present transaction has made of the deletions of a segment. */
   void setDeletions(StoredSegment segment, Deletions deletions) {
     changedDeletions.put(segment.id(), deletions);

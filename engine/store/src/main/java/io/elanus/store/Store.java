@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
@@ -35,6 +37,9 @@ public final class Store implements AutoCloseable {
   private final Readers readers = new Readers();
   private final Appenders appenders;
   private final int segmentRows;
+
+  /** Ids of segments that compactions are writing. */
+  private final Set<Long> compacted = ConcurrentHashMap.newKeySet();
 
   private Store(
       Volume volume, Layout layout, DirectoryLock lock, Database database, int segmentRows) {
@@ -67,7 +72,7 @@ public final class Store implements AutoCloseable {
       lock = DirectoryLock.acquire(directory);
       database = Database.open(layout.catalog());
       Store store = new Store(volume, layout, lock, database, segmentRows);
-      new CatalogVersions(database, store.catalog).prepare();
+      new CatalogVersions(database).prepare();
       volume.createDirectory(layout.vectors());
       volume.syncDirectory(directory);
       new Recovery(volume, layout, store.catalog).run(givenUp);
@@ -234,7 +239,7 @@ public final class Store implements AutoCloseable {
 
   private void undoAppend(StoredCollection collection) {
     appenders.close();
-    new Recovery(volume, layout, catalog).undoAppend(collection);
+    new Recovery(volume, layout, catalog).undoAppend(collection, compacted);
   }
 
   private static ElanusException gone(StoredCollection collection) {
@@ -336,7 +341,7 @@ public final class Store implements AutoCloseable {
         () -> {
           requireThere(collection);
           RowTable.Deleted deleted = rows(collection).delete(keys);
-          mark(catalog.segments(collection.id()), deleted.rows());
+          mark(collection, deleted.rows());
           int count = deleted.rows().length;
           catalog.addToCounts(collection.id(), 0, -count, -deleted.sum());
           return count;
@@ -348,12 +353,13 @@ public final class Store implements AutoCloseable {
    *
    * @param rows their ordinals, ascending
    */
-  private void mark(List<StoredSegment> segments, long[] rows) {
+  private void mark(StoredCollection collection, long[] rows) {
     int next = 0;
-    for (StoredSegment segment : segments) {
+    for (StoredSegment segment : catalog.segments(collection.id())) {
+      SegmentState state = states.asWritten(segment);
       BitSet here = new BitSet();
-      while (next < rows.length && rows[next] < segment.firstRow() + segment.rows()) {
-        here.set((int) (rows[next++] - segment.firstRow()));
+      while (next < rows.length && rows[next] < segment.endRow()) {
+        here.set(state.offset(rows[next++]));
       }
       if (!here.isEmpty()) {
         Deletions all = states.deletions(segment).with(here);
@@ -368,6 +374,18 @@ public final class Store implements AutoCloseable {
         .collection(collection.name())
         .filter(present -> present.id() == collection.id())
         .orElseThrow(() -> gone(collection));
+  }
+
+  /**
+   * Begins to rewrite segments as one.
+   *
+   * @param sources neighbours, sealed, of a state that is being read
+   */
+  public Compaction compact(CollectionState state, List<SegmentState> sources) {
+    return new Compaction(
+        new Compaction.Parts(volume, layout, database, catalog, states, readers, compacted),
+        state,
+        sources);
   }
 
   /** The vectors of a field in a segment, mapped: {@code rows * width} bytes. */

@@ -14,6 +14,10 @@
  * writer. A file that no published state names any more is deleted when the last reader that may
  * know it has ended ({@link io.elanus.store.Readers}).
  *
+ * <p>A row has an ordinal for good and a place, its offset in a segment, that changes: {@link
+ * io.elanus.store.Compaction} rewrites neighbouring segments as one without their deleted rows. The
+ * catalogue leads from a key to the ordinal, the segment from the ordinal to the place.
+ *
  * <p>The catalogue has a version; {@code CatalogVersions} leads earlier ones to the present.
  */
 package io.elanus.store;
