@@ -318,19 +318,21 @@ final class IndexBuilds implements AutoCloseable {
   }
 
   /**
-   * Takes a damaged index file out of use and builds it again; the segment is searched exactly
-   * meanwhile. Nothing where the index was dropped.
+   * Takes an index file out of use and builds it again; the segment is searched exactly meanwhile.
+   * Nothing where the index was dropped.
+   *
+   * @param reason why it cannot be used
    */
   void rebuild(
-      StoredCollection collection, StoredIndex index, StoredSegment segment, String damage) {
+      StoredCollection collection, StoredIndex index, StoredSegment segment, String reason) {
     store.exclusively(
         () -> {
           if (isDefined(collection, index)) {
             store.retireIndexFile(index, segment);
             try {
-              take(collection, index).note("built again, as it was damaged: " + damage);
+              take(collection, index).note("built again, as " + reason);
             } catch (ElanusException refused) {
-              // The search that met the damage can do without.
+              // The search that met it can do without.
               store.catalog().setIndexState(index, JobState.FAILED.name(), refused.getMessage());
             }
           }

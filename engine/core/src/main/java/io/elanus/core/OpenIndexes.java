@@ -112,12 +112,12 @@ final class OpenIndexes {
   }
 
   /**
-   * The opened index of a segment; empty where it is not built, or damaged.
+   * The opened index of a segment; empty where it is not built, damaged or outdated.
    *
-   * @param damaged is told what is wrong with a damaged index
+   * @param unusable is told why an index cannot be used
    */
   Optional<VectorIndex> open(
-      StoredIndex index, SegmentState segment, StoredField field, Consumer<String> damaged) {
+      StoredIndex index, SegmentState segment, StoredField field, Consumer<String> unusable) {
     Optional<OpenIndexFile> file = segment.indexFile(index);
     if (file.isEmpty()) {
       return Optional.empty();
@@ -127,10 +127,12 @@ final class OpenIndexes {
     try {
       return Optional.of(file.get().opened(() -> open(index, segment.stored(), field, vectors)));
     } catch (ElanusException failure) {
-      if (failure.code() != ErrorCode.DAMAGED_DATA) {
-        throw failure;
-      }
-      damaged.accept(failure.getMessage());
+      unusable.accept(
+          switch (failure.code()) {
+            case DAMAGED_DATA -> "it was damaged: " + failure.getMessage();
+            case OUTDATED_INDEX -> "it was written by an earlier version";
+            default -> throw failure;
+          });
       return Optional.empty();
     }
   }

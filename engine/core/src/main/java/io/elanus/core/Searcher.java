@@ -103,14 +103,14 @@ final class Searcher implements VectorSearch {
         collection, rows -> result(request, metric, found, entities, rows, state, cancellation));
   }
 
-  /** The index of a segment; empty where it is not built, or damaged: then it is built again. */
+  /** The index of a segment; empty where it is not built or of no use: then it is built again. */
   Optional<VectorIndex> open(
       CollectionState state, StoredIndex index, SegmentState segment, StoredField field) {
     return indexes.open(
         index,
         segment,
         field,
-        damage -> builds.rebuild(state.collection(), index, segment.stored(), damage));
+        reason -> builds.rebuild(state.collection(), index, segment.stored(), reason));
   }
 
   private static MetricType metric(

@@ -15,19 +15,10 @@ import io.elanus.api.IndexRequest;
 import io.elanus.api.JobState;
 import io.elanus.api.RowBatch;
 import io.elanus.api.index.IndexType;
-import io.elanus.api.index.MemoryPlan;
 import io.elanus.api.index.MetricType;
 import io.elanus.base.ElanusException;
 import io.elanus.base.ErrorCode;
-import io.elanus.index.BuildContext;
-import io.elanus.index.BuildNotes;
-import io.elanus.index.BuildStep;
 import io.elanus.index.IndexAlgorithm;
-import io.elanus.index.IndexShape;
-import io.elanus.index.SectionSink;
-import io.elanus.index.SectionSource;
-import io.elanus.index.VectorIndex;
-import io.elanus.index.VectorRows;
 import io.elanus.store.DiskVolume;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -64,7 +55,7 @@ class FailingBuildTest {
   @ParameterizedTest
   @MethodSource("failures")
   void theJobSaysWhyAndTheEngineCloses(Throwable failure, ErrorCode code) throws Exception {
-    Failing algorithm = new Failing(failure);
+    IndexAlgorithm algorithm = UnfinishedBuild.failing(failure);
     EngineOptions options = new EngineOptions(directory, 2, 32, 42);
     try (EmbeddedEngine engine =
         EmbeddedEngine.open(
@@ -121,33 +112,5 @@ class FailingBuildTest {
                 Map.of(
                     "id", new Column.Longs(LongStream.range(0, rows).toArray()),
                     "vector", new Column.FloatVectors(new float[rows], 1))));
-  }
-
-  /** Begins a phase and fails. */
-  private record Failing(Throwable failure) implements IndexAlgorithm {
-    @Override
-    public MemoryPlan plan(IndexShape shape, int threads) {
-      return new MemoryPlan(List.of(), 0);
-    }
-
-    @Override
-    public List<BuildStep> steps(IndexShape shape) {
-      return List.of();
-    }
-
-    @Override
-    public BuildNotes build(
-        VectorRows rows, IndexShape shape, BuildContext context, SectionSink sink) {
-      switch (failure) {
-        case RuntimeException unchecked -> throw unchecked;
-        case Error error -> throw error;
-        case Throwable checked -> throw new IllegalArgumentException(checked);
-      }
-    }
-
-    @Override
-    public VectorIndex open(SectionSource sections, IndexShape shape, VectorRows rows) {
-      throw new IllegalStateException("no build ever ends well");
-    }
   }
 }

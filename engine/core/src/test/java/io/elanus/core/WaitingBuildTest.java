@@ -14,19 +14,9 @@ import io.elanus.api.IndexRequest;
 import io.elanus.api.JobState;
 import io.elanus.api.RowBatch;
 import io.elanus.api.index.IndexType;
-import io.elanus.api.index.MemoryPlan;
 import io.elanus.api.index.MetricType;
 import io.elanus.base.ElanusException;
 import io.elanus.base.ErrorCode;
-import io.elanus.index.BuildContext;
-import io.elanus.index.BuildNotes;
-import io.elanus.index.BuildStep;
-import io.elanus.index.IndexAlgorithm;
-import io.elanus.index.IndexShape;
-import io.elanus.index.SectionSink;
-import io.elanus.index.SectionSource;
-import io.elanus.index.VectorIndex;
-import io.elanus.index.VectorRows;
 import io.elanus.store.DiskVolume;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -52,7 +42,8 @@ class WaitingBuildTest {
   @BeforeEach
   void startBoth() {
     Surroundings surroundings =
-        new Surroundings(new DiskVolume(), _ -> Optional.of(new Endless()), InstantSource.system());
+        new Surroundings(
+            new DiskVolume(), _ -> Optional.of(UnfinishedBuild.endless()), InstantSource.system());
     engine = EmbeddedEngine.open(EngineOptions.at(directory), surroundings);
     running = start("first");
     waiting = start("second");
@@ -116,32 +107,5 @@ class WaitingBuildTest {
     engine.collections().drop(CollectionRef.of("second"));
     assertTrue(waiting.await(SOON));
     assertEquals(1, engine.collections().list().size());
-  }
-
-  /** Builds until it is cancelled. */
-  private static final class Endless implements IndexAlgorithm {
-    @Override
-    public MemoryPlan plan(IndexShape shape, int threads) {
-      return new MemoryPlan(List.of(), 0);
-    }
-
-    @Override
-    public List<BuildStep> steps(IndexShape shape) {
-      return List.of();
-    }
-
-    @Override
-    public BuildNotes build(
-        VectorRows rows, IndexShape shape, BuildContext context, SectionSink sink) {
-      while (true) {
-        context.cancellation().check();
-        Thread.onSpinWait();
-      }
-    }
-
-    @Override
-    public VectorIndex open(SectionSource sections, IndexShape shape, VectorRows rows) {
-      throw new IllegalStateException("no build ever ends");
-    }
   }
 }

@@ -4,19 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.elanus.api.CollectionRef;
 import io.elanus.api.JobState;
-import io.elanus.api.index.MemoryPlan;
 import io.elanus.core.EmbeddedEngine;
 import io.elanus.core.EngineOptions;
 import io.elanus.core.Surroundings;
-import io.elanus.index.BuildContext;
-import io.elanus.index.BuildNotes;
-import io.elanus.index.BuildStep;
-import io.elanus.index.IndexAlgorithm;
-import io.elanus.index.IndexShape;
-import io.elanus.index.SectionSink;
-import io.elanus.index.SectionSource;
-import io.elanus.index.VectorIndex;
-import io.elanus.index.VectorRows;
+import io.elanus.core.UnfinishedBuild;
 import io.elanus.prompts.TypedTerminal;
 import io.elanus.shell.command.Commands;
 import io.elanus.shell.fixture.TestShell;
@@ -24,7 +15,6 @@ import io.elanus.shell.session.FixedScreen;
 import io.elanus.shell.session.Session;
 import io.elanus.shell.session.SessionBuilder;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -75,7 +65,8 @@ class LeavingBuildsTest {
     Surroundings standard = Surroundings.standard();
     return EmbeddedEngine.open(
         options,
-        new Surroundings(standard.volume(), _ -> Optional.of(new Endless()), standard.clock()));
+        new Surroundings(
+            standard.volume(), _ -> Optional.of(UnfinishedBuild.endless()), standard.clock()));
   }
 
   private void assertLeft() throws Exception {
@@ -110,33 +101,6 @@ class LeavingBuildsTest {
       person.type(CTRL_D);
       person.answer(QUESTION, CTRL_D);
       assertLeft();
-    }
-  }
-
-  /** Builds until it is cancelled. */
-  private static final class Endless implements IndexAlgorithm {
-    @Override
-    public MemoryPlan plan(IndexShape shape, int threads) {
-      return new MemoryPlan(List.of(), 0);
-    }
-
-    @Override
-    public List<BuildStep> steps(IndexShape shape) {
-      return List.of();
-    }
-
-    @Override
-    public BuildNotes build(
-        VectorRows rows, IndexShape shape, BuildContext context, SectionSink sink) {
-      while (true) {
-        context.cancellation().check();
-        Thread.onSpinWait();
-      }
-    }
-
-    @Override
-    public VectorIndex open(SectionSource sections, IndexShape shape, VectorRows rows) {
-      throw new IllegalStateException("no build ever ends");
     }
   }
 }

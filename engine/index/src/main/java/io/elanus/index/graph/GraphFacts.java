@@ -5,6 +5,7 @@ import io.elanus.base.ErrorCode;
 import io.elanus.index.IndexShape;
 import io.elanus.index.SectionSink;
 import io.elanus.index.SectionSource;
+import io.elanus.index.panel.IndexFacts;
 import io.elanus.index.panel.PanelLists;
 import io.elanus.index.panel.Sections;
 import java.io.IOException;
@@ -72,7 +73,8 @@ record GraphFacts(
   /**
    * Reads the facts of a graph that must be of one of these versions, ascending, and of this shape.
    *
-   * @throws ElanusException DAMAGED_DATA where it is not, or where its numbers cannot be
+   * @throws ElanusException OUTDATED_INDEX where an earlier version wrote it; DAMAGED_DATA where it
+   *     is another one, or where its numbers cannot be
    */
   static GraphFacts read(SectionSource sections, IndexShape shape, int... versions) {
     MemorySegment section = Sections.section(sections, NAME, BYTES);
@@ -80,6 +82,7 @@ record GraphFacts(
     for (int i = 0; i < first.length; i++) {
       first[i] = section.get(PanelLists.INT, (long) i * Integer.BYTES);
     }
+    IndexFacts.requireCurrent(first[0], versions[0]);
     boolean known = Arrays.binarySearch(versions, first[0]) >= 0;
     if (!known || first[1] != shape.rows() || first[2] != shape.dim()) {
       throw damaged(

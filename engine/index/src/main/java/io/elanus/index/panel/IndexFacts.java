@@ -33,7 +33,8 @@ public record IndexFacts(int version, int rows, int dim, int lists, double maxNo
   /**
    * Reads the facts of an index that must be of this version and shape.
    *
-   * @throws ElanusException DAMAGED_DATA where it is not
+   * @throws ElanusException OUTDATED_INDEX where an earlier version wrote it; DAMAGED_DATA where it
+   *     is of another shape
    */
   public static IndexFacts read(SectionSource sections, int version, IndexShape shape) {
     MemorySegment section = Sections.section(sections, NAME, BYTES);
@@ -44,6 +45,7 @@ public record IndexFacts(int version, int rows, int dim, int lists, double maxNo
             section.get(PanelLists.INT, 8),
             section.get(PanelLists.INT, 12),
             section.get(PanelLists.DOUBLE, 16));
+    requireCurrent(facts.version, version);
     if (facts.version != version
         || facts.rows != shape.rows()
         || facts.dim != shape.dim()
@@ -55,5 +57,20 @@ public record IndexFacts(int version, int rows, int dim, int lists, double maxNo
           "delete the index and create it again");
     }
     return facts;
+  }
+
+  /**
+   * Checks that no earlier version wrote a section.
+   *
+   * @throws ElanusException OUTDATED_INDEX
+   */
+  public static void requireCurrent(int found, int version) {
+    if (found > 0 && found < version) {
+      throw new ElanusException(
+          ErrorCode.OUTDATED_INDEX,
+          "the index must be of format %d, got %d, which an earlier version wrote"
+              .formatted(version, found),
+          "delete the index and create it again");
+    }
   }
 }

@@ -76,6 +76,11 @@ class DiskannContractTest extends WalkContractTest {
     return 0.95;
   }
 
+  @Override
+  String facts() {
+    return "facts";
+  }
+
   private static FloatRows rows(long seed) {
     return FloatRows.of(TestData.blobs(ROWS, DIM, 25, seed), ROWS, DIM);
   }

@@ -40,6 +40,11 @@ abstract class GraphContractTest extends WalkContractTest {
     "graph", "copies", "mean", "spread", "codes", "links", "upper", "upper-links"
   };
 
+  @Override
+  String facts() {
+    return "graph";
+  }
+
   private static QueryVectors.Floats queries(int count, long seed) {
     return new QueryVectors.Floats(TestData.blobs(count, DIM, 1, seed), count);
   }

@@ -1,5 +1,6 @@
 package io.elanus.index.contract;
 
+import io.elanus.api.index.MetricType;
 import java.util.Random;
 import java.util.random.RandomGenerator;
 
@@ -152,6 +153,18 @@ enum OddRows {
       case DENSE_HALF -> 0.9;
       case LOGNORMAL_ROWS, SPARSE -> 0.45;
       default -> 0.98;
+    };
+  }
+
+  /**
+   * Recall of a walk that chooses candidates by codes of a byte for several values, less what is
+   * lost to chance. Their words leave outliers out, and these are what the largest products are of.
+   */
+  double byShortCodes(MetricType metric) {
+    return switch (this) {
+      case CAUCHY -> metric == MetricType.L2 ? 0.9 : byWalks();
+      case FEW_HUGE_ROWS -> metric == MetricType.IP ? 0.9 : byWalks();
+      default -> byWalks();
     };
   }
 

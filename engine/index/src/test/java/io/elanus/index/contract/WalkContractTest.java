@@ -2,18 +2,25 @@ package io.elanus.index.contract;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.elanus.api.index.MetricType;
+import io.elanus.base.ElanusException;
+import io.elanus.base.ErrorCode;
 import io.elanus.index.FloatRows;
 import io.elanus.index.Hits;
 import io.elanus.index.QueryVectors;
 import io.elanus.index.RowFilter;
+import io.elanus.index.SectionSource;
 import io.elanus.index.VectorIndex;
 import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -65,5 +72,24 @@ abstract class WalkContractTest extends IndexContractTest {
     for (int query = 0; query < 3; query++) {
       assertArrayEquals(oracle.nearest(values, query, 10, copies), found(filtered, query, 10));
     }
+  }
+
+  /** The section of facts that begins with the version of the format. */
+  abstract String facts();
+
+  /** Its user reads that it is old, not that it is damaged. */
+  @Test
+  void anIndexOfAnEarlierVersionIsCalledOld() throws IOException {
+    FloatRows rows = FloatRows.of(TestData.blobs(100, DIM, 1, 49), 100, DIM);
+    SectionSource today = build(rows, MetricType.L2, context(1)).open();
+    byte[] facts = today.section(facts()).toArray(ValueLayout.JAVA_BYTE);
+    facts[0] = 1;
+    SectionSource old =
+        name -> name.equals(facts()) ? MemorySegment.ofArray(facts) : today.section(name);
+    ElanusException error =
+        assertThrows(
+            ElanusException.class,
+            () -> algorithm().open(old, shape(MetricType.L2, 100, DIM), rows));
+    assertEquals(ErrorCode.OUTDATED_INDEX, error.code());
   }
 }
