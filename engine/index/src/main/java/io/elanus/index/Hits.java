@@ -1,6 +1,7 @@
 package io.elanus.index;
 
 import io.elanus.kernels.TopCandidates;
+import java.util.stream.IntStream;
 
 /**
  * Neighbours found, nearest first.
@@ -15,6 +16,13 @@ import io.elanus.kernels.TopCandidates;
  *     least; 0 where that is not counted
  */
 public record Hits(int[] rows, float[] distances, int[] counts, int[] nearer) {
+  private static final int LEFT = -1;
+
+  /** Says that a query is left to a comparison of all rows that may be found. */
+  public void leave(int query) {
+    counts[query] = LEFT;
+  }
+
   /**
    * Fills in one query's neighbours from packed pairs, nearest first; see {@link
    * TopCandidates#key}.
@@ -25,5 +33,18 @@ public record Hits(int[] rows, float[] distances, int[] counts, int[] nearer) {
       rows[query * k + i] = TopCandidates.row(sorted[i]);
       distances[query * k + i] = TopCandidates.distance(sorted[i]);
     }
+  }
+
+  /** The queries that were left. */
+  int[] left() {
+    return IntStream.range(0, counts.length).filter(query -> counts[query] == LEFT).toArray();
+  }
+
+  /** Takes over the hits of a query from another search with the same k. */
+  void copy(int query, int k, Hits other, int from) {
+    System.arraycopy(other.rows, from * k, rows, query * k, k);
+    System.arraycopy(other.distances, from * k, distances, query * k, k);
+    counts[query] = other.counts[from];
+    nearer[query] = other.nearer[from];
   }
 }

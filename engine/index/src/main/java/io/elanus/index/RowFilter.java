@@ -56,4 +56,13 @@ public final class RowFilter {
   public int accepted() {
     return accepted;
   }
+
+  /** The rows that may be returned, ascending. */
+  public int[] rows() {
+    int[] rows = new int[accepted];
+    for (int at = 0, row = next(0); row >= 0; row = next(row + 1)) {
+      rows[at++] = row;
+    }
+    return rows;
+  }
 }

@@ -61,6 +61,16 @@ public record SearchTask(
         queries.some(numbers), k, parameters, filter, range, threads, executor, cancellation);
   }
 
+  /** The same under another filter. */
+  SearchTask accepting(RowFilter other) {
+    return new SearchTask(queries, k, parameters, other, range, threads, executor, cancellation);
+  }
+
+  /** How many of so many rows may be found. */
+  public int accepted(int rows) {
+    return filter == null ? rows : filter.accepted();
+  }
+
   /** A result with room for every query. */
   public Hits newHits() {
     int most = Math.multiplyExact(queryCount(), k);

@@ -5,6 +5,7 @@ import io.elanus.index.BitRows;
 import io.elanus.index.BuildContext;
 import io.elanus.index.BuildNotes;
 import io.elanus.index.BuildStep;
+import io.elanus.index.FilteredIndex;
 import io.elanus.index.IndexAlgorithm;
 import io.elanus.index.IndexShape;
 import io.elanus.index.SectionSink;
@@ -70,18 +71,26 @@ public final class BinFlatAlgorithm implements IndexAlgorithm {
     int panels = BitPanelWriter.panels(shape.rows());
     long panelBytes = BitKernels.panelBytes(shape.dim());
     BitMetric metric = BitMetric.of(shape.metric());
-    return new BitIndex(
-        null,
-        new BitLists(
-            Sections.section(sections, "panels", panels * panelBytes),
-            metric.needsOnes()
-                ? Sections.section(sections, "ones", onesBytes(shape, panels))
-                : null,
+    BitIndex index =
+        new BitIndex(
             null,
-            blocks(panels, panelBytes),
-            shape.rows(),
-            shape.dim(),
-            metric));
+            new BitLists(
+                Sections.section(sections, "panels", panels * panelBytes),
+                metric.needsOnes()
+                    ? Sections.section(sections, "ones", onesBytes(shape, panels))
+                    : null,
+                null,
+                blocks(panels, panelBytes),
+                shape.rows(),
+                shape.dim(),
+                metric));
+    return outside(index, rows, shape);
+  }
+
+  /** What both types look like to their callers. */
+  static VectorIndex outside(BitIndex index, VectorRows rows, IndexShape shape) {
+    VectorIndex exact = UnindexedBits.of((BitRows) rows, shape.metric());
+    return new FilteredIndex(index, exact, shape.rows());
   }
 
   private static long onesBytes(IndexShape shape, int panels) {

@@ -110,7 +110,7 @@ public final class BinIvfFlatAlgorithm implements IndexAlgorithm {
     BitLists vectors = lists(sections, "panels", "ones", "ordinals", starts, shape.rows(), shape);
     int[] all = {0, BitPanelWriter.panels(lists)};
     BitLists centroids = lists(sections, "centroids", "centroid-ones", null, all, lists, shape);
-    return new BitIndex(centroids, vectors);
+    return BinFlatAlgorithm.outside(new BitIndex(centroids, vectors), rows, shape);
   }
 
   private static BitLists lists(

@@ -1,10 +1,10 @@
 package io.elanus.index.binary;
 
 import io.elanus.api.index.DistanceRange;
+import io.elanus.index.FilteredIndex;
 import io.elanus.index.Hits;
 import io.elanus.index.RangeCandidates;
 import io.elanus.index.SearchTask;
-import io.elanus.index.VectorIndex;
 import io.elanus.index.panel.ListRanking;
 import io.elanus.index.panel.ListSearch;
 import io.elanus.index.panel.ProbeRounds;
@@ -17,17 +17,27 @@ import java.util.function.Function;
  * @param centroids one list with the centre of every list of {@code lists}; null where a search
  *     looks into all lists
  */
-record BitIndex(BitLists centroids, BitLists lists) implements VectorIndex {
+record BitIndex(BitLists centroids, BitLists lists) implements FilteredIndex.Inside {
+  @Override
+  public long comparable(SearchTask task) {
+    return centroids == null
+        ? ProbeRounds.comparable(task, lists.rows(), 1, 1)
+        : ProbeRounds.comparable(task, lists.rows(), lists.lists(), nprobe(task));
+  }
+
+  private int nprobe(SearchTask task) {
+    return Math.min(task.intParameter("nprobe"), lists.lists());
+  }
+
   @Override
   public Hits search(SearchTask task) {
     if (centroids == null) {
       return search(task, queries -> null);
     }
-    int nprobe = Math.min(task.intParameter("nprobe"), lists.lists());
     return ProbeRounds.search(
         task,
         lists.lists(),
-        nprobe,
+        nprobe(task),
         (some, ranked, probes) ->
             search(some, queries -> probes.fresh(rank(queries, ranked, some))));
   }

@@ -40,6 +40,15 @@ public enum BitMetric {
     return this != HAMMING;
   }
 
+  /** Whether a row has a distance at all. */
+  boolean matches(int differing, int queryOnes, int rowOnes) {
+    return switch (this) {
+      case HAMMING, JACCARD -> true;
+      case SUBSTRUCTURE -> differing == rowOnes - queryOnes;
+      case SUPERSTRUCTURE -> differing == queryOnes - rowOnes;
+    };
+  }
+
   /** The distance of a row that {@link #base} and {@link #slope} let through. */
   public float distance(int differing, int queryOnes, int rowOnes) {
     return switch (this) {

@@ -5,6 +5,7 @@ import io.elanus.index.BitRows;
 import io.elanus.index.Hits;
 import io.elanus.index.SearchTask;
 import io.elanus.index.VectorIndex;
+import io.elanus.index.panel.AcceptedRows;
 import io.elanus.index.panel.BlockSearch;
 
 /** Exact search of binary rows that have no index, straight from where they lie. */
@@ -28,6 +29,9 @@ public final class UnindexedBits implements VectorIndex {
   @Override
   public Hits search(SearchTask task) {
     BitQueries queries = BitQueries.of(task, rows.dim());
+    if (AcceptedRows.sparse(task.filter(), rows.count())) {
+      return AcceptedRows.search(task, () -> new BitComparer(rows, metric, queries));
+    }
     int size = Math.clamp(BLOCK_BYTES / rows.width() / 16 * 16L, 16, 1024);
     return BlockSearch.run(
         task,

@@ -4,6 +4,7 @@ import io.elanus.api.index.MemoryPlan;
 import io.elanus.index.BuildContext;
 import io.elanus.index.BuildNotes;
 import io.elanus.index.BuildStep;
+import io.elanus.index.FilteredIndex;
 import io.elanus.index.FloatRows;
 import io.elanus.index.IndexAlgorithm;
 import io.elanus.index.IndexShape;
@@ -11,6 +12,7 @@ import io.elanus.index.SectionSink;
 import io.elanus.index.SectionSource;
 import io.elanus.index.VectorIndex;
 import io.elanus.index.VectorRows;
+import io.elanus.index.flat.UnindexedRows;
 import io.elanus.index.graph.NodeRows;
 import io.elanus.index.panel.IndexFacts;
 import io.elanus.index.panel.PanelLists;
@@ -101,16 +103,19 @@ public final class DiskannAlgorithm implements IndexAlgorithm {
     float[] words =
         Sections.section(sections, "words", (long) size * dim * Float.BYTES)
             .toArray(PanelLists.FLOAT);
-    return new DiskannIndex(
-        (FloatRows) rows,
-        shape.metric(),
-        NodeRows.open(sections, shape.rows(), count),
-        Frame.open(sections, dim),
-        new Codebooks(parts, size, words),
-        Sections.section(sections, "order", (long) count * Integer.BYTES),
-        Sections.section(sections, "codes", (long) count * parts.stride()),
-        GraphFile.open(sections, count, Settings.of(shape, count).degree()),
-        Starts.open(sections, count));
+    FloatRows floats = (FloatRows) rows;
+    DiskannIndex index =
+        new DiskannIndex(
+            floats,
+            shape.metric(),
+            NodeRows.open(sections, shape.rows(), count),
+            Frame.open(sections, dim),
+            new Codebooks(parts, size, words),
+            Sections.section(sections, "order", (long) count * Integer.BYTES),
+            Sections.section(sections, "codes", (long) count * parts.stride()),
+            GraphFile.open(sections, count, Settings.of(shape, count).degree()),
+            Starts.open(sections, count));
+    return new FilteredIndex(index, UnindexedRows.of(floats, shape.metric()), shape.rows());
   }
 
   private static int nodes(IndexFacts facts) {

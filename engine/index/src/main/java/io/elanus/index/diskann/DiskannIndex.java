@@ -1,10 +1,10 @@
 package io.elanus.index.diskann;
 
 import io.elanus.api.index.MetricType;
+import io.elanus.index.FilteredIndex;
 import io.elanus.index.FloatRows;
 import io.elanus.index.Hits;
 import io.elanus.index.SearchTask;
-import io.elanus.index.VectorIndex;
 import io.elanus.index.graph.NodeRows;
 import io.elanus.index.panel.PanelLists;
 import java.lang.foreign.MemorySegment;
@@ -33,7 +33,7 @@ record DiskannIndex(
     GraphFile graph,
     int[] starts,
     Queue<Walk> walks)
-    implements VectorIndex {
+    implements FilteredIndex.Inside {
   DiskannIndex(
       FloatRows rows,
       MetricType metric,
@@ -55,6 +55,11 @@ record DiskannIndex(
         graph,
         starts,
         new ConcurrentLinkedQueue<>());
+  }
+
+  @Override
+  public long comparable(SearchTask task) {
+    return DiskannSearch.comparable(this, task);
   }
 
   @Override

@@ -5,7 +5,6 @@ import io.elanus.index.Hits;
 import io.elanus.index.RangeCandidates;
 import io.elanus.index.RowFilter;
 import io.elanus.index.SearchTask;
-import io.elanus.index.flat.UnindexedRows;
 import io.elanus.index.graph.NodeRows;
 import io.elanus.index.panel.Parallel;
 import io.elanus.index.panel.RowDistances;
@@ -17,9 +16,8 @@ import java.util.Arrays;
  * One search: a walk over codes keeps {@code search_list} candidates, whose exact distances decide.
  *
  * <p>Under a filter a walk keeps as many more as it takes for {@code search_list} of them to pass.
- * Where the rows that pass are so few that a walk would not be shorter, and where a walk found
- * fewer than there are, these rows are compared one by one. Where some of the kept ones lie nearer
- * than the range of the search, another walk keeps as many more.
+ * Where it found fewer than there are, it leaves the query to a comparison of all of them. Where
+ * some of the kept ones lie nearer than the range of the search, another walk keeps as many more.
  */
 final class DiskannSearch {
   /** Comparing so many rows exactly takes about as long as one more candidate of a walk. */
@@ -27,9 +25,6 @@ final class DiskannSearch {
 
   /** Rows that are measured together. */
   private static final int TOGETHER = 16;
-
-  /** With at most one row in so many to compare, only these are read. */
-  private static final int SPARSE = 8;
 
   /** Of the candidates that a walk keeps only so many may turn out to be too near. */
   private static final int MOST_TOO_NEAR = 4;
@@ -41,18 +36,15 @@ final class DiskannSearch {
   private final int k;
   private final int capacity;
   private final float[] queries;
-  private int[] acceptedRows;
 
   DiskannSearch(DiskannIndex index, SearchTask task) {
     this.index = index;
     this.task = task;
     int rows = index.rows().count();
-    this.filter = task.filter() == null || task.filter().accepted() == rows ? null : task.filter();
-    this.accepted = filter == null ? rows : filter.accepted();
+    this.filter = task.filter();
+    this.accepted = task.accepted(rows);
     this.k = Math.min(task.k(), accepted);
-    long wanted = Math.max(k, task.intParameter("search_list"));
-    long kept = accepted == 0 ? 0 : wanted * rows / accepted;
-    this.capacity = (int) Math.min(kept, index.distinct().count());
+    this.capacity = capacity(index, task);
     this.queries = points(task, index);
   }
 
@@ -81,23 +73,20 @@ final class DiskannSearch {
     return index.metric() != MetricType.IP;
   }
 
-  Hits run() {
-    task.cancellation().check();
-    if (k == 0) {
-      return task.newHits();
-    }
-    if (worthWalking(capacity)) {
-      return walk();
-    }
-    if (accepted > index.rows().count() / SPARSE) {
-      return UnindexedRows.of(index.rows(), index.metric()).search(task);
-    }
-    Hits hits = task.newHits();
-    forQueries((query, thread) -> hits.put(query, task.k(), compareAll(query).sorted()));
-    return hits;
+  /** How many candidates a walk keeps at first. */
+  private static int capacity(DiskannIndex index, SearchTask task) {
+    int rows = index.rows().count();
+    int accepted = task.accepted(rows);
+    long wanted = Math.max(Math.min(task.k(), accepted), task.intParameter("search_list"));
+    return (int) Math.min(wanted * rows / accepted, index.distinct().count());
   }
 
-  private Hits walk() {
+  /** How many rows are compared in the time of a walk. */
+  static long comparable(DiskannIndex index, SearchTask task) {
+    return (long) capacity(index, task) * ROWS_PER_CANDIDATE;
+  }
+
+  Hits run() {
     Hits hits = task.newHits();
     Walk[] walks = new Walk[Math.max(1, task.threads())];
     forQueries(
@@ -110,7 +99,12 @@ final class DiskannSearch {
           int width = index.frame().middle().length;
           walk.steering().set(queries, query * width, squared(index));
           int start = walk.nearest(index.graph().entry());
-          hits.put(query, task.k(), found(query, walk, start).sorted());
+          TopCandidates found = found(query, walk, start);
+          if (found == null) {
+            hits.leave(query);
+          } else {
+            hits.put(query, task.k(), found.sorted());
+          }
         });
     for (Walk walk : walks) {
       if (walk != null) {
@@ -120,6 +114,7 @@ final class DiskannSearch {
     return hits;
   }
 
+  /** Walks; null where it would take longer than to compare all rows that pass. */
   private TopCandidates found(int query, Walk walk, int start) {
     for (long kept = capacity; worthWalking(kept); ) {
       walk.run(start, (int) kept, task.cancellation());
@@ -134,7 +129,7 @@ final class DiskannSearch {
       }
       kept = capacity + Math.max(kept, 2 * tooNear);
     }
-    return compareAll(query);
+    return null;
   }
 
   private boolean worthWalking(long kept) {
@@ -170,11 +165,6 @@ final class DiskannSearch {
         Math.max(1, task.threads()), task.executor(), task.queryCount(), task.cancellation(), body);
   }
 
-  /** Compares every accepted row. */
-  private TopCandidates compareAll(int query) {
-    return nearest(query, acceptedRows(), RangeCandidates.of(task.range(), k));
-  }
-
   private TopCandidates nearest(int query, int[] rows, TopCandidates nearest) {
     int start = query * index.rows().dim();
     RowDistances exact = new RowDistances(index.rows(), index.metric(), TOGETHER);
@@ -184,17 +174,5 @@ final class DiskannSearch {
       exact.offer(rows, from, Math.min(rows.length, from + TOGETHER * 256), nearest);
     }
     return nearest;
-  }
-
-  private synchronized int[] acceptedRows() {
-    if (acceptedRows == null) {
-      int[] all = new int[accepted];
-      for (int at = 0, row = -1; at < accepted; at++) {
-        row = filter == null ? row + 1 : filter.next(row + 1);
-        all[at] = row;
-      }
-      acceptedRows = all;
-    }
-    return acceptedRows;
   }
 }

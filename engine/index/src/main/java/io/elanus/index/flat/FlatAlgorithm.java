@@ -4,6 +4,7 @@ import io.elanus.api.index.MemoryPlan;
 import io.elanus.index.BuildContext;
 import io.elanus.index.BuildNotes;
 import io.elanus.index.BuildStep;
+import io.elanus.index.FilteredIndex;
 import io.elanus.index.FloatRows;
 import io.elanus.index.IndexAlgorithm;
 import io.elanus.index.IndexShape;
@@ -70,7 +71,11 @@ public final class FlatAlgorithm implements IndexAlgorithm {
   public VectorIndex open(SectionSource sections, IndexShape shape, VectorRows rows) {
     IndexFacts.read(sections, VERSION, shape);
     int[] panels = PanelLists.panelStarts(starts(shape.rows()));
-    return new FlatIndex(ByteLists.open(sections, panels, false, shape), (FloatRows) rows);
+    FloatRows floats = (FloatRows) rows;
+    return new FilteredIndex(
+        new FlatIndex(ByteLists.open(sections, panels, false, shape), floats),
+        UnindexedRows.of(floats, shape.metric()),
+        shape.rows());
   }
 
   private static long panels(int rows) {

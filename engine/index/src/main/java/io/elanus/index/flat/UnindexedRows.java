@@ -5,8 +5,11 @@ import io.elanus.index.FloatRows;
 import io.elanus.index.Hits;
 import io.elanus.index.SearchTask;
 import io.elanus.index.VectorIndex;
+import io.elanus.index.panel.AcceptedRows;
 import io.elanus.index.panel.BlockSearch;
 import io.elanus.index.panel.Queries;
+import io.elanus.index.panel.RowDistances;
+import io.elanus.kernels.TopCandidates;
 
 /**
  * Exact search of rows that have no index, straight from where they lie.
@@ -17,6 +20,9 @@ import io.elanus.index.panel.Queries;
 public final class UnindexedRows implements VectorIndex {
   /** Floats of a block: it stays in a core's second cache. */
   private static final int BLOCK = 1 << 15;
+
+  /** Rows that are measured together. */
+  private static final int TOGETHER = 16;
 
   private final FloatRows rows;
   private final MetricType metric;
@@ -33,6 +39,9 @@ public final class UnindexedRows implements VectorIndex {
 
   @Override
   public Hits search(SearchTask task) {
+    if (AcceptedRows.sparse(task.filter(), rows.count())) {
+      return AcceptedRows.search(task, () -> new Comparer(task.floats()));
+    }
     Queries queries = Queries.of(task.floats(), task.queryCount(), rows.dim(), metric);
     int size = Math.clamp(BLOCK / (long) rows.dim() / 16 * 16, 16, 1024);
     return BlockSearch.run(
@@ -40,5 +49,25 @@ public final class UnindexedRows implements VectorIndex {
         rows.count(),
         size,
         (from, to, k) -> new BlockScan(rows, metric, queries, from, to, k, size, task));
+  }
+
+  /** Compares queries as they were given. */
+  private final class Comparer implements AcceptedRows.Comparer {
+    private final float[] given;
+    private final RowDistances distances = new RowDistances(rows, metric, TOGETHER);
+
+    Comparer(float[] given) {
+      this.given = given;
+    }
+
+    @Override
+    public void ask(int query) {
+      distances.ask(given, query * rows.dim());
+    }
+
+    @Override
+    public void offer(int[] numbers, int from, int to, TopCandidates nearest) {
+      distances.offer(numbers, from, to, nearest);
+    }
   }
 }

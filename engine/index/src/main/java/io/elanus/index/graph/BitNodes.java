@@ -8,7 +8,6 @@ import io.elanus.index.SearchTask;
 import io.elanus.index.binary.BitMetric;
 import io.elanus.index.binary.BitQueries;
 import io.elanus.kernels.TopCandidates;
-import java.util.Arrays;
 
 /** Binary vectors as an opened graph sees them: every distance is exact. */
 record BitNodes(BitRows vectors, BitMetric metric, NodeRows nodes) implements SearchSpace {
@@ -31,13 +30,10 @@ record BitNodes(BitRows vectors, BitMetric metric, NodeRows nodes) implements Se
   private final class Query implements SpaceQuery {
     private final long[] values;
     private final int start;
-    private final BitScorer scorer;
-    private float[] distances = new float[0];
 
     Query(long[] values, int start) {
       this.values = values;
       this.start = start;
-      this.scorer = scorer(null);
     }
 
     @Override
@@ -76,21 +72,6 @@ record BitNodes(BitRows vectors, BitMetric metric, NodeRows nodes) implements Se
         if (filter == null || filter.accepts(nodes.row(place))) {
           nearest.push(distance, nodes.row(place), 0);
           left--;
-        }
-      }
-    }
-
-    @Override
-    public void compare(int[] rows, int from, int to, TopCandidates nearest) {
-      int count = to - from;
-      if (distances.length < count) {
-        distances = new float[count];
-      }
-      int[] some = Arrays.copyOfRange(rows, from, to);
-      scorer.score(some, count, distances);
-      for (int i = 0; i < count; i++) {
-        if (distances[i] <= nearest.threshold()) {
-          nearest.push(distances[i], some[i], 0);
         }
       }
     }

@@ -2,10 +2,13 @@ package io.elanus.index.graph;
 
 import io.elanus.api.index.MetricType;
 import io.elanus.index.BuildContext;
+import io.elanus.index.FilteredIndex;
 import io.elanus.index.FloatRows;
 import io.elanus.index.IndexShape;
 import io.elanus.index.SectionSink;
 import io.elanus.index.SectionSource;
+import io.elanus.index.VectorIndex;
+import io.elanus.index.flat.UnindexedRows;
 import io.elanus.index.panel.PanelLists;
 import io.elanus.index.panel.Sections;
 import java.io.IOException;
@@ -107,6 +110,13 @@ final class GraphFile {
           context.listener().advance(1);
         });
     return Arrays.stream(residuals).max().orElse(0);
+  }
+
+  /** Opens a graph as callers see it. */
+  static VectorIndex opened(
+      SectionSource sections, IndexShape shape, FloatRows rows, String effort) {
+    return new FilteredIndex(
+        open(sections, shape, rows, effort), UnindexedRows.of(rows, shape.metric()), shape.rows());
   }
 
   /** Opens a graph; reads the upper layers' nodes only. */

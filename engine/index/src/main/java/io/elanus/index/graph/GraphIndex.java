@@ -1,8 +1,8 @@
 package io.elanus.index.graph;
 
+import io.elanus.index.FilteredIndex;
 import io.elanus.index.Hits;
 import io.elanus.index.SearchTask;
-import io.elanus.index.VectorIndex;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
@@ -25,7 +25,7 @@ record GraphIndex(
     String effort,
     ReachTable reach,
     Queue<Walk> walks)
-    implements VectorIndex {
+    implements FilteredIndex.Inside {
   GraphIndex(SearchSpace space, int entry, LinkSections graph, String effort, ReachTable reach) {
     this(
         space,
@@ -36,6 +36,11 @@ record GraphIndex(
         effort,
         reach,
         new ConcurrentLinkedQueue<>());
+  }
+
+  @Override
+  public long comparable(SearchTask task) {
+    return GraphSearch.comparable(this, task);
   }
 
   @Override

@@ -7,7 +7,6 @@ import io.elanus.index.RowFilter;
 import io.elanus.index.SearchTask;
 import io.elanus.index.panel.Parallel;
 import io.elanus.kernels.TopCandidates;
-import java.util.Arrays;
 
 /**
  * One search over a graph.
@@ -16,14 +15,11 @@ import java.util.Arrays;
  * the nearest by exact distance are returned.
  *
  * <p>Under a filter a walk goes on through rows that are filtered out, and ends when it has {@code
- * ef} that are not. Where a walk would look at more nodes than there are rows that pass, and where
- * it found too few, these rows are compared one by one instead. A range that leaves out near rows
- * is such a filter too: a walk goes on through them.
+ * ef} that are not. Where it would take longer than to compare all rows that pass, or finds too
+ * few, it leaves the query to that. A range that leaves out near rows is such a filter too: a walk
+ * goes on through them.
  */
 final class GraphSearch {
-  /** Rows compared between two looks at the cancellation. */
-  private static final int STEP = 4096;
-
   /** Up to this share of rows filtered out, a plain walk with more candidates is cheaper. */
   private static final double FEW_REJECTED = 0.2;
 
@@ -49,30 +45,37 @@ final class GraphSearch {
   private final SearchSpace space;
   private final SearchSpace.SpaceQueries queries;
   private final int rows;
-  private int[] acceptedRows;
 
   GraphSearch(GraphIndex index, SearchTask task) {
     this.index = index;
     this.task = task;
     this.space = index.space();
     this.rows = space.rows();
-    this.filter = task.filter() == null || task.filter().accepted() == rows ? null : task.filter();
+    this.filter = task.filter();
     this.range = task.range();
-    this.accepted = filter == null ? rows : filter.accepted();
+    this.accepted = task.accepted(rows);
     this.k = Math.min(task.k(), accepted);
-    this.ef = Math.clamp(task.intParameter(index.effort()), k, Math.max(k, rows));
+    this.ef = ef(index, task);
     this.queries = space.queries(task);
+  }
+
+  /** How many candidates a walk keeps, before it knows of a filter. */
+  private static int ef(GraphIndex index, SearchTask task) {
+    int rows = index.space().rows();
+    int k = Math.min(task.k(), task.accepted(rows));
+    return Math.clamp(task.intParameter(index.effort()), k, Math.max(k, rows));
+  }
+
+  /** About how many nodes a walk looks at. */
+  static long comparable(GraphIndex index, SearchTask task) {
+    int rows = index.space().rows();
+    return (long) ((double) ef(index, task) * NODES_PER_CANDIDATE * rows / task.accepted(rows));
   }
 
   Hits run() {
     Hits hits = task.newHits();
-    task.cancellation().check();
-    if (k == 0) {
-      return hits;
-    }
     int threads = Math.max(1, task.threads());
     Walk[] walks = new Walk[threads];
-    boolean exact = worthComparingAll();
     Parallel.run(
         threads,
         task.executor(),
@@ -80,19 +83,16 @@ final class GraphSearch {
         task.cancellation(),
         (query, thread) -> {
           SpaceQuery one = queries.at(query);
-          TopCandidates found = null;
-          if (!exact) {
-            if (walks[thread] == null) {
-              Walk idle = index.walks().poll();
-              walks[thread] = idle == null ? new Walk(space.nodes().count()) : idle;
-            }
-            found = walk(one, walks[thread]);
+          if (walks[thread] == null) {
+            Walk idle = index.walks().poll();
+            walks[thread] = idle == null ? new Walk(space.nodes().count()) : idle;
           }
-          found =
-              found == null || found.size() < k
-                  ? compareAll(one)
-                  : RangeCandidates.within(range, found);
-          hits.put(query, task.k(), found.sorted());
+          TopCandidates found = walk(one, walks[thread]);
+          if (found == null || found.size() < k) {
+            hits.leave(query);
+          } else {
+            hits.put(query, task.k(), RangeCandidates.within(range, found).sorted());
+          }
         });
     for (Walk walk : walks) {
       if (walk != null) {
@@ -100,12 +100,6 @@ final class GraphSearch {
       }
     }
     return hits;
-  }
-
-  /** Whether a walk would look at more nodes than there are accepted rows. */
-  private boolean worthComparingAll() {
-    double nodes = (double) ef * NODES_PER_CANDIDATE * rows / accepted;
-    return accepted <= nodes;
   }
 
   /**
@@ -173,31 +167,5 @@ final class GraphSearch {
         node -> filter == null || space.nodes().accepts(node, filter),
         range.leavesOutNear() ? accepted / SCANNED : accepted,
         task.cancellation());
-  }
-
-  /** Compares every accepted row. */
-  private TopCandidates compareAll(SpaceQuery query) {
-    TopCandidates nearest = RangeCandidates.of(range, k);
-    int[] all = acceptedRows();
-    for (int from = 0; from < all.length; from += STEP) {
-      task.cancellation().check();
-      query.compare(all, from, Math.min(all.length, from + STEP), nearest);
-    }
-    return nearest;
-  }
-
-  private synchronized int[] acceptedRows() {
-    if (acceptedRows == null) {
-      int[] all = new int[accepted];
-      if (filter == null) {
-        Arrays.setAll(all, row -> row);
-      } else {
-        for (int row = filter.next(0), at = 0; row >= 0; row = filter.next(row + 1)) {
-          all[at++] = row;
-        }
-      }
-      acceptedRows = all;
-    }
-    return acceptedRows;
   }
 }

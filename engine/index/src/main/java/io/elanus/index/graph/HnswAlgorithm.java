@@ -6,6 +6,7 @@ import io.elanus.index.BitRows;
 import io.elanus.index.BuildContext;
 import io.elanus.index.BuildNotes;
 import io.elanus.index.BuildStep;
+import io.elanus.index.FilteredIndex;
 import io.elanus.index.FloatRows;
 import io.elanus.index.IndexAlgorithm;
 import io.elanus.index.IndexShape;
@@ -14,6 +15,7 @@ import io.elanus.index.SectionSource;
 import io.elanus.index.VectorIndex;
 import io.elanus.index.VectorRows;
 import io.elanus.index.binary.BitMetric;
+import io.elanus.index.binary.UnindexedBits;
 import io.elanus.index.cluster.Leaders;
 import java.io.IOException;
 import java.util.List;
@@ -124,8 +126,12 @@ public final class HnswAlgorithm implements IndexAlgorithm {
   @Override
   public VectorIndex open(SectionSource sections, IndexShape shape, VectorRows rows) {
     return switch (rows) {
-      case FloatRows floats -> GraphFile.open(sections, shape, floats, "ef");
-      case BitRows bits -> BitGraphFile.open(sections, shape, bits, "ef");
+      case FloatRows floats -> GraphFile.opened(sections, shape, floats, "ef");
+      case BitRows bits ->
+          new FilteredIndex(
+              BitGraphFile.open(sections, shape, bits, "ef"),
+              UnindexedBits.of(bits, shape.metric()),
+              shape.rows());
     };
   }
 }

@@ -76,9 +76,4 @@ abstract class RankedQuery implements SpaceQuery {
     exact.offer(chosen, 0, count, nearest);
     return nearest;
   }
-
-  @Override
-  public final void compare(int[] rows, int from, int to, TopCandidates nearest) {
-    exact.offer(rows, from, to, nearest);
-  }
 }

@@ -26,7 +26,4 @@ interface SpaceQuery {
 
   /** How far a walk goes that keeps this many nodes at most. */
   Reach reach(int capacity, int rank, double slope, ReachTable table);
-
-  /** Offers some rows, by exact distance. */
-  void compare(int[] rows, int from, int to, TopCandidates nearest);
 }

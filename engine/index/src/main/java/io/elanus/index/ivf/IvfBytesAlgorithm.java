@@ -4,6 +4,7 @@ import io.elanus.api.index.MemoryPlan;
 import io.elanus.index.BuildContext;
 import io.elanus.index.BuildNotes;
 import io.elanus.index.BuildStep;
+import io.elanus.index.FilteredIndex;
 import io.elanus.index.FloatRows;
 import io.elanus.index.IndexAlgorithm;
 import io.elanus.index.IndexShape;
@@ -13,6 +14,7 @@ import io.elanus.index.VectorIndex;
 import io.elanus.index.VectorRows;
 import io.elanus.index.codes.ByteLists;
 import io.elanus.index.codes.ByteWriter;
+import io.elanus.index.flat.UnindexedRows;
 import io.elanus.index.panel.IndexFacts;
 import io.elanus.index.panel.MetricRows;
 import io.elanus.index.panel.PanelLists;
@@ -94,6 +96,10 @@ public final class IvfBytesAlgorithm implements IndexAlgorithm {
     Sections.checkStarts(starts);
     ByteLists vectors = ByteLists.open(sections, starts, true, shape);
     PanelLists centroids = CentroidPanels.open(sections, lists, shape);
-    return new IvfBytesIndex(centroids, vectors, exact ? (FloatRows) rows : null);
+    FloatRows floats = (FloatRows) rows;
+    return new FilteredIndex(
+        new IvfBytesIndex(centroids, vectors, exact ? floats : null),
+        UnindexedRows.of(floats, shape.metric()),
+        shape.rows());
   }
 }

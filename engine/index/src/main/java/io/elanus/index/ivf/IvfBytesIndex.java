@@ -1,9 +1,9 @@
 package io.elanus.index.ivf;
 
+import io.elanus.index.FilteredIndex;
 import io.elanus.index.FloatRows;
 import io.elanus.index.Hits;
 import io.elanus.index.SearchTask;
-import io.elanus.index.VectorIndex;
 import io.elanus.index.codes.ByteLists;
 import io.elanus.index.codes.ByteSearch;
 import io.elanus.index.panel.ListRanking;
@@ -17,11 +17,20 @@ import io.elanus.index.panel.Queries;
  * @param centroids one list with the centre of every list of {@code lists}
  * @param rows the vectors that were encoded; null for IVF_SQ8
  */
-record IvfBytesIndex(PanelLists centroids, ByteLists lists, FloatRows rows) implements VectorIndex {
+record IvfBytesIndex(PanelLists centroids, ByteLists lists, FloatRows rows)
+    implements FilteredIndex.Inside {
+  @Override
+  public long comparable(SearchTask task) {
+    return ProbeRounds.comparable(task, lists.rows(), lists.lists(), nprobe(task));
+  }
+
+  private int nprobe(SearchTask task) {
+    return Math.min(task.intParameter("nprobe"), lists.lists());
+  }
+
   @Override
   public Hits search(SearchTask task) {
-    int nprobe = Math.min(task.intParameter("nprobe"), lists.lists());
-    return ProbeRounds.search(task, lists.lists(), nprobe, this::search);
+    return ProbeRounds.search(task, lists.lists(), nprobe(task), this::search);
   }
 
   private Hits search(SearchTask task, int nprobe, ProbeRounds.Probes probes) {

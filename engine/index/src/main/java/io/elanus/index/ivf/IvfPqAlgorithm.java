@@ -44,6 +44,6 @@ public final class IvfPqAlgorithm implements IndexAlgorithm {
 
   @Override
   public VectorIndex open(SectionSource sections, IndexShape shape, VectorRows rows) {
-    return IvfPqFile.open(sections, shape, codes(shape), null);
+    return IvfPqFile.open(sections, shape, codes(shape), rows, false);
   }
 }

@@ -5,6 +5,7 @@ import io.elanus.base.Cancellation;
 import io.elanus.index.BuildContext;
 import io.elanus.index.BuildNotes;
 import io.elanus.index.BuildStep;
+import io.elanus.index.FilteredIndex;
 import io.elanus.index.FloatRows;
 import io.elanus.index.IndexShape;
 import io.elanus.index.SectionSink;
@@ -12,6 +13,7 @@ import io.elanus.index.SectionSource;
 import io.elanus.index.VectorIndex;
 import io.elanus.index.VectorRows;
 import io.elanus.index.cluster.KMeans;
+import io.elanus.index.flat.UnindexedRows;
 import io.elanus.index.panel.IndexFacts;
 import io.elanus.index.panel.MetricRows;
 import io.elanus.index.pq.BuildCheckpoints;
@@ -71,15 +73,19 @@ final class IvfPqFile {
   }
 
   /**
-   * @param rows for exact distances; null for distances of codes
+   * @param exact whether the best candidates are ordered by the distances of the rows
    */
   static VectorIndex open(
-      SectionSource sections, IndexShape shape, CodeShape codes, FloatRows rows) {
+      SectionSource sections, IndexShape shape, CodeShape codes, VectorRows rows, boolean exact) {
     IndexFacts facts = IndexFacts.read(sections, version(codes), shape);
-    return new IvfPqIndex(
-        CentroidPanels.open(sections, facts.lists(), shape),
-        PqLists.open(sections, facts.lists(), shape, codes),
-        rows);
+    FloatRows floats = (FloatRows) rows;
+    return new FilteredIndex(
+        new IvfPqIndex(
+            CentroidPanels.open(sections, facts.lists(), shape),
+            PqLists.open(sections, facts.lists(), shape, codes),
+            exact ? floats : null),
+        UnindexedRows.of(floats, shape.metric()),
+        shape.rows());
   }
 
   static List<BuildStep> steps(IndexShape shape, CodeShape codes) {

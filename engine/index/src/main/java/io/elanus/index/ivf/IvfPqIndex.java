@@ -1,9 +1,9 @@
 package io.elanus.index.ivf;
 
+import io.elanus.index.FilteredIndex;
 import io.elanus.index.FloatRows;
 import io.elanus.index.Hits;
 import io.elanus.index.SearchTask;
-import io.elanus.index.VectorIndex;
 import io.elanus.index.panel.ListRanking;
 import io.elanus.index.panel.PanelLists;
 import io.elanus.index.panel.ProbeRounds;
@@ -18,11 +18,20 @@ import io.elanus.index.pq.PqSearch;
  * @param rows for exact distances of the best {@code reorder_k} candidates; null for distances of
  *     codes
  */
-record IvfPqIndex(PanelLists centroids, PqLists lists, FloatRows rows) implements VectorIndex {
+record IvfPqIndex(PanelLists centroids, PqLists lists, FloatRows rows)
+    implements FilteredIndex.Inside {
+  @Override
+  public long comparable(SearchTask task) {
+    return ProbeRounds.comparable(task, lists.rows(), lists.lists(), nprobe(task));
+  }
+
+  private int nprobe(SearchTask task) {
+    return Math.min(task.intParameter("nprobe"), lists.lists());
+  }
+
   @Override
   public Hits search(SearchTask task) {
-    int nprobe = Math.min(task.intParameter("nprobe"), lists.lists());
-    return ProbeRounds.search(task, lists.lists(), nprobe, this::search);
+    return ProbeRounds.search(task, lists.lists(), nprobe(task), this::search);
   }
 
   private Hits search(SearchTask task, int nprobe, ProbeRounds.Probes probes) {

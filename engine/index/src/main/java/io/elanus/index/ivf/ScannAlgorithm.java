@@ -5,7 +5,6 @@ import io.elanus.api.index.MetricType;
 import io.elanus.index.BuildContext;
 import io.elanus.index.BuildNotes;
 import io.elanus.index.BuildStep;
-import io.elanus.index.FloatRows;
 import io.elanus.index.IndexAlgorithm;
 import io.elanus.index.IndexShape;
 import io.elanus.index.SectionSink;
@@ -60,6 +59,6 @@ public final class ScannAlgorithm implements IndexAlgorithm {
 
   @Override
   public VectorIndex open(SectionSource sections, IndexShape shape, VectorRows rows) {
-    return IvfPqFile.open(sections, shape, codes(shape), reorders(shape) ? (FloatRows) rows : null);
+    return IvfPqFile.open(sections, shape, codes(shape), rows, reorders(shape));
   }
 }

@@ -1,6 +1,7 @@
 package io.elanus.index.panel;
 
 import io.elanus.api.index.DistanceRange;
+import io.elanus.index.FilteredIndex;
 import io.elanus.index.Hits;
 import io.elanus.index.SearchTask;
 import io.elanus.kernels.TopCandidates;
@@ -9,10 +10,11 @@ import java.util.BitSet;
 import java.util.stream.IntStream;
 
 /**
- * Searches of vectors in lists, which look into more than {@code nprobe} of them where the range of
- * a search asks for it: the nearest lists hold the nearest rows, but a range may begin behind these
- * or hold fewer than are wanted. Such queries go on by half as many lists as they have seen, until
- * a round brings little new.
+ * Searches of vectors in lists, which look into more than {@code nprobe} of them where the range or
+ * the filter of a search asks for it: the nearest lists hold the nearest rows, but a range may
+ * begin behind these or hold fewer than are wanted, and a filter may accept few of these. Queries
+ * go on by half as many lists as they have seen until a round brings little new; under a filter
+ * without a range by as many, until there are as many hits as rows to accept.
  */
 public final class ProbeRounds {
   /** A round that brings no more than this share of what was found is the last. */
@@ -63,27 +65,44 @@ public final class ProbeRounds {
    */
   public static Hits search(SearchTask task, int lists, int nprobe, Round round) {
     int count = task.queryCount();
-    if (task.range().equals(DistanceRange.ALL) || nprobe >= lists) {
+    boolean ranged = !task.range().equals(DistanceRange.ALL);
+    if (!ranged && task.filter() == null || nprobe >= lists) {
       return round.search(task, nprobe, new Probes(null, null));
     }
     BitSet[] seen = new BitSet[count];
     Arrays.setAll(seen, query -> new BitSet(lists));
     int[] left = IntStream.range(0, count).toArray();
     Hits hits = round.search(task, nprobe, new Probes(seen, left));
-    left = Arrays.stream(left).filter(query -> isOpen(hits, query, task.k())).toArray();
+    int wanted = Math.min(task.k(), task.accepted(Integer.MAX_VALUE));
+    left =
+        Arrays.stream(left)
+            .filter(query -> ranged ? isOpen(hits, query, task.k()) : hits.counts()[query] < wanted)
+            .toArray();
     int probed = nprobe;
     while (left.length > 0 && probed < lists) {
       task.cancellation().check();
-      probed = Math.min(lists, probed + Math.max(1, probed / 2));
+      // A range may be near; how far the rows of a filter are nobody knows.
+      probed = Math.min(lists, probed + Math.max(1, ranged ? probed / 2 : probed));
       int[] asked = left;
-      Hits more = round.search(task.some(asked), probed, new Probes(seen, asked));
+      Hits found = round.search(task.some(asked), probed, new Probes(seen, asked));
       left =
           IntStream.range(0, asked.length)
-              .filter(i -> merge(hits, asked[i], more, i, task.k()))
+              .filter(
+                  i -> {
+                    boolean more = merge(hits, asked[i], found, i, task.k());
+                    return ranged ? more : hits.counts()[asked[i]] < wanted;
+                  })
               .map(i -> asked[i])
               .toArray();
     }
     return hits;
+  }
+
+  /** {@link FilteredIndex.Inside#comparable} of a search that looks into lists. */
+  public static long comparable(SearchTask task, long rows, int lists, int nprobe) {
+    return task.filter() == null || lists == 0
+        ? 0
+        : FilteredIndex.whileScanning(rows * nprobe / lists);
   }
 
   /** Whether the nearest lists may not hold all of the range that is wanted. */

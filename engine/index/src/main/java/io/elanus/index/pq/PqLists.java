@@ -101,7 +101,7 @@ public record PqLists(
     return starts.length - 1;
   }
 
-  int rows() {
+  public int rows() {
     return starts[lists()];
   }
 

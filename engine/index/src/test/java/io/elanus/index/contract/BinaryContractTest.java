@@ -13,8 +13,10 @@ import io.elanus.index.VectorIndex;
 import io.elanus.index.VectorRows;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -118,23 +120,35 @@ abstract class BinaryContractTest extends BuildContractTest {
     }
   }
 
+  /** From no row to all of them: as many are found as there are, whatever the parameters. */
   @Test
-  void filterHolds() throws IOException {
+  void asManyAreFoundAsAFilterAccepts() throws IOException {
     int dim = 40;
-    byte[] values = TestData.bits(900, dim, 9, 11);
-    byte[] queries = TestData.bits(6, dim, 9, 12);
-    List<RowFilter> filters =
-        List.of(
-            RowFilter.of(900, row -> row % 2 == 0),
-            RowFilter.of(900, row -> row % 100 == 7),
-            RowFilter.of(900, row -> row == 899),
-            RowFilter.of(900, row -> false));
+    int rows = 3000;
+    byte[] values = TestData.bits(rows, dim, 30, 11);
+    byte[] queries = TestData.bits(4, dim, 30, 12);
+    queries[0] = 1;
+    Arrays.fill(queries, 1, dim / 8, (byte) 0);
+    Random random = new Random(83);
     for (MetricType metric : metrics()) {
       VectorIndex index = index(values, dim, metric);
-      BitOracle oracle = new BitOracle(values, 900, dim, metric);
-      for (RowFilter filter : filters) {
-        Hits hits = index.search(task(queries(queries, dim), 12, exhaustive(), filter, 2));
-        assertExact(oracle, queries, 12, filter, hits);
+      BitOracle oracle = new BitOracle(values, rows, dim, metric);
+      for (int accepted : new int[] {0, 1, 11, 256, 257, 1500, 3000}) {
+        BitSet bits = new BitSet();
+        while (bits.cardinality() < accepted) {
+          bits.set(random.nextInt(rows));
+        }
+        RowFilter filter = RowFilter.of(rows, bits::get);
+        for (int query = 0; query < 4; query++) {
+          byte[] alone = Arrays.copyOfRange(queries, query * dim / 8, (query + 1) * dim / 8);
+          Hits exact = index.search(task(queries(alone, dim), 12, exhaustive(), filter, 2));
+          assertExact(oracle, alone, 12, filter, exact);
+          Hits usual = index.search(task(queries(alone, dim), 12, usual(), filter, 1));
+          assertEquals(oracle.nearest(alone, 0, 12, filter).length, usual.counts()[0]);
+          if (accepted <= 256) {
+            assertExact(oracle, alone, 12, filter, usual);
+          }
+        }
       }
     }
   }

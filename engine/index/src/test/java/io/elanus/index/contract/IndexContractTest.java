@@ -15,9 +15,11 @@ import io.elanus.index.VectorIndex;
 import io.elanus.index.VectorRows;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -176,20 +178,52 @@ abstract class IndexContractTest extends BuildContractTest {
   @EnumSource(names = {"L2", "IP", "COSINE"})
   void filterHolds(MetricType metric) throws IOException {
     int dim = 20;
-    float[] values = TestData.blobs(900, dim, 9, 11);
+    float[] values = TestData.blobs(2400, dim, 9, 11);
     float[] queries = TestData.blobs(6, dim, 9, 12);
     Built built = built(values, dim, metric);
-    VectorIndex index = built.index();
-    BruteForce oracle = built.oracle();
-    List<RowFilter> filters =
-        List.of(
-            RowFilter.of(900, row -> row % 2 == 0),
-            RowFilter.of(900, row -> row % 100 == 7),
-            RowFilter.of(900, row -> row == 899),
-            RowFilter.of(900, row -> false));
-    for (RowFilter filter : filters) {
-      Hits hits = built.index().search(task(queries, dim, 12, exhaustive(), filter, 2));
-      assertExact(built.oracle(), queries, 12, filter, hits);
+    RowFilter half = RowFilter.of(2400, row -> row % 2 == 0);
+    Hits hits = built.index().search(task(queries, dim, 12, exhaustive(), half, 2));
+    assertExact(built.oracle(), queries, 12, half, hits);
+  }
+
+  /**
+   * From no row to all of them, near ones or far ones: as many are found as there are, whatever the
+   * parameters; few rows are compared themselves.
+   */
+  @ParameterizedTest
+  @EnumSource(names = {"L2", "IP", "COSINE"})
+  void asManyAreFoundAsAFilterAccepts(MetricType metric) throws IOException {
+    int dim = 16;
+    int rows = 6000;
+    float[] values = TestData.blobs(rows, dim, 60, 81);
+    float[] queries = TestData.blobs(5, dim, 60, 81);
+    VectorIndex index = index(values, dim, metric);
+    BruteForce truth = new BruteForce(values, rows, dim, metric);
+    int[] byDistance = truth.nearest(queries, 0, rows, null);
+    Random random = new Random(82);
+    for (int accepted : new int[] {0, 1, 2, 11, 100, 256, 257, 700, 3000, 5999, 6000}) {
+      BitSet any = new BitSet();
+      BitSet far = new BitSet();
+      while (any.cardinality() < accepted) {
+        any.set(random.nextInt(rows));
+      }
+      Arrays.stream(byDistance, rows - accepted, rows).forEach(far::set);
+      for (BitSet bits : List.of(any, far)) {
+        RowFilter filter = RowFilter.of(rows, bits::get);
+        for (int k : new int[] {1, 10, 40}) {
+          String where = "%d rows, k = %d".formatted(accepted, k);
+          Hits hits = index.search(task(queries, dim, k, usual(), filter, 2));
+          for (int query = 0; query < 5; query++) {
+            int[] found = found(hits, query, k);
+            assertEquals(Math.min(k, accepted), found.length, where);
+            assertEquals(found.length, Arrays.stream(found).distinct().count(), where);
+            assertTrue(Arrays.stream(found).allMatch(bits::get), where);
+          }
+          if (accepted <= 256) {
+            assertExact(truth, queries, k, filter, hits);
+          }
+        }
+      }
     }
   }
 

@@ -8,13 +8,20 @@ import io.elanus.base.Cancellation;
 import io.elanus.index.BuildContext;
 import io.elanus.index.BuildListener;
 import io.elanus.index.Checkpoints;
+import io.elanus.index.FilteredIndex;
+import io.elanus.index.Hits;
 import io.elanus.index.IndexAlgorithm;
 import io.elanus.index.IndexShape;
+import io.elanus.index.QueryVectors;
+import io.elanus.index.SearchTask;
+import io.elanus.index.VectorIndex;
 import io.elanus.index.VectorRows;
 import io.elanus.index.contract.MemorySections;
+import io.elanus.kernels.TopCandidates;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -105,5 +112,24 @@ abstract class GraphBuilds {
     MemorySections sections = new MemorySections();
     algorithm.build(rows, shape, context, sections);
     return sections.bytes();
+  }
+
+  /** The graph behind an opened index. */
+  static GraphIndex graph(VectorIndex opened) {
+    return (GraphIndex) ((FilteredIndex) opened).index();
+  }
+
+  /** The true neighbours of a query of a task, nearest first. */
+  static TopCandidates truth(VectorIndex opened, SearchTask task, int query, int k) {
+    QueryVectors one = task.queries().some(new int[] {query});
+    Hits hits =
+        ((FilteredIndex) opened)
+            .exact()
+            .search(new SearchTask(one, k, Map.of(), null, 1, null, task.cancellation()));
+    TopCandidates nearest = new TopCandidates(k, Float.POSITIVE_INFINITY);
+    for (int i = 0; i < hits.counts()[0]; i++) {
+      nearest.push(hits.distances()[i], hits.rows()[i], 0);
+    }
+    return nearest;
   }
 }

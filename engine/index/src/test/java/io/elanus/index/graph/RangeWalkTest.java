@@ -10,11 +10,11 @@ import io.elanus.index.FloatRows;
 import io.elanus.index.IndexShape;
 import io.elanus.index.QueryVectors;
 import io.elanus.index.SearchTask;
+import io.elanus.index.VectorIndex;
 import io.elanus.index.contract.MemorySections;
 import io.elanus.index.contract.TestData;
 import io.elanus.kernels.TopCandidates;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -51,14 +51,13 @@ class RangeWalkTest extends GraphBuilds {
         new IndexShape(IndexType.HNSW, metric, ROWS, DIM, Map.of("M", 12, "efConstruction", 60));
     MemorySections sections = new MemorySections();
     new HnswAlgorithm().build(rows, shape, context(2), sections);
-    GraphIndex index = (GraphIndex) new HnswAlgorithm().open(sections.open(), shape, rows);
+    VectorIndex opened = new HnswAlgorithm().open(sections.open(), shape, rows);
+    GraphIndex index = GraphBuilds.graph(opened);
     float[] asked = TestData.blobs(QUERIES, DIM, 20, 91);
     QueryVectors vectors = new QueryVectors.Floats(asked, QUERIES);
     SearchTask task =
         new SearchTask(vectors, K, Map.of("ef", EF), null, 1, null, new Cancellation());
     SearchSpace.SpaceQueries queries = index.space().queries(task);
-    int[] all = new int[ROWS];
-    Arrays.setAll(all, i -> i);
     Walk walk = new Walk(index.space().nodes().count());
     long through = 0;
     long longer = 0;
@@ -66,8 +65,7 @@ class RangeWalkTest extends GraphBuilds {
     int foundByLonger = 0;
     for (int q = 0; q < QUERIES; q++) {
       SpaceQuery query = queries.at(q);
-      TopCandidates ranking = new TopCandidates(NEARER + K, Float.POSITIVE_INFINITY);
-      query.compare(all, 0, ROWS, ranking);
+      TopCandidates ranking = GraphBuilds.truth(opened, task, q, NEARER + K);
       long[] sorted = ranking.sorted();
       float near = TopCandidates.distance(sorted[NEARER]);
       DistanceRange range = new DistanceRange(near, Float.POSITIVE_INFINITY);

@@ -14,6 +14,7 @@ import io.elanus.index.FloatRows;
 import io.elanus.index.IndexShape;
 import io.elanus.index.QueryVectors;
 import io.elanus.index.SearchTask;
+import io.elanus.index.VectorIndex;
 import io.elanus.index.VectorRows;
 import io.elanus.index.contract.MemorySections;
 import io.elanus.index.contract.TestData;
@@ -33,12 +34,12 @@ class ReachTest extends GraphBuilds {
   private static final int QUERIES = 200;
   private static final int K = 10;
 
-  private GraphIndex built(VectorRows rows, MetricType metric, int dim) throws IOException {
+  private VectorIndex built(VectorRows rows, MetricType metric, int dim) throws IOException {
     IndexShape shape =
         new IndexShape(IndexType.HNSW, metric, ROWS, dim, Map.of("M", 8, "efConstruction", 40));
     MemorySections sections = new MemorySections();
     new HnswAlgorithm().build(rows, shape, context(2), sections);
-    return (GraphIndex) new HnswAlgorithm().open(sections.open(), shape, rows);
+    return new HnswAlgorithm().open(sections.open(), shape, rows);
   }
 
   /** Rows of clusters of very different widths: some queries are easy, some are not. */
@@ -60,17 +61,16 @@ class ReachTest extends GraphBuilds {
   }
 
   /** What walks to all queries found of the true neighbours, and how many nodes they looked at. */
-  private static long[] walks(GraphIndex index, QueryVectors queries, int ef, boolean byDistance) {
+  private static long[] walks(
+      VectorIndex opened, QueryVectors queries, int ef, boolean byDistance) {
     SearchTask task = task(queries);
+    GraphIndex index = GraphBuilds.graph(opened);
     SearchSpace.SpaceQueries asked = index.space().queries(task);
-    int[] all = new int[ROWS];
-    Arrays.setAll(all, i -> i);
     Walk walk = new Walk(index.space().nodes().count());
     long[] result = new long[2];
     for (int q = 0; q < QUERIES; q++) {
       SpaceQuery query = asked.at(q);
-      TopCandidates nearest = new TopCandidates(K, Float.POSITIVE_INFINITY);
-      query.compare(all, 0, ROWS, nearest);
+      TopCandidates nearest = GraphBuilds.truth(opened, task, q, K);
       Scorer scorer = query.scorer(index.lowest());
       Scorer counting =
           (nodes, count, distances) -> {
@@ -96,7 +96,7 @@ class ReachTest extends GraphBuilds {
   }
 
   /** As many as half as many candidates again find, with this share of the work at most. */
-  private static void assertAsManyWithLess(GraphIndex index, QueryVectors queries, double share) {
+  private static void assertAsManyWithLess(VectorIndex index, QueryVectors queries, double share) {
     for (int ef : new int[] {48, 96}) {
       long[] plain = walks(index, queries, ef + ef / 2, false);
       long[] bounded = walks(index, queries, ef, true);

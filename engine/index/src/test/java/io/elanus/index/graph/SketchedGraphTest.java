@@ -10,6 +10,7 @@ import io.elanus.index.FloatRows;
 import io.elanus.index.IndexShape;
 import io.elanus.index.QueryVectors;
 import io.elanus.index.SearchTask;
+import io.elanus.index.VectorIndex;
 import io.elanus.index.contract.MemorySections;
 import io.elanus.index.contract.TestData;
 import io.elanus.kernels.TopCandidates;
@@ -79,7 +80,8 @@ class SketchedGraphTest extends GraphBuilds {
         new IndexShape(IndexType.HNSW, metric, ROWS, DIM, Map.of("M", 8, "efConstruction", 40));
     MemorySections sections = new MemorySections();
     new HnswAlgorithm().build(rows, shape, context(2), sections);
-    GraphIndex index = (GraphIndex) new HnswAlgorithm().open(sections.open(), shape, rows);
+    VectorIndex opened = new HnswAlgorithm().open(sections.open(), shape, rows);
+    GraphIndex index = GraphBuilds.graph(opened);
     float[] asked = Arrays.copyOfRange(values, ROWS * DIM, values.length);
     SearchTask task =
         new SearchTask(
@@ -90,15 +92,12 @@ class SketchedGraphTest extends GraphBuilds {
             1,
             null,
             new Cancellation());
-    int[] all = new int[ROWS];
-    Arrays.setAll(all, i -> i);
     int right = 0;
     int rightWithout = 0;
     int[] codes = new int[2];
     for (int q = 0; q < QUERIES; q++) {
       SpaceQuery query = index.space().queries(task).at(q);
-      TopCandidates nearest = new TopCandidates(K, Float.POSITIVE_INFINITY);
-      query.compare(all, 0, ROWS, nearest);
+      TopCandidates nearest = GraphBuilds.truth(opened, task, q, K);
       Scorer scorer = query.scorer(index.lowest());
       Scorer sifting =
           new Scorer() {

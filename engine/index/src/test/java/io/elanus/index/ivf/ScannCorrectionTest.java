@@ -140,7 +140,8 @@ class ScannCorrectionTest {
   @EnumSource(names = {"IP", "COSINE"})
   void moreNeighboursAreAmongTheCandidates(MetricType metric) throws IOException {
     CodeShape plain = new CodeShape(DIM, DIM / 2, 4);
-    VectorIndex without = IvfPqFile.open(build(metric, plain).open(), shape(metric), plain, rows());
+    VectorIndex without =
+        IvfPqFile.open(build(metric, plain).open(), shape(metric), plain, rows(), true);
     CodeShape corrected = new CodeShape(DIM, DIM / 2, 4, true);
     VectorIndex with =
         new ScannAlgorithm().open(build(metric, corrected).open(), shape(metric), rows());
@@ -171,6 +172,6 @@ class ScannCorrectionTest {
         assertThrows(
             ElanusException.class,
             () -> new ScannAlgorithm().open(old.open(), shape(MetricType.IP), rows()));
-    assertEquals(ErrorCode.DAMAGED_DATA, failure.code());
+    assertEquals(ErrorCode.OUTDATED_INDEX, failure.code());
   }
 }
