@@ -2,6 +2,7 @@ package io.elanus.bench;
 
 import io.elanus.api.index.IndexType;
 import io.elanus.index.IndexShape;
+import io.elanus.index.SearchParameters;
 import io.elanus.index.VectorIndex;
 import io.elanus.index.binary.UnindexedBits;
 import java.io.IOException;
@@ -58,7 +59,8 @@ public final class IndexBench {
         new Workbench("elanus", title, threads, Integer.parseInt(given.get(2)))) {
       Workload load = Workload.map(Path.of(given.get(0)), bench.arena());
       bench.printHost();
-      search(bench, load, index(bench, load, named[0], built), settings(tried), batches);
+      VectorIndex index = index(bench, load, named[0], built);
+      search(bench, load, named[0], index, settings(tried), batches);
     }
   }
 
@@ -109,9 +111,16 @@ public final class IndexBench {
     return settings;
   }
 
+  private static SearchParameters typed(String type, Map<String, Object> setting) {
+    return type.equals("none")
+        ? new SearchParameters.None()
+        : SearchParameters.of(IndexType.valueOf(type), setting);
+  }
+
   private static void search(
       Workbench bench,
       Workload load,
+      String type,
       VectorIndex index,
       List<Map<String, Object>> settings,
       int[] batches) {
@@ -121,7 +130,7 @@ public final class IndexBench {
       int asked = everything && batch == 1 ? Math.min(FEW, load.queryCount()) : load.queryCount();
       Duration warmUp = Speed.COLD;
       for (Map<String, Object> setting : settings) {
-        Speed speed = bench.search(index, setting, batch, asked, load, warmUp);
+        Speed speed = bench.search(index, typed(type, setting), batch, asked, load, warmUp);
         bench.printSearch(batch, setting, speed);
         warmUp = Speed.WARM;
       }

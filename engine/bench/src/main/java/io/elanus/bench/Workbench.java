@@ -7,6 +7,7 @@ import io.elanus.index.Checkpoints;
 import io.elanus.index.Hits;
 import io.elanus.index.IndexAlgorithm;
 import io.elanus.index.IndexShape;
+import io.elanus.index.SearchParameters;
 import io.elanus.index.SearchTask;
 import io.elanus.index.VectorIndex;
 import io.elanus.index.algorithms.IndexAlgorithms;
@@ -131,7 +132,7 @@ final class Workbench implements AutoCloseable {
    */
   Speed search(
       VectorIndex index,
-      Map<String, Object> parameters,
+      SearchParameters parameters,
       int batch,
       int asked,
       Workload load,

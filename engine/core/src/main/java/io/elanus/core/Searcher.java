@@ -13,6 +13,7 @@ import io.elanus.api.index.SearchRange;
 import io.elanus.base.Cancellation;
 import io.elanus.base.ElanusException;
 import io.elanus.base.ErrorCode;
+import io.elanus.index.SearchParameters;
 import io.elanus.index.VectorIndex;
 import io.elanus.store.CollectionState;
 import io.elanus.store.RowTable;
@@ -143,7 +144,7 @@ final class Searcher implements VectorSearch {
     return built;
   }
 
-  private static Map<String, Object> parameters(
+  private static SearchParameters parameters(
       StoredField field, Optional<StoredIndex> index, SearchRequest request) {
     Map<String, String> given = SearchRange.without(request.parameters());
     if (index.isEmpty()) {
@@ -154,14 +155,17 @@ final class Searcher implements VectorSearch {
                 .formatted(field.name(), String.join(", ", given.keySet())),
             "create an index, or leave them out");
       }
-      return Map.of();
+      return new SearchParameters.None();
     }
-    return IndexTypes.validateSearch(
-        IndexType.valueOf(index.get().type()),
-        OpenIndexes.typedParameters(index.get(), kind(field), field.length()),
-        request.offset() + request.limit(),
-        given,
-        request.defaults());
+    IndexType type = IndexType.valueOf(index.get().type());
+    return SearchParameters.of(
+        type,
+        IndexTypes.validateSearch(
+            type,
+            OpenIndexes.typedParameters(index.get(), kind(field), field.length()),
+            request.offset() + request.limit(),
+            given,
+            request.defaults()));
   }
 
   static DataKind kind(StoredField field) {

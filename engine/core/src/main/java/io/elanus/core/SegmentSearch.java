@@ -9,6 +9,7 @@ import io.elanus.index.FloatRows;
 import io.elanus.index.Hits;
 import io.elanus.index.QueryVectors;
 import io.elanus.index.RowFilter;
+import io.elanus.index.SearchParameters;
 import io.elanus.index.SearchTask;
 import io.elanus.index.VectorIndex;
 import io.elanus.index.binary.UnindexedBits;
@@ -19,7 +20,6 @@ import io.elanus.store.StoredField;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -35,7 +35,7 @@ record SegmentSearch(
     CollectionState state,
     StoredField field,
     MetricType metric,
-    Map<String, Object> parameters,
+    SearchParameters parameters,
     DistanceRange range,
     Workers workers,
     Cancellation cancellation,
@@ -122,7 +122,7 @@ record SegmentSearch(
                 new SearchTask(
                     queries,
                     k,
-                    opened.isPresent() ? parameters : Map.of(),
+                    opened.isPresent() ? parameters : new SearchParameters.None(),
                     filter(segment),
                     range,
                     threads,

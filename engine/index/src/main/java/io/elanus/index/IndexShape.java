@@ -9,16 +9,24 @@ import java.util.Map;
  *
  * @param rows number of vectors
  * @param dim values per vector (bits for binary vectors)
- * @param parameters validated build parameters by name, defaults filled in
  */
 public record IndexShape(
-    IndexType type, MetricType metric, int rows, int dim, Map<String, Object> parameters) {
-  public IndexShape {
-    parameters = Map.copyOf(parameters);
+    IndexType type, MetricType metric, int rows, int dim, BuildParameters parameters) {
+  /**
+   * @param parameters checked build parameters by name, defaults filled in
+   */
+  public IndexShape(
+      IndexType type, MetricType metric, int rows, int dim, Map<String, Object> parameters) {
+    this(type, metric, rows, dim, BuildParameters.of(type, parameters));
   }
 
-  /** An integer build parameter. */
-  public int intParameter(String name) {
-    return ((Number) parameters.get(name)).intValue();
+  /** The parameters as those of a type. */
+  public <P extends BuildParameters> P parameters(Class<P> kind) {
+    return kind.cast(parameters);
+  }
+
+  /** How many lists are asked for, of a type that has lists. */
+  public int nlist() {
+    return parameters(BuildParameters.Lists.class).nlist();
   }
 }

@@ -2,7 +2,6 @@ package io.elanus.index;
 
 import io.elanus.api.index.DistanceRange;
 import io.elanus.base.Cancellation;
-import java.util.Map;
 import java.util.concurrent.ExecutorService;
 
 /**
@@ -10,7 +9,7 @@ import java.util.concurrent.ExecutorService;
  *
  * @param queries of the kind that the index holds
  * @param k how many neighbours per query
- * @param parameters validated search parameters by name, defaults filled in
+ * @param parameters of the type of the index
  * @param filter rows that may be returned; null for all
  * @param range distances that may be returned
  * @param threads how many tasks to run at once; with 1 the caller's thread does the work and {@code
@@ -19,7 +18,7 @@ import java.util.concurrent.ExecutorService;
 public record SearchTask(
     QueryVectors queries,
     int k,
-    Map<String, Object> parameters,
+    SearchParameters parameters,
     RowFilter filter,
     DistanceRange range,
     int threads,
@@ -29,7 +28,7 @@ public record SearchTask(
   public SearchTask(
       QueryVectors queries,
       int k,
-      Map<String, Object> parameters,
+      SearchParameters parameters,
       RowFilter filter,
       int threads,
       ExecutorService executor,
@@ -51,8 +50,14 @@ public record SearchTask(
     return ((QueryVectors.Bits) queries).values();
   }
 
-  public int intParameter(String name) {
-    return ((Number) parameters.get(name)).intValue();
+  /** The parameters as those of a type. */
+  public <P extends SearchParameters> P parameters(Class<P> kind) {
+    return kind.cast(parameters);
+  }
+
+  /** How many lists a query looks into, of a type that has lists. */
+  public int nprobe() {
+    return parameters(SearchParameters.Probes.class).nprobe();
   }
 
   /** The same for some of the queries. */

@@ -19,9 +19,10 @@ import java.util.stream.Collectors;
  * What AUTOINDEX builds.
  *
  * @param shape of the index that is really built
+ * @param parameters of its build, by name
  * @param reason why, the end of a sentence
  */
-record AutoChoice(IndexShape shape, String reason) {
+record AutoChoice(IndexShape shape, Map<String, Object> parameters, String reason) {
   /** Values of float vectors that one thread compares with a query in less than a millisecond. */
   private static final long FEW_VALUES = 2_000_000;
 
@@ -58,22 +59,20 @@ record AutoChoice(IndexShape shape, String reason) {
    */
   private static AutoChoice binary(IndexShape shape) {
     if ((long) shape.rows() * shape.dim() / Byte.SIZE <= FEW_BYTES) {
-      return new AutoChoice(
-          with(shape, IndexType.BIN_FLAT), "exact search of %s is fast".formatted(size(shape)));
+      return choose(shape, IndexType.BIN_FLAT, "exact search of %s is fast".formatted(size(shape)));
     }
-    return new AutoChoice(
-        with(shape, IndexType.BIN_IVF_FLAT), "exact search of %s is slow".formatted(size(shape)));
+    return choose(
+        shape, IndexType.BIN_IVF_FLAT, "exact search of %s is slow".formatted(size(shape)));
   }
 
   private static AutoChoice floats(
       IndexShape shape, Function<IndexType, IndexAlgorithm> algorithms, long maxHeapBytes) {
     if ((long) shape.rows() * shape.dim() <= FEW_VALUES) {
-      return new AutoChoice(
-          with(shape, IndexType.FLAT), "exact search of %s is fast".formatted(size(shape)));
+      return choose(shape, IndexType.FLAT, "exact search of %s is fast".formatted(size(shape)));
     }
-    IndexShape graph = with(shape, IndexType.HNSW);
+    AutoChoice graph = choose(shape, IndexType.HNSW, "");
     // For one thread, so that the choice is the same for any number of threads.
-    long needed = algorithms.apply(IndexType.HNSW).plan(graph, 1).peakHeapBytes();
+    long needed = algorithms.apply(IndexType.HNSW).plan(graph.shape(), 1).peakHeapBytes();
     String memory =
         String.format(
             Locale.ROOT,
@@ -82,35 +81,36 @@ record AutoChoice(IndexShape shape, String reason) {
             needed / MEBIBYTE,
             maxHeapBytes / MEBIBYTE);
     return needed <= maxHeapBytes / HEAP_SHARE
-        ? new AutoChoice(graph, memory)
-        : new AutoChoice(with(shape, IndexType.IVF_FLAT), memory);
+        ? choose(shape, IndexType.HNSW, memory)
+        : choose(shape, IndexType.IVF_FLAT, memory);
   }
 
   private static String size(IndexShape shape) {
     return "%d rows of dim %d".formatted(shape.rows(), shape.dim());
   }
 
-  private static IndexShape with(IndexShape shape, IndexType type) {
+  private static AutoChoice choose(IndexShape shape, IndexType type, String reason) {
     Map<String, Object> parameters = new LinkedHashMap<>();
     for (Suggestion fitted : FittedDefaults.build(type, shape.rows(), shape.dim())) {
       parameters.put(fitted.parameter().name(), fitted.value());
     }
-    return new IndexShape(type, shape.metric(), shape.rows(), shape.dim(), parameters);
+    IndexShape chosen = new IndexShape(type, shape.metric(), shape.rows(), shape.dim(), parameters);
+    return new AutoChoice(chosen, parameters, reason);
   }
 
   /** "HNSW (M=16, efConstruction=200)". */
   String title() {
-    String parameters =
+    String text =
         IndexTypes.spec(shape.type()).buildParameters().stream()
-            .map(parameter -> parameter.name() + "=" + shape.parameters().get(parameter.name()))
+            .map(parameter -> parameter.name() + "=" + parameters.get(parameter.name()))
             .collect(Collectors.joining(", "));
-    return parameters.isEmpty() ? shape.type().name() : shape.type() + " (" + parameters + ")";
+    return text.isEmpty() ? shape.type().name() : shape.type() + " (" + text + ")";
   }
 
   /** The choice as lines of {@code name=value}, the type first. */
   String write() {
     StringBuilder text = new StringBuilder("type=").append(shape.type());
-    shape.parameters().entrySet().stream()
+    parameters.entrySet().stream()
         .sorted(Map.Entry.comparingByKey())
         .forEach(
             entry -> text.append('\n').append(entry.getKey()).append('=').append(entry.getValue()));

@@ -2,9 +2,9 @@ package io.elanus.index.auto;
 
 import io.elanus.index.Hits;
 import io.elanus.index.IndexShape;
+import io.elanus.index.SearchParameters;
 import io.elanus.index.SearchTask;
 import io.elanus.index.VectorIndex;
-import java.util.Map;
 
 /**
  * An opened AUTOINDEX, which turns its level into the search parameters of the index inside.
@@ -24,7 +24,7 @@ record AutoIndex(IndexShape shape, VectorIndex index) implements VectorIndex {
         new SearchTask(
             task.queries(),
             task.k(),
-            parameters(task.intParameter("level"), task.k()),
+            parameters(task.parameters(SearchParameters.Auto.class).level(), task.k()),
             task.filter(),
             task.range(),
             task.threads(),
@@ -32,15 +32,14 @@ record AutoIndex(IndexShape shape, VectorIndex index) implements VectorIndex {
             task.cancellation()));
   }
 
-  private Map<String, Object> parameters(int level, int k) {
+  private SearchParameters parameters(int level, int k) {
     return switch (shape.type()) {
-      case HNSW -> Map.of("ef", Math.max(k, FEWEST_CANDIDATES << (level - 1)));
+      case HNSW -> new SearchParameters.Hnsw(Math.max(k, FEWEST_CANDIDATES << (level - 1)));
       case IVF_FLAT, BIN_IVF_FLAT -> {
-        int nlist = shape.intParameter("nlist");
         int perProbe = Math.max(1, LISTS_PER_PROBE >> (level - 1));
-        yield Map.of("nprobe", Math.max(1, nlist / perProbe));
+        yield new SearchParameters.Ivf(Math.max(1, shape.nlist() / perProbe));
       }
-      case FLAT, BIN_FLAT -> Map.of();
+      case FLAT, BIN_FLAT -> new SearchParameters.None();
       case IVF_SQ8, IVF_PQ, SCANN, DISKANN, RNSG, GPU_IVF_FLAT, GPU_IVF_PQ, AUTOINDEX ->
           throw new IllegalStateException("AUTOINDEX never chooses " + shape.type());
     };

@@ -41,7 +41,7 @@ public final class BinIvfFlatAlgorithm implements IndexAlgorithm {
   @Override
   public MemoryPlan plan(IndexShape shape, int threads) {
     long rows = shape.rows();
-    long lists = ListCount.of(shape.rows(), shape.intParameter("nlist"));
+    long lists = ListCount.of(shape.rows(), shape.nlist());
     long panelBytes = BitKernels.panelBytes(shape.dim());
     long wordBytes = panelBytes / BitKernels.LANES;
     boolean withOnes = BitMetric.of(shape.metric()).needsOnes();
@@ -71,7 +71,7 @@ public final class BinIvfFlatAlgorithm implements IndexAlgorithm {
 
   @Override
   public List<BuildStep> steps(IndexShape shape) {
-    double lists = ListCount.of(shape.rows(), shape.intParameter("nlist"));
+    double lists = ListCount.of(shape.rows(), shape.nlist());
     List<BuildStep> steps = BitKMeans.steps(shape.rows(), (int) lists);
     steps.add(new BuildStep("assign", shape.rows() * lists));
     steps.add(new BuildStep("write", BuildStep.VALUE * shape.rows()));
@@ -84,7 +84,7 @@ public final class BinIvfFlatAlgorithm implements IndexAlgorithm {
       throws IOException {
     BitRows rows = (BitRows) vectors;
     boolean withOnes = BitMetric.of(shape.metric()).needsOnes();
-    BitDivision division = BitDivision.of(rows, shape.intParameter("nlist"), context);
+    BitDivision division = BitDivision.of(rows, shape.nlist(), context);
     context.cancellation().check();
     context.listener().phase("write", 0, 0, rows.count());
     int[] starts = PanelLists.panelStarts(division.clusters().starts());

@@ -26,7 +26,7 @@ record BitIndex(BitLists centroids, BitLists lists) implements FilteredIndex.Ins
   }
 
   private int nprobe(SearchTask task) {
-    return Math.min(task.intParameter("nprobe"), lists.lists());
+    return Math.min(task.nprobe(), lists.lists());
   }
 
   @Override

@@ -5,11 +5,11 @@ import io.elanus.index.BitRows;
 import io.elanus.index.BuildContext;
 import io.elanus.index.Hits;
 import io.elanus.index.QueryVectors;
+import io.elanus.index.SearchParameters;
 import io.elanus.index.SearchTask;
 import io.elanus.index.VectorIndex;
 import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
-import java.util.Map;
 
 /** Finds for each binary centre the centres nearest to it. */
 final class BitNeighbours {
@@ -45,7 +45,7 @@ final class BitNeighbours {
               new SearchTask(
                   new QueryVectors.Bits(bytes, some),
                   count,
-                  Map.of(),
+                  new SearchParameters.None(),
                   null,
                   context.threads(),
                   context.executor(),

@@ -4,6 +4,7 @@ import io.elanus.api.index.MetricType;
 import io.elanus.index.Hits;
 import io.elanus.index.RangeCandidates;
 import io.elanus.index.RowFilter;
+import io.elanus.index.SearchParameters;
 import io.elanus.index.SearchTask;
 import io.elanus.index.graph.NodeRows;
 import io.elanus.index.panel.Parallel;
@@ -77,7 +78,10 @@ final class DiskannSearch {
   private static int capacity(DiskannIndex index, SearchTask task) {
     int rows = index.rows().count();
     int accepted = task.accepted(rows);
-    long wanted = Math.max(Math.min(task.k(), accepted), task.intParameter("search_list"));
+    long wanted =
+        Math.max(
+            Math.min(task.k(), accepted),
+            task.parameters(SearchParameters.Diskann.class).searchList());
     return (int) Math.min(wanted * rows / accepted, index.distinct().count());
   }
 

@@ -1,5 +1,6 @@
 package io.elanus.index.diskann;
 
+import io.elanus.index.BuildParameters;
 import io.elanus.index.IndexShape;
 import java.util.Arrays;
 
@@ -33,9 +34,10 @@ record Settings(int rows, int dim, int degree, int fanout, int perLeaf, int walk
    */
   static Settings of(IndexShape shape, int rows) {
     int dim = Space.values(shape.dim(), shape.metric());
-    int candidates = shape.intParameter("search_list_size");
+    BuildParameters.Diskann asked = shape.parameters(BuildParameters.Diskann.class);
+    int candidates = asked.searchListSize();
     int others = Math.max(1, rows - 1);
-    int degree = Math.min(shape.intParameter("max_degree"), others);
+    int degree = Math.min(asked.maxDegree(), others);
     int fanout = Math.clamp(Math.round(0.6 * Math.sqrt(candidates)), 1, 24);
     int perLeaf = Math.clamp(Math.round(0.75 * candidates / fanout), 1, LARGEST_LEAF / 8);
     int walk = Math.clamp(candidates / 2, 1, Math.min(others, LONGEST_WALK));

@@ -30,15 +30,11 @@ final class BitGraphFile {
   }
 
   /** Opens a graph; reads the upper layers' nodes only. */
-  static GraphIndex open(SectionSource sections, IndexShape shape, BitRows rows, String effort) {
+  static GraphIndex open(SectionSource sections, IndexShape shape, BitRows rows) {
     GraphFacts facts = GraphFacts.read(sections, shape, VERSION);
     NodeRows nodes = NodeRows.open(sections, facts.rows(), facts.nodes());
     BitNodes space = new BitNodes(rows, BitMetric.of(shape.metric()), nodes);
     return new GraphIndex(
-        space,
-        facts.entry(),
-        LinkSections.open(sections, facts),
-        effort,
-        ReachTable.open(sections));
+        space, facts.entry(), LinkSections.open(sections, facts), ReachTable.open(sections));
   }
 }

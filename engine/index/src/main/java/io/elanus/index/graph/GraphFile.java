@@ -113,14 +113,13 @@ final class GraphFile {
   }
 
   /** Opens a graph as callers see it. */
-  static VectorIndex opened(
-      SectionSource sections, IndexShape shape, FloatRows rows, String effort) {
+  static VectorIndex opened(SectionSource sections, IndexShape shape, FloatRows rows) {
     return new FilteredIndex(
-        open(sections, shape, rows, effort), UnindexedRows.of(rows, shape.metric()), shape.rows());
+        open(sections, shape, rows), UnindexedRows.of(rows, shape.metric()), shape.rows());
   }
 
   /** Opens a graph; reads the upper layers' nodes only. */
-  static GraphIndex open(SectionSource sections, IndexShape shape, FloatRows rows, String effort) {
+  static GraphIndex open(SectionSource sections, IndexShape shape, FloatRows rows) {
     GraphFacts facts = GraphFacts.read(sections, shape, CODED, EXACT);
     NodeRows nodes = NodeRows.open(sections, facts.rows(), facts.nodes());
     return new GraphIndex(
@@ -129,7 +128,6 @@ final class GraphFile {
             : exact(sections, shape, rows, nodes),
         facts.entry(),
         LinkSections.open(sections, facts),
-        effort,
         ReachTable.open(sections));
   }
 

@@ -12,7 +12,6 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  * @param lowest the nodes of the lowest layer, as {@link SearchSpace#scored} has them
  * @param upper the nodes of the upper layers, in the same way
  * @param entry the node from which every other one can be reached; -1 where there are no rows
- * @param effort the search parameter that says how many candidates a search keeps
  * @param reach how far a walk goes that may keep so many
  * @param walks idle ones, for the next search
  */
@@ -22,18 +21,16 @@ record GraphIndex(
     int[] upper,
     int entry,
     LinkSections graph,
-    String effort,
     ReachTable reach,
     Queue<Walk> walks)
     implements FilteredIndex.Inside {
-  GraphIndex(SearchSpace space, int entry, LinkSections graph, String effort, ReachTable reach) {
+  GraphIndex(SearchSpace space, int entry, LinkSections graph, ReachTable reach) {
     this(
         space,
         space.scored(null),
         space.scored(graph.upperNodes()),
         entry,
         graph,
-        effort,
         reach,
         new ConcurrentLinkedQueue<>());
   }

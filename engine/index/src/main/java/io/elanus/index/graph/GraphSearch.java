@@ -4,6 +4,7 @@ import io.elanus.api.index.DistanceRange;
 import io.elanus.index.Hits;
 import io.elanus.index.RangeCandidates;
 import io.elanus.index.RowFilter;
+import io.elanus.index.SearchParameters;
 import io.elanus.index.SearchTask;
 import io.elanus.index.panel.Parallel;
 import io.elanus.kernels.TopCandidates;
@@ -63,7 +64,7 @@ final class GraphSearch {
   private static int ef(GraphIndex index, SearchTask task) {
     int rows = index.space().rows();
     int k = Math.min(task.k(), task.accepted(rows));
-    return Math.clamp(task.intParameter(index.effort()), k, Math.max(k, rows));
+    return Math.clamp(task.parameters(SearchParameters.Beam.class).width(), k, Math.max(k, rows));
   }
 
   /** About how many nodes a walk looks at. */

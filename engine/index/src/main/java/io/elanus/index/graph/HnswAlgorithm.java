@@ -126,10 +126,10 @@ public final class HnswAlgorithm implements IndexAlgorithm {
   @Override
   public VectorIndex open(SectionSource sections, IndexShape shape, VectorRows rows) {
     return switch (rows) {
-      case FloatRows floats -> GraphFile.opened(sections, shape, floats, "ef");
+      case FloatRows floats -> GraphFile.opened(sections, shape, floats);
       case BitRows bits ->
           new FilteredIndex(
-              BitGraphFile.open(sections, shape, bits, "ef"),
+              BitGraphFile.open(sections, shape, bits),
               UnindexedBits.of(bits, shape.metric()),
               shape.rows());
     };

@@ -2,6 +2,7 @@ package io.elanus.index.graph;
 
 import io.elanus.index.BuildContext;
 import io.elanus.index.BuildNotes;
+import io.elanus.index.BuildParameters;
 import io.elanus.index.IndexShape;
 import io.elanus.index.SectionSink;
 import java.io.IOException;
@@ -30,8 +31,8 @@ final class HnswBuild {
    */
   record HnswShape(int rows, int m, int ef) {
     static HnswShape of(IndexShape shape) {
-      int m = shape.intParameter("M");
-      return new HnswShape(shape.rows(), m, Math.max(m, shape.intParameter("efConstruction")));
+      BuildParameters.Hnsw asked = shape.parameters(BuildParameters.Hnsw.class);
+      return new HnswShape(shape.rows(), asked.m(), Math.max(asked.m(), asked.efConstruction()));
     }
 
     LayerBuilder.Layer layer(int level, int nodes, int[] members) {

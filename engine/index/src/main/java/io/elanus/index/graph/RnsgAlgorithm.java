@@ -99,6 +99,6 @@ public final class RnsgAlgorithm implements IndexAlgorithm {
 
   @Override
   public VectorIndex open(SectionSource sections, IndexShape shape, VectorRows rows) {
-    return GraphFile.opened(sections, shape, (FloatRows) rows, "search_length");
+    return GraphFile.opened(sections, shape, (FloatRows) rows);
   }
 }

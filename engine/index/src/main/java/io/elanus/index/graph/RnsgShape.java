@@ -1,5 +1,6 @@
 package io.elanus.index.graph;
 
+import io.elanus.index.BuildParameters;
 import io.elanus.index.IndexShape;
 
 /**
@@ -12,12 +13,13 @@ import io.elanus.index.IndexShape;
  */
 record RnsgShape(int nodes, int degree, int candidates, int searchLength, int knng) {
   static RnsgShape of(IndexShape shape, int nodes) {
+    BuildParameters.Rnsg asked = shape.parameters(BuildParameters.Rnsg.class);
     return new RnsgShape(
         nodes,
-        Math.min(shape.intParameter("out_degree"), Math.max(1, nodes - 1)),
-        shape.intParameter("candidate_pool_size"),
-        shape.intParameter("search_length"),
-        shape.intParameter("knng"));
+        Math.min(asked.outDegree(), Math.max(1, nodes - 1)),
+        asked.candidatePoolSize(),
+        asked.searchLength(),
+        asked.knng());
   }
 
   /** The graph of near neighbours; with more of them it takes longer and is nearer to exact. */

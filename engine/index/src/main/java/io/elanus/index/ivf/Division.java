@@ -28,7 +28,7 @@ record Division(Centroids centroids, Clusters clusters, BuildNotes notes) {
 
   /** What {@link #of} does. */
   static List<BuildStep> steps(IndexShape shape) {
-    int lists = lists(shape.rows(), shape.intParameter("nlist"));
+    int lists = lists(shape.rows(), shape.nlist());
     List<BuildStep> steps = new ArrayList<>(KMeans.steps(shape.rows(), lists, shape.dim()));
     steps.add(new BuildStep("assign", KMeans.assignWork(shape.rows(), lists, shape.dim())));
     return steps;

@@ -71,7 +71,7 @@ public final class IvfBytesAlgorithm implements IndexAlgorithm {
       throws IOException {
     FloatRows rows = (FloatRows) vectors;
     MetricRows seen = new MetricRows(rows, shape.metric());
-    Division division = Division.of(seen, shape.intParameter("nlist"), context);
+    Division division = Division.of(seen, shape.nlist(), context);
     context.cancellation().check();
     context.listener().phase("write", 0, 0, rows.count());
     ByteWriter writer =

@@ -25,7 +25,7 @@ record IvfBytesIndex(PanelLists centroids, ByteLists lists, FloatRows rows)
   }
 
   private int nprobe(SearchTask task) {
-    return Math.min(task.intParameter("nprobe"), lists.lists());
+    return Math.min(task.nprobe(), lists.lists());
   }
 
   @Override

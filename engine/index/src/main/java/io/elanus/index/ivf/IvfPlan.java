@@ -18,26 +18,26 @@ final class IvfPlan {
 
   /** Bytes held while the lists are trained. */
   static long training(IndexShape shape, int threads) {
-    int lists = Division.lists(shape.rows(), shape.intParameter("nlist"));
+    int lists = Division.lists(shape.rows(), shape.nlist());
     return KMeans.trainBytes(shape.rows(), lists, shape.dim(), threads);
   }
 
   /** Bytes held while rows are assigned to lists. */
   static long assigning(IndexShape shape, int threads) {
-    int lists = Division.lists(shape.rows(), shape.intParameter("nlist"));
+    int lists = Division.lists(shape.rows(), shape.nlist());
     return KMeans.assignBytes(shape.rows(), lists, shape.dim(), threads);
   }
 
   /** Bytes of the divided rows: the rows by list, where lists start, centres. */
   static long kept(IndexShape shape) {
-    long lists = Division.lists(shape.rows(), shape.intParameter("nlist"));
+    long lists = Division.lists(shape.rows(), shape.nlist());
     return (shape.rows() + lists + lists * shape.dim()) * Integer.BYTES;
   }
 
   static MemoryPlan of(IndexShape shape, int threads) {
     long rows = shape.rows();
     long dim = shape.dim();
-    long lists = Division.lists(shape.rows(), shape.intParameter("nlist"));
+    long lists = Division.lists(shape.rows(), shape.nlist());
     long centroids = lists * dim * 4;
     // A list's last panel is half full on average.
     long slots = rows + lists * (PanelKernels.LANES / 2);

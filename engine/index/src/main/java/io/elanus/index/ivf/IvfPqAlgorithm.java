@@ -3,6 +3,7 @@ package io.elanus.index.ivf;
 import io.elanus.api.index.MemoryPlan;
 import io.elanus.index.BuildContext;
 import io.elanus.index.BuildNotes;
+import io.elanus.index.BuildParameters;
 import io.elanus.index.BuildStep;
 import io.elanus.index.IndexAlgorithm;
 import io.elanus.index.IndexShape;
@@ -22,7 +23,8 @@ import java.util.List;
  */
 public final class IvfPqAlgorithm implements IndexAlgorithm {
   private static CodeShape codes(IndexShape shape) {
-    return new CodeShape(shape.dim(), shape.intParameter("m"), shape.intParameter("nbits"));
+    BuildParameters.IvfPq asked = shape.parameters(BuildParameters.IvfPq.class);
+    return new CodeShape(shape.dim(), asked.m(), asked.nbits());
   }
 
   @Override

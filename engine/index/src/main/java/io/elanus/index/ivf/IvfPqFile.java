@@ -49,7 +49,7 @@ final class IvfPqFile {
       throws IOException {
     BuildCheckpoints checkpoints = new BuildCheckpoints(context.checkpoints());
     MetricRows rows = new MetricRows((FloatRows) vectors, shape.metric());
-    Division division = Division.of(rows, shape.intParameter("nlist"), with(context, checkpoints));
+    Division division = Division.of(rows, shape.nlist(), with(context, checkpoints));
     Cancellation cancellation = context.cancellation();
     cancellation.check();
     Residuals residuals = Residuals.of(rows, division.clusters(), context);
@@ -98,7 +98,7 @@ final class IvfPqFile {
   }
 
   static MemoryPlan plan(IndexShape shape, CodeShape codes, int threads) {
-    int lists = Division.lists(shape.rows(), shape.intParameter("nlist"));
+    int lists = Division.lists(shape.rows(), shape.nlist());
     long centroids = (long) lists * shape.dim() * Float.BYTES;
     long rowBytes = (long) shape.rows() * shape.dim() * Float.BYTES;
     // The last state of the lists is kept for the checkpoints of the codebooks.

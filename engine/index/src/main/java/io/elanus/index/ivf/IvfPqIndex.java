@@ -3,6 +3,7 @@ package io.elanus.index.ivf;
 import io.elanus.index.FilteredIndex;
 import io.elanus.index.FloatRows;
 import io.elanus.index.Hits;
+import io.elanus.index.SearchParameters;
 import io.elanus.index.SearchTask;
 import io.elanus.index.panel.ListRanking;
 import io.elanus.index.panel.PanelLists;
@@ -26,7 +27,7 @@ record IvfPqIndex(PanelLists centroids, PqLists lists, FloatRows rows)
   }
 
   private int nprobe(SearchTask task) {
-    return Math.min(task.intParameter("nprobe"), lists.lists());
+    return Math.min(task.nprobe(), lists.lists());
   }
 
   @Override
@@ -34,11 +35,15 @@ record IvfPqIndex(PanelLists centroids, PqLists lists, FloatRows rows)
     return ProbeRounds.search(task, lists.lists(), nprobe(task), this::search);
   }
 
+  private static int reorderK(SearchTask task) {
+    return task.parameters(SearchParameters.Scann.class).reorderK();
+  }
+
   private Hits search(SearchTask task, int nprobe, ProbeRounds.Probes probes) {
     Queries queries = Queries.of(task.floats(), task.queryCount(), centroids.dim(), lists.metric());
     int[][] fresh = probes.fresh(ListRanking.nearest(centroids, queries, nprobe, task));
     return rows == null
         ? PqSearch.search(lists, task, queries, fresh)
-        : PqSearch.search(lists, task, queries, fresh, rows, task.intParameter("reorder_k"));
+        : PqSearch.search(lists, task, queries, fresh, rows, reorderK(task));
   }
 }

@@ -4,6 +4,7 @@ import io.elanus.api.index.MemoryPlan;
 import io.elanus.api.index.MetricType;
 import io.elanus.index.BuildContext;
 import io.elanus.index.BuildNotes;
+import io.elanus.index.BuildParameters;
 import io.elanus.index.BuildStep;
 import io.elanus.index.IndexAlgorithm;
 import io.elanus.index.IndexShape;
@@ -37,7 +38,7 @@ public final class ScannAlgorithm implements IndexAlgorithm {
   }
 
   private static boolean reorders(IndexShape shape) {
-    return (Boolean) shape.parameters().get("with_raw_data");
+    return shape.parameters(BuildParameters.Scann.class).withRawData();
   }
 
   @Override

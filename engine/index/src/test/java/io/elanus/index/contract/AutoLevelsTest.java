@@ -15,6 +15,7 @@ import io.elanus.index.Hits;
 import io.elanus.index.IndexAlgorithm;
 import io.elanus.index.IndexShape;
 import io.elanus.index.QueryVectors;
+import io.elanus.index.SearchParameters;
 import io.elanus.index.SearchTask;
 import io.elanus.index.VectorIndex;
 import io.elanus.index.algorithms.IndexAlgorithms;
@@ -62,7 +63,7 @@ class AutoLevelsTest {
             new SearchTask(
                 new QueryVectors.Floats(queries, QUERIES),
                 K,
-                Map.of("level", level),
+                new SearchParameters.Auto(level),
                 null,
                 1,
                 null,

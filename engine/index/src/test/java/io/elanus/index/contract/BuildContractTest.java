@@ -19,6 +19,7 @@ import io.elanus.index.IndexAlgorithm;
 import io.elanus.index.IndexShape;
 import io.elanus.index.QueryVectors;
 import io.elanus.index.RowFilter;
+import io.elanus.index.SearchParameters;
 import io.elanus.index.SearchTask;
 import io.elanus.index.VectorIndex;
 import io.elanus.index.VectorRows;
@@ -120,7 +121,7 @@ abstract class BuildContractTest {
 
   SearchTask task(
       QueryVectors queries, int k, Map<String, Object> parameters, RowFilter filter, int threads) {
-    return new SearchTask(queries, k, parameters, filter, threads, executor, new Cancellation());
+    return task(queries, k, parameters, filter, DistanceRange.ALL, threads);
   }
 
   SearchTask task(
@@ -131,7 +132,14 @@ abstract class BuildContractTest {
       DistanceRange range,
       int threads) {
     return new SearchTask(
-        queries, k, parameters, filter, range, threads, executor, new Cancellation());
+        queries,
+        k,
+        SearchParameters.of(type(), parameters),
+        filter,
+        range,
+        threads,
+        executor,
+        new Cancellation());
   }
 
   /**
@@ -304,7 +312,9 @@ abstract class BuildContractTest {
     VectorIndex index = index(clustered(500, 20), metrics().getFirst());
     Cancellation cancelled = new Cancellation();
     cancelled.cancel();
-    SearchTask task = new SearchTask(zeros(2), 3, exhaustive(), null, 1, null, cancelled);
+    SearchTask task =
+        new SearchTask(
+            zeros(2), 3, SearchParameters.of(type(), exhaustive()), null, 1, null, cancelled);
     ElanusException error = assertThrows(ElanusException.class, () -> index.search(task));
     assertEquals(ErrorCode.CANCELLED, error.code());
   }

@@ -14,6 +14,7 @@ import io.elanus.index.Hits;
 import io.elanus.index.IndexAlgorithm;
 import io.elanus.index.IndexShape;
 import io.elanus.index.QueryVectors;
+import io.elanus.index.SearchParameters;
 import io.elanus.index.SearchTask;
 import io.elanus.index.SectionSink;
 import io.elanus.index.VectorIndex;
@@ -124,7 +125,7 @@ class DiskannHeapTest {
           new SearchTask(
               new QueryVectors.Floats(queries, QUERIES),
               1,
-              Map.of("search_list", 200),
+              new SearchParameters.Diskann(200),
               null,
               1,
               null,

@@ -16,6 +16,7 @@ import io.elanus.index.Hits;
 import io.elanus.index.IndexAlgorithm;
 import io.elanus.index.IndexShape;
 import io.elanus.index.QueryVectors;
+import io.elanus.index.SearchParameters;
 import io.elanus.index.SearchTask;
 import io.elanus.index.VectorIndex;
 import io.elanus.index.algorithms.IndexAlgorithms;
@@ -123,7 +124,7 @@ class DiskannOddDataTest {
         new SearchTask(
             new QueryVectors.Floats(queries, count),
             10,
-            Map.of("search_list", LIST),
+            new SearchParameters.Diskann(LIST),
             null,
             1,
             null,

@@ -13,6 +13,7 @@ import io.elanus.index.Hits;
 import io.elanus.index.IndexAlgorithm;
 import io.elanus.index.IndexShape;
 import io.elanus.index.QueryVectors;
+import io.elanus.index.SearchParameters;
 import io.elanus.index.SearchTask;
 import io.elanus.index.algorithms.IndexAlgorithms;
 import java.io.IOException;
@@ -65,7 +66,7 @@ class IvfPqBitsTest {
         new SearchTask(
             new QueryVectors.Floats(queries, 7),
             20,
-            Map.of("nprobe", 5),
+            new SearchParameters.Ivf(5),
             null,
             1,
             null,

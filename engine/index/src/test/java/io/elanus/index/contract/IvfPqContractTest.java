@@ -1,6 +1,7 @@
 package io.elanus.index.contract;
 
 import io.elanus.api.index.IndexType;
+import io.elanus.index.BuildParameters;
 import io.elanus.index.IndexShape;
 import java.util.Map;
 
@@ -24,7 +25,8 @@ class IvfPqContractTest extends IndexContractTest {
 
   @Override
   BruteForce oracle(float[] values, IndexShape shape, MemorySections sections) {
-    return DecodedRows.oracle(shape, shape.intParameter("m"), 8, sections.open());
+    return DecodedRows.oracle(
+        shape, shape.parameters(BuildParameters.IvfPq.class).m(), 8, sections.open());
   }
 
   @Override

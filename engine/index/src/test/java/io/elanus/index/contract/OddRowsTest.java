@@ -15,6 +15,7 @@ import io.elanus.index.Hits;
 import io.elanus.index.IndexAlgorithm;
 import io.elanus.index.IndexShape;
 import io.elanus.index.QueryVectors;
+import io.elanus.index.SearchParameters;
 import io.elanus.index.SearchTask;
 import io.elanus.index.algorithms.IndexAlgorithms;
 import java.io.IOException;
@@ -191,7 +192,15 @@ class OddRowsTest {
     QueryVectors asked = new QueryVectors.Floats(queries, QUERIES);
     return algorithm
         .open(sections.open(), shape, rows)
-        .search(new SearchTask(asked, K, one.search(), null, 2, executor, new Cancellation()));
+        .search(
+            new SearchTask(
+                asked,
+                K,
+                SearchParameters.of(one.type(), one.search()),
+                null,
+                2,
+                executor,
+                new Cancellation()));
   }
 
   private BuildContext context(int threads) {

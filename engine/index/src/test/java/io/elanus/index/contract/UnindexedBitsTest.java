@@ -6,10 +6,10 @@ import io.elanus.index.BitRows;
 import io.elanus.index.Hits;
 import io.elanus.index.QueryVectors;
 import io.elanus.index.RowFilter;
+import io.elanus.index.SearchParameters;
 import io.elanus.index.SearchTask;
 import io.elanus.index.VectorIndex;
 import io.elanus.index.binary.UnindexedBits;
-import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,7 +53,7 @@ class UnindexedBitsTest {
                 new SearchTask(
                     new QueryVectors.Bits(queries, count),
                     13,
-                    Map.of(),
+                    new SearchParameters.None(),
                     filter,
                     threads,
                     executor,

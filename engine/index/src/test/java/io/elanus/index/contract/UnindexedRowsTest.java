@@ -8,12 +8,12 @@ import io.elanus.index.FloatRows;
 import io.elanus.index.Hits;
 import io.elanus.index.QueryVectors;
 import io.elanus.index.RowFilter;
+import io.elanus.index.SearchParameters;
 import io.elanus.index.SearchTask;
 import io.elanus.index.VectorIndex;
 import io.elanus.index.flat.UnindexedRows;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -92,7 +92,7 @@ class UnindexedRowsTest {
         new SearchTask(
             new QueryVectors.Floats(queries, count),
             13,
-            Map.of(),
+            new SearchParameters.None(),
             filter,
             threads,
             executor,

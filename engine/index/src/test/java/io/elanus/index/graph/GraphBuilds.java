@@ -13,6 +13,7 @@ import io.elanus.index.Hits;
 import io.elanus.index.IndexAlgorithm;
 import io.elanus.index.IndexShape;
 import io.elanus.index.QueryVectors;
+import io.elanus.index.SearchParameters;
 import io.elanus.index.SearchTask;
 import io.elanus.index.VectorIndex;
 import io.elanus.index.VectorRows;
@@ -21,7 +22,6 @@ import io.elanus.kernels.TopCandidates;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -125,7 +125,9 @@ abstract class GraphBuilds {
     Hits hits =
         ((FilteredIndex) opened)
             .exact()
-            .search(new SearchTask(one, k, Map.of(), null, 1, null, task.cancellation()));
+            .search(
+                new SearchTask(
+                    one, k, new SearchParameters.None(), null, 1, null, task.cancellation()));
     TopCandidates nearest = new TopCandidates(k, Float.POSITIVE_INFINITY);
     for (int i = 0; i < hits.counts()[0]; i++) {
       nearest.push(hits.distances()[i], hits.rows()[i], 0);

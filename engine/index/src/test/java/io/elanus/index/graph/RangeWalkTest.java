@@ -9,6 +9,7 @@ import io.elanus.base.Cancellation;
 import io.elanus.index.FloatRows;
 import io.elanus.index.IndexShape;
 import io.elanus.index.QueryVectors;
+import io.elanus.index.SearchParameters;
 import io.elanus.index.SearchTask;
 import io.elanus.index.VectorIndex;
 import io.elanus.index.contract.MemorySections;
@@ -56,7 +57,8 @@ class RangeWalkTest extends GraphBuilds {
     float[] asked = TestData.blobs(QUERIES, DIM, 20, 91);
     QueryVectors vectors = new QueryVectors.Floats(asked, QUERIES);
     SearchTask task =
-        new SearchTask(vectors, K, Map.of("ef", EF), null, 1, null, new Cancellation());
+        new SearchTask(
+            vectors, K, new SearchParameters.Hnsw(EF), null, 1, null, new Cancellation());
     SearchSpace.SpaceQueries queries = index.space().queries(task);
     Walk walk = new Walk(index.space().nodes().count());
     long through = 0;

@@ -13,6 +13,7 @@ import io.elanus.base.ElanusException;
 import io.elanus.index.FloatRows;
 import io.elanus.index.IndexShape;
 import io.elanus.index.QueryVectors;
+import io.elanus.index.SearchParameters;
 import io.elanus.index.SearchTask;
 import io.elanus.index.VectorIndex;
 import io.elanus.index.VectorRows;
@@ -57,7 +58,8 @@ class ReachTest extends GraphBuilds {
   }
 
   private static SearchTask task(QueryVectors queries) {
-    return new SearchTask(queries, K, Map.of("ef", 64), null, 1, null, new Cancellation());
+    return new SearchTask(
+        queries, K, new SearchParameters.Hnsw(64), null, 1, null, new Cancellation());
   }
 
   /** What walks to all queries found of the true neighbours, and how many nodes they looked at. */

@@ -9,6 +9,7 @@ import io.elanus.base.Cancellation;
 import io.elanus.index.FloatRows;
 import io.elanus.index.IndexShape;
 import io.elanus.index.QueryVectors;
+import io.elanus.index.SearchParameters;
 import io.elanus.index.SearchTask;
 import io.elanus.index.VectorIndex;
 import io.elanus.index.contract.MemorySections;
@@ -87,7 +88,7 @@ class SketchedGraphTest extends GraphBuilds {
         new SearchTask(
             new QueryVectors.Floats(asked, QUERIES),
             K,
-            Map.of(),
+            new SearchParameters.None(),
             null,
             1,
             null,

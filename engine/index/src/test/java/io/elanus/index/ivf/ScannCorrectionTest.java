@@ -17,6 +17,7 @@ import io.elanus.index.FloatRows;
 import io.elanus.index.Hits;
 import io.elanus.index.IndexShape;
 import io.elanus.index.QueryVectors;
+import io.elanus.index.SearchParameters;
 import io.elanus.index.SearchTask;
 import io.elanus.index.VectorIndex;
 import io.elanus.index.contract.MemorySections;
@@ -90,7 +91,7 @@ class ScannCorrectionTest {
         new SearchTask(
             new QueryVectors.Floats(some, count),
             10,
-            Map.of("nprobe", 32, "reorder_k", 20),
+            new SearchParameters.Scann(32, 20),
             null,
             1,
             null,

@@ -8,10 +8,10 @@ import io.elanus.base.Cancellation;
 import io.elanus.index.Hits;
 import io.elanus.index.QueryVectors;
 import io.elanus.index.RangeCandidates;
+import io.elanus.index.SearchParameters;
 import io.elanus.index.SearchTask;
 import io.elanus.kernels.TopCandidates;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -26,7 +26,9 @@ class ProbeRoundsTest {
   private int[] found(DistanceRange range, int k) {
     probed.clear();
     QueryVectors query = new QueryVectors.Floats(new float[1], 1);
-    SearchTask task = new SearchTask(query, k, Map.of(), null, range, 1, null, new Cancellation());
+    SearchTask task =
+        new SearchTask(
+            query, k, new SearchParameters.None(), null, range, 1, null, new Cancellation());
     Hits hits = ProbeRounds.search(task, LISTS, NPROBE, this::round);
     int[] rows = new int[hits.counts()[0]];
     System.arraycopy(hits.rows(), 0, rows, 0, rows.length);
