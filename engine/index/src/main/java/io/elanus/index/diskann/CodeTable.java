@@ -19,6 +19,7 @@ final class CodeTable implements Steering {
   private final int stride;
   private final char[] table;
   private final float[] values;
+  private byte touched;
 
   /**
    * @param codes of each node, see {@link Codebooks#encode}
@@ -82,17 +83,26 @@ final class CodeTable implements Steering {
   }
 
   @Override
-  public byte touch(int node) {
-    return codes.get(ValueLayout.JAVA_BYTE, (long) node * stride);
+  public void score(int[] nodes, int count, float[] distances) {
+    // Asks for the codes of all before any is waited for.
+    byte sum = 0;
+    for (int i = 0; i < count; i++) {
+      sum += codes.get(ValueLayout.JAVA_BYTE, (long) nodes[i] * stride);
+    }
+    touched += sum; // keeps the reads alive
+    for (int i = 0; i < count; i++) {
+      distances[i] = distance(nodes[i]);
+    }
   }
 
   /**
    * {@inheritDoc}
    *
-   * <p>The distance to the code of a node, less a constant and in units of the point's own.
+   * <p>The distance to the code of a node, less a constant and in units of the point's own: a whole
+   * number that a float holds exactly, up to 256 parts.
    */
   @Override
-  public int distance(int node) {
+  public float distance(int node) {
     long at = (long) node * stride;
     int sum = 0;
     for (int i = 0; i < stride; i += Long.BYTES) {

@@ -2,6 +2,7 @@ package io.elanus.index.diskann;
 
 import io.elanus.index.BuildContext;
 import io.elanus.index.SectionSink;
+import io.elanus.index.graph.Connector;
 import io.elanus.index.panel.PanelLists;
 import io.elanus.index.panel.Sections;
 import java.io.IOException;
@@ -161,8 +162,8 @@ final class DiskannBuild {
   /** Makes the graph of what was proposed and returns its entry. */
   private int link(Supplier<? extends Steering> steering, int[] rows) throws IOException {
     Linker linker = new Linker(space, rows, settings, context, journal);
-    Links chosen = workspace.chosen();
-    Links turned = workspace.turned();
+    MappedLinks chosen = workspace.chosen();
+    MappedLinks turned = workspace.turned();
     step(Step.CHOOSE, 2, () -> linker.choose(workspace.proposals(), chosen));
     step(Step.TURN, 3, () -> linker.turn(chosen, workspace.sources(), turned));
     step(Step.REFINE, 4, () -> linker.refine(turned, steering, chosen));
@@ -172,9 +173,27 @@ final class DiskannBuild {
         5,
         () -> {
           linker.turn(chosen, workspace.sources(), turned);
-          Connector.connect(turned, entry, context.cancellation());
+          new Connector(turned, turned.degree(), host(turned, entry), context.cancellation())
+              .connect(entry);
         });
     return entry;
+  }
+
+  /** The first neighbour of a node that is reachable and has room, else the last reachable one. */
+  private static Connector.Host host(MappedLinks links, int entry) {
+    return (node, reached) -> {
+      int from = entry;
+      for (int i = 0, size = links.size(node); i < size; i++) {
+        int neighbour = links.id(node, i);
+        if (reached.test(neighbour)) {
+          from = neighbour;
+          if (links.size(from) < links.degree()) {
+            return from;
+          }
+        }
+      }
+      return from;
+    };
   }
 
   /** Work that fails as writing does. */

@@ -32,7 +32,7 @@ record DiskannIndex(
     MemorySegment codes,
     GraphFile graph,
     int[] starts,
-    Queue<Walk> walks)
+    Queue<SteeredWalk> walks)
     implements FilteredIndex.Inside {
   DiskannIndex(
       FloatRows rows,
@@ -67,12 +67,12 @@ record DiskannIndex(
     return new DiskannSearch(this, task).run();
   }
 
-  Walk newWalk() {
+  SteeredWalk newWalk() {
     if (frame.coded()) {
-      return new Walk(graph, new CodeTable(codebooks, codes), starts);
+      return new SteeredWalk(graph, graph.nodes(), new CodeTable(codebooks, codes), starts);
     }
     Space space = Space.of(rows, distinct.firsts(null), metric, frame);
-    return new Walk(graph, new ExactTable(space, this::distinct), starts);
+    return new SteeredWalk(graph, graph.nodes(), new ExactTable(space, this::distinct), starts);
   }
 
   /**

@@ -7,6 +7,7 @@ import io.elanus.index.RowFilter;
 import io.elanus.index.SearchParameters;
 import io.elanus.index.SearchTask;
 import io.elanus.index.graph.NodeRows;
+import io.elanus.index.graph.Pool;
 import io.elanus.index.panel.Parallel;
 import io.elanus.index.panel.RowDistances;
 import io.elanus.kernels.RowLayout;
@@ -92,14 +93,14 @@ final class DiskannSearch {
 
   Hits run() {
     Hits hits = task.newHits();
-    Walk[] walks = new Walk[Math.max(1, task.threads())];
+    SteeredWalk[] walks = new SteeredWalk[Math.max(1, task.threads())];
     forQueries(
         (query, thread) -> {
           if (walks[thread] == null) {
-            Walk idle = index.walks().poll();
+            SteeredWalk idle = index.walks().poll();
             walks[thread] = idle == null ? index.newWalk() : idle;
           }
-          Walk walk = walks[thread];
+          SteeredWalk walk = walks[thread];
           int width = index.frame().middle().length;
           walk.steering().set(queries, query * width, squared(index));
           int start = walk.nearest(index.graph().entry());
@@ -110,7 +111,7 @@ final class DiskannSearch {
             hits.put(query, task.k(), found.sorted());
           }
         });
-    for (Walk walk : walks) {
+    for (SteeredWalk walk : walks) {
       if (walk != null) {
         index.walks().add(walk);
       }
@@ -119,10 +120,9 @@ final class DiskannSearch {
   }
 
   /** Walks; null where it would take longer than to compare all rows that pass. */
-  private TopCandidates found(int query, Walk walk, int start) {
+  private TopCandidates found(int query, SteeredWalk walk, int start) {
     for (long kept = capacity; worthWalking(kept); ) {
-      walk.run(start, (int) kept, task.cancellation());
-      int[] rows = rows(walk);
+      int[] rows = rows(walk.run(start, (int) kept, task.cancellation()));
       if (rows.length < k) {
         break;
       }
@@ -144,12 +144,12 @@ final class DiskannSearch {
    * The rows of the kept nodes that pass the filter; of equal ones the first k, as more are never
    * among the k nearest.
    */
-  private int[] rows(Walk walk) {
+  private int[] rows(Pool pool) {
     NodeRows behind = index.distinct();
-    int[] rows = new int[walk.size()];
+    int[] rows = new int[pool.size()];
     int count = 0;
-    for (int i = 0; i < walk.size(); i++) {
-      int node = index.distinct(walk.node(i));
+    for (int i = 0; i < pool.size(); i++) {
+      int node = index.distinct(pool.node(i));
       int end = behind.start(node + 1);
       for (int place = behind.start(node), left = k; place < end && left > 0; place++) {
         if (filter == null || filter.accepts(behind.row(place))) {

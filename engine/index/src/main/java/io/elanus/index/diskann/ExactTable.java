@@ -30,18 +30,21 @@ final class ExactTable implements Steering {
   }
 
   @Override
-  public byte touch(int node) {
-    return 0;
+  public void score(int[] nodes, int count, float[] distances) {
+    for (int i = 0; i < count; i++) {
+      distances[i] = distance(nodes[i]);
+    }
   }
 
   @Override
-  public int distance(int node) {
+  public float distance(int node) {
     one[0] = rows.applyAsInt(node);
     space.gather(one, 0, 1, other, 0);
     double distance = squared ? squared(point, 0, other, 0, point.length) : -product();
-    // The first bits of a double, which has the exponents that squares of floats may have.
-    int ordered = (int) (Double.doubleToRawLongBits(distance) >> Integer.SIZE);
-    return ordered ^ ordered >> Integer.SIZE - 1 & Integer.MAX_VALUE;
+    // The first bits of a double, which has the exponents that squares of floats may have, taken
+    // for
+    // those of a float: they are in the same order.
+    return Float.intBitsToFloat((int) (Double.doubleToRawLongBits(distance) >> Integer.SIZE));
   }
 
   private double product() {

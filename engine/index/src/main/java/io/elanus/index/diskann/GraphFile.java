@@ -3,6 +3,7 @@ package io.elanus.index.diskann;
 import io.elanus.base.ElanusException;
 import io.elanus.base.ErrorCode;
 import io.elanus.index.SectionSource;
+import io.elanus.index.graph.Links;
 import io.elanus.index.panel.Sections;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -19,7 +20,7 @@ import java.nio.ByteOrder;
  *
  * @param degree most neighbours of a node
  */
-record GraphFile(MemorySegment section, int nodes, int degree, int entry) implements Graph {
+record GraphFile(MemorySegment section, int nodes, int degree, int entry) implements Links {
   static final int JVECTOR_VERSION = 3;
 
   private static final int MAGIC = -62111;
@@ -58,6 +59,16 @@ record GraphFile(MemorySegment section, int nodes, int degree, int entry) implem
     if (wanted != given) {
       throw damaged("the %s must be %d, got %d".formatted(what, wanted, given));
     }
+  }
+
+  @Override
+  public int width() {
+    return degree;
+  }
+
+  @Override
+  public int touch(int node) {
+    return section.get(INT, HEADER + (long) node * (degree + 2) * Integer.BYTES);
   }
 
   /**

@@ -30,18 +30,18 @@ final class JVectorGraph implements ImmutableGraphIndex {
   private static final Logger CHOICE_OF_VECTORS =
       Logger.getLogger("io.github.jbellis.jvector.vector.VectorizationProvider");
 
-  private final Links links;
+  private final MappedLinks links;
   private final int entry;
   private final Cancellation cancellation;
 
-  private JVectorGraph(Links links, int entry, Cancellation cancellation) {
+  private JVectorGraph(MappedLinks links, int entry, Cancellation cancellation) {
     this.links = links;
     this.entry = entry;
     this.cancellation = cancellation;
   }
 
   /** Appends the graph to the current section; see {@link GraphFile}. */
-  static void write(Links links, int entry, SectionSink sink, Cancellation cancellation)
+  static void write(MappedLinks links, int entry, SectionSink sink, Cancellation cancellation)
       throws IOException {
     cancellation.check(); // between classes that are loaded here
     CHOICE_OF_VECTORS.setLevel(Level.OFF);
@@ -224,14 +224,14 @@ final class JVectorGraph implements ImmutableGraphIndex {
       if (node % 4096 == 0) {
         cancellation.check();
       }
-      return new Iterator(links.size(node), i -> links.get(node, i));
+      return new Iterator(links.size(node), i -> links.id(node, i));
     }
 
     @Override
     public void processNeighbors(
         int level, int node, ScoreFunction scores, IntMarker seen, NeighborProcessor processor) {
       for (int i = 0, size = links.size(node); i < size; i++) {
-        int neighbour = links.get(node, i);
+        int neighbour = links.id(node, i);
         if (seen.mark(neighbour)) {
           processor.process(neighbour, scores.similarityTo(neighbour));
         }

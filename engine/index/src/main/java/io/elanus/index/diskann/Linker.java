@@ -1,6 +1,7 @@
 package io.elanus.index.diskann;
 
 import io.elanus.index.BuildContext;
+import io.elanus.index.graph.Pool;
 import io.elanus.index.panel.PanelLists;
 import io.elanus.index.panel.Parallel;
 import io.elanus.kernels.TopCandidates;
@@ -97,7 +98,7 @@ final class Linker {
    * @param slots of each level, see {@link Leaves}
    * @param links receives the choice
    */
-  void choose(List<MemorySegment> slots, Links links) throws IOException {
+  void choose(List<MemorySegment> slots, MappedLinks links) throws IOException {
     forNodes(
         links,
         (node, thread) -> {
@@ -109,7 +110,7 @@ final class Linker {
         });
   }
 
-  private void put(int node, Scratch scratch, Links links) {
+  private void put(int node, Scratch scratch, MappedLinks links) {
     int chosen = scratch.pruner.choose(scratch.candidates, scratch.point, settings.degree());
     for (int i = 0; i < chosen; i++) {
       links.set(node, i, scratch.candidates.number(scratch.pruner.chosen(i)));
@@ -124,14 +125,14 @@ final class Linker {
    * @param steering of each thread's walks
    * @param links receives the choice
    */
-  void refine(Links present, Supplier<? extends Steering> steering, Links links)
+  void refine(MappedLinks present, Supplier<? extends Steering> steering, MappedLinks links)
       throws IOException {
-    Walk[] walks = new Walk[scratches.length];
+    SteeredWalk[] walks = new SteeredWalk[scratches.length];
     forNodes(
         links,
         (node, thread) -> {
           if (walks[thread] == null) {
-            walks[thread] = new Walk(present, steering.get(), new int[0]);
+            walks[thread] = new SteeredWalk(present, present.nodes(), steering.get(), new int[0]);
           }
           Scratch scratch = scratches[thread];
           int count = find(node, present, walks[thread], scratch);
@@ -140,21 +141,21 @@ final class Linker {
         });
   }
 
-  private int find(int node, Links present, Walk walk, Scratch scratch) {
+  private int find(int node, MappedLinks present, SteeredWalk walk, Scratch scratch) {
     scratch.take(node);
     walk.steering().set(scratch.point, 0, true);
-    walk.run(node, settings.walk(), context.cancellation());
-    scratch.reserve(walk.size() + present.degree());
+    Pool pool = walk.run(node, settings.walk(), context.cancellation());
+    scratch.reserve(pool.size() + present.degree());
     int count = 0;
-    for (int i = 0; i < walk.size(); i++) {
-      if (walk.node(i) != node) {
-        scratch.numbers[count++] = walk.node(i);
+    for (int i = 0; i < pool.size(); i++) {
+      if (pool.node(i) != node) {
+        scratch.numbers[count++] = pool.node(i);
       }
     }
     int found = count;
     for (int i = 0, size = present.size(node); i < size; i++) {
-      if (!contains(scratch.numbers, found, present.get(node, i))) {
-        scratch.numbers[count++] = present.get(node, i);
+      if (!contains(scratch.numbers, found, present.id(node, i))) {
+        scratch.numbers[count++] = present.id(node, i);
       }
     }
     return count;
@@ -185,12 +186,12 @@ final class Linker {
    * @param sources room for an int for each link
    * @param links receives them all
    */
-  void turn(Links present, MemorySegment sources, Links links) throws IOException {
+  void turn(MappedLinks present, MemorySegment sources, MappedLinks links) throws IOException {
     long[] starts = new long[rows.length + 1];
     for (int node = 0; node < rows.length; node++) {
       check(node);
       for (int i = 0, size = present.size(node); i < size; i++) {
-        starts[present.get(node, i)]++;
+        starts[present.id(node, i)]++;
       }
     }
     long sum = 0;
@@ -202,7 +203,7 @@ final class Linker {
     for (int node = 0; node < rows.length; node++) {
       check(node);
       for (int i = 0, size = present.size(node); i < size; i++) {
-        long at = starts[present.get(node, i)]++;
+        long at = starts[present.id(node, i)]++;
         sources.set(PanelLists.INT, at * Integer.BYTES, node);
       }
     }
@@ -223,11 +224,11 @@ final class Linker {
 
   private void merge(
       int node,
-      Links present,
+      MappedLinks present,
       MemorySegment sources,
       long from,
       long to,
-      Links links,
+      MappedLinks links,
       Scratch scratch) {
     int own = present.size(node);
     int limit = CROWD * settings.degree();
@@ -236,7 +237,7 @@ final class Linker {
     int count = own;
     scratch.reserve(own + limit);
     for (int i = 0; i < own; i++) {
-      scratch.numbers[i] = present.get(node, i);
+      scratch.numbers[i] = present.id(node, i);
     }
     for (long at = from; at < to; at += stride) {
       int source = sources.get(PanelLists.INT, at * Integer.BYTES);
@@ -294,7 +295,7 @@ final class Linker {
    *
    * @param links what the work makes
    */
-  private void forNodes(Links links, Parallel.Body body) throws IOException {
+  private void forNodes(MappedLinks links, Parallel.Body body) throws IOException {
     int pieces = (rows.length + PIECE - 1) / PIECE;
     int length = PIECE * Journal.runLength(pieces, SHORTEST_RUN, LONGEST_RUN);
     Journal.Runs runs =
@@ -310,8 +311,8 @@ final class Linker {
 
           @Override
           public int sum(int run) {
-            long from = Links.bytes((long) run * length, links.degree());
-            long bytes = Links.bytes(end(run) - (long) run * length, links.degree());
+            long from = MappedLinks.bytes((long) run * length, links.degree());
+            long bytes = MappedLinks.bytes(end(run) - (long) run * length, links.degree());
             return journal.sum(links.memory().asSlice(from, bytes));
           }
 

@@ -1,6 +1,7 @@
 package io.elanus.index.diskann;
 
 import io.elanus.base.Cancellation;
+import io.elanus.kernels.TopCandidates;
 import java.util.Arrays;
 
 /**
@@ -32,7 +33,7 @@ final class Resolution {
     int count = Math.min(SAMPLES, rows.length);
     int width = Math.min(WINDOW, rows.length);
     float[] point = new float[space.dim()];
-    int[] distances = new int[width];
+    float[] distances = new float[width];
     long[] ranked = new long[width];
     int found = 0;
     int wanted = 0;
@@ -45,10 +46,10 @@ final class Resolution {
       exact.set(point, 0, true);
       for (int i = 0; i < width; i++) {
         distances[i] = exact.distance(from + i);
-        ranked[i] = (long) codes.distance(from + i) << 32 | i;
+        ranked[i] = TopCandidates.key(codes.distance(from + i), i);
       }
       Arrays.sort(ranked);
-      int[] sorted = distances.clone();
+      float[] sorted = distances.clone();
       Arrays.sort(sorted);
       int least = Math.min(NEAREST, width);
       int hits = 0;

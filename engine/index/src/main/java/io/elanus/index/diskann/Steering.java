@@ -1,7 +1,9 @@
 package io.elanus.index.diskann;
 
+import io.elanus.index.graph.Scorer;
+
 /** Distances of nodes to the point that a walk goes towards. One thread's. */
-interface Steering {
+interface Steering extends Scorer {
   /**
    * Takes the point.
    *
@@ -10,9 +12,6 @@ interface Steering {
    */
   void set(float[] points, int start, boolean squared);
 
-  /** Asks for what is known of a node ahead of time. */
-  byte touch(int node);
-
   /** A number that is the smaller, the nearer the node is. */
-  int distance(int node);
+  float distance(int node);
 }

@@ -13,9 +13,9 @@ import java.util.List;
  *   <li>order: int row of each node
  *   <li>codes: of each node, see {@link Codebooks#encode}
  *   <li>first: the leaves until links are proposed: int start of each and of an end, int members;
- *       then {@link Links}, those chosen and later those refined
+ *       then {@link MappedLinks}, those chosen and later those refined
  *   <li>last: the training's sample; then the proposals of level after level, see {@link Leaves};
- *       then {@link Links}, those turned, and int sources of all links
+ *       then {@link MappedLinks}, those turned, and int sources of all links
  * </ul>
  *
  * <p>A step never writes where it reads, so that it can be done again as often as it was cut short.
@@ -82,7 +82,7 @@ final class Workspace {
   }
 
   private static long linkBytes(Settings settings) {
-    return Links.bytes(settings.rows(), settings.degree());
+    return MappedLinks.bytes(settings.rows(), settings.degree());
   }
 
   private static long startBytes(Settings settings) {
@@ -138,13 +138,15 @@ final class Workspace {
   }
 
   /** Links as they were chosen. */
-  Links chosen() {
-    return new Links(first.asSlice(0, linkBytes(settings)), settings.rows(), settings.degree());
+  MappedLinks chosen() {
+    return new MappedLinks(
+        first.asSlice(0, linkBytes(settings)), settings.rows(), settings.degree());
   }
 
   /** Links with those back. */
-  Links turned() {
-    return new Links(last.asSlice(0, linkBytes(settings)), settings.rows(), settings.degree());
+  MappedLinks turned() {
+    return new MappedLinks(
+        last.asSlice(0, linkBytes(settings)), settings.rows(), settings.degree());
   }
 
   /** Room for the source of every link. */

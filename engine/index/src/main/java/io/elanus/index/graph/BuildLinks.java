@@ -11,7 +11,7 @@ import java.util.Arrays;
  * so that links back to it are collected for a while before it must choose among them. Where all
  * are linked at once, that room holds their candidates before.
  */
-final class BuildLinks implements Links {
+final class BuildLinks implements OpenLinks {
   private final int nodes;
   private final IntRows ids;
   private final int[] sizes;
@@ -34,7 +34,8 @@ final class BuildLinks implements Links {
     return IntRows.bytes(nodes, width) + nodes * Integer.BYTES;
   }
 
-  int nodes() {
+  @Override
+  public int nodes() {
     return nodes;
   }
 
@@ -43,11 +44,13 @@ final class BuildLinks implements Links {
     return ids.width();
   }
 
-  int size(int node) {
+  @Override
+  public int size(int node) {
     return sizes[node];
   }
 
-  int id(int node, int i) {
+  @Override
+  public int id(int node, int i) {
     return ids.get(node, i);
   }
 
@@ -68,13 +71,13 @@ final class BuildLinks implements Links {
     sizes[node] = count;
   }
 
-  /** Adds a neighbour; there must be room. */
-  void add(int node, int id) {
+  @Override
+  public void add(int node, int id) {
     ids.set(node, sizes[node]++, id);
   }
 
-  /** Overwrites one neighbour. */
-  void replace(int node, int i, int id) {
+  @Override
+  public void replace(int node, int i, int id) {
     ids.set(node, i, id);
   }
 

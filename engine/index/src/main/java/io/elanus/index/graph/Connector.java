@@ -1,41 +1,81 @@
 package io.elanus.index.graph;
 
+import io.elanus.base.Cancellation;
 import io.elanus.index.BuildContext;
+import java.util.BitSet;
+import java.util.function.IntPredicate;
 
 /**
- * Makes every node of a layer reachable from its entry: a node that is not is linked from the
- * nearest one that is, as NSG (Fu and others, 2019) grows its tree.
+ * Makes every node of a layer reachable from its entry: one that is not is linked from a near one
+ * that is, as NSG (Fu and others, 2019) grows its tree.
  */
-final class Connector {
-  private final BuildLinks links;
+public final class Connector {
+  private final OpenLinks links;
   private final int most;
-  private final Walk walk;
-  private final NodeScorer scorer;
-  private final BuildContext context;
-  private final boolean[] reached;
+  private final Host host;
+  private final Cancellation cancellation;
+  private final BitSet reached;
   private final int[] queue;
   private final int[] neighbours;
   private int queued;
   private int expanded;
 
-  Connector(BuildLinks links, int most, BuildSpace rows, BuildContext context) {
+  /** Finds the node that links to one which is not reachable. */
+  @FunctionalInterface
+  public interface Host {
+    /**
+     * @param reached which nodes are reachable
+     * @return one of them, with room for a link where that can be
+     */
+    int of(int node, IntPredicate reached);
+  }
+
+  /**
+   * @param most neighbours a node may keep
+   */
+  public Connector(OpenLinks links, int most, Host host, Cancellation cancellation) {
     this.links = links;
     this.most = most;
-    this.context = context;
-    this.walk = new Walk(links.nodes());
-    this.scorer = rows.scorer(null);
-    this.reached = new boolean[links.nodes()];
+    this.host = host;
+    this.cancellation = cancellation;
+    this.reached = new BitSet(links.nodes());
     this.queue = new int[links.nodes()];
     this.neighbours = new int[links.width()];
   }
 
-  /** Heap bytes of one. */
+  /**
+   * Links from the nearest node that a walk from the entry finds, of those with room if there are.
+   *
+   * @param ef candidates that the walk keeps
+   */
+  static Connector byWalks(
+      BuildLinks links, int most, BuildSpace rows, int entry, int ef, BuildContext context) {
+    Walk walk = new Walk(links.nodes());
+    NodeScorer scorer = rows.scorer(null);
+    Host host =
+        (node, reached) -> {
+          scorer.from(node);
+          walk.start(ef);
+          walk.seed(entry, scorer);
+          walk.run(links, scorer, context.cancellation());
+          Pool pool = walk.pool();
+          for (int i = 0; i < pool.size(); i++) {
+            if (links.size(pool.node(i)) < most) {
+              return pool.node(i);
+            }
+          }
+          return pool.node(0);
+        };
+    return new Connector(links, most, host, context.cancellation());
+  }
+
+  /** Heap bytes of one that walks. */
   static long bytes(long nodes, long ef, long width) {
     return nodes * (Integer.BYTES + 1L) + width * Integer.BYTES + Walk.bytes(nodes, ef, width);
   }
 
   /** Connects all nodes and returns how many were not reachable. */
-  int connect(int entry, int ef) {
+  public int connect(int entry) {
     if (links.nodes() == 0) {
       return 0;
     }
@@ -43,8 +83,8 @@ final class Connector {
     spread();
     int lost = 0;
     for (int node = 0; node < links.nodes(); node++) {
-      if (!reached[node]) {
-        attach(node, entry, ef);
+      if (!reached.get(node)) {
+        attach(node);
         reach(node);
         spread();
         lost++;
@@ -54,37 +94,31 @@ final class Connector {
   }
 
   private void reach(int node) {
-    reached[node] = true;
+    reached.set(node);
     queue[queued++] = node;
   }
 
   private void spread() {
     while (expanded < queued) {
-      if ((expanded & 4095) == 0) {
-        context.cancellation().check();
+      if ((expanded & 511) == 0) {
+        cancellation.check();
       }
       int count = links.read(queue[expanded++], neighbours);
       for (int i = 0; i < count; i++) {
-        if (!reached[neighbours[i]]) {
+        if (!reached.get(neighbours[i])) {
           reach(neighbours[i]);
         }
       }
     }
   }
 
-  private void attach(int node, int entry, int ef) {
-    scorer.from(node);
-    walk.start(ef);
-    walk.seed(entry, scorer);
-    walk.run(links, scorer, context.cancellation());
-    Pool pool = walk.pool();
-    for (int i = 0; i < pool.size(); i++) {
-      if (links.size(pool.node(i)) < most) {
-        links.add(pool.node(i), node);
-        return;
-      }
+  private void attach(int node) {
+    int from = host.of(node, reached::get);
+    if (links.size(from) < most) {
+      links.add(from, node);
+    } else {
+      splice(from, node);
     }
-    splice(pool.node(0), node);
   }
 
   /** Puts a node between a full one and its last neighbour: what was reachable stays so. */

@@ -9,7 +9,7 @@ import io.elanus.kernels.TopCandidates;
  * <p>A sorted array with a cursor at the first node that was not expanded: for the sizes that
  * searches use it beats a pair of heaps.
  */
-final class Pool {
+public final class Pool {
   private static final int EXPANDED = 1;
 
   // The distance in the high half, as TopCandidates packs it; below it the node and the mark.
@@ -32,7 +32,7 @@ final class Pool {
     worst = Float.POSITIVE_INFINITY;
   }
 
-  int size() {
+  public int size() {
     return size;
   }
 
@@ -50,7 +50,7 @@ final class Pool {
     return size == capacity || size >= reach.rank() ? worst : Float.POSITIVE_INFINITY;
   }
 
-  int node(int i) {
+  public int node(int i) {
     return (int) keys[i] >>> 1;
   }
 

@@ -52,7 +52,8 @@ final class RnsgBuild {
     context.listener().phase("write", 0, 0, rows.count());
     BuildLinks links = layers.getLast();
     int lost =
-        new Connector(links, shape.degree(), rows, context).connect(entry, shape.searchLength());
+        Connector.byWalks(links, shape.degree(), rows, entry, shape.searchLength(), context)
+            .connect(entry);
     List<String> notes =
         rows.write(
             new BuiltGraph(links, shape.fileWidth(), entry, List.of(), 0, new int[0]),

@@ -1,7 +1,7 @@
 package io.elanus.index.graph;
 
 /** Distances of one query, held inside, to nodes; one thread's. */
-interface Scorer {
+public interface Scorer {
   /**
    * @param nodes {@code count} of them from the start
    * @param distances receives one for each

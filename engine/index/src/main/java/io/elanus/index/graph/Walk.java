@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.function.IntPredicate;
 
 /** Walks over graphs towards a query; the scratch memory of one thread. */
-final class Walk {
+public final class Walk {
   /** Expansions between two looks at the cancellation. */
   private static final int PATIENCE = 256;
 
@@ -23,22 +23,22 @@ final class Walk {
   /**
    * @param nodes of the largest layer it will walk over
    */
-  Walk(int nodes) {
+  public Walk(int nodes) {
     visited = new Visited(nodes);
   }
 
   /** Heap bytes of one that keeps so many nodes. */
-  static long bytes(long nodes, long capacity, long width) {
+  public static long bytes(long nodes, long capacity, long width) {
     return nodes + capacity * Long.BYTES + width * (2L * Integer.BYTES + Float.BYTES);
   }
 
   /** What the last walk found. */
-  Pool pool() {
+  public Pool pool() {
     return pool;
   }
 
   /** Starts a walk that keeps the nearest {@code capacity} nodes. */
-  void start(int capacity) {
+  public void start(int capacity) {
     start(Reach.nearest(capacity));
   }
 
@@ -49,7 +49,7 @@ final class Walk {
   }
 
   /** Adds a node to start from, once or more often. */
-  void seed(int node, Scorer scorer) {
+  public void seed(int node, Scorer scorer) {
     if (visited.mark(node)) {
       makeRoom(1);
       fresh[0] = node;
@@ -59,7 +59,7 @@ final class Walk {
   }
 
   /** Expands the nearest node until the pool holds none that was not expanded. */
-  void run(Links graph, Scorer scorer, Cancellation cancellation) {
+  public void run(Links graph, Scorer scorer, Cancellation cancellation) {
     makeRoom(graph.width());
     int expansions = 0;
     for (int node = pool.next(); node >= 0; node = pool.next()) {

@@ -1,15 +1,16 @@
 package io.elanus.index.diskann;
 
+import io.elanus.index.graph.OpenLinks;
 import io.elanus.index.panel.PanelLists;
 import java.lang.foreign.MemorySegment;
 
 /**
- * The links of every node under construction: int how many, then that many nodes. Different nodes
- * may be written by different threads at once.
+ * The links of every node under construction, outside of the heap: int how many, then that many
+ * nodes. Different nodes may be written by different threads at once.
  *
  * @param degree most links of a node
  */
-record Links(MemorySegment memory, int nodes, int degree) implements Graph {
+record MappedLinks(MemorySegment memory, int nodes, int degree) implements OpenLinks {
   static long bytes(long nodes, long degree) {
     return nodes * (degree + 1) * Integer.BYTES;
   }
@@ -25,12 +26,24 @@ record Links(MemorySegment memory, int nodes, int degree) implements Graph {
     return size;
   }
 
-  int size(int node) {
+  @Override
+  public int width() {
+    return degree;
+  }
+
+  @Override
+  public int size(int node) {
     return memory.get(PanelLists.INT, at(node));
   }
 
-  int get(int node, int i) {
+  @Override
+  public int id(int node, int i) {
     return memory.get(PanelLists.INT, at(node) + (i + 1L) * Integer.BYTES);
+  }
+
+  @Override
+  public void replace(int node, int i, int neighbour) {
+    set(node, i, neighbour);
   }
 
   void set(int node, int i, int neighbour) {
@@ -41,19 +54,10 @@ record Links(MemorySegment memory, int nodes, int degree) implements Graph {
     memory.set(PanelLists.INT, at(node), size);
   }
 
-  /** Adds a link; there must be room. */
-  void add(int node, int neighbour) {
+  @Override
+  public void add(int node, int neighbour) {
     int size = size(node);
     set(node, size, neighbour);
     setSize(node, size + 1);
-  }
-
-  boolean contains(int node, int neighbour) {
-    for (int i = 0, size = size(node); i < size; i++) {
-      if (get(node, i) == neighbour) {
-        return true;
-      }
-    }
-    return false;
   }
 }
