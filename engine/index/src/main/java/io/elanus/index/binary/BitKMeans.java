@@ -4,6 +4,7 @@ import io.elanus.index.BitRows;
 import io.elanus.index.BuildContext;
 import io.elanus.index.BuildStep;
 import io.elanus.index.cluster.Clusters;
+import io.elanus.index.cluster.GrowingKMeans;
 import io.elanus.index.cluster.KMeans;
 import io.elanus.index.cluster.Points;
 import io.elanus.index.cluster.Schedule;
@@ -30,7 +31,7 @@ import java.util.SplittableRandom;
  * own. After each iteration the state goes to {@link io.elanus.index.Checkpoints}; a later run
  * takes it up and ends with the same bits.
  */
-final class BitKMeans {
+final class BitKMeans extends GrowingKMeans {
   private final BitRows rows;
   private final int[] ordinals;
   private final BuildContext context;
@@ -38,10 +39,13 @@ final class BitKMeans {
   private final int[] assignment;
   private final int[] distances;
   private final BitCounts[] counters;
-  private final List<Step> schedule;
-  private int done;
 
   private BitKMeans(BitRows rows, int[] ordinals, BitTrainingState state, BuildContext context) {
+    super(
+        state.assignment().length,
+        Schedule.of(state.assignment().length, state.centres().count()),
+        state.iteration(),
+        context);
     this.rows = rows;
     this.ordinals = ordinals;
     this.context = context;
@@ -49,8 +53,6 @@ final class BitKMeans {
     this.assignment = state.assignment();
     this.distances = new int[assignment.length];
     this.counters = new BitCounts[Math.max(1, context.threads())];
-    this.schedule = Schedule.of(assignment.length, centres.count());
-    this.done = state.iteration();
   }
 
   /** What {@link #train} does; a unit of work is to compare a point with a centre. */
@@ -58,18 +60,8 @@ final class BitKMeans {
     int size = KMeans.sampleSize(rows, clusters);
     List<BuildStep> steps = new ArrayList<>();
     steps.add(new BuildStep("sample", size));
-    double seen = 0;
-    for (Step step : Schedule.of(size, clusters)) {
-      double sees = (double) size / step.every();
-      double work =
-          switch (step.meeting()) {
-            case ALL -> sees * clusters;
-            case NEW -> (sees - seen) * clusters;
-            case NEAR -> sees * Math.min(Schedule.NEIGHBOURS, clusters);
-          };
-      steps.add(new BuildStep("train", steps.size(), work));
-      seen = sees;
-    }
+    int near = Math.min(Schedule.NEIGHBOURS, clusters);
+    steps.addAll(Schedule.work(Schedule.of(size, clusters), size, clusters, near));
     return steps;
   }
 
@@ -138,42 +130,37 @@ final class BitKMeans {
   }
 
   private LevelCentres run() throws IOException {
-    while (done < schedule.size()) {
-      context.cancellation().check();
-      iterate(schedule.get(done));
-      done++;
-      new BitTrainingState(done, centres, assignment).save(context.checkpoints());
-    }
+    iterate();
     return centres;
   }
 
-  private void iterate(Step step) {
-    int every = step.every();
-    int known = done == 0 ? 0 : schedule.get(done - 1).every();
-    int seen = (assignment.length + every - 1) / every;
-    int before = known == 0 ? 0 : (assignment.length + known - 1) / known;
-    int told = step.meeting() == Meeting.NEW ? seen - before : seen;
-    context.listener().phase("train", done + 1, schedule.size(), told);
-    // Only of points that are met: a build that is taken up knows no others.
-    Arrays.fill(distances, 0);
-    switch (step.meeting()) {
-      case ALL -> meetAll(0, every);
-      case NEW -> {
-        for (int first = every; first < known; first += every) {
-          meetAll(first, known);
-        }
-      }
-      case NEAR -> {
-        Clusters sorted = Clusters.of(assignment, centres.count(), every);
-        int[][] near = BitNeighbours.of(centres.binary(), Schedule.NEIGHBOURS, context);
-        new BitAssigner(rows, ordinals, context)
-            .assignNear(centres, sorted, near, assignment, distances);
-      }
-    }
-    update(Clusters.of(assignment, centres.count(), every), every);
+  @Override
+  protected void save(int iterations) throws IOException {
+    new BitTrainingState(iterations, centres, assignment).save(context.checkpoints());
   }
 
-  private void meetAll(int first, int step) {
+  @Override
+  protected void begin() {
+    // Only of points that are met: a build that is taken up knows no others.
+    Arrays.fill(distances, 0);
+  }
+
+  @Override
+  protected void meetNear(int every) {
+    Clusters sorted = Clusters.of(assignment, centres.count(), every);
+    int[][] near = BitNeighbours.of(centres.binary(), Schedule.NEIGHBOURS, context);
+    new BitAssigner(rows, ordinals, context)
+        .assignNear(centres, sorted, near, assignment, distances);
+  }
+
+  @Override
+  protected boolean move(Step step, boolean last) {
+    update(Clusters.of(assignment, centres.count(), step.every()), step.every());
+    return false;
+  }
+
+  @Override
+  protected void meetAll(int first, int step) {
     int[] some = new int[(assignment.length - first + step - 1) / step];
     Arrays.setAll(some, i -> row(first + i * step));
     int[] found = new int[some.length];

@@ -1,5 +1,6 @@
 package io.elanus.index.cluster;
 
+import io.elanus.index.BuildStep;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -80,6 +81,29 @@ public final class Schedule {
     }
     add(steps, 1, Meeting.NEW, 1);
     add(steps, last, Meeting.NEAR, 1);
+    return steps;
+  }
+
+  /**
+   * What the iterations do.
+   *
+   * @param all what it takes for a point to meet all centroids
+   * @param near what it takes to meet those near its own
+   */
+  public static List<BuildStep> work(List<Step> schedule, int points, double all, double near) {
+    List<BuildStep> steps = new ArrayList<>();
+    double seen = 0;
+    for (Step step : schedule) {
+      double sees = (double) points / step.every();
+      double work =
+          switch (step.meeting()) {
+            case ALL -> sees * all;
+            case NEW -> (sees - seen) * all;
+            case NEAR -> sees * near;
+          };
+      steps.add(new BuildStep("train", steps.size() + 1, work));
+      seen = sees;
+    }
     return steps;
   }
 

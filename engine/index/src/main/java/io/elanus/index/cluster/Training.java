@@ -7,7 +7,6 @@ import io.elanus.index.cluster.Schedule.Step;
 import io.elanus.index.panel.Parallel;
 import io.elanus.kernels.WarmUp;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -39,7 +38,7 @@ import java.util.List;
  * the inner product larger (0.6475 instead of 0.6471), but an even list is shorter: recall at 32
  * probed lists fell from 0.938 to 0.925.
  */
-final class Training {
+final class Training extends GrowingKMeans {
   /** How far a centroid moves, as a multiple of its way to the mean. */
   private static final double STRIDE = 1.9;
 
@@ -51,40 +50,31 @@ final class Training {
   private final int[] assignment;
   private final double[] sums;
   private final BuildContext context;
-  private final List<Step> schedule;
   private Clusters sorted;
-  private int done;
+  private int[] before;
 
   Training(Points points, TrainingState state, BuildContext context) {
+    this(points, state, Schedule.beforeMeans(points.count(), state.centroids().count()), context);
+  }
+
+  private Training(Points points, TrainingState state, List<Step> schedule, BuildContext context) {
+    super(points.count(), schedule, state.iteration(), context);
     this.points = points;
     this.centroids = state.centroids();
     this.assignment = state.assignment();
     this.sums = state.sums();
     this.context = context;
-    this.schedule = Schedule.beforeMeans(points.count(), centroids.count());
-    this.done = state.iteration();
     this.sorted =
-        done == 0
+        state.iteration() == 0
             ? Clusters.none(centroids.count())
-            : Clusters.of(assignment, centroids.count(), schedule.get(done - 1).every());
+            : Clusters.of(
+                assignment, centroids.count(), schedule.get(state.iteration() - 1).every());
   }
 
   /** What {@link #run} does. */
   static List<BuildStep> steps(int points, int clusters, int dim) {
-    List<BuildStep> steps = new ArrayList<>();
-    double seen = 0;
-    for (Step step : Schedule.beforeMeans(points, clusters)) {
-      double sees = (double) points / step.every();
-      double work =
-          switch (step.meeting()) {
-            case ALL -> sees * clusters * dim;
-            case NEW -> (sees - seen) * clusters * dim;
-            case NEAR -> near(sees, clusters, dim);
-          };
-      steps.add(new BuildStep("train", steps.size() + 1, work));
-      seen = sees;
-    }
-    return steps;
+    List<Step> schedule = Schedule.beforeMeans(points, clusters);
+    return Schedule.work(schedule, points, (double) clusters * dim, near(1, clusters, dim));
   }
 
   /**
@@ -105,43 +95,38 @@ final class Training {
           context.cancellation(),
           (kernel, thread) -> WarmUp.training(kernel, check));
     }
-    while (done < schedule.size()) {
-      context.cancellation().check();
-      iterate(schedule.get(done), done == schedule.size() - 1);
-      new TrainingState(done, centroids, assignment, sums).save(context.checkpoints());
-    }
+    iterate();
     return new KMeans.Model(centroids, points, assignment, sorted, sums);
   }
 
-  private void iterate(Step step, boolean last) {
-    int seen = Points.countEvery(points.count(), 0, step.every());
-    boolean grows = step.meeting() == Meeting.NEW;
-    int rows = grows ? seen - sorted.order().length : seen;
-    context.listener().phase("train", done + 1, schedule.size(), rows);
-    int[] before = assignment.clone();
-    switch (step.meeting()) {
-      case ALL -> meetAll(0, step.every());
-      case NEW -> {
-        int known = schedule.get(done - 1).every();
-        for (int first = step.every(); first < known; first += step.every()) {
-          meetAll(first, known);
-        }
-      }
-      case NEAR -> {
-        int[][] near = Neighbours.of(centroids, Schedule.NEIGHBOURS, context);
-        new Assigner(points, context).assignNear(centroids, sorted, near, assignment);
-      }
-    }
+  @Override
+  protected void save(int iterations) throws IOException {
+    new TrainingState(iterations, centroids, assignment, sums).save(context.checkpoints());
+  }
+
+  @Override
+  protected void begin() {
+    before = assignment.clone();
+  }
+
+  @Override
+  protected void meetNear(int every) {
+    int[][] near = Neighbours.of(centroids, Schedule.NEIGHBOURS, context);
+    new Assigner(points, context).assignNear(centroids, sorted, near, assignment);
+  }
+
+  @Override
+  protected boolean move(Step step, boolean last) {
     Clusters after = Clusters.of(assignment, centroids.count(), step.every());
     double stride = step.meeting() == Meeting.NEAR && !last ? STRIDE : 1;
     CentroidUpdate.update(
         points, sorted, after, before, assignment, sums, stride, centroids, context);
     sorted = after;
-    boolean settled = step.every() == 1 && Arrays.equals(before, assignment);
-    done = settled ? Math.max(done + 1, schedule.size() - 1) : done + 1;
+    return step.every() == 1 && Arrays.equals(before, assignment);
   }
 
-  private void meetAll(int first, int step) {
+  @Override
+  protected void meetAll(int first, int step) {
     Points some = points.every(first, step);
     int[] found = new int[some.count()];
     new Assigner(some, context).assign(centroids, found);
