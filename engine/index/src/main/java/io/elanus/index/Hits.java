@@ -1,6 +1,6 @@
 package io.elanus.index;
 
-import io.elanus.kernels.TopCandidates;
+import io.elanus.kernels.TopK;
 import java.util.stream.IntStream;
 
 /**
@@ -23,15 +23,12 @@ public record Hits(int[] rows, float[] distances, int[] counts, int[] nearer) {
     counts[query] = LEFT;
   }
 
-  /**
-   * Fills in one query's neighbours from packed pairs, nearest first; see {@link
-   * TopCandidates#key}.
-   */
+  /** Fills in one query's neighbours from packed pairs, nearest first; see {@link TopK#key}. */
   public void put(int query, int k, long[] sorted) {
     counts[query] = sorted.length;
     for (int i = 0; i < sorted.length; i++) {
-      rows[query * k + i] = TopCandidates.row(sorted[i]);
-      distances[query * k + i] = TopCandidates.distance(sorted[i]);
+      rows[query * k + i] = TopK.row(sorted[i]);
+      distances[query * k + i] = TopK.distance(sorted[i]);
     }
   }
 

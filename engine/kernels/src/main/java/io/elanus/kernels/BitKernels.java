@@ -15,7 +15,7 @@ import java.lang.foreign.MemorySegment;
  */
 public sealed interface BitKernels permits ScalarBitKernels, VectorBitKernels {
   /** Vectors in a panel. */
-  int LANES = PanelKernels.LANES;
+  int LANES = PdxKernels.LANES;
 
   /** Queries in a group. */
   int GROUP = 4;

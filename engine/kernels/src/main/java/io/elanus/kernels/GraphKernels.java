@@ -7,7 +7,7 @@ import java.lang.foreign.MemorySegment;
  *
  * <p>A <b>code</b> is a vector in about a byte for each value, little-endian: a float bias, a float
  * scale, then signed bytes, as many as the values rounded up to a multiple of 8, the last ones 0.
- * Codes stand at multiples of a stride, rows of floats without gaps. What {@link PanelKernels} says
+ * Codes stand at multiples of a stride, rows of floats without gaps. What {@link PdxKernels} says
  * about the classes of segments holds here too.
  */
 public sealed interface GraphKernels permits ScalarGraphKernels, VectorGraphKernels {

@@ -2,8 +2,8 @@ package io.elanus.kernels;
 
 /** Chooses the kernels for this JVM. */
 public final class Kernels {
-  private static final PanelKernels SCALAR = new ScalarKernels();
-  private static final PanelKernels BEST = choose();
+  private static final PdxKernels SCALAR = new ScalarKernels();
+  private static final PdxKernels BEST = choose();
   private static final BitKernels SCALAR_BITS = new ScalarBitKernels();
   private static final BitKernels BEST_BITS = chooseBits();
   private static final SliceKernels SCALAR_SLICES = new ScalarSliceKernels();
@@ -14,28 +14,28 @@ public final class Kernels {
   private static final LeafKernels LEAVES = chooseLeaves();
   private static final RowKernels SCALAR_ROWS = new ScalarRowKernels();
   private static final RowKernels ROWS = vectorised() ? new VectorRowKernels() : SCALAR_ROWS;
-  private static final CodeKernels SCALAR_CODES = new ScalarCodeKernels();
-  private static final CodeKernels BEST_CODES = chooseCodes();
+  private static final FastScanKernels SCALAR_CODES = new ScalarFastScanKernels();
+  private static final FastScanKernels BEST_CODES = chooseCodes();
 
   private Kernels() {}
 
   /** The fastest kernels this JVM and processor have. */
-  public static PanelKernels best() {
+  public static PdxKernels best() {
     return BEST;
   }
 
   /** The reference implementation, also used where the Vector API is missing. */
-  public static PanelKernels scalar() {
+  public static PdxKernels scalar() {
     return SCALAR;
   }
 
   /** The fastest kernels for codes this JVM and processor have. */
-  public static CodeKernels codes() {
+  public static FastScanKernels codes() {
     return BEST_CODES;
   }
 
   /** The reference implementation for codes. */
-  public static CodeKernels scalarCodes() {
+  public static FastScanKernels scalarCodes() {
     return SCALAR_CODES;
   }
 
@@ -105,7 +105,7 @@ public final class Kernels {
     return SCALAR_ROWS;
   }
 
-  private static PanelKernels choose() {
+  private static PdxKernels choose() {
     if (!usable() || !VectorKernels.suitable()) {
       return SCALAR;
     }
@@ -128,10 +128,10 @@ public final class Kernels {
     return usable() && VectorSliceKernels.suitable() ? new VectorSliceKernels() : SCALAR_SLICES;
   }
 
-  private static CodeKernels chooseCodes() {
+  private static FastScanKernels chooseCodes() {
     if (BEST == SCALAR) {
       return SCALAR_CODES;
     }
-    return WideCodeKernels.suitable() ? new WideCodeKernels() : new VectorCodeKernels();
+    return WideFastScanKernels.suitable() ? new WideFastScanKernels() : new VectorFastScanKernels();
   }
 }

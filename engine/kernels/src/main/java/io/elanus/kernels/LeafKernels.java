@@ -3,7 +3,7 @@ package io.elanus.kernels;
 /**
  * The inner loops of linking a leaf, a thousand vectors or less in panels on the heap: their
  * distances to each other, and which of a row are near. Implementations agree on every bit. See
- * {@link PanelKernels} for panels.
+ * {@link PdxKernels} for panels.
  */
 public sealed interface LeafKernels permits ScalarLeafKernels, VectorLeafKernels {
   /**
@@ -11,7 +11,7 @@ public sealed interface LeafKernels permits ScalarLeafKernels, VectorLeafKernels
    * matrix of {@code 16 * panelCount} rows and columns, symmetric bit for bit. The sum is added in
    * order of d, with fused multiply-add.
    *
-   * @param panels from the start of the array, see {@link PanelKernels}
+   * @param panels from the start of the array, see {@link PdxKernels}
    * @param from first panel whose vectors are compared with those of itself and of the panels after
    *     it
    * @param to end of these panels

@@ -9,7 +9,7 @@ import java.lang.foreign.MemorySegment;
  * their own: value {@code d} goes to sum {@code d % 16} up to the last multiple of 16, the sums are
  * added in pairs, {@code i} and {@code i + 8}, then {@code i + 4}, {@code i + 1}, {@code i + 2},
  * and the terms that are left come last. Implementations agree on every bit. What {@link
- * PanelKernels} says about the classes of segments holds here too.
+ * PdxKernels} says about the classes of segments holds here too.
  */
 public sealed interface RowKernels permits ScalarRowKernels, VectorRowKernels {
   /** Sums that a row's terms are spread over. */

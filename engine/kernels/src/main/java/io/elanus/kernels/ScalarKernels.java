@@ -5,7 +5,7 @@ import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 
 /** The kernels in plain Java: the reference that tests compare with, and the fallback. */
-final class ScalarKernels implements PanelKernels {
+final class ScalarKernels implements PdxKernels {
   private static final ValueLayout.OfFloat FLOAT =
       ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
@@ -19,12 +19,12 @@ final class ScalarKernels implements PanelKernels {
       int panelCount,
       int dim,
       float threshold,
-      PanelHits found) {
+      PdxHits found) {
     found.count = 0;
     float[] distances = found.tile;
     float[] values = new float[LANES];
     for (int panel = 0; panel < panelCount; panel++) {
-      long start = panelOffset + panel * PanelKernels.panelBytes(dim);
+      long start = panelOffset + panel * PdxKernels.panelBytes(dim);
       load(bias, biasOffset + (long) panel * LANES * Float.BYTES, distances);
       for (int d = 0; d < dim; d++) {
         load(panels, start + (long) d * LANES * Float.BYTES, values);
@@ -45,12 +45,12 @@ final class ScalarKernels implements PanelKernels {
       int panelCount,
       int dim,
       float[] thresholds,
-      PanelHits found) {
+      PdxHits found) {
     found.count = 0;
     float[] distances = found.tile;
     float[] values = new float[LANES];
     for (int panel = 0; panel < panelCount; panel++) {
-      long start = panelOffset + panel * PanelKernels.panelBytes(dim);
+      long start = panelOffset + panel * PdxKernels.panelBytes(dim);
       for (int query = 0; query < GROUP; query++) {
         load(bias, biasOffset + (long) panel * LANES * Float.BYTES, distances);
         for (int d = 0; d < dim; d++) {
@@ -71,7 +71,7 @@ final class ScalarKernels implements PanelKernels {
       int panelCount,
       int dim,
       float[] thresholds,
-      PanelHits found) {
+      PdxHits found) {
     found.count = 0;
     for (int panel = 0; panel < panelCount; panel++) {
       for (int query = 0; query < GROUP; query++) {
@@ -95,7 +95,7 @@ final class ScalarKernels implements PanelKernels {
       int panelCount,
       int dim,
       float threshold,
-      PanelHits found) {
+      PdxHits found) {
     found.count = 0;
     float[] values = new float[BLOCK * LANES * dim];
     for (int first = 0; first < panelCount; first += BLOCK) {

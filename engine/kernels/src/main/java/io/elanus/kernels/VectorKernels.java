@@ -20,7 +20,7 @@ import jdk.incubator.vector.VectorSpecies;
  * halves; unrolling by hand does the same. No vector is ever an argument: a call that C2 does not
  * inline would put it on the heap.
  */
-final class VectorKernels implements PanelKernels {
+final class VectorKernels implements PdxKernels {
   private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_256;
   private static final VectorSpecies<Byte> CODES = ByteVector.SPECIES_64;
   private static final int HALF = LANES / 2;
@@ -52,9 +52,9 @@ final class VectorKernels implements PanelKernels {
       int panelCount,
       int dim,
       float threshold,
-      PanelHits found) {
+      PdxHits found) {
     found.count = 0;
-    long stride = PanelKernels.panelBytes(dim);
+    long stride = PdxKernels.panelBytes(dim);
     int panel = 0;
     for (; panel + 4 <= panelCount; panel += 4) {
       scanFour(
@@ -91,7 +91,7 @@ final class VectorKernels implements PanelKernels {
       int dim,
       float threshold,
       int panel,
-      PanelHits found) {
+      PdxHits found) {
     long stride = dim * 64L;
     long o1 = o0 + stride;
     long o2 = o1 + stride;
@@ -147,7 +147,7 @@ final class VectorKernels implements PanelKernels {
       int dim,
       float threshold,
       int panel,
-      PanelHits found) {
+      PdxHits found) {
     FloatVector a0 = load(bias, b);
     FloatVector a1 = load(bias, b + 32);
     for (int d = 0; d < dim; d++) {
@@ -175,9 +175,9 @@ final class VectorKernels implements PanelKernels {
       int panelCount,
       int dim,
       float[] thresholds,
-      PanelHits found) {
+      PdxHits found) {
     found.count = 0;
-    long stride = PanelKernels.panelBytes(dim);
+    long stride = PdxKernels.panelBytes(dim);
     int panel = 0;
     for (; wide && panel + 2 <= panelCount; panel += 2) {
       long at = panelOffset + panel * stride;
@@ -209,7 +209,7 @@ final class VectorKernels implements PanelKernels {
       int dim,
       float[] thresholds,
       int panel,
-      PanelHits found) {
+      PdxHits found) {
     FloatVector a0 = load(bias, b);
     FloatVector a1 = load(bias, b + 32);
     FloatVector a2 = a0;
@@ -269,7 +269,7 @@ final class VectorKernels implements PanelKernels {
       int panelCount,
       int dim,
       float[] thresholds,
-      PanelHits found) {
+      PdxHits found) {
     if (wide) {
       WideKernels.scanGroup(group, groupOffset, panels, bias, panelCount, dim, thresholds, found);
       return;
@@ -290,7 +290,7 @@ final class VectorKernels implements PanelKernels {
       int dim,
       float[] thresholds,
       int panel,
-      PanelHits found) {
+      PdxHits found) {
     FloatVector a0 = FloatVector.fromArray(SPECIES, bias, panel * LANES);
     FloatVector a1 = FloatVector.fromArray(SPECIES, bias, panel * LANES + HALF);
     FloatVector a2 = a0;
@@ -350,7 +350,7 @@ final class VectorKernels implements PanelKernels {
       int panelCount,
       int dim,
       float threshold,
-      PanelHits found) {
+      PdxHits found) {
     found.count = 0;
     if (wide) {
       WideKernels.scanCodes(
@@ -387,7 +387,7 @@ final class VectorKernels implements PanelKernels {
       int dim,
       float threshold,
       int panel,
-      PanelHits found) {
+      PdxHits found) {
     FloatVector a0 = load(bias, b);
     FloatVector a1 = load(bias, b + 32);
     FloatVector a2 = load(bias, b + 64);
@@ -440,7 +440,7 @@ final class VectorKernels implements PanelKernels {
       int dim,
       float threshold,
       int panel,
-      PanelHits found) {
+      PdxHits found) {
     FloatVector a0 = load(bias, b);
     FloatVector a1 = load(bias, b + 32);
     FloatVector a2 = load(bias, b + 64);
@@ -479,7 +479,7 @@ final class VectorKernels implements PanelKernels {
       int dim,
       float threshold,
       int panel,
-      PanelHits found) {
+      PdxHits found) {
     FloatVector a0 = load(bias, b);
     FloatVector a1 = load(bias, b + 32);
     for (int d = 0; d < dim; d++) {

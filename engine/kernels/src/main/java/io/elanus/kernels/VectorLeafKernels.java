@@ -10,7 +10,7 @@ final class VectorLeafKernels implements LeafKernels {
   private static final int LANES = 8;
 
   /** Panels with one lane for each bit of a long. */
-  private static final int PANELS = Long.SIZE / PanelKernels.LANES;
+  private static final int PANELS = Long.SIZE / PdxKernels.LANES;
 
   private final boolean wide;
 
@@ -31,16 +31,16 @@ final class VectorLeafKernels implements LeafKernels {
       float factor,
       float[] bias,
       float[] distances) {
-    int width = panelCount * PanelKernels.LANES;
+    int width = panelCount * PdxKernels.LANES;
     for (int own = from; own < to; own++) {
       for (int panel = own; panel < panelCount; panel++) {
-        int row = own * PanelKernels.LANES;
-        int column = panel * PanelKernels.LANES;
+        int row = own * PdxKernels.LANES;
+        int column = panel * PdxKernels.LANES;
         if (wide) {
           WideLeafTile.fill(
               panels, row, column, dim, factor, bias, distances, row * width + column, width);
         } else {
-          for (int r = 0; r < PanelKernels.LANES; r += 4) {
+          for (int r = 0; r < PdxKernels.LANES; r += 4) {
             int out = (row + r) * width + column;
             tile(panels, row, r, column, dim, factor, bias, distances, out, width);
           }
@@ -54,10 +54,10 @@ final class VectorLeafKernels implements LeafKernels {
 
   /** Copies a square of 16 rows and columns to where its rows are columns. */
   private static void mirror(float[] matrix, int source, int target, int width) {
-    for (int column = 0; column < PanelKernels.LANES; column++) {
+    for (int column = 0; column < PdxKernels.LANES; column++) {
       int to = target + column * width;
       int from = source + column;
-      for (int row = 0; row < PanelKernels.LANES; row++) {
+      for (int row = 0; row < PdxKernels.LANES; row++) {
         matrix[to + row] = matrix[from + row * width];
       }
     }
@@ -123,20 +123,20 @@ final class VectorLeafKernels implements LeafKernels {
   @Override
   public float boundOf(
       float[] distances, int start, int panelCount, int parts, int wanted, float[] least) {
-    int stride = parts * PanelKernels.LANES;
-    int end = start + panelCount * PanelKernels.LANES;
+    int stride = parts * PdxKernels.LANES;
+    int end = start + panelCount * PdxKernels.LANES;
     for (int part = 0; part < parts; part++) {
       FloatVector low = FloatVector.broadcast(SPECIES, Float.POSITIVE_INFINITY);
       FloatVector high = low;
-      for (int at = start + part * PanelKernels.LANES; at < end; at += stride) {
+      for (int at = start + part * PdxKernels.LANES; at < end; at += stride) {
         FloatVector a = FloatVector.fromArray(SPECIES, distances, at);
         FloatVector b = FloatVector.fromArray(SPECIES, distances, at + LANES);
         // Not min, which must take care of what is no number and of the sign of zero.
         low = low.blend(a, a.compare(VectorOperators.LT, low));
         high = high.blend(b, b.compare(VectorOperators.LT, high));
       }
-      low.intoArray(least, part * PanelKernels.LANES);
-      high.intoArray(least, part * PanelKernels.LANES + LANES);
+      low.intoArray(least, part * PdxKernels.LANES);
+      high.intoArray(least, part * PdxKernels.LANES + LANES);
     }
     // The least one that so many are not above. For so few values this beats sorting them; without
     // a branch, as none could be predicted.
@@ -148,12 +148,12 @@ final class VectorLeafKernels implements LeafKernels {
         FloatVector some = FloatVector.fromArray(SPECIES, least, at);
         within += some.compare(VectorOperators.LE, one).trueCount();
       }
-      int key = TopCandidates.ordered(Float.floatToRawIntBits(one));
+      int key = TopK.ordered(Float.floatToRawIntBits(one));
       best = Math.min(best, within >= wanted ? key : Integer.MAX_VALUE);
     }
     return best == Integer.MAX_VALUE
         ? Float.POSITIVE_INFINITY
-        : Float.intBitsToFloat(TopCandidates.ordered(best));
+        : Float.intBitsToFloat(TopK.ordered(best));
   }
 
   @Override
@@ -164,11 +164,11 @@ final class VectorLeafKernels implements LeafKernels {
       long near = 0;
       int end = Math.min(panelCount, first + PANELS);
       for (int panel = end - 1; panel >= first; panel--) {
-        int at = start + panel * PanelKernels.LANES;
-        near = near << PanelKernels.LANES | within(distances, at, bound);
+        int at = start + panel * PdxKernels.LANES;
+        near = near << PdxKernels.LANES | within(distances, at, bound);
       }
       for (; near != 0; near &= near - 1) {
-        chosen[found++] = first * PanelKernels.LANES + Long.numberOfTrailingZeros(near);
+        chosen[found++] = first * PdxKernels.LANES + Long.numberOfTrailingZeros(near);
       }
     }
     return found;

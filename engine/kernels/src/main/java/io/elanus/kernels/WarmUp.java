@@ -35,13 +35,13 @@ public final class WarmUp {
     if (!Kernels.vectorised()) {
       return;
     }
-    PanelKernels kernels = Kernels.best();
-    float[] panels = new float[2 * DIM * PanelKernels.LANES];
-    float[] groups = new float[2 * DIM * PanelKernels.GROUP];
-    float[] bias = new float[2 * PanelKernels.LANES];
-    float[] distances = new float[2 * PanelKernels.LANES * PanelKernels.GROUP];
-    float[] best = new float[2 * PanelKernels.LANES];
-    float[] index = new float[2 * PanelKernels.LANES];
+    PdxKernels kernels = Kernels.best();
+    float[] panels = new float[2 * DIM * PdxKernels.LANES];
+    float[] groups = new float[2 * DIM * PdxKernels.GROUP];
+    float[] bias = new float[2 * PdxKernels.LANES];
+    float[] distances = new float[2 * PdxKernels.LANES * PdxKernels.GROUP];
+    float[] best = new float[2 * PdxKernels.LANES];
+    float[] index = new float[2 * PdxKernels.LANES];
     Runnable call =
         kernel == 0
             ? () -> kernels.nearest(panels, 2, groups, bias, 0, 2, DIM, best, index)

@@ -1,8 +1,8 @@
 package io.elanus.kernels;
 
-import static io.elanus.kernels.PanelKernels.BLOCK;
-import static io.elanus.kernels.PanelKernels.GROUP;
-import static io.elanus.kernels.PanelKernels.LANES;
+import static io.elanus.kernels.PdxKernels.BLOCK;
+import static io.elanus.kernels.PdxKernels.GROUP;
+import static io.elanus.kernels.PdxKernels.LANES;
 import static java.nio.ByteOrder.LITTLE_ENDIAN;
 import static jdk.incubator.vector.VectorOperators.GT;
 import static jdk.incubator.vector.VectorOperators.LT;
@@ -30,7 +30,7 @@ final class WideKernels {
     return FloatVector.SPECIES_PREFERRED.length() >= WIDE.length();
   }
 
-  /** See {@link PanelKernels#scanCodes}. */
+  /** See {@link PdxKernels#scanCodes}. */
   static void scanCodes(
       float[] query,
       MemorySegment codes,
@@ -40,7 +40,7 @@ final class WideKernels {
       int panelCount,
       int dim,
       float threshold,
-      PanelHits found) {
+      PdxHits found) {
     found.count = 0;
     int whole = panelCount / BLOCK * BLOCK;
     for (int panel = 0; panel < whole; panel += BLOCK) {
@@ -71,7 +71,7 @@ final class WideKernels {
       int dim,
       float threshold,
       int panel,
-      PanelHits found) {
+      PdxHits found) {
     FloatVector a0 = floats(bias, b);
     FloatVector a1 = floats(bias, b + 64);
     FloatVector a2 = floats(bias, b + 128);
@@ -120,7 +120,7 @@ final class WideKernels {
       int dim,
       float threshold,
       int panel,
-      PanelHits found) {
+      PdxHits found) {
     FloatVector a0 = floats(bias, b);
     FloatVector a1 = floats(bias, b + 64);
     for (int d = 0; d < dim; d++) {
@@ -155,7 +155,7 @@ final class WideKernels {
       int dim,
       float threshold,
       int panel,
-      PanelHits found) {
+      PdxHits found) {
     FloatVector a0 = floats(bias, b);
     for (int d = 0; d < dim; d++) {
       FloatVector q = FloatVector.broadcast(WIDE, query[d]);
@@ -173,7 +173,7 @@ final class WideKernels {
     }
   }
 
-  /** See {@link PanelKernels#decode}. */
+  /** See {@link PdxKernels#decode}. */
   static void decode(byte[] codes, int panelCount, int dim, float[] panels) {
     for (int first = 0; first < panelCount; first += BLOCK) {
       int count = Math.min(BLOCK, panelCount - first);
@@ -187,7 +187,7 @@ final class WideKernels {
     }
   }
 
-  /** See {@link PanelKernels#nearest}. */
+  /** See {@link PdxKernels#nearest}. */
   static void nearest(
       float[] points,
       int panelCount,
@@ -344,7 +344,7 @@ final class WideKernels {
     index1.intoArray(bestIndex, b1);
   }
 
-  /** See the scan of a group of queries over panels on the heap in {@link PanelKernels}. */
+  /** See the scan of a group of queries over panels on the heap in {@link PdxKernels}. */
   static void scanGroup(
       float[] group,
       int groupOffset,
@@ -353,7 +353,7 @@ final class WideKernels {
       int panelCount,
       int dim,
       float[] thresholds,
-      PanelHits found) {
+      PdxHits found) {
     found.count = 0;
     int panel = 0;
     for (; panel + 2 <= panelCount; panel += 2) {
@@ -375,7 +375,7 @@ final class WideKernels {
       int dim,
       float[] thresholds,
       int panel,
-      PanelHits found) {
+      PdxHits found) {
     int p1 = p + dim * LANES;
     FloatVector a0 = FloatVector.fromArray(WIDE, bias, panel * LANES);
     FloatVector a1 = FloatVector.fromArray(WIDE, bias, panel * LANES + LANES);
@@ -461,7 +461,7 @@ final class WideKernels {
       int dim,
       float[] thresholds,
       int panel,
-      PanelHits found) {
+      PdxHits found) {
     FloatVector a0 = FloatVector.fromArray(WIDE, bias, panel * LANES);
     FloatVector a1 = a0;
     FloatVector a2 = a0;

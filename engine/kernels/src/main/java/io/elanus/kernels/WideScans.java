@@ -12,13 +12,13 @@ import jdk.incubator.vector.VectorSpecies;
 final class WideScans {
   private static final VectorSpecies<Float> WIDE = FloatVector.SPECIES_512;
 
-  private static final int ALL = (1 << PanelKernels.LANES) - 1;
+  private static final int ALL = (1 << PdxKernels.LANES) - 1;
 
   private WideScans() {}
 
   /**
    * Scores a group of queries against two panels, see the scan of a group over panels in a segment
-   * in {@link PanelKernels}.
+   * in {@link PdxKernels}.
    *
    * @param offset of the first panel
    * @param b offset of its bias
@@ -34,7 +34,7 @@ final class WideScans {
       int dim,
       float[] thresholds,
       int panel,
-      PanelHits found) {
+      PdxHits found) {
     long second = offset + dim * 64L;
     FloatVector a0 = load(bias, b);
     FloatVector a1 = load(bias, b + 64);

@@ -17,8 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The vector kernels against the scalar ones, bit for bit, over odd sizes. */
 class KernelsTest {
-  private final PanelKernels vector = Kernels.best();
-  private final PanelKernels scalar = Kernels.scalar();
+  private final PdxKernels vector = Kernels.best();
+  private final PdxKernels scalar = Kernels.scalar();
 
   private static float[] random(int count, long seed) {
     Random random = new Random(seed);
@@ -36,12 +36,12 @@ class KernelsTest {
     return segment;
   }
 
-  private static String describe(PanelHits hits) {
+  private static String describe(PdxHits hits) {
     StringBuilder text = new StringBuilder();
     for (int hit = 0; hit < hits.count(); hit++) {
       text.append(hits.panel(hit)).append(' ').append(hits.query(hit)).append(' ');
       text.append(Integer.toHexString(hits.mask(hit)));
-      for (int lane = 0; lane < PanelKernels.LANES; lane++) {
+      for (int lane = 0; lane < PdxKernels.LANES; lane++) {
         text.append(' ').append(Float.floatToIntBits(hits.distance(hit, lane)));
       }
       text.append('\n');
@@ -68,8 +68,8 @@ class KernelsTest {
       float spread = (float) Math.sqrt(dim);
       MemorySegment x = segment(values, 12);
       MemorySegment b = segment(bias, 3);
-      PanelHits expected = new PanelHits();
-      PanelHits given = new PanelHits();
+      PdxHits expected = new PdxHits();
+      PdxHits given = new PdxHits();
       for (float threshold : new float[] {-9 * spread, -spread, 0, Float.POSITIVE_INFINITY}) {
         scalar.scan(query, x, 12, b, 3, panels, dim, threshold, expected);
         vector.scan(query, x, 12, b, 3, panels, dim, threshold, given);
@@ -77,7 +77,7 @@ class KernelsTest {
         assertEquals(1, given.mask(0) & 1, "an undecidable distance is always kept");
         float[] thresholds = {threshold, -spread, spread, Float.NEGATIVE_INFINITY};
         scalar.scanGroup(group, 5, x, 12, b, 3, panels, dim, thresholds, expected);
-        for (PanelKernels kernels : List.of(vector, new VectorKernels(false))) {
+        for (PdxKernels kernels : List.of(vector, new VectorKernels(false))) {
           kernels.scanGroup(group, 5, x, 12, b, 3, panels, dim, thresholds, given);
           assertEquals(describe(expected), describe(given));
         }
@@ -93,7 +93,7 @@ class KernelsTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 7, 16, 31, 100, 257})
   void scansOfCodesEqual(int dim) {
-    List<PanelKernels> others = new ArrayList<>(List.of(new VectorKernels(false)));
+    List<PdxKernels> others = new ArrayList<>(List.of(new VectorKernels(false)));
     if (WideKernels.suitable()) {
       others.add(new VectorKernels(true));
     }
@@ -113,9 +113,9 @@ class KernelsTest {
       float[] expectedPanels = new float[panels * dim * 16];
       scalar.decode(values, panels, dim, expectedPanels);
       assertEquals(values[values.length - 1], expectedPanels[expectedPanels.length - 1]);
-      PanelHits expected = new PanelHits();
-      PanelHits given = new PanelHits();
-      for (PanelKernels kernels : others) {
+      PdxHits expected = new PdxHits();
+      PdxHits given = new PdxHits();
+      for (PdxKernels kernels : others) {
         float[] decoded = new float[panels * dim * 16];
         kernels.decode(values, panels, dim, decoded);
         assertArrayEquals(expectedPanels, decoded);
@@ -171,7 +171,7 @@ class KernelsTest {
       float[] values = random(rows * dim, 7);
       float[] query = random(dim, 8);
       MemorySegment segment = segment(values, 20);
-      for (PanelKernels kernels : new PanelKernels[] {scalar, vector}) {
+      for (PdxKernels kernels : new PdxKernels[] {scalar, vector}) {
         float[] products = new float[rows];
         float[] distances = new float[rows];
         kernels.innerProducts(query, segment, 20, rows, dim, products);

@@ -9,8 +9,8 @@ import io.elanus.index.diskann.DiskannAlgorithm;
 import io.elanus.index.flat.FlatAlgorithm;
 import io.elanus.index.graph.HnswAlgorithm;
 import io.elanus.index.graph.RnsgAlgorithm;
-import io.elanus.index.ivf.IvfBytesAlgorithm;
 import io.elanus.index.ivf.IvfPqAlgorithm;
+import io.elanus.index.ivf.IvfSq8Algorithm;
 import io.elanus.index.ivf.ScannAlgorithm;
 import java.util.Optional;
 
@@ -22,8 +22,8 @@ public final class IndexAlgorithms {
   public static Optional<IndexAlgorithm> find(IndexType type) {
     return switch (type) {
       case FLAT -> Optional.of(new FlatAlgorithm());
-      case IVF_FLAT -> Optional.of(new IvfBytesAlgorithm(true));
-      case IVF_SQ8 -> Optional.of(new IvfBytesAlgorithm(false));
+      case IVF_FLAT -> Optional.of(new IvfSq8Algorithm(true));
+      case IVF_SQ8 -> Optional.of(new IvfSq8Algorithm(false));
       case IVF_PQ -> Optional.of(new IvfPqAlgorithm());
       case SCANN -> Optional.of(new ScannAlgorithm());
       case HNSW -> Optional.of(new HnswAlgorithm());

@@ -12,8 +12,8 @@ import io.elanus.index.SectionSink;
 import io.elanus.index.SectionSource;
 import io.elanus.index.VectorIndex;
 import io.elanus.index.VectorRows;
-import io.elanus.index.panel.IndexFacts;
-import io.elanus.index.panel.Sections;
+import io.elanus.index.lists.IndexFacts;
+import io.elanus.index.lists.Sections;
 import io.elanus.kernels.BitKernels;
 import java.io.IOException;
 import java.util.List;
@@ -23,7 +23,7 @@ import java.util.Map;
  * Exact search of binary vectors.
  *
  * <p>Sections: {@code panels} and, for all metrics but HAMMING, {@code ones}, as {@link
- * BitPanelWriter} writes them, slot s holding row s; {@code facts}, see {@link IndexFacts}, version
+ * BitPdxWriter} writes them, slot s holding row s; {@code facts}, see {@link IndexFacts}, version
  * 1. All values are little-endian.
  */
 public final class BinFlatAlgorithm implements IndexAlgorithm {
@@ -35,7 +35,7 @@ public final class BinFlatAlgorithm implements IndexAlgorithm {
   @Override
   public MemoryPlan plan(IndexShape shape, int threads) {
     long panelBytes = BitKernels.panelBytes(shape.dim());
-    long panels = BitPanelWriter.panels(shape.rows());
+    long panels = BitPdxWriter.panels(shape.rows());
     long onesBytes = onesBytes(shape, (int) panels);
     long fileBytes = panels * panelBytes + onesBytes + IndexFacts.BYTES;
     long rowBytes = (long) shape.rows() * shape.dim() / Byte.SIZE;
@@ -43,7 +43,7 @@ public final class BinFlatAlgorithm implements IndexAlgorithm {
         List.of(
             new MemoryPlan.Phase(
                 "write",
-                BitPanelWriter.heapBytes(shape.rows(), shape.dim(), onesBytes > 0, threads),
+                BitPdxWriter.heapBytes(shape.rows(), shape.dim(), onesBytes > 0, threads),
                 rowBytes + fileBytes)),
         fileBytes);
   }
@@ -60,7 +60,7 @@ public final class BinFlatAlgorithm implements IndexAlgorithm {
     BitRows rows = (BitRows) vectors;
     context.listener().phase("write", 0, 0, rows.count());
     boolean withOnes = BitMetric.of(shape.metric()).needsOnes();
-    new BitPanelWriter(rows, null, withOnes, context).write("panels", "ones", sink);
+    new BitPdxWriter(rows, null, withOnes, context).write("panels", "ones", sink);
     new IndexFacts(VERSION, rows.count(), rows.dim(), 0, 0).write(sink);
     return new BuildNotes(List.of(), Map.of("lists", "1"));
   }
@@ -68,7 +68,7 @@ public final class BinFlatAlgorithm implements IndexAlgorithm {
   @Override
   public VectorIndex open(SectionSource sections, IndexShape shape, VectorRows rows) {
     IndexFacts.read(sections, VERSION, shape);
-    int panels = BitPanelWriter.panels(shape.rows());
+    int panels = BitPdxWriter.panels(shape.rows());
     long panelBytes = BitKernels.panelBytes(shape.dim());
     BitMetric metric = BitMetric.of(shape.metric());
     BitIndex index =

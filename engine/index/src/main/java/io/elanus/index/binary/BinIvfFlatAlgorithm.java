@@ -12,9 +12,9 @@ import io.elanus.index.SectionSource;
 import io.elanus.index.VectorIndex;
 import io.elanus.index.VectorRows;
 import io.elanus.index.cluster.ListCount;
-import io.elanus.index.panel.IndexFacts;
-import io.elanus.index.panel.PanelLists;
-import io.elanus.index.panel.Sections;
+import io.elanus.index.lists.IndexFacts;
+import io.elanus.index.lists.PdxLists;
+import io.elanus.index.lists.Sections;
 import io.elanus.kernels.BitKernels;
 import java.io.IOException;
 import java.util.List;
@@ -27,7 +27,7 @@ import java.util.List;
  *
  * <ul>
  *   <li>{@code panels} and, for JACCARD, {@code ones}: the vectors, list after list, as {@link
- *       BitPanelWriter} writes them
+ *       BitPdxWriter} writes them
  *   <li>{@code ordinals}: int row of each slot, -1 for padding
  *   <li>{@code starts}: int first panel of each list, and the number of panels
  *   <li>{@code centroids} and, for JACCARD, {@code centroid-ones}: the lists' centres, in the same
@@ -57,8 +57,8 @@ public final class BinIvfFlatAlgorithm implements IndexAlgorithm {
     long writing =
         (rows + 2 * lists + slots) * Integer.BYTES
             + centres
-            + BitPanelWriter.heapBytes(slots, shape.dim(), withOnes, threads);
-    long centroidBytes = BitPanelWriter.panels((int) lists) * panelBytes;
+            + BitPdxWriter.heapBytes(slots, shape.dim(), withOnes, threads);
+    long centroidBytes = BitPdxWriter.panels((int) lists) * panelBytes;
     long fileBytes = slots * slotBytes + centroidBytes + lists * (withOnes ? 8 : 4);
     long rowBytes = rows * shape.dim() / Byte.SIZE;
     return new MemoryPlan(
@@ -84,18 +84,18 @@ public final class BinIvfFlatAlgorithm implements IndexAlgorithm {
       throws IOException {
     BitRows rows = (BitRows) vectors;
     boolean withOnes = BitMetric.of(shape.metric()).needsOnes();
-    BitDivision division = BitDivision.of(rows, shape.nlist(), context);
+    BitCoarseQuantizer division = BitCoarseQuantizer.of(rows, shape.nlist(), context);
     context.cancellation().check();
     context.listener().phase("write", 0, 0, rows.count());
-    int[] starts = PanelLists.panelStarts(division.clusters().starts());
+    int[] starts = PdxLists.panelStarts(division.clusters().starts());
     int[] slots = division.clusters().slots(starts);
-    new BitPanelWriter(rows, slots, withOnes, context).write("panels", "ones", sink);
+    new BitPdxWriter(rows, slots, withOnes, context).write("panels", "ones", sink);
     sink.begin("ordinals");
     Sections.write(sink, slots);
     sink.begin("starts");
     Sections.write(sink, starts);
     BitRows centres = division.centres().rows();
-    new BitPanelWriter(centres, null, withOnes, context.silent())
+    new BitPdxWriter(centres, null, withOnes, context.silent())
         .write("centroids", "centroid-ones", sink);
     new IndexFacts(VERSION, rows.count(), rows.dim(), centres.count(), 0).write(sink);
     return division.notes();
@@ -105,10 +105,10 @@ public final class BinIvfFlatAlgorithm implements IndexAlgorithm {
   public VectorIndex open(SectionSource sections, IndexShape shape, VectorRows rows) {
     int lists = IndexFacts.read(sections, VERSION, shape).lists();
     int[] starts =
-        Sections.section(sections, "starts", (lists + 1L) * Integer.BYTES).toArray(PanelLists.INT);
+        Sections.section(sections, "starts", (lists + 1L) * Integer.BYTES).toArray(PdxLists.INT);
     Sections.checkStarts(starts);
     BitLists vectors = lists(sections, "panels", "ones", "ordinals", starts, shape.rows(), shape);
-    int[] all = {0, BitPanelWriter.panels(lists)};
+    int[] all = {0, BitPdxWriter.panels(lists)};
     BitLists centroids = lists(sections, "centroids", "centroid-ones", null, all, lists, shape);
     return BinFlatAlgorithm.outside(new BitIndex(centroids, vectors), rows, shape);
   }
@@ -122,7 +122,7 @@ public final class BinIvfFlatAlgorithm implements IndexAlgorithm {
       int count,
       IndexShape shape) {
     int panels = starts[starts.length - 1];
-    long slotBytes = PanelLists.biasOffset(panels);
+    long slotBytes = PdxLists.biasOffset(panels);
     BitMetric metric = BitMetric.of(shape.metric());
     return new BitLists(
         Sections.section(sections, panelSection, panels * BitKernels.panelBytes(shape.dim())),

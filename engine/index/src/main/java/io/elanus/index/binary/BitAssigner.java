@@ -3,7 +3,7 @@ package io.elanus.index.binary;
 import io.elanus.index.BitRows;
 import io.elanus.index.BuildContext;
 import io.elanus.index.cluster.Clusters;
-import io.elanus.index.panel.Parallel;
+import io.elanus.index.lists.Parallel;
 import io.elanus.kernels.BitKernels;
 import io.elanus.kernels.BitLayout;
 import io.elanus.kernels.Kernels;
@@ -148,7 +148,7 @@ final class BitAssigner {
             int count = Math.min(size, end - from);
             load(clusters.order(), from, count, scratch);
             Arrays.fill(scratch.best, Long.MAX_VALUE);
-            nearest(levels, metSquares, BitPanelWriter.panels(count), scratch);
+            nearest(levels, metSquares, BitPdxWriter.panels(count), scratch);
             for (int i = 0; i < count; i++) {
               int point = clusters.order()[from + i];
               assignment[point] = met[(int) scratch.best[i]];
@@ -189,7 +189,7 @@ final class BitAssigner {
           int count = Math.min(size, points() - from);
           load(null, from, count, scratch);
           Arrays.fill(scratch.best, Long.MAX_VALUE);
-          nearest.find(scratch, BitPanelWriter.panels(count));
+          nearest.find(scratch, BitPdxWriter.panels(count));
           for (int i = 0; i < count; i++) {
             sums[item] += found.accept(from + i, scratch.best[i]);
           }

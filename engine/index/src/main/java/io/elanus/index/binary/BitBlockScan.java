@@ -3,11 +3,11 @@ package io.elanus.index.binary;
 import io.elanus.index.BitRows;
 import io.elanus.index.RangeCandidates;
 import io.elanus.index.SearchTask;
-import io.elanus.index.panel.BlockSearch;
+import io.elanus.index.lists.BlockSearch;
 import io.elanus.kernels.BitKernels;
 import io.elanus.kernels.BitLayout;
 import io.elanus.kernels.Kernels;
-import io.elanus.kernels.TopCandidates;
+import io.elanus.kernels.TopK;
 
 /**
  * Scans blocks of row-major rows for some queries and keeps the nearest of each; one thread's.
@@ -26,7 +26,7 @@ final class BitBlockScan implements BlockSearch.Scanner {
   private final BitKernels kernels = Kernels.bestBits();
   private final BitChoice choice;
   private final BitGroupScan groupScan;
-  private final TopCandidates[] found;
+  private final TopK[] found;
   private final int[] differing;
   private final float[] ones;
   private final long[] zero;
@@ -51,7 +51,7 @@ final class BitBlockScan implements BlockSearch.Scanner {
     this.to = to;
     this.words = queries.words();
     this.choice = new BitChoice(kernels, metric, task.filter(), size);
-    this.found = new TopCandidates[to - from];
+    this.found = new TopK[to - from];
     for (int i = 0; i < found.length; i++) {
       found[i] = RangeCandidates.of(task.range(), k);
     }
@@ -69,7 +69,7 @@ final class BitBlockScan implements BlockSearch.Scanner {
   }
 
   @Override
-  public TopCandidates found(int query) {
+  public TopK found(int query) {
     return found[query - from];
   }
 

@@ -2,7 +2,7 @@ package io.elanus.index.binary;
 
 import io.elanus.index.RowFilter;
 import io.elanus.kernels.BitKernels;
-import io.elanus.kernels.TopCandidates;
+import io.elanus.kernels.TopK;
 
 /** Turns counts of differing bits into candidates; scratch memory of one thread. */
 final class BitChoice {
@@ -43,7 +43,7 @@ final class BitChoice {
       int queryOnes,
       Rows rows,
       int firstPlace,
-      TopCandidates top) {
+      TopK top) {
     float threshold = top.threshold();
     int found =
         kernels.choose(
@@ -68,7 +68,7 @@ final class BitChoice {
   }
 
   /** The most differing bits with which a vector can enter; for HAMMING only. */
-  static int bound(TopCandidates top) {
+  static int bound(TopK top) {
     return (int) Math.floor(top.threshold()); // infinity becomes the largest int
   }
 
@@ -77,7 +77,7 @@ final class BitChoice {
    *
    * @param near {@code distance << 32 | place in the block}, from number {@code from} on
    */
-  void offer(long[] near, int from, int count, Rows rows, int firstPlace, TopCandidates top) {
+  void offer(long[] near, int from, int count, Rows rows, int firstPlace, TopK top) {
     for (int i = from; i < from + count; i++) {
       float distance = near[i] >>> Integer.SIZE;
       if (distance <= top.threshold()) {

@@ -1,10 +1,10 @@
 package io.elanus.index.binary;
 
 import io.elanus.index.BitRows;
-import io.elanus.index.panel.AcceptedRows;
+import io.elanus.index.lists.AcceptedRows;
 import io.elanus.kernels.BitKernels;
 import io.elanus.kernels.Kernels;
-import io.elanus.kernels.TopCandidates;
+import io.elanus.kernels.TopK;
 
 /** Compares queries with binary rows of some numbers; one thread's. */
 final class BitComparer implements AcceptedRows.Comparer {
@@ -32,7 +32,7 @@ final class BitComparer implements AcceptedRows.Comparer {
   }
 
   @Override
-  public void offer(int[] numbers, int from, int to, TopCandidates nearest) {
+  public void offer(int[] numbers, int from, int to, TopK nearest) {
     for (int first = from; first < to; first += STEP) {
       int count = Math.min(STEP, to - first);
       int start = query * queries.words();

@@ -2,7 +2,7 @@ package io.elanus.index.binary;
 
 import io.elanus.index.RowFilter;
 import io.elanus.kernels.BitKernels;
-import io.elanus.kernels.TopCandidates;
+import io.elanus.kernels.TopK;
 
 /**
  * Compares queries, four at a time, with a block of vectors in panels on the heap, and offers them
@@ -15,7 +15,7 @@ final class BitGroupScan {
   private final BitChoice choice;
   private final boolean counted;
   private final int[] queryOnes = new int[BitKernels.GROUP];
-  private final TopCandidates[] tops = new TopCandidates[BitKernels.GROUP];
+  private final TopK[] tops = new TopK[BitKernels.GROUP];
   private final int[] bounds = new int[BitKernels.GROUP];
   private final int[] sizes = new int[BitKernels.GROUP];
   private long[] near;
@@ -33,7 +33,7 @@ final class BitGroupScan {
   }
 
   /** Says whose candidates those of query {@code r} of the next group are. */
-  void set(int r, int ones, TopCandidates top) {
+  void set(int r, int ones, TopK top) {
     queryOnes[r] = ones;
     tops[r] = top;
   }

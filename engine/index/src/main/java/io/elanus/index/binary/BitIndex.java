@@ -5,10 +5,10 @@ import io.elanus.index.FilteredIndex;
 import io.elanus.index.Hits;
 import io.elanus.index.RangeCandidates;
 import io.elanus.index.SearchTask;
-import io.elanus.index.panel.ListRanking;
-import io.elanus.index.panel.ListSearch;
-import io.elanus.index.panel.ProbeRounds;
-import io.elanus.kernels.TopCandidates;
+import io.elanus.index.lists.ListRanking;
+import io.elanus.index.lists.ListSearch;
+import io.elanus.index.lists.ProbeRounds;
+import io.elanus.kernels.TopK;
 import java.util.function.Function;
 
 /**
@@ -77,24 +77,24 @@ record BitIndex(BitLists centroids, BitLists lists) implements FilteredIndex.Ins
   }
 
   /** Keeps the k nearest rows of each query. */
-  private record Nearest(int k, DistanceRange range) implements ListSearch.Keeper<TopCandidates> {
+  private record Nearest(int k, DistanceRange range) implements ListSearch.Keeper<TopK> {
     @Override
-    public TopCandidates[] array(int size) {
-      return new TopCandidates[size];
+    public TopK[] array(int size) {
+      return new TopK[size];
     }
 
     @Override
-    public TopCandidates empty(float bound) {
+    public TopK empty(float bound) {
       return RangeCandidates.of(range, k, bound);
     }
 
     @Override
-    public float threshold(TopCandidates candidates) {
+    public float threshold(TopK candidates) {
       return candidates.threshold();
     }
 
     @Override
-    public void merge(TopCandidates candidates, TopCandidates other) {
+    public void merge(TopK candidates, TopK other) {
       candidates.pushAll(other);
     }
   }

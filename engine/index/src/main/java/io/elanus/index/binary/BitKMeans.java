@@ -6,13 +6,13 @@ import io.elanus.index.BuildStep;
 import io.elanus.index.cluster.Clusters;
 import io.elanus.index.cluster.GrowingKMeans;
 import io.elanus.index.cluster.KMeans;
-import io.elanus.index.cluster.Points;
+import io.elanus.index.cluster.SamplePoints;
 import io.elanus.index.cluster.Schedule;
+import io.elanus.index.cluster.Schedule.Iteration;
 import io.elanus.index.cluster.Schedule.Meeting;
-import io.elanus.index.cluster.Schedule.Step;
-import io.elanus.index.panel.Parallel;
+import io.elanus.index.lists.Parallel;
 import io.elanus.kernels.BitKernels;
-import io.elanus.kernels.TopCandidates;
+import io.elanus.kernels.TopK;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -76,7 +76,7 @@ final class BitKMeans extends GrowingKMeans {
     long kept = (size < rows ? points : 0) + 2 * points + levels + threads * BitCounts.bytes(dim);
     long meeting = 0;
     int known = 0;
-    for (Step step : Schedule.of(size, clusters)) {
+    for (Iteration step : Schedule.of(size, clusters)) {
       int every = step.meeting() == Meeting.NEW ? known : step.every();
       if (step.meeting() != Meeting.NEAR) {
         // points that are met, their centres, how far they are; levels padded
@@ -100,7 +100,7 @@ final class BitKMeans extends GrowingKMeans {
   static LevelCentres train(BitRows rows, int clusters, BuildContext context) throws IOException {
     int size = KMeans.sampleSize(rows.count(), clusters);
     context.listener().phase("sample", 0, 0, size);
-    int[] ordinals = Points.sample(rows.count(), size, context.seed());
+    int[] ordinals = SamplePoints.sample(rows.count(), size, context.seed());
     Optional<BitTrainingState> saved =
         BitTrainingState.load(context.checkpoints(), size, clusters, rows.dim());
     BitTrainingState state =
@@ -154,7 +154,7 @@ final class BitKMeans extends GrowingKMeans {
   }
 
   @Override
-  protected boolean move(Step step, boolean last) {
+  protected boolean move(Iteration step, boolean last) {
     update(Clusters.of(assignment, centres.count(), step.every()), step.every());
     return false;
   }
@@ -206,7 +206,7 @@ final class BitKMeans extends GrowingKMeans {
     if (count == 0) {
       return;
     }
-    TopCandidates furthest = new TopCandidates(count, Float.POSITIVE_INFINITY);
+    TopK furthest = new TopK(count, Float.POSITIVE_INFINITY);
     for (int point = 0; point < distances.length; point += every) {
       if (distances[point] > 0) {
         furthest.push(-distances[point], point, 0);
@@ -214,7 +214,7 @@ final class BitKMeans extends GrowingKMeans {
     }
     long[] points = furthest.sorted();
     for (int i = 0; i < points.length; i++) {
-      centres.set(empty[i], rows, row(TopCandidates.row(points[i])));
+      centres.set(empty[i], rows, row(TopK.row(points[i])));
     }
   }
 }

@@ -2,17 +2,17 @@ package io.elanus.index.binary;
 
 import io.elanus.base.Cancellation;
 import io.elanus.index.RowFilter;
-import io.elanus.index.panel.ListScanner;
-import io.elanus.index.panel.PanelLists;
+import io.elanus.index.lists.ListScanner;
+import io.elanus.index.lists.PdxLists;
 import io.elanus.kernels.BitKernels;
 import io.elanus.kernels.BitLayout;
 import io.elanus.kernels.Kernels;
 import io.elanus.kernels.SliceKernels;
-import io.elanus.kernels.TopCandidates;
+import io.elanus.kernels.TopK;
 import java.lang.foreign.MemorySegment;
 
 /** Scans lists and keeps candidates; scratch memory of one thread. */
-final class BitListScan implements ListScanner<TopCandidates> {
+final class BitListScan implements ListScanner<TopK> {
   /** Bytes of panels that stay in the first cache while all queries of a list pass over them. */
   private static final long BLOCK_BYTES = 16 << 10;
 
@@ -77,7 +77,7 @@ final class BitListScan implements ListScanner<TopCandidates> {
   }
 
   @Override
-  public void scan(int[] members, int from, int to, int list, TopCandidates[] tops) {
+  public void scan(int[] members, int from, int to, int list, TopK[] tops) {
     if (sliceScan != null && to - from >= SLICE_FROM) {
       scanSlices(members, from, to, list, tops);
       return;
@@ -94,7 +94,7 @@ final class BitListScan implements ListScanner<TopCandidates> {
     }
   }
 
-  private void scanSlices(int[] members, int from, int to, int list, TopCandidates[] tops) {
+  private void scanSlices(int[] members, int from, int to, int list, TopK[] tops) {
     if (centres != null) {
       // What lies near the centre has few bits set beside it, and few are to be added.
       centres.copy(list, origin);
@@ -128,7 +128,7 @@ final class BitListScan implements ListScanner<TopCandidates> {
     return count;
   }
 
-  private void scanOne(int query, int list, TopCandidates top) {
+  private void scanOne(int query, int list, TopK top) {
     int end = lists.starts()[list + 1];
     int count;
     for (int panel = lists.starts()[list]; panel < end; panel += count) {
@@ -155,7 +155,7 @@ final class BitListScan implements ListScanner<TopCandidates> {
     }
   }
 
-  private void scanGroups(int[] members, int from, int to, int list, TopCandidates[] tops) {
+  private void scanGroups(int[] members, int from, int to, int list, TopK[] tops) {
     pack(members, from, to);
     int end = lists.starts()[list + 1];
     int count;
@@ -191,7 +191,7 @@ final class BitListScan implements ListScanner<TopCandidates> {
   }
 
   /** Whether a query has no threshold yet. */
-  private static boolean open(TopCandidates top) {
+  private static boolean open(TopK top) {
     return top.threshold() == Float.POSITIVE_INFINITY;
   }
 
@@ -212,8 +212,8 @@ final class BitListScan implements ListScanner<TopCandidates> {
     if (ones != null) {
       MemorySegment.copy(
           lists.ones(),
-          PanelLists.FLOAT,
-          PanelLists.biasOffset(panel),
+          PdxLists.FLOAT,
+          PdxLists.biasOffset(panel),
           ones,
           0,
           count * BitKernels.LANES);

@@ -1,6 +1,6 @@
 package io.elanus.index.binary;
 
-import io.elanus.index.panel.PanelLists;
+import io.elanus.index.lists.PdxLists;
 import io.elanus.kernels.BitKernels;
 import io.elanus.kernels.BitLayout;
 import io.elanus.kernels.SliceKernels;
@@ -45,7 +45,7 @@ record BitLists(
 
   /** The row in a slot, or -1 where there is none. */
   int row(int slot) {
-    int row = ordinals == null ? slot : ordinals.get(PanelLists.INT, (long) slot * Integer.BYTES);
+    int row = ordinals == null ? slot : ordinals.get(PdxLists.INT, (long) slot * Integer.BYTES);
     return row < rows ? row : -1;
   }
 

@@ -1,7 +1,7 @@
 package io.elanus.index.binary;
 
 import io.elanus.index.SearchTask;
-import io.elanus.index.panel.Parallel;
+import io.elanus.index.lists.Parallel;
 import io.elanus.kernels.BitKernels;
 import io.elanus.kernels.Kernels;
 import java.util.Arrays;

@@ -3,7 +3,7 @@ package io.elanus.index.binary;
 import io.elanus.index.RowFilter;
 import io.elanus.kernels.Kernels;
 import io.elanus.kernels.SliceKernels;
-import io.elanus.kernels.TopCandidates;
+import io.elanus.kernels.TopK;
 
 /**
  * Compares queries with slices under HAMMING and keeps the nearest; scratch memory of one thread.
@@ -40,7 +40,7 @@ final class SliceScan {
    *
    * @param rows the row of each place, or -1 where there is none
    */
-  void offer(BitSlice slice, BitChoice.Rows rows, TopCandidates top) {
+  void offer(BitSlice slice, BitChoice.Rows rows, TopK top) {
     int dim = slice.dim();
     int offset = query.offset();
     kernels.sum(query.planes(), query.count(), slice.values(), dim, query.flip(), sums);
@@ -70,7 +70,7 @@ final class SliceScan {
   }
 
   /** Keeps the slots of vectors that are not too near, and returns how many. */
-  private int leaveOutNear(BitSlice slice, TopCandidates top, int offset) {
+  private int leaveOutNear(BitSlice slice, TopK top, int offset) {
     System.arraycopy(slice.slots(), 0, slots, 0, LONGS);
     double greatest = Math.ceil(top.nearest()) - 1 - offset;
     if (greatest < 0) {

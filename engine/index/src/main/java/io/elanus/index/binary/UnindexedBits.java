@@ -5,8 +5,8 @@ import io.elanus.index.BitRows;
 import io.elanus.index.Hits;
 import io.elanus.index.SearchTask;
 import io.elanus.index.VectorIndex;
-import io.elanus.index.panel.AcceptedRows;
-import io.elanus.index.panel.BlockSearch;
+import io.elanus.index.lists.AcceptedRows;
+import io.elanus.index.lists.BlockSearch;
 
 /** Exact search of binary rows that have no index, straight from where they lie. */
 public final class UnindexedBits implements VectorIndex {

@@ -5,6 +5,6 @@
  * the numbers of set bits, so distances are exact and all metrics share one scan. Where no
  * instruction counts the bits of a vector register, several queries of HAMMING that share a list go
  * over slices of it instead, which are made on the way and in no file. May depend on {@code
- * io.elanus.index}, its {@code panel} and {@code cluster} packages, and {@code kernels}.
+ * io.elanus.index}, its {@code lists} and {@code cluster} packages, and {@code kernels}.
  */
 package io.elanus.index.binary;

@@ -1,9 +1,9 @@
 package io.elanus.index.cluster;
 
 import io.elanus.index.BuildContext;
-import io.elanus.index.panel.Parallel;
+import io.elanus.index.lists.Parallel;
 import io.elanus.kernels.Kernels;
-import io.elanus.kernels.PanelKernels;
+import io.elanus.kernels.PdxKernels;
 import io.elanus.kernels.RowLayout;
 import java.util.Arrays;
 
@@ -18,14 +18,14 @@ public final class Assigner {
    */
   private static final int BLOCK = 1 << 15;
 
-  private final Points points;
+  private final SamplePoints points;
   private final BuildContext context;
-  private final PanelKernels kernels = Kernels.best();
+  private final PdxKernels kernels = Kernels.best();
   private final int dim;
   private final int blockPanels;
   private final Scratch[] scratches;
 
-  public Assigner(Points points, BuildContext context) {
+  public Assigner(SamplePoints points, BuildContext context) {
     this.points = points;
     this.context = context;
     this.dim = points.rows().dim();
@@ -39,30 +39,30 @@ public final class Assigner {
    * @param met centroids that a point meets where it does not meet all
    */
   static long bytes(int dim, int met, int threads) {
-    long points = (long) blockPanels(dim) * PanelKernels.LANES;
+    long points = (long) blockPanels(dim) * PdxKernels.LANES;
     return threads
-        * ((PanelKernels.LANES + points) * dim + 2 * points + met * (dim + 1L))
+        * ((PdxKernels.LANES + points) * dim + 2 * points + met * (dim + 1L))
         * Float.BYTES;
   }
 
   private static int blockPanels(int dim) {
-    return Math.clamp(BLOCK / ((long) dim * PanelKernels.LANES), 1, 64);
+    return Math.clamp(BLOCK / ((long) dim * PdxKernels.LANES), 1, 64);
   }
 
   /** The memory of one thread. */
   private static final class Scratch {
     final float[] rows;
-    final int[] ordinals = new int[PanelKernels.LANES];
+    final int[] ordinals = new int[PdxKernels.LANES];
     final float[] panels;
     final float[] distance;
     final float[] index;
     Centroids.Packed candidates;
 
     Scratch(int dim, int panelCount) {
-      rows = new float[dim * PanelKernels.LANES];
-      panels = new float[panelCount * dim * PanelKernels.LANES];
-      distance = new float[panelCount * PanelKernels.LANES];
-      index = new float[panelCount * PanelKernels.LANES];
+      rows = new float[dim * PdxKernels.LANES];
+      panels = new float[panelCount * dim * PdxKernels.LANES];
+      distance = new float[panelCount * PdxKernels.LANES];
+      index = new float[panelCount * PdxKernels.LANES];
     }
   }
 
@@ -74,7 +74,7 @@ public final class Assigner {
    */
   public double assign(Centroids centroids, int[] assignment) {
     Centroids.Packed packed = centroids.pack();
-    int size = blockPanels * PanelKernels.LANES;
+    int size = blockPanels * PdxKernels.LANES;
     int blocks = (points.count() + size - 1) / size;
     double[] sums = new double[blocks];
     Parallel.run(
@@ -110,7 +110,7 @@ public final class Assigner {
   public double assignNear(
       Centroids centroids, Clusters clusters, int[][] neighbours, int[] assignment) {
     double[] sums = new double[centroids.count()];
-    int size = blockPanels * PanelKernels.LANES;
+    int size = blockPanels * PdxKernels.LANES;
     Parallel.run(
         context.threads(),
         context.executor(),
@@ -141,11 +141,11 @@ public final class Assigner {
   }
 
   private Centroids.Packed candidates(Scratch scratch, int[] near) {
-    int padded = (near.length + PanelKernels.GROUP - 1) / PanelKernels.GROUP * PanelKernels.GROUP;
+    int padded = (near.length + PdxKernels.GROUP - 1) / PdxKernels.GROUP * PdxKernels.GROUP;
     if (scratch.candidates == null || scratch.candidates.bias().length < padded) {
       scratch.candidates =
           new Centroids.Packed(
-              new float[padded * dim], new float[padded], padded / PanelKernels.GROUP);
+              new float[padded * dim], new float[padded], padded / PdxKernels.GROUP);
     }
     return scratch.candidates;
   }
@@ -158,16 +158,16 @@ public final class Assigner {
   }
 
   private void load(int[] order, int from, int count, Scratch scratch) {
-    for (int i = 0; i < count; i += PanelKernels.LANES) {
-      int some = Math.min(PanelKernels.LANES, count - i);
+    for (int i = 0; i < count; i += PdxKernels.LANES) {
+      int some = Math.min(PdxKernels.LANES, count - i);
       points.gather(order, from + i, some, scratch.ordinals, scratch.rows);
       RowLayout.toPanel(scratch.rows, 0, some, dim, scratch.panels, i * dim);
     }
   }
 
   private void nearest(Scratch scratch, int count, Centroids.Packed packed) {
-    int panelCount = (count + PanelKernels.LANES - 1) / PanelKernels.LANES;
-    int step = Math.clamp(BLOCK / ((long) dim * PanelKernels.GROUP), 1, 1 << 16);
+    int panelCount = (count + PdxKernels.LANES - 1) / PdxKernels.LANES;
+    int step = Math.clamp(BLOCK / ((long) dim * PdxKernels.GROUP), 1, 1 << 16);
     Arrays.fill(scratch.distance, Float.POSITIVE_INFINITY);
     Arrays.fill(scratch.index, 0);
     for (int from = 0; from < packed.groupCount(); from += step) {

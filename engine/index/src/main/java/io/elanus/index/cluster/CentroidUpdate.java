@@ -1,7 +1,7 @@
 package io.elanus.index.cluster;
 
 import io.elanus.index.BuildContext;
-import io.elanus.index.panel.Parallel;
+import io.elanus.index.lists.Parallel;
 import io.elanus.kernels.RowLayout;
 import java.util.Arrays;
 
@@ -26,7 +26,7 @@ final class CentroidUpdate {
    * @param stride how far a centroid moves, as a multiple of its way to the mean
    */
   static void update(
-      Points points,
+      SamplePoints points,
       Clusters before,
       Clusters after,
       int[] was,
@@ -41,7 +41,7 @@ final class CentroidUpdate {
 
   /** The same, but empty clusters stay where they are. */
   static void move(
-      Points points,
+      SamplePoints points,
       Clusters before,
       Clusters after,
       int[] was,
@@ -68,7 +68,8 @@ final class CentroidUpdate {
   }
 
   /** Moves each centroid to the mean of the points that are assigned to it. */
-  static void update(Points points, int[] assignment, Centroids centroids, BuildContext context) {
+  static void update(
+      SamplePoints points, int[] assignment, Centroids centroids, BuildContext context) {
     int[] nowhere = new int[assignment.length];
     Arrays.fill(nowhere, -1);
     update(

@@ -1,6 +1,6 @@
 package io.elanus.index.cluster;
 
-import io.elanus.kernels.PanelKernels;
+import io.elanus.kernels.PdxKernels;
 import io.elanus.kernels.RowLayout;
 
 /**
@@ -20,7 +20,7 @@ public record Centroids(float[] values, int count, int dim, boolean spherical) {
     return spherical ? 0 : (float) RowLayout.squaredNorm(values, centroid * dim, dim);
   }
 
-  /** Groups for {@link PanelKernels#nearest}, padded with centres that nothing is near to. */
+  /** Groups for {@link PdxKernels#nearest}, padded with centres that nothing is near to. */
   record Packed(float[] groups, float[] bias, int groupCount) {}
 
   /** Heap bytes of so many packed centres. */
@@ -30,11 +30,11 @@ public record Centroids(float[] values, int count, int dim, boolean spherical) {
 
   /** Packs all centres. */
   Packed pack() {
-    int groups = (count + PanelKernels.GROUP - 1) / PanelKernels.GROUP;
+    int groups = (count + PdxKernels.GROUP - 1) / PdxKernels.GROUP;
     Packed packed =
         new Packed(
-            new float[groups * PanelKernels.GROUP * dim],
-            new float[groups * PanelKernels.GROUP],
+            new float[groups * PdxKernels.GROUP * dim],
+            new float[groups * PdxKernels.GROUP],
             groups);
     for (int i = 0; i < packed.bias.length; i++) {
       put(i < count ? i : -1, i, packed);
@@ -44,22 +44,22 @@ public record Centroids(float[] values, int count, int dim, boolean spherical) {
 
   /** Packs some centres into memory that is large enough for them. */
   Packed pack(int[] chosen, int chosenCount, Packed memory) {
-    int groups = (chosenCount + PanelKernels.GROUP - 1) / PanelKernels.GROUP;
-    for (int i = 0; i < groups * PanelKernels.GROUP; i++) {
+    int groups = (chosenCount + PdxKernels.GROUP - 1) / PdxKernels.GROUP;
+    for (int i = 0; i < groups * PdxKernels.GROUP; i++) {
       put(i < chosenCount ? chosen[i] : -1, i, memory);
     }
     return new Packed(memory.groups, memory.bias, groups);
   }
 
   private void put(int centroid, int at, Packed packed) {
-    int start = at / PanelKernels.GROUP * PanelKernels.GROUP * dim;
-    int r = at % PanelKernels.GROUP;
+    int start = at / PdxKernels.GROUP * PdxKernels.GROUP * dim;
+    int r = at % PdxKernels.GROUP;
     if (centroid >= 0) {
       RowLayout.toGroup(values, centroid * dim, dim, factor(), packed.groups, start, r);
       packed.bias[at] = bias(centroid);
     } else {
       for (int d = 0; d < dim; d++) {
-        packed.groups[start + r + d * PanelKernels.GROUP] = 0;
+        packed.groups[start + r + d * PdxKernels.GROUP] = 0;
       }
       packed.bias[at] = Float.POSITIVE_INFINITY;
     }

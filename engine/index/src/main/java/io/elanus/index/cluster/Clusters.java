@@ -1,6 +1,6 @@
 package io.elanus.index.cluster;
 
-import io.elanus.kernels.PanelKernels;
+import io.elanus.kernels.PdxKernels;
 import java.util.Arrays;
 
 /**
@@ -69,10 +69,10 @@ public record Clusters(int[] starts, int[] order) {
    * @param panelStarts first panel of each cluster, and the number of panels at the end
    */
   public int[] slots(int[] panelStarts) {
-    int[] slots = new int[panelStarts[panelStarts.length - 1] * PanelKernels.LANES];
+    int[] slots = new int[panelStarts[panelStarts.length - 1] * PdxKernels.LANES];
     Arrays.fill(slots, -1);
     for (int cluster = 0; cluster + 1 < starts.length; cluster++) {
-      int first = panelStarts[cluster] * PanelKernels.LANES;
+      int first = panelStarts[cluster] * PdxKernels.LANES;
       System.arraycopy(order, starts[cluster], slots, first, size(cluster));
     }
     return slots;

@@ -1,8 +1,8 @@
 package io.elanus.index.cluster;
 
 import io.elanus.index.BuildContext;
+import io.elanus.index.cluster.Schedule.Iteration;
 import io.elanus.index.cluster.Schedule.Meeting;
-import io.elanus.index.cluster.Schedule.Step;
 import java.io.IOException;
 import java.util.List;
 
@@ -12,7 +12,7 @@ import java.util.List;
  */
 public abstract class GrowingKMeans {
   private final int points;
-  private final List<Step> schedule;
+  private final List<Iteration> schedule;
   private final BuildContext context;
   private int done;
 
@@ -20,7 +20,7 @@ public abstract class GrowingKMeans {
    * @param points of the whole sample
    * @param done iterations that were done before
    */
-  protected GrowingKMeans(int points, List<Step> schedule, int done, BuildContext context) {
+  protected GrowingKMeans(int points, List<Iteration> schedule, int done, BuildContext context) {
     this.points = points;
     this.schedule = schedule;
     this.done = done;
@@ -42,7 +42,7 @@ public abstract class GrowingKMeans {
    * @param last whether it is the last iteration
    * @return whether no point of the whole sample has changed its centroid
    */
-  protected abstract boolean move(Step step, boolean last);
+  protected abstract boolean move(Iteration step, boolean last);
 
   /** Saves where the next iteration begins. */
   protected abstract void save(int iterations) throws IOException;
@@ -57,11 +57,11 @@ public abstract class GrowingKMeans {
     }
   }
 
-  private boolean iterate(Step step) {
+  private boolean iterate(Iteration step) {
     int every = step.every();
     int known = done == 0 ? 0 : schedule.get(done - 1).every();
-    int seen = Points.countEvery(points, 0, every);
-    int before = known == 0 ? 0 : Points.countEvery(points, 0, known);
+    int seen = SamplePoints.countEvery(points, 0, every);
+    int before = known == 0 ? 0 : SamplePoints.countEvery(points, 0, known);
     int told = step.meeting() == Meeting.NEW ? seen - before : seen;
     context.listener().phase("train", done + 1, schedule.size(), told);
     begin();

@@ -3,7 +3,7 @@ package io.elanus.index.cluster;
 import io.elanus.api.index.MetricType;
 import io.elanus.index.BuildContext;
 import io.elanus.index.BuildStep;
-import io.elanus.index.panel.MetricRows;
+import io.elanus.index.lists.MetricRows;
 import io.elanus.kernels.RowLayout;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -36,7 +36,11 @@ public final class KMeans {
    * @param sums of the points of each cluster
    */
   public record Model(
-      Centroids centroids, Points points, int[] assignment, Clusters clusters, double[] sums) {
+      Centroids centroids,
+      SamplePoints points,
+      int[] assignment,
+      Clusters clusters,
+      double[] sums) {
     /**
      * Assigns all rows: those of the sample among the neighbours of the centroid that they had, the
      * others among all. Then each centroid moves to the mean of its rows, so that those which
@@ -52,12 +56,12 @@ public final class KMeans {
       int[][] near = Neighbours.of(centroids, Schedule.NEIGHBOURS, context);
       new Assigner(points, context).assignNear(centroids, clusters, near, assignment);
       put(points, assignment, found);
-      Points rest = points.rest();
+      SamplePoints rest = points.rest();
       int[] part = new int[rest.count()];
       new Assigner(rest, context).assign(centroids, part);
       put(rest, part, found);
       Clusters after = Clusters.of(found, centroids.count());
-      Points all = new Points(points.rows(), null);
+      SamplePoints all = new SamplePoints(points.rows(), null);
       CentroidUpdate.move(all, byRow(), after, was, found, sums, 1, centroids, context);
       return new Assigned(after, objective(after));
     }
@@ -84,7 +88,7 @@ public final class KMeans {
       return sum;
     }
 
-    private static void put(Points points, int[] assignment, int[] found) {
+    private static void put(SamplePoints points, int[] assignment, int[] found) {
       for (int point = 0; point < assignment.length; point++) {
         found[points.row(point)] = assignment[point];
       }
@@ -173,14 +177,14 @@ public final class KMeans {
       throws IOException {
     int size = sampleSize(rows.count(), clusters);
     context.listener().phase("sample", 0, 0, size);
-    Points points = Points.sample(rows, size, context.seed());
+    SamplePoints points = SamplePoints.sample(rows, size, context.seed());
     Optional<TrainingState> saved = TrainingState.load(context.checkpoints(), size, clusters, rows);
     TrainingState state = saved.isPresent() ? saved.get() : start(points, clusters, context.seed());
     context.listener().advance(size);
     return new Training(points, state, context).run();
   }
 
-  private static TrainingState start(Points points, int clusters, long seed) {
+  private static TrainingState start(SamplePoints points, int clusters, long seed) {
     Centroids first = first(points, clusters, seed);
     int[] nowhere = new int[points.count()];
     Arrays.fill(nowhere, -1);
@@ -188,7 +192,7 @@ public final class KMeans {
   }
 
   /** Takes distinct points at random for centres. */
-  static Centroids first(Points points, int clusters, long seed) {
+  static Centroids first(SamplePoints points, int clusters, long seed) {
     MetricRows rows = points.rows();
     SplittableRandom random = new SplittableRandom(~seed);
     int[] numbers = new int[points.count()];

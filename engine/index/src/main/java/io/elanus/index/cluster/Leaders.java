@@ -1,10 +1,10 @@
 package io.elanus.index.cluster;
 
 import io.elanus.index.BuildContext;
-import io.elanus.index.panel.MetricRows;
-import io.elanus.index.panel.Parallel;
+import io.elanus.index.lists.MetricRows;
+import io.elanus.index.lists.Parallel;
 import io.elanus.kernels.Kernels;
-import io.elanus.kernels.PanelKernels;
+import io.elanus.kernels.PdxKernels;
 import io.elanus.kernels.RowLayout;
 import java.util.Arrays;
 
@@ -22,13 +22,13 @@ public final class Leaders {
 
   private static final int STEP = 64;
 
-  private final Points points;
+  private final SamplePoints points;
   private final Centroids leaders;
   private final int fanout;
   private final BuildContext context;
   private final int[] nearest;
 
-  private Leaders(Points points, Centroids leaders, int fanout, BuildContext context) {
+  private Leaders(SamplePoints points, Centroids leaders, int fanout, BuildContext context) {
     this.points = points;
     this.leaders = leaders;
     this.fanout = fanout;
@@ -46,8 +46,8 @@ public final class Leaders {
    */
   public static int[] nearest(
       MetricRows rows, int[] ordinals, int count, int fanout, BuildContext context) {
-    Points points = new Points(rows, ordinals);
-    Points sample = points.some(Math.min(points.count(), count * SAMPLE));
+    SamplePoints points = new SamplePoints(rows, ordinals);
+    SamplePoints sample = points.some(Math.min(points.count(), count * SAMPLE));
     Centroids leaders = KMeans.first(sample, count, context.seed());
     if (sample.count() > count) {
       int[] assignment = new int[sample.count()];
@@ -138,14 +138,14 @@ public final class Leaders {
     Met(int[] numbers) {
       this.numbers = numbers;
       int dim = leaders.dim();
-      panelCount = (numbers.length + PanelKernels.LANES - 1) / PanelKernels.LANES;
-      panels = new float[panelCount * PanelKernels.LANES * dim];
-      bias = new float[panelCount * PanelKernels.LANES];
+      panelCount = (numbers.length + PdxKernels.LANES - 1) / PdxKernels.LANES;
+      panels = new float[panelCount * PdxKernels.LANES * dim];
+      bias = new float[panelCount * PdxKernels.LANES];
       Arrays.fill(bias, Float.POSITIVE_INFINITY);
       for (int i = 0; i < numbers.length; i++) {
-        int panel = i / PanelKernels.LANES * PanelKernels.LANES * dim;
+        int panel = i / PdxKernels.LANES * PdxKernels.LANES * dim;
         int start = numbers[i] * dim;
-        RowLayout.toPanel(leaders.values(), start, dim, panels, panel, i % PanelKernels.LANES);
+        RowLayout.toPanel(leaders.values(), start, dim, panels, panel, i % PdxKernels.LANES);
         bias[i] =
             leaders.spherical() ? 0 : (float) RowLayout.squaredNorm(leaders.values(), start, dim);
       }
@@ -154,7 +154,7 @@ public final class Leaders {
 
   /** The memory of one thread. */
   private static final class Scratch {
-    final int[] ordinals = new int[PanelKernels.LANES];
+    final int[] ordinals = new int[PdxKernels.LANES];
     final float[] rows;
     final float[] group;
     float[] distances = new float[0];
@@ -162,8 +162,8 @@ public final class Leaders {
     final int[] leader;
 
     Scratch(int dim, int fanout) {
-      rows = new float[PanelKernels.LANES * dim];
-      group = new float[PanelKernels.GROUP * dim];
+      rows = new float[PdxKernels.LANES * dim];
+      group = new float[PdxKernels.GROUP * dim];
       best = new float[fanout];
       leader = new int[fanout];
     }
@@ -179,12 +179,12 @@ public final class Leaders {
   private void find(int[] order, int from, int to, Met met, Scratch scratch) {
     int dim = leaders.dim();
     float factor = leaders.spherical() ? -1 : -2;
-    int size = met.panelCount * PanelKernels.LANES * PanelKernels.GROUP;
+    int size = met.panelCount * PdxKernels.LANES * PdxKernels.GROUP;
     if (scratch.distances.length < size) {
       scratch.distances = new float[size];
     }
-    for (int first = from; first < to; first += PanelKernels.GROUP) {
-      int count = Math.min(PanelKernels.GROUP, to - first);
+    for (int first = from; first < to; first += PdxKernels.GROUP) {
+      int count = Math.min(PdxKernels.GROUP, to - first);
       points.gather(order, first, count, scratch.ordinals, scratch.rows);
       for (int r = 0; r < count; r++) {
         RowLayout.toGroup(scratch.rows, r * dim, dim, factor, scratch.group, 0, r);
@@ -206,11 +206,10 @@ public final class Leaders {
     // Should no distance be a number, the first leaders serve as well as any.
     System.arraycopy(met.numbers, 0, scratch.leader, 0, fanout);
     for (int i = 0; i < met.numbers.length; i++) {
-      int panel = i / PanelKernels.LANES;
+      int panel = i / PdxKernels.LANES;
       float distance =
           scratch
-              .distances[
-              (panel * PanelKernels.GROUP + r) * PanelKernels.LANES + i % PanelKernels.LANES];
+              .distances[(panel * PdxKernels.GROUP + r) * PdxKernels.LANES + i % PdxKernels.LANES];
       if (distance < best[fanout - 1]) {
         int at = fanout - 1;
         while (at > 0 && best[at - 1] > distance) {

@@ -1,11 +1,11 @@
 package io.elanus.index.cluster;
 
 import io.elanus.index.BuildContext;
-import io.elanus.index.panel.Parallel;
+import io.elanus.index.lists.Parallel;
 import io.elanus.kernels.Kernels;
-import io.elanus.kernels.PanelKernels;
+import io.elanus.kernels.PdxKernels;
 import io.elanus.kernels.RowLayout;
-import io.elanus.kernels.TopCandidates;
+import io.elanus.kernels.TopK;
 import java.util.Arrays;
 import java.util.BitSet;
 
@@ -30,7 +30,7 @@ final class Neighbours {
     this.centroids = centroids;
     this.kept = kept;
     this.groups = centroids.pack();
-    int size = PANELS * PanelKernels.LANES;
+    int size = PANELS * PdxKernels.LANES;
     this.panels = new float[(centroids.count() + size - 1) / size][];
     this.biases = new float[panels.length][];
     for (int i = 0; i < panels.length; i++) {
@@ -55,7 +55,7 @@ final class Neighbours {
         (groupCount + STEP - 1) / STEP,
         context.cancellation(),
         (item, thread) -> {
-          float[] distances = new float[PANELS * PanelKernels.LANES * PanelKernels.GROUP];
+          float[] distances = new float[PANELS * PdxKernels.LANES * PdxKernels.GROUP];
           BitSet marks = new BitSet(centroids.count());
           for (int g = item * STEP; g < Math.min(groupCount, (item + 1) * STEP); g++) {
             context.cancellation().check();
@@ -79,25 +79,25 @@ final class Neighbours {
 
   private void fill(int block, int first, int count) {
     int dim = centroids.dim();
-    int panelCount = (count + PanelKernels.LANES - 1) / PanelKernels.LANES;
-    panels[block] = new float[panelCount * PanelKernels.LANES * dim];
-    biases[block] = new float[panelCount * PanelKernels.LANES];
+    int panelCount = (count + PdxKernels.LANES - 1) / PdxKernels.LANES;
+    panels[block] = new float[panelCount * PdxKernels.LANES * dim];
+    biases[block] = new float[panelCount * PdxKernels.LANES];
     Arrays.fill(biases[block], Float.POSITIVE_INFINITY);
     for (int i = 0; i < count; i++) {
-      int panel = i / PanelKernels.LANES * PanelKernels.LANES * dim;
+      int panel = i / PdxKernels.LANES * PdxKernels.LANES * dim;
       RowLayout.toPanel(
-          centroids.values(), (first + i) * dim, dim, panels[block], panel, i % PanelKernels.LANES);
+          centroids.values(), (first + i) * dim, dim, panels[block], panel, i % PdxKernels.LANES);
       biases[block][i] = groups.bias()[first + i];
     }
   }
 
   private void find(int group, float[] distances, BitSet marks, int[][] nearest) {
-    int first = group * PanelKernels.GROUP;
-    int members = Math.min(PanelKernels.GROUP, centroids.count() - first);
-    TopCandidates[] tops = new TopCandidates[members];
-    Arrays.setAll(tops, r -> new TopCandidates(kept, Float.POSITIVE_INFINITY));
+    int first = group * PdxKernels.GROUP;
+    int members = Math.min(PdxKernels.GROUP, centroids.count() - first);
+    TopK[] tops = new TopK[members];
+    Arrays.setAll(tops, r -> new TopK(kept, Float.POSITIVE_INFINITY));
     for (int block = 0; block < panels.length; block++) {
-      int panelCount = biases[block].length / PanelKernels.LANES;
+      int panelCount = biases[block].length / PdxKernels.LANES;
       Kernels.best()
           .distances(
               groups.groups(),
@@ -107,11 +107,11 @@ final class Neighbours {
               panelCount,
               centroids.dim(),
               distances);
-      int start = block * PANELS * PanelKernels.LANES;
+      int start = block * PANELS * PdxKernels.LANES;
       for (int i = 0; i < Math.min(panelCount * 16, centroids.count() - start); i++) {
-        int at = i / PanelKernels.LANES * PanelKernels.GROUP * PanelKernels.LANES;
+        int at = i / PdxKernels.LANES * PdxKernels.GROUP * PdxKernels.LANES;
         for (int r = 0; r < members; r++) {
-          float distance = distances[at + r * PanelKernels.LANES + i % PanelKernels.LANES];
+          float distance = distances[at + r * PdxKernels.LANES + i % PdxKernels.LANES];
           if (distance <= tops[r].threshold()) {
             tops[r].push(distance, start + i, 0);
           }
@@ -128,9 +128,9 @@ final class Neighbours {
    *
    * @param marks empty before and after; reading them is quicker than sorting, and quicker compiled
    */
-  private static int[] ascending(TopCandidates top, BitSet marks) {
+  private static int[] ascending(TopK top, BitSet marks) {
     for (int i = 0; i < top.size(); i++) {
-      marks.set(TopCandidates.row(top.keyAt(i)));
+      marks.set(TopK.row(top.keyAt(i)));
     }
     int[] found = new int[top.size()];
     int row = -1;

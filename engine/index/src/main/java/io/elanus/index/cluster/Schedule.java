@@ -35,11 +35,11 @@ public final class Schedule {
    *
    * @param every of so many points of the sample it sees one
    */
-  public record Step(Meeting meeting, int every) {}
+  public record Iteration(Meeting meeting, int every) {}
 
   /** The iterations for so many points and clusters. */
-  public static List<Step> of(int points, int clusters) {
-    List<Step> steps = new ArrayList<>();
+  public static List<Iteration> of(int points, int clusters) {
+    List<Iteration> steps = new ArrayList<>();
     if (points / COARSE_STEP < (long) clusters * COARSE_POINTS) {
       add(steps, 2, Meeting.ALL, 1);
       add(steps, 12, Meeting.NEAR, 1);
@@ -62,7 +62,7 @@ public final class Schedule {
    * which begin with every fourth point, it is 0.62678 so, and 0.62800 after {@link #of}, which
    * takes half as long again; faiss 1.15 finds 0.62638 (and 0.64725 for the words).
    */
-  static List<Step> beforeMeans(int points, int clusters) {
+  static List<Iteration> beforeMeans(int points, int clusters) {
     int coarse = COARSE_STEP;
     int last = 3; // more of them where the first ones see a larger part
     while (coarse > 1 && points / coarse < (long) clusters * COARSE_POINTS) {
@@ -72,7 +72,7 @@ public final class Schedule {
     if (coarse == 1) {
       return of(points, clusters);
     }
-    List<Step> steps = new ArrayList<>();
+    List<Iteration> steps = new ArrayList<>();
     add(steps, 2, Meeting.ALL, coarse);
     add(steps, 2, Meeting.NEAR, coarse);
     if (coarse > 2) {
@@ -90,10 +90,11 @@ public final class Schedule {
    * @param all what it takes for a point to meet all centroids
    * @param near what it takes to meet those near its own
    */
-  public static List<BuildStep> work(List<Step> schedule, int points, double all, double near) {
+  public static List<BuildStep> work(
+      List<Iteration> schedule, int points, double all, double near) {
     List<BuildStep> steps = new ArrayList<>();
     double seen = 0;
-    for (Step step : schedule) {
+    for (Iteration step : schedule) {
       double sees = (double) points / step.every();
       double work =
           switch (step.meeting()) {
@@ -107,7 +108,7 @@ public final class Schedule {
     return steps;
   }
 
-  private static void add(List<Step> steps, int times, Meeting meeting, int every) {
-    steps.addAll(Collections.nCopies(times, new Step(meeting, every)));
+  private static void add(List<Iteration> steps, int times, Meeting meeting, int every) {
+    steps.addAll(Collections.nCopies(times, new Iteration(meeting, every)));
   }
 }

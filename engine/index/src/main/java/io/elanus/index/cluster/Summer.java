@@ -1,21 +1,21 @@
 package io.elanus.index.cluster;
 
 import io.elanus.index.BuildContext;
-import io.elanus.kernels.PanelKernels;
+import io.elanus.kernels.PdxKernels;
 import java.util.Arrays;
 
 /** Adds up the points of a cluster, in their order; scratch memory of one thread. */
 final class Summer {
-  private static final int BATCH = PanelKernels.LANES;
+  private static final int BATCH = PdxKernels.LANES;
 
-  private final Points points;
+  private final SamplePoints points;
   private final BuildContext context;
   private final int dim;
   private final float[] rows;
   private final int[] chosen = new int[BATCH];
   private final int[] ordinals = new int[BATCH];
 
-  Summer(Points points, BuildContext context) {
+  Summer(SamplePoints points, BuildContext context) {
     this.points = points;
     this.context = context;
     this.dim = points.rows().dim();

@@ -2,9 +2,9 @@ package io.elanus.index.cluster;
 
 import io.elanus.index.BuildContext;
 import io.elanus.index.BuildStep;
+import io.elanus.index.cluster.Schedule.Iteration;
 import io.elanus.index.cluster.Schedule.Meeting;
-import io.elanus.index.cluster.Schedule.Step;
-import io.elanus.index.panel.Parallel;
+import io.elanus.index.lists.Parallel;
 import io.elanus.kernels.WarmUp;
 import java.io.IOException;
 import java.util.Arrays;
@@ -45,7 +45,7 @@ final class Training extends GrowingKMeans {
   /** More multiplications than that are worth a wait for the compiler. */
   private static final double LARGE = 1e9;
 
-  private final Points points;
+  private final SamplePoints points;
   private final Centroids centroids;
   private final int[] assignment;
   private final double[] sums;
@@ -53,11 +53,12 @@ final class Training extends GrowingKMeans {
   private Clusters sorted;
   private int[] before;
 
-  Training(Points points, TrainingState state, BuildContext context) {
+  Training(SamplePoints points, TrainingState state, BuildContext context) {
     this(points, state, Schedule.beforeMeans(points.count(), state.centroids().count()), context);
   }
 
-  private Training(Points points, TrainingState state, List<Step> schedule, BuildContext context) {
+  private Training(
+      SamplePoints points, TrainingState state, List<Iteration> schedule, BuildContext context) {
     super(points.count(), schedule, state.iteration(), context);
     this.points = points;
     this.centroids = state.centroids();
@@ -73,7 +74,7 @@ final class Training extends GrowingKMeans {
 
   /** What {@link #run} does. */
   static List<BuildStep> steps(int points, int clusters, int dim) {
-    List<Step> schedule = Schedule.beforeMeans(points, clusters);
+    List<Iteration> schedule = Schedule.beforeMeans(points, clusters);
     return Schedule.work(schedule, points, (double) clusters * dim, near(1, clusters, dim));
   }
 
@@ -116,7 +117,7 @@ final class Training extends GrowingKMeans {
   }
 
   @Override
-  protected boolean move(Step step, boolean last) {
+  protected boolean move(Iteration step, boolean last) {
     Clusters after = Clusters.of(assignment, centroids.count(), step.every());
     double stride = step.meeting() == Meeting.NEAR && !last ? STRIDE : 1;
     CentroidUpdate.update(
@@ -127,7 +128,7 @@ final class Training extends GrowingKMeans {
 
   @Override
   protected void meetAll(int first, int step) {
-    Points some = points.every(first, step);
+    SamplePoints some = points.every(first, step);
     int[] found = new int[some.count()];
     new Assigner(some, context).assign(centroids, found);
     for (int i = 0; i < found.length; i++) {

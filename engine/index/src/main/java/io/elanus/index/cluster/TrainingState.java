@@ -1,7 +1,7 @@
 package io.elanus.index.cluster;
 
 import io.elanus.index.Checkpoints;
-import io.elanus.index.panel.MetricRows;
+import io.elanus.index.lists.MetricRows;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Optional;

@@ -14,9 +14,9 @@ import io.elanus.index.VectorIndex;
 import io.elanus.index.VectorRows;
 import io.elanus.index.flat.UnindexedRows;
 import io.elanus.index.graph.NodeRows;
-import io.elanus.index.panel.IndexFacts;
-import io.elanus.index.panel.PanelLists;
-import io.elanus.index.panel.Sections;
+import io.elanus.index.lists.IndexFacts;
+import io.elanus.index.lists.PdxLists;
+import io.elanus.index.lists.Sections;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.util.List;
@@ -32,12 +32,12 @@ import java.util.Map;
  * <ul>
  *   <li>{@code copies}: see {@link NodeRows}, with distinct rows for nodes
  *   <li>{@code frame}: see {@link Frame#write}
- *   <li>{@code words}: the words of part after part as floats, see {@link Codebooks} and {@link
+ *   <li>{@code words}: the words of part after part as floats, see {@link ByteCodebooks} and {@link
  *       Parts}; as many for each part as there are distinct rows, at most 256
  *   <li>{@code order}: int number of the distinct row of each node
  *   <li>{@code codes}: for each node a byte for each part, the number of a word, and bytes of 0 up
  *       to the next multiple of 8
- *   <li>{@code graph}: see {@link GraphFile}; empty where there are no rows
+ *   <li>{@code graph}: see {@link JVectorLinks}; empty where there are no rows
  *   <li>{@code starts}: see {@link Starts}
  *   <li>{@code facts}: see {@link IndexFacts}, version 3, with the number of nodes in place of that
  *       of lists
@@ -99,10 +99,10 @@ public final class DiskannAlgorithm implements IndexAlgorithm {
     int count = nodes(IndexFacts.read(sections, VERSION, shape));
     int dim = Space.values(shape.dim(), shape.metric());
     Parts parts = Parts.of(dim);
-    int size = Codebooks.size(count);
+    int size = ByteCodebooks.size(count);
     float[] words =
         Sections.section(sections, "words", (long) size * dim * Float.BYTES)
-            .toArray(PanelLists.FLOAT);
+            .toArray(PdxLists.FLOAT);
     FloatRows floats = (FloatRows) rows;
     DiskannIndex index =
         new DiskannIndex(
@@ -110,10 +110,10 @@ public final class DiskannAlgorithm implements IndexAlgorithm {
             shape.metric(),
             NodeRows.open(sections, shape.rows(), count),
             Frame.open(sections, dim),
-            new Codebooks(parts, size, words),
+            new ByteCodebooks(parts, size, words),
             Sections.section(sections, "order", (long) count * Integer.BYTES),
             Sections.section(sections, "codes", (long) count * parts.stride()),
-            GraphFile.open(sections, count, Settings.of(shape, count).degree()),
+            JVectorLinks.open(sections, count, Settings.of(shape, count).degree()),
             Starts.open(sections, count));
     return new FilteredIndex(index, UnindexedRows.of(floats, shape.metric()), shape.rows());
   }
@@ -121,7 +121,8 @@ public final class DiskannAlgorithm implements IndexAlgorithm {
   private static int nodes(IndexFacts facts) {
     int nodes = facts.lists();
     if (nodes < Math.min(1, facts.rows()) || nodes > facts.rows()) {
-      throw GraphFile.damaged("it must have 1 to %d nodes, got %d".formatted(facts.rows(), nodes));
+      throw JVectorLinks.damaged(
+          "it must have 1 to %d nodes, got %d".formatted(facts.rows(), nodes));
     }
     return nodes;
   }

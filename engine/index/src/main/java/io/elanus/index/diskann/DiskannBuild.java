@@ -3,8 +3,8 @@ package io.elanus.index.diskann;
 import io.elanus.index.BuildContext;
 import io.elanus.index.SectionSink;
 import io.elanus.index.graph.Connector;
-import io.elanus.index.panel.PanelLists;
-import io.elanus.index.panel.Sections;
+import io.elanus.index.lists.PdxLists;
+import io.elanus.index.lists.Sections;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -47,7 +47,7 @@ final class DiskannBuild {
    * @return the share of neighbours that codes find, see {@link Resolution}
    */
   double run() throws IOException {
-    Codebooks codebooks = train();
+    ByteCodebooks codebooks = train();
     sink.begin("words");
     Sections.write(sink, codebooks.words());
     assign();
@@ -57,8 +57,8 @@ final class DiskannBuild {
     encode(codebooks, rows);
     sink.begin("codes");
     write(workspace.codes());
-    Supplier<CodeTable> coded = () -> new CodeTable(codebooks, workspace.codes());
-    Supplier<ExactTable> exact = () -> new ExactTable(space, node -> rows[node]);
+    Supplier<AdcTable> coded = () -> new AdcTable(codebooks, workspace.codes());
+    Supplier<ExactScorer> exact = () -> new ExactScorer(space, node -> rows[node]);
     double resolution =
         Resolution.of(coded.get(), exact.get(), space, rows, context.cancellation());
     boolean steered = resolution >= Resolution.ENOUGH;
@@ -91,19 +91,20 @@ final class DiskannBuild {
     }
   }
 
-  private Codebooks train() throws IOException {
+  private ByteCodebooks train() throws IOException {
     Parts parts = Parts.of(space.dim());
     MemorySegment words = workspace.words();
     if (!journal.has(Step.TRAIN)) {
-      Codebooks trained = Codebooks.train(space, parts, context, workspace.sample());
+      ByteCodebooks trained = ByteCodebooks.train(space, parts, context, workspace.sample());
       words.copyFrom(MemorySegment.ofArray(trained.words()));
       journal.finish(Step.TRAIN);
       return trained;
     }
-    int sample = Codebooks.sample(settings.rows());
+    int sample = ByteCodebooks.sample(settings.rows());
     phase(Step.TRAIN, "sample", 0, 0, sample);
     phase(Step.TRAIN, "train", 0, 0, sample);
-    return new Codebooks(parts, Codebooks.size(settings.rows()), words.toArray(PanelLists.FLOAT));
+    return new ByteCodebooks(
+        parts, ByteCodebooks.size(settings.rows()), words.toArray(PdxLists.FLOAT));
   }
 
   private void assign() throws IOException {
@@ -142,7 +143,7 @@ final class DiskannBuild {
     return rows;
   }
 
-  private void encode(Codebooks codebooks, int[] rows) throws IOException {
+  private void encode(ByteCodebooks codebooks, int[] rows) throws IOException {
     phase(Step.ENCODE, "encode", 0, 0, rows.length);
     if (!journal.has(Step.ENCODE)) {
       codebooks.encode(space, rows, context, workspace.codes());
@@ -151,7 +152,7 @@ final class DiskannBuild {
   }
 
   private void propose(int[] rows) throws IOException {
-    Proposals proposals = new Proposals(space, settings, context, workspace, rows);
+    CandidateEdges proposals = new CandidateEdges(space, settings, context, workspace, rows);
     phase(Step.PROPOSE, "link", 1, LINK_STEPS, proposals.members());
     if (!journal.has(Step.PROPOSE)) {
       proposals.make(journal);
@@ -160,7 +161,7 @@ final class DiskannBuild {
   }
 
   /** Makes the graph of what was proposed and returns its entry. */
-  private int link(Supplier<? extends Steering> steering, int[] rows) throws IOException {
+  private int link(Supplier<? extends QueryScorer> steering, int[] rows) throws IOException {
     Linker linker = new Linker(space, rows, settings, context, journal);
     MappedLinks chosen = workspace.chosen();
     MappedLinks turned = workspace.turned();
@@ -212,7 +213,7 @@ final class DiskannBuild {
   /** The node of the last level that is nearest to the middle. */
   private int entry(int[] rows) {
     int level = settings.levels() - 1;
-    Points points = new Points(space.dim());
+    PointBlock points = new PointBlock(space.dim());
     int[] some = settings.thinned(rows, level);
     points.load(space, some, 0, some.length);
     points.measure(new float[space.dim()], 0, 1);

@@ -6,7 +6,7 @@ import io.elanus.index.FloatRows;
 import io.elanus.index.Hits;
 import io.elanus.index.SearchTask;
 import io.elanus.index.graph.NodeRows;
-import io.elanus.index.panel.PanelLists;
+import io.elanus.index.lists.PdxLists;
 import java.lang.foreign.MemorySegment;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -27,22 +27,22 @@ record DiskannIndex(
     MetricType metric,
     NodeRows distinct,
     Frame frame,
-    Codebooks codebooks,
+    ByteCodebooks codebooks,
     MemorySegment order,
     MemorySegment codes,
-    GraphFile graph,
+    JVectorLinks graph,
     int[] starts,
-    Queue<SteeredWalk> walks)
+    Queue<QueryBeam> walks)
     implements FilteredIndex.Inside {
   DiskannIndex(
       FloatRows rows,
       MetricType metric,
       NodeRows distinct,
       Frame frame,
-      Codebooks codebooks,
+      ByteCodebooks codebooks,
       MemorySegment order,
       MemorySegment codes,
-      GraphFile graph,
+      JVectorLinks graph,
       int[] starts) {
     this(
         rows,
@@ -67,12 +67,12 @@ record DiskannIndex(
     return new DiskannSearch(this, task).run();
   }
 
-  SteeredWalk newWalk() {
+  QueryBeam newWalk() {
     if (frame.coded()) {
-      return new SteeredWalk(graph, graph.nodes(), new CodeTable(codebooks, codes), starts);
+      return new QueryBeam(graph, graph.nodes(), new AdcTable(codebooks, codes), starts);
     }
     Space space = Space.of(rows, distinct.firsts(null), metric, frame);
-    return new SteeredWalk(graph, graph.nodes(), new ExactTable(space, this::distinct), starts);
+    return new QueryBeam(graph, graph.nodes(), new ExactScorer(space, this::distinct), starts);
   }
 
   /**
@@ -81,9 +81,9 @@ record DiskannIndex(
    * @throws io.elanus.base.ElanusException DAMAGED_DATA where the file names none
    */
   int distinct(int node) {
-    int row = order.get(PanelLists.INT, (long) node * Integer.BYTES);
+    int row = order.get(PdxLists.INT, (long) node * Integer.BYTES);
     if (row < 0 || row >= distinct.count()) {
-      throw GraphFile.damaged("a row must be below %d, got %d".formatted(distinct.count(), row));
+      throw JVectorLinks.damaged("a row must be below %d, got %d".formatted(distinct.count(), row));
     }
     return row;
   }

@@ -21,8 +21,8 @@ final class DiskannPlan {
     double dim = settings.dim();
     double leaf = Math.min(settings.leaf(), rows);
     double degree = settings.degree();
-    double sample = Codebooks.sample(settings.rows());
-    double words = Codebooks.size(settings.rows());
+    double sample = ByteCodebooks.sample(settings.rows());
+    double words = ByteCodebooks.size(settings.rows());
     double members = rows * settings.fanout(0);
     return List.of(
         new BuildStep("sample", sample * dim * BuildStep.VALUE),
@@ -42,8 +42,8 @@ final class DiskannPlan {
     int rows = shape.rows();
     int dim = settings.dim();
     Parts parts = Parts.of(dim);
-    long words = (long) Codebooks.size(rows) * dim * Float.BYTES;
-    long training = SCRATCH + Codebooks.trainingBytes(rows, dim, threads);
+    long words = (long) ByteCodebooks.size(rows) * dim * Float.BYTES;
+    long training = SCRATCH + ByteCodebooks.trainingBytes(rows, dim, threads);
     int leaders = settings.leaves(0);
     int fanout = settings.fanout(0);
     // where distinct rows come first, if some are equal
@@ -51,7 +51,7 @@ final class DiskannPlan {
     long partition =
         firsts + SCRATCH + words + Partition.bytes(rows, leaders, fanout, dim, threads);
     long kept = firsts + SCRATCH + words + rows * (2L + fanout) * Integer.BYTES;
-    long encoding = kept + Codebooks.encodingBytes(rows, dim, threads);
+    long encoding = kept + ByteCodebooks.encodingBytes(rows, dim, threads);
     long leaves = kept + (long) rows * fanout + threads * settings.leafBytes();
     long linking = firsts + SCRATCH + words + 8L * rows + Linker.bytes(settings, threads);
     long writing = SCRATCH + 8L * rows + rows / 8;
@@ -64,7 +64,7 @@ final class DiskannPlan {
             + rows * 4L
             + Frame.bytes(dim)
             + Starts.bytes(shape)
-            + GraphFile.bytes(rows, settings.degree());
+            + JVectorLinks.bytes(rows, settings.degree());
     return new MemoryPlan(
         List.of(
             new MemoryPlan.Phase("train", training, mapped),

@@ -6,12 +6,12 @@ import io.elanus.index.RangeCandidates;
 import io.elanus.index.RowFilter;
 import io.elanus.index.SearchParameters;
 import io.elanus.index.SearchTask;
+import io.elanus.index.graph.CandidateList;
 import io.elanus.index.graph.NodeRows;
-import io.elanus.index.graph.Pool;
-import io.elanus.index.panel.Parallel;
-import io.elanus.index.panel.RowDistances;
+import io.elanus.index.lists.Parallel;
+import io.elanus.index.lists.RowDistances;
 import io.elanus.kernels.RowLayout;
-import io.elanus.kernels.TopCandidates;
+import io.elanus.kernels.TopK;
 import java.util.Arrays;
 
 /**
@@ -93,25 +93,25 @@ final class DiskannSearch {
 
   Hits run() {
     Hits hits = task.newHits();
-    SteeredWalk[] walks = new SteeredWalk[Math.max(1, task.threads())];
+    QueryBeam[] walks = new QueryBeam[Math.max(1, task.threads())];
     forQueries(
         (query, thread) -> {
           if (walks[thread] == null) {
-            SteeredWalk idle = index.walks().poll();
+            QueryBeam idle = index.walks().poll();
             walks[thread] = idle == null ? index.newWalk() : idle;
           }
-          SteeredWalk walk = walks[thread];
+          QueryBeam walk = walks[thread];
           int width = index.frame().middle().length;
           walk.steering().set(queries, query * width, squared(index));
           int start = walk.nearest(index.graph().entry());
-          TopCandidates found = found(query, walk, start);
+          TopK found = found(query, walk, start);
           if (found == null) {
             hits.leave(query);
           } else {
             hits.put(query, task.k(), found.sorted());
           }
         });
-    for (SteeredWalk walk : walks) {
+    for (QueryBeam walk : walks) {
       if (walk != null) {
         index.walks().add(walk);
       }
@@ -120,13 +120,13 @@ final class DiskannSearch {
   }
 
   /** Walks; null where it would take longer than to compare all rows that pass. */
-  private TopCandidates found(int query, SteeredWalk walk, int start) {
+  private TopK found(int query, QueryBeam walk, int start) {
     for (long kept = capacity; worthWalking(kept); ) {
       int[] rows = rows(walk.run(start, (int) kept, task.cancellation()));
       if (rows.length < k) {
         break;
       }
-      TopCandidates found = nearest(query, rows, RangeCandidates.open(task.range(), k));
+      TopK found = nearest(query, rows, RangeCandidates.open(task.range(), k));
       long tooNear = (long) found.tooNear() * index.rows().count() / accepted;
       if (found.size() == k && tooNear <= kept - capacity + capacity / MOST_TOO_NEAR) {
         return RangeCandidates.within(task.range(), found);
@@ -144,7 +144,7 @@ final class DiskannSearch {
    * The rows of the kept nodes that pass the filter; of equal ones the first k, as more are never
    * among the k nearest.
    */
-  private int[] rows(Pool pool) {
+  private int[] rows(CandidateList pool) {
     NodeRows behind = index.distinct();
     int[] rows = new int[pool.size()];
     int count = 0;
@@ -169,7 +169,7 @@ final class DiskannSearch {
         Math.max(1, task.threads()), task.executor(), task.queryCount(), task.cancellation(), body);
   }
 
-  private TopCandidates nearest(int query, int[] rows, TopCandidates nearest) {
+  private TopK nearest(int query, int[] rows, TopK nearest) {
     int start = query * index.rows().dim();
     RowDistances exact = new RowDistances(index.rows(), index.metric(), TOGETHER);
     exact.ask(task.floats(), start);

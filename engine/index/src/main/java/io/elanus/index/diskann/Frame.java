@@ -2,8 +2,8 @@ package io.elanus.index.diskann;
 
 import io.elanus.index.SectionSink;
 import io.elanus.index.SectionSource;
-import io.elanus.index.panel.PanelLists;
-import io.elanus.index.panel.Sections;
+import io.elanus.index.lists.PdxLists;
+import io.elanus.index.lists.Sections;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 
@@ -42,9 +42,9 @@ record Frame(boolean coded, float scale, float limit, float[] middle) {
   void write(SectionSink sink) throws IOException {
     sink.begin("frame");
     MemorySegment head = MemorySegment.ofArray(new byte[HEAD]);
-    head.set(PanelLists.INT, 0, coded ? 1 : 0);
-    head.set(PanelLists.FLOAT, 4, scale);
-    head.set(PanelLists.FLOAT, 8, limit);
+    head.set(PdxLists.INT, 0, coded ? 1 : 0);
+    head.set(PdxLists.FLOAT, 4, scale);
+    head.set(PdxLists.FLOAT, 8, limit);
     sink.write(head);
     Sections.write(sink, middle);
   }
@@ -58,10 +58,10 @@ record Frame(boolean coded, float scale, float limit, float[] middle) {
   static Frame open(SectionSource sections, int dim) {
     MemorySegment section = Sections.section(sections, "frame", bytes(dim));
     return new Frame(
-        section.get(PanelLists.INT, 0) != 0,
-        section.get(PanelLists.FLOAT, 4),
-        section.get(PanelLists.FLOAT, 8),
-        section.asSlice(HEAD).toArray(PanelLists.FLOAT));
+        section.get(PdxLists.INT, 0) != 0,
+        section.get(PdxLists.FLOAT, 4),
+        section.get(PdxLists.FLOAT, 8),
+        section.asSlice(HEAD).toArray(PdxLists.FLOAT));
   }
 
   /** Takes a query of a row's length, which the metric has seen, into the frame. */

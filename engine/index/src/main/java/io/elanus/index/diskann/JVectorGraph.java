@@ -40,7 +40,7 @@ final class JVectorGraph implements ImmutableGraphIndex {
     this.cancellation = cancellation;
   }
 
-  /** Appends the graph to the current section; see {@link GraphFile}. */
+  /** Appends the graph to the current section; see {@link JVectorLinks}. */
   static void write(MappedLinks links, int entry, SectionSink sink, Cancellation cancellation)
       throws IOException {
     cancellation.check(); // between classes that are loaded here
@@ -54,7 +54,7 @@ final class JVectorGraph implements ImmutableGraphIndex {
     try (GraphIndexWriter writer =
         new OnDiskSequentialGraphIndexWriter.Builder(
                 new JVectorGraph(links, entry, cancellation), new SectionWriter(output))
-            .withVersion(GraphFile.JVECTOR_VERSION)
+            .withVersion(JVectorLinks.JVECTOR_VERSION)
             .with(elsewhere)
             .withMapper(new OrdinalMapper.IdentityMapper(links.nodes() - 1))
             .build()) {

@@ -1,10 +1,10 @@
 package io.elanus.index.diskann;
 
 import io.elanus.index.BuildContext;
-import io.elanus.index.graph.Pool;
-import io.elanus.index.panel.PanelLists;
-import io.elanus.index.panel.Parallel;
-import io.elanus.kernels.TopCandidates;
+import io.elanus.index.graph.CandidateList;
+import io.elanus.index.lists.Parallel;
+import io.elanus.index.lists.PdxLists;
+import io.elanus.kernels.TopK;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
@@ -37,8 +37,9 @@ final class Linker {
 
   /** The memory of one thread. */
   private final class Scratch {
-    final Pruner pruner = new Pruner(space, rows, settings.degree(), context.cancellation());
-    final Candidates candidates = new Candidates(0);
+    final RobustPruner pruner =
+        new RobustPruner(space, rows, settings.degree(), context.cancellation());
+    final SortedCandidates candidates = new SortedCandidates(0);
     final float[] others = new float[TOGETHER * space.dim()];
     final float[] point = new float[space.dim()];
     final int[] one = new int[1];
@@ -79,7 +80,7 @@ final class Linker {
     long candidates = Math.max(Math.max(crowd, found), candidates(settings));
     return 8L * settings.rows()
         + threads
-            * (Pruner.bytes(candidates, settings.dim())
+            * (RobustPruner.bytes(candidates, settings.dim())
                 + (TOGETHER + 2L) * settings.dim() * Float.BYTES
                 + crowd * 16);
   }
@@ -95,7 +96,7 @@ final class Linker {
   /**
    * Lets every node choose.
    *
-   * @param slots of each level, see {@link Leaves}
+   * @param slots of each level, see {@link LeafLinks}
    * @param links receives the choice
    */
   void choose(List<MemorySegment> slots, MappedLinks links) throws IOException {
@@ -125,14 +126,14 @@ final class Linker {
    * @param steering of each thread's walks
    * @param links receives the choice
    */
-  void refine(MappedLinks present, Supplier<? extends Steering> steering, MappedLinks links)
+  void refine(MappedLinks present, Supplier<? extends QueryScorer> steering, MappedLinks links)
       throws IOException {
-    SteeredWalk[] walks = new SteeredWalk[scratches.length];
+    QueryBeam[] walks = new QueryBeam[scratches.length];
     forNodes(
         links,
         (node, thread) -> {
           if (walks[thread] == null) {
-            walks[thread] = new SteeredWalk(present, present.nodes(), steering.get(), new int[0]);
+            walks[thread] = new QueryBeam(present, present.nodes(), steering.get(), new int[0]);
           }
           Scratch scratch = scratches[thread];
           int count = find(node, present, walks[thread], scratch);
@@ -141,10 +142,10 @@ final class Linker {
         });
   }
 
-  private int find(int node, MappedLinks present, SteeredWalk walk, Scratch scratch) {
+  private int find(int node, MappedLinks present, QueryBeam walk, Scratch scratch) {
     scratch.take(node);
     walk.steering().set(scratch.point, 0, true);
-    Pool pool = walk.run(node, settings.walk(), context.cancellation());
+    CandidateList pool = walk.run(node, settings.walk(), context.cancellation());
     scratch.reserve(pool.size() + present.degree());
     int count = 0;
     for (int i = 0; i < pool.size(); i++) {
@@ -170,7 +171,7 @@ final class Linker {
       }
       long at = (long) (node / settings.step(level)) * width * Long.BYTES;
       for (int i = 0; i < width; i++) {
-        long link = slots.get(level).get(Leaves.LINK, at + (long) i * Long.BYTES);
+        long link = slots.get(level).get(LeafLinks.LINK, at + (long) i * Long.BYTES);
         if (link != 0) {
           scratch.keys[count++] = ~link;
         }
@@ -204,7 +205,7 @@ final class Linker {
       check(node);
       for (int i = 0, size = present.size(node); i < size; i++) {
         long at = starts[present.id(node, i)]++;
-        sources.set(PanelLists.INT, at * Integer.BYTES, node);
+        sources.set(PdxLists.INT, at * Integer.BYTES, node);
       }
     }
     // Each start has moved to the end of its run, where the next one begins.
@@ -240,7 +241,7 @@ final class Linker {
       scratch.numbers[i] = present.id(node, i);
     }
     for (long at = from; at < to; at += stride) {
-      int source = sources.get(PanelLists.INT, at * Integer.BYTES);
+      int source = sources.get(PdxLists.INT, at * Integer.BYTES);
       if (!contains(scratch.numbers, own, source)) {
         scratch.numbers[count++] = source;
       }
@@ -283,8 +284,8 @@ final class Linker {
       int some = Math.min(TOGETHER, count - first);
       space.gather(scratch.ordinals, first, some, scratch.others, 0);
       for (int i = 0; i < some; i++) {
-        double distance = ExactTable.squared(scratch.point, 0, scratch.others, i * dim, dim);
-        scratch.keys[first + i] = TopCandidates.key((float) distance, scratch.numbers[first + i]);
+        double distance = ExactScorer.squared(scratch.point, 0, scratch.others, i * dim, dim);
+        scratch.keys[first + i] = TopK.key((float) distance, scratch.numbers[first + i]);
       }
     }
     scratch.candidates.set(scratch.keys, count, count);

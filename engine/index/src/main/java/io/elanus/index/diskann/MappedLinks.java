@@ -1,7 +1,7 @@
 package io.elanus.index.diskann;
 
 import io.elanus.index.graph.OpenLinks;
-import io.elanus.index.panel.PanelLists;
+import io.elanus.index.lists.PdxLists;
 import java.lang.foreign.MemorySegment;
 
 /**
@@ -22,7 +22,7 @@ record MappedLinks(MemorySegment memory, int nodes, int degree) implements OpenL
   @Override
   public int read(int node, int[] neighbours) {
     int size = size(node);
-    MemorySegment.copy(memory, PanelLists.INT, at(node) + Integer.BYTES, neighbours, 0, size);
+    MemorySegment.copy(memory, PdxLists.INT, at(node) + Integer.BYTES, neighbours, 0, size);
     return size;
   }
 
@@ -33,12 +33,12 @@ record MappedLinks(MemorySegment memory, int nodes, int degree) implements OpenL
 
   @Override
   public int size(int node) {
-    return memory.get(PanelLists.INT, at(node));
+    return memory.get(PdxLists.INT, at(node));
   }
 
   @Override
   public int id(int node, int i) {
-    return memory.get(PanelLists.INT, at(node) + (i + 1L) * Integer.BYTES);
+    return memory.get(PdxLists.INT, at(node) + (i + 1L) * Integer.BYTES);
   }
 
   @Override
@@ -47,11 +47,11 @@ record MappedLinks(MemorySegment memory, int nodes, int degree) implements OpenL
   }
 
   void set(int node, int i, int neighbour) {
-    memory.set(PanelLists.INT, at(node) + (i + 1L) * Integer.BYTES, neighbour);
+    memory.set(PdxLists.INT, at(node) + (i + 1L) * Integer.BYTES, neighbour);
   }
 
   void setSize(int node, int size) {
-    memory.set(PanelLists.INT, at(node), size);
+    memory.set(PdxLists.INT, at(node), size);
   }
 
   @Override

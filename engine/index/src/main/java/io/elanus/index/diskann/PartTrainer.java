@@ -2,7 +2,7 @@ package io.elanus.index.diskann;
 
 import io.elanus.base.Cancellation;
 import io.elanus.kernels.Kernels;
-import io.elanus.kernels.PanelKernels;
+import io.elanus.kernels.PdxKernels;
 import io.elanus.kernels.RowLayout;
 import java.util.Arrays;
 import java.util.SplittableRandom;
@@ -13,8 +13,8 @@ import java.util.SplittableRandom;
  */
 final class PartTrainer {
   static final int ITERATIONS = 12;
-  private static final int LANES = PanelKernels.LANES;
-  private static final int GROUP = PanelKernels.GROUP;
+  private static final int LANES = PdxKernels.LANES;
+  private static final int GROUP = PdxKernels.GROUP;
 
   /** How far the two halves of a split word are moved apart, as a part of each value. */
   private static final float SPLIT = 1f / 1024;

@@ -2,7 +2,7 @@ package io.elanus.index.diskann;
 
 import io.elanus.base.Cancellation;
 import io.elanus.index.BuildContext;
-import io.elanus.index.panel.Parallel;
+import io.elanus.index.lists.Parallel;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 
@@ -42,7 +42,7 @@ record Partition(int[] starts, int[] members, int[] home) {
    */
   static Partition of(
       Space space, int[] rows, int leaders, int fanout, boolean report, BuildContext context) {
-    Division division = new Division(space, rows, leaders, context);
+    LeaderSearch division = new LeaderSearch(space, rows, leaders, context);
     division.train();
     int[] leaves = new int[Math.multiplyExact(rows.length, fanout)];
     division.assign(division.everyPoint(), fanout, leaves, report);
@@ -93,11 +93,11 @@ record Partition(int[] starts, int[] members, int[] home) {
     // order
     return points * Math.max(2 + 2 * fanout, 4 + fanout) * Integer.BYTES
         + leaders * (dim * (Float.BYTES + Double.BYTES) + 16)
-        + threads * (Points.bytes(met, dim) + PIECE * (fanout + 1) * 8L);
+        + threads * (PointBlock.bytes(met, dim) + PIECE * (fanout + 1) * 8L);
   }
 
   /** The work. */
-  private static final class Division {
+  private static final class LeaderSearch {
     private final Space space;
     private final int[] rows;
     private final int dim;
@@ -107,7 +107,7 @@ record Partition(int[] starts, int[] members, int[] home) {
     private float[] centres;
     private int[][] near;
 
-    Division(Space space, int[] rows, int count, BuildContext context) {
+    LeaderSearch(Space space, int[] rows, int count, BuildContext context) {
       this.space = space;
       this.rows = rows;
       this.dim = space.dim();
@@ -182,8 +182,8 @@ record Partition(int[] starts, int[] members, int[] home) {
       leaders = ordered;
       near = new int[groups][];
       int met = (int) Math.min(count(), GROUPS_MET * (long) groups);
-      Points all = new Points(dim);
-      Candidates found = new Candidates(met);
+      PointBlock all = new PointBlock(dim);
+      SortedCandidates found = new SortedCandidates(met);
       all.load(leaders, null, count());
       for (int group = 0; group < groups; group++) {
         context.cancellation().check();
@@ -196,7 +196,7 @@ record Partition(int[] starts, int[] members, int[] home) {
       }
     }
 
-    private static int[] numbers(Candidates found) {
+    private static int[] numbers(SortedCandidates found) {
       int[] numbers = new int[found.size()];
       Arrays.setAll(numbers, found::number);
       Arrays.sort(numbers);
@@ -204,7 +204,7 @@ record Partition(int[] starts, int[] members, int[] home) {
     }
 
     private int[] nearestGroups() {
-      Points all = new Points(dim);
+      PointBlock all = new PointBlock(dim);
       all.load(centres, null, groups);
       int[] nearest = new int[count()];
       for (int from = 0; from < nearest.length; from += FOUR) {
@@ -218,7 +218,7 @@ record Partition(int[] starts, int[] members, int[] home) {
       return nearest;
     }
 
-    private static int nearest(Points points, int r) {
+    private static int nearest(PointBlock points, int r) {
       int nearest = 0;
       float least = points.distance(r, 0);
       for (int i = 1; i < points.count(); i++) {
@@ -269,15 +269,15 @@ record Partition(int[] starts, int[] members, int[] home) {
 
     /** The memory of one thread. */
     private final class Scratch {
-      final Points groupCentres = new Points(dim);
-      final Points met = new Points(dim);
+      final PointBlock groupCentres = new PointBlock(dim);
+      final PointBlock met = new PointBlock(dim);
       final float[] values = new float[FOUR * dim];
       final int[] some = new int[FOUR];
-      final Candidates found;
+      final SortedCandidates found;
       int metGroup = -1;
 
       Scratch(int fanout) {
-        found = new Candidates(fanout);
+        found = new SortedCandidates(fanout);
         groupCentres.load(centres, null, groups);
       }
 
@@ -340,7 +340,7 @@ record Partition(int[] starts, int[] members, int[] home) {
     }
 
     private void keep(Scratch scratch, int r, int[] numbers, int[] leaves, int at, int fanout) {
-      Candidates found = scratch.found;
+      SortedCandidates found = scratch.found;
       found.clear(fanout);
       for (int i = 0; i < numbers.length; i++) {
         found.offer(scratch.met.distance(r, i), numbers[i]);

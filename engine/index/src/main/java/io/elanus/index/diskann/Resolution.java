@@ -1,7 +1,7 @@
 package io.elanus.index.diskann;
 
 import io.elanus.base.Cancellation;
-import io.elanus.kernels.TopCandidates;
+import io.elanus.kernels.TopK;
 import java.util.Arrays;
 
 /**
@@ -29,7 +29,7 @@ final class Resolution {
   private Resolution() {}
 
   /** The share of exact neighbours that codes find, from 0 to 1. */
-  static double of(CodeTable codes, ExactTable exact, Space space, int[] rows, Cancellation stop) {
+  static double of(AdcTable codes, ExactScorer exact, Space space, int[] rows, Cancellation stop) {
     int count = Math.min(SAMPLES, rows.length);
     int width = Math.min(WINDOW, rows.length);
     float[] point = new float[space.dim()];
@@ -46,7 +46,7 @@ final class Resolution {
       exact.set(point, 0, true);
       for (int i = 0; i < width; i++) {
         distances[i] = exact.distance(from + i);
-        ranked[i] = TopCandidates.key(codes.distance(from + i), i);
+        ranked[i] = TopK.key(codes.distance(from + i), i);
       }
       Arrays.sort(ranked);
       float[] sorted = distances.clone();

@@ -49,7 +49,7 @@ record Settings(int rows, int dim, int degree, int fanout, int perLeaf, int walk
   }
 
   private static long leafBytes(long leaf, long dim) {
-    return Points.bytes(leaf, dim) + leaf * leaf * Float.BYTES;
+    return PointBlock.bytes(leaf, dim) + leaf * leaf * Float.BYTES;
   }
 
   /** Heap bytes of the work on one leaf. */

@@ -3,8 +3,8 @@ package io.elanus.index.diskann;
 import io.elanus.api.index.MetricType;
 import io.elanus.index.BuildContext;
 import io.elanus.index.FloatRows;
-import io.elanus.index.panel.MetricRows;
-import io.elanus.index.panel.Parallel;
+import io.elanus.index.lists.MetricRows;
+import io.elanus.index.lists.Parallel;
 import io.elanus.kernels.RowLayout;
 import java.util.Arrays;
 

@@ -4,7 +4,7 @@ import io.elanus.api.index.MetricType;
 import io.elanus.index.BuildContext;
 import io.elanus.index.IndexShape;
 import io.elanus.index.SectionSource;
-import io.elanus.index.panel.PanelLists;
+import io.elanus.index.lists.PdxLists;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 
@@ -26,7 +26,7 @@ final class Starts {
     if (space.metric() != MetricType.IP) {
       return new int[0];
     }
-    Candidates longest = new Candidates(Math.min(MOST, rows.length));
+    SortedCandidates longest = new SortedCandidates(Math.min(MOST, rows.length));
     float[] middle = space.middle();
     float[] points = new float[BATCH * space.dim()];
     for (int from = 0; from < rows.length; from += BATCH) {
@@ -67,14 +67,14 @@ final class Starts {
     MemorySegment section = sections.section("starts");
     long count = section.byteSize() / Integer.BYTES;
     if (count * Integer.BYTES != section.byteSize() || count > Math.min(MOST, nodes)) {
-      throw GraphFile.damaged(
+      throw JVectorLinks.damaged(
           "walks must start from at most %d nodes, got %d bytes"
               .formatted(Math.min(MOST, nodes), section.byteSize()));
     }
-    int[] starts = section.toArray(PanelLists.INT);
+    int[] starts = section.toArray(PdxLists.INT);
     for (int node : starts) {
       if (node < 0 || node >= nodes) {
-        throw GraphFile.damaged("a start must be below %d, got %d".formatted(nodes, node));
+        throw JVectorLinks.damaged("a start must be below %d, got %d".formatted(nodes, node));
       }
     }
     return starts;

@@ -1,6 +1,6 @@
 package io.elanus.index.diskann;
 
-import io.elanus.index.panel.PanelLists;
+import io.elanus.index.lists.PdxLists;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,13 +9,13 @@ import java.util.List;
  * The areas of a build's lasting memory, each aligned to 8 bytes:
  *
  * <ul>
- *   <li>words: floats, see {@link Codebooks}
+ *   <li>words: floats, see {@link ByteCodebooks}
  *   <li>order: int row of each node
- *   <li>codes: of each node, see {@link Codebooks#encode}
+ *   <li>codes: of each node, see {@link ByteCodebooks#encode}
  *   <li>first: the leaves until links are proposed: int start of each and of an end, int members;
  *       then {@link MappedLinks}, those chosen and later those refined
- *   <li>last: the training's sample; then the proposals of level after level, see {@link Leaves};
- *       then {@link MappedLinks}, those turned, and int sources of all links
+ *   <li>last: the training's sample; then the proposals of level after level, see {@link
+ *       LeafLinks}; then {@link MappedLinks}, those turned, and int sources of all links
  * </ul>
  *
  * <p>A step never writes where it reads, so that it can be done again as often as it was cut short.
@@ -67,9 +67,9 @@ final class Workspace {
     }
     long links = linkBytes(settings);
     long turned = links + rows * settings.degree() * Integer.BYTES;
-    long sample = (long) Codebooks.sample(settings.rows()) * settings.dim() * Float.BYTES;
+    long sample = (long) ByteCodebooks.sample(settings.rows()) * settings.dim() * Float.BYTES;
     return new long[] {
-      (long) Codebooks.size(settings.rows()) * settings.dim() * Float.BYTES,
+      (long) ByteCodebooks.size(settings.rows()) * settings.dim() * Float.BYTES,
       rows * Integer.BYTES,
       rows * Parts.of(settings.dim()).stride(),
       Math.max(links, startBytes(settings) + memberBytes(settings)),
@@ -107,23 +107,22 @@ final class Workspace {
 
   /** The row of each node. */
   int[] order() {
-    return order.toArray(PanelLists.INT);
+    return order.toArray(PdxLists.INT);
   }
 
   /** The leaves of the first level, until links are chosen. */
   Partition partition() {
     MemorySegment starts = first.asSlice(0, startBytes(settings));
     MemorySegment members = first.asSlice(startBytes(settings), memberBytes(settings));
-    return new Partition(
-        starts.toArray(PanelLists.INT), members.toArray(PanelLists.INT), new int[0]);
+    return new Partition(starts.toArray(PdxLists.INT), members.toArray(PdxLists.INT), new int[0]);
   }
 
   void put(int[] rows, Partition partition) {
-    MemorySegment.copy(rows, 0, order, PanelLists.INT, 0, rows.length);
+    MemorySegment.copy(rows, 0, order, PdxLists.INT, 0, rows.length);
     int[] starts = partition.starts();
-    MemorySegment.copy(starts, 0, first, PanelLists.INT, 0, starts.length);
+    MemorySegment.copy(starts, 0, first, PdxLists.INT, 0, starts.length);
     int[] members = partition.members();
-    MemorySegment.copy(members, 0, first, PanelLists.INT, startBytes(settings), members.length);
+    MemorySegment.copy(members, 0, first, PdxLists.INT, startBytes(settings), members.length);
   }
 
   /** What the leaves of each level propose. */

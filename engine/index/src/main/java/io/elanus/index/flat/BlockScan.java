@@ -5,12 +5,12 @@ import io.elanus.index.FloatRows;
 import io.elanus.index.RangeCandidates;
 import io.elanus.index.RowFilter;
 import io.elanus.index.SearchTask;
-import io.elanus.index.panel.BlockSearch;
-import io.elanus.index.panel.Queries;
+import io.elanus.index.lists.BlockSearch;
+import io.elanus.index.lists.PreparedQueries;
 import io.elanus.kernels.Kernels;
-import io.elanus.kernels.PanelKernels;
+import io.elanus.kernels.PdxKernels;
 import io.elanus.kernels.RowLayout;
-import io.elanus.kernels.TopCandidates;
+import io.elanus.kernels.TopK;
 import java.lang.foreign.MemorySegment;
 
 /**
@@ -32,13 +32,13 @@ final class BlockScan implements BlockSearch.Scanner {
 
   private final FloatRows rows;
   private final MetricType metric;
-  private final Queries queries;
+  private final PreparedQueries queries;
   private final int from;
   private final int to;
   private final RowFilter filter;
   private final int dim;
-  private final PanelKernels kernels = Kernels.best();
-  private final TopCandidates[] found;
+  private final PdxKernels kernels = Kernels.best();
+  private final TopK[] found;
   private final float[] block;
   private final float[] distances;
   private final double[] norms;
@@ -51,16 +51,16 @@ final class BlockScan implements BlockSearch.Scanner {
     final float[] groups;
     final float[] distances;
 
-    Panels(int dim, int size, Queries queries, int from, int to) {
-      int count = (size + PanelKernels.LANES - 1) / PanelKernels.LANES;
-      values = new float[count * dim * PanelKernels.LANES];
-      biases = new float[count * PanelKernels.LANES];
-      distances = new float[count * PanelKernels.LANES * PanelKernels.GROUP];
-      int groupCount = (to - from + PanelKernels.GROUP - 1) / PanelKernels.GROUP;
-      groups = new float[groupCount * PanelKernels.GROUP * dim];
+    Panels(int dim, int size, PreparedQueries queries, int from, int to) {
+      int count = (size + PdxKernels.LANES - 1) / PdxKernels.LANES;
+      values = new float[count * dim * PdxKernels.LANES];
+      biases = new float[count * PdxKernels.LANES];
+      distances = new float[count * PdxKernels.LANES * PdxKernels.GROUP];
+      int groupCount = (to - from + PdxKernels.GROUP - 1) / PdxKernels.GROUP;
+      groups = new float[groupCount * PdxKernels.GROUP * dim];
       for (int i = 0; i < to - from; i++) {
-        int start = i / PanelKernels.GROUP * PanelKernels.GROUP * dim;
-        int r = i % PanelKernels.GROUP;
+        int start = i / PdxKernels.GROUP * PdxKernels.GROUP * dim;
+        int r = i % PdxKernels.GROUP;
         RowLayout.toGroup(queries.scaled(), (from + i) * dim, dim, 1, groups, start, r);
       }
     }
@@ -69,7 +69,7 @@ final class BlockScan implements BlockSearch.Scanner {
   BlockScan(
       FloatRows rows,
       MetricType metric,
-      Queries queries,
+      PreparedQueries queries,
       int from,
       int to,
       int k,
@@ -82,7 +82,7 @@ final class BlockScan implements BlockSearch.Scanner {
     this.to = to;
     this.filter = task.filter();
     this.dim = rows.dim();
-    this.found = new TopCandidates[to - from];
+    this.found = new TopK[to - from];
     for (int i = 0; i < found.length; i++) {
       found[i] = RangeCandidates.of(task.range(), k);
     }
@@ -93,7 +93,7 @@ final class BlockScan implements BlockSearch.Scanner {
   }
 
   @Override
-  public TopCandidates found(int number) {
+  public TopK found(int number) {
     return found[number - from];
   }
 
@@ -143,9 +143,9 @@ final class BlockScan implements BlockSearch.Scanner {
   }
 
   private void scanPanels(int firstRow, int count, double largest) {
-    int panelCount = (count + PanelKernels.LANES - 1) / PanelKernels.LANES;
+    int panelCount = (count + PdxKernels.LANES - 1) / PdxKernels.LANES;
     pack(count, panelCount);
-    for (int first = from; first < to; first += PanelKernels.GROUP) {
+    for (int first = from; first < to; first += PdxKernels.GROUP) {
       kernels.distances(
           panels.groups,
           (first - from) * dim,
@@ -154,14 +154,13 @@ final class BlockScan implements BlockSearch.Scanner {
           panelCount,
           dim,
           panels.distances);
-      for (int number = first; number < Math.min(to, first + PanelKernels.GROUP); number++) {
+      for (int number = first; number < Math.min(to, first + PdxKernels.GROUP); number++) {
         int r = number - first;
         float threshold = threshold(number, largest);
         float nearest = nearest(number, largest);
         for (int i = 0; i < count; i++) {
-          int panel = i / PanelKernels.LANES * PanelKernels.GROUP;
-          float distance =
-              panels.distances[(panel + r) * PanelKernels.LANES + i % PanelKernels.LANES];
+          int panel = i / PdxKernels.LANES * PdxKernels.GROUP;
+          float distance = panels.distances[(panel + r) * PdxKernels.LANES + i % PdxKernels.LANES];
           if (!(distance > threshold) && !(distance < nearest)) {
             offer(number, firstRow, i);
             threshold = threshold(number, largest);
@@ -173,15 +172,15 @@ final class BlockScan implements BlockSearch.Scanner {
 
   private void pack(int count, int panelCount) {
     for (int p = 0; p < panelCount; p++) {
-      int first = p * PanelKernels.LANES;
+      int first = p * PdxKernels.LANES;
       int start = first * dim;
-      int filled = Math.min(PanelKernels.LANES, count - first);
+      int filled = Math.min(PdxKernels.LANES, count - first);
       RowLayout.toPanel(block, start, filled, dim, panels.values, start);
       for (int lane = 0; lane < filled; lane++) {
         double norm = norms[first + lane];
         if (metric == MetricType.COSINE && norm > 0) {
           for (int d = 0; d < dim; d++) {
-            panels.values[start + d * PanelKernels.LANES + lane] /= (float) norm;
+            panels.values[start + d * PdxKernels.LANES + lane] /= (float) norm;
           }
         }
         panels.biases[first + lane] = metric == MetricType.L2 ? (float) (norm * norm) : 0;

@@ -12,12 +12,12 @@ import io.elanus.index.SectionSink;
 import io.elanus.index.SectionSource;
 import io.elanus.index.VectorIndex;
 import io.elanus.index.VectorRows;
-import io.elanus.index.codes.ByteLists;
-import io.elanus.index.codes.ByteWriter;
-import io.elanus.index.panel.IndexFacts;
-import io.elanus.index.panel.MetricRows;
-import io.elanus.index.panel.PanelLists;
-import io.elanus.kernels.PanelKernels;
+import io.elanus.index.lists.IndexFacts;
+import io.elanus.index.lists.MetricRows;
+import io.elanus.index.lists.PdxLists;
+import io.elanus.index.sq8.Sq8Lists;
+import io.elanus.index.sq8.Sq8Writer;
+import io.elanus.kernels.PdxKernels;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +26,7 @@ import java.util.Map;
  * Exact search: codes of one byte for each value leave out rows that are certainly too far, and the
  * distances of the others come from the segment's own rows.
  *
- * <p>Sections: {@code codes}, {@code bias} and {@code errors} as in {@link ByteLists}, slot s
+ * <p>Sections: {@code codes}, {@code bias} and {@code errors} as in {@link Sq8Lists}, slot s
  * holding row s and every 1024 rows making a list; {@code facts}, see {@link IndexFacts}, version
  * 2. All values are little-endian.
  */
@@ -38,13 +38,13 @@ public final class FlatAlgorithm implements IndexAlgorithm {
 
   @Override
   public MemoryPlan plan(IndexShape shape, int threads) {
-    long slots = panels(shape.rows()) * PanelKernels.LANES;
+    long slots = panels(shape.rows()) * PdxKernels.LANES;
     long lists = starts(shape.rows()).length - 1;
     long fileBytes =
-        ByteLists.bytes(lists, panels(shape.rows()), shape.dim()) + slots * 4 + lists * 4 + 24;
+        Sq8Lists.bytes(lists, panels(shape.rows()), shape.dim()) + slots * 4 + lists * 4 + 24;
     long heap =
-        ByteWriter.heapBytes(slots, lists, shape.dim(), threads)
-            + ByteWriter.bufferBytes(shape.dim());
+        Sq8Writer.heapBytes(slots, lists, shape.dim(), threads)
+            + Sq8Writer.bufferBytes(shape.dim());
     long rowBytes = (long) shape.rows() * shape.dim() * Float.BYTES;
     return new MemoryPlan(
         List.of(new MemoryPlan.Phase("write", heap, rowBytes + fileBytes)), fileBytes);
@@ -62,7 +62,7 @@ public final class FlatAlgorithm implements IndexAlgorithm {
     FloatRows rows = (FloatRows) vectors;
     context.listener().phase("write", 0, 0, rows.count());
     int[] starts = starts(rows.count());
-    new ByteWriter(new MetricRows(rows, shape.metric()), null, starts, context).write(sink);
+    new Sq8Writer(new MetricRows(rows, shape.metric()), null, starts, context).write(sink);
     new IndexFacts(VERSION, rows.count(), rows.dim(), starts.length - 1, 0).write(sink);
     return new BuildNotes(List.of(), Map.of("lists", "1"));
   }
@@ -70,16 +70,16 @@ public final class FlatAlgorithm implements IndexAlgorithm {
   @Override
   public VectorIndex open(SectionSource sections, IndexShape shape, VectorRows rows) {
     IndexFacts.read(sections, VERSION, shape);
-    int[] panels = PanelLists.panelStarts(starts(shape.rows()));
+    int[] panels = PdxLists.panelStarts(starts(shape.rows()));
     FloatRows floats = (FloatRows) rows;
     return new FilteredIndex(
-        new FlatIndex(ByteLists.open(sections, panels, false, shape), floats),
+        new FlatIndex(Sq8Lists.open(sections, panels, false, shape), floats),
         UnindexedRows.of(floats, shape.metric()),
         shape.rows());
   }
 
   private static long panels(int rows) {
-    return ((long) rows + PanelKernels.LANES - 1) / PanelKernels.LANES;
+    return ((long) rows + PdxKernels.LANES - 1) / PdxKernels.LANES;
   }
 
   /** First row of each list, and the number of rows at the end. */

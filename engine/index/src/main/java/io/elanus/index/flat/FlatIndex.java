@@ -4,12 +4,12 @@ import io.elanus.index.FilteredIndex;
 import io.elanus.index.FloatRows;
 import io.elanus.index.Hits;
 import io.elanus.index.SearchTask;
-import io.elanus.index.codes.ByteLists;
-import io.elanus.index.codes.ByteSearch;
-import io.elanus.index.panel.Queries;
+import io.elanus.index.lists.PreparedQueries;
+import io.elanus.index.sq8.Sq8Lists;
+import io.elanus.index.sq8.Sq8Search;
 
 /** An opened FLAT index. */
-record FlatIndex(ByteLists lists, FloatRows rows) implements FilteredIndex.Inside {
+record FlatIndex(Sq8Lists lists, FloatRows rows) implements FilteredIndex.Inside {
   @Override
   public long comparable(SearchTask task) {
     return task.filter() == null ? 0 : FilteredIndex.whileScanning(rows.count());
@@ -17,7 +17,8 @@ record FlatIndex(ByteLists lists, FloatRows rows) implements FilteredIndex.Insid
 
   @Override
   public Hits search(SearchTask task) {
-    Queries queries = Queries.of(task.floats(), task.queryCount(), lists.dim(), lists.metric());
-    return ByteSearch.search(lists, rows, task, queries, null);
+    PreparedQueries queries =
+        PreparedQueries.of(task.floats(), task.queryCount(), lists.dim(), lists.metric());
+    return Sq8Search.search(lists, rows, task, queries, null);
   }
 }

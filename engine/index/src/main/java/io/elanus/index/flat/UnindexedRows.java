@@ -5,11 +5,11 @@ import io.elanus.index.FloatRows;
 import io.elanus.index.Hits;
 import io.elanus.index.SearchTask;
 import io.elanus.index.VectorIndex;
-import io.elanus.index.panel.AcceptedRows;
-import io.elanus.index.panel.BlockSearch;
-import io.elanus.index.panel.Queries;
-import io.elanus.index.panel.RowDistances;
-import io.elanus.kernels.TopCandidates;
+import io.elanus.index.lists.AcceptedRows;
+import io.elanus.index.lists.BlockSearch;
+import io.elanus.index.lists.PreparedQueries;
+import io.elanus.index.lists.RowDistances;
+import io.elanus.kernels.TopK;
 
 /**
  * Exact search of rows that have no index, straight from where they lie.
@@ -42,7 +42,8 @@ public final class UnindexedRows implements VectorIndex {
     if (AcceptedRows.sparse(task.filter(), rows.count())) {
       return AcceptedRows.search(task, () -> new Comparer(task.floats()));
     }
-    Queries queries = Queries.of(task.floats(), task.queryCount(), rows.dim(), metric);
+    PreparedQueries queries =
+        PreparedQueries.of(task.floats(), task.queryCount(), rows.dim(), metric);
     int size = Math.clamp(BLOCK / (long) rows.dim() / 16 * 16, 16, 1024);
     return BlockSearch.run(
         task,
@@ -66,7 +67,7 @@ public final class UnindexedRows implements VectorIndex {
     }
 
     @Override
-    public void offer(int[] numbers, int from, int to, TopCandidates nearest) {
+    public void offer(int[] numbers, int from, int to, TopK nearest) {
       distances.offer(numbers, from, to, nearest);
     }
   }

@@ -10,9 +10,9 @@ import java.io.IOException;
 
 /**
  * The file of a graph index over binary vectors, version 3: sections {@code graph}, see {@link
- * GraphFacts}, {@code copies}, see {@link NodeRows}, {@code reach}, see {@link ReachTable}, and
- * {@code links}, {@code upper} and {@code upper-links}, see {@link LinkSections}. The vectors are
- * those of the segment.
+ * GraphFacts}, {@code copies}, see {@link NodeRows}, {@code reach}, see {@link TerminationTable},
+ * and {@code links}, {@code upper} and {@code upper-links}, see {@link LinkSections}. The vectors
+ * are those of the segment.
  */
 final class BitGraphFile {
   private static final int VERSION = 3;
@@ -25,7 +25,7 @@ final class BitGraphFile {
     BitRows rows = space.rows();
     space.nodes().write(sink);
     LinkSections.write(graph, context, sink, () -> context.listener().advance(1));
-    new ReachTable(0, 0, ReachTrials.slopes(space, 0, graph, context)).write(sink);
+    new TerminationTable(0, 0, TerminationTrials.slopes(space, 0, graph, context)).write(sink);
     GraphFacts.of(VERSION, rows.count(), rows.dim(), graph, 0).write(sink);
   }
 
@@ -35,6 +35,6 @@ final class BitGraphFile {
     NodeRows nodes = NodeRows.open(sections, facts.rows(), facts.nodes());
     BitNodes space = new BitNodes(rows, BitMetric.of(shape.metric()), nodes);
     return new GraphIndex(
-        space, facts.entry(), LinkSections.open(sections, facts), ReachTable.open(sections));
+        space, facts.entry(), LinkSections.open(sections, facts), TerminationTable.open(sections));
   }
 }

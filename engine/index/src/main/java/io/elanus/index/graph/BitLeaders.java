@@ -2,9 +2,9 @@ package io.elanus.index.graph;
 
 import io.elanus.index.BuildContext;
 import io.elanus.index.cluster.Clusters;
-import io.elanus.index.panel.Parallel;
+import io.elanus.index.lists.Parallel;
 import io.elanus.kernels.BitKernels;
-import io.elanus.kernels.TopCandidates;
+import io.elanus.kernels.TopK;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -147,7 +147,7 @@ final class BitLeaders {
             for (int r = 0; r < count; r++) {
               long[] keys = search.found(r);
               for (int i = 0; i < kept; i++) {
-                int number = TopCandidates.row(keys[i]);
+                int number = TopK.row(keys[i]);
                 found[(from + r) * kept + i] = names == null ? number : names[number];
               }
             }

@@ -4,7 +4,7 @@ import io.elanus.base.Cancellation;
 import io.elanus.index.binary.BitMetric;
 import io.elanus.kernels.BitKernels;
 import io.elanus.kernels.BitLayout;
-import io.elanus.kernels.TopCandidates;
+import io.elanus.kernels.TopK;
 import java.util.List;
 
 /**
@@ -69,8 +69,8 @@ final class BitLeafLinker extends LeafLinker {
     long[] found = search.found(r);
     int size = search.size(r);
     for (int i = 0; i < size; i++) {
-      near[i] = TopCandidates.distance(found[i]);
-      nearest[i] = TopCandidates.row(found[i]);
+      near[i] = TopK.distance(found[i]);
+      nearest[i] = TopK.row(found[i]);
     }
     return size;
   }

@@ -5,7 +5,7 @@ import io.elanus.index.binary.BitMetric;
 import io.elanus.kernels.BitKernels;
 import io.elanus.kernels.BitLayout;
 import io.elanus.kernels.Kernels;
-import io.elanus.kernels.TopCandidates;
+import io.elanus.kernels.TopK;
 import java.util.Arrays;
 import java.util.List;
 
@@ -24,7 +24,7 @@ final class BitNearest {
   private final long[] group;
   private final int[] ones = new int[BitKernels.GROUP];
   private final int[] chosen;
-  private final TopCandidates top;
+  private final TopK top;
   private final long[][] keys;
   private final int[] sizes = new int[BitKernels.GROUP];
   private int[][] differing = new int[0][];
@@ -40,7 +40,7 @@ final class BitNearest {
     this.words = BitKernels.words(rows.dim());
     this.group = new long[BitKernels.GROUP * words];
     this.chosen = new int[BitBlock.size(rows.dim())];
-    this.top = new TopCandidates(kept, Float.POSITIVE_INFINITY);
+    this.top = new TopK(kept, Float.POSITIVE_INFINITY);
     this.keys = new long[BitKernels.GROUP][kept];
   }
 
@@ -149,7 +149,7 @@ final class BitNearest {
         int distance = differing[b][start + chosen[i]];
         int number = block.first() + chosen[i];
         if (number != own && (only < 0 || distance == only)) {
-          into[size++] = TopCandidates.key(distance, number);
+          into[size++] = TopK.key(distance, number);
         }
       }
     }

@@ -7,7 +7,7 @@ import io.elanus.index.RowFilter;
 import io.elanus.index.SearchTask;
 import io.elanus.index.binary.BitMetric;
 import io.elanus.index.binary.BitQueries;
-import io.elanus.kernels.TopCandidates;
+import io.elanus.kernels.TopK;
 
 /** Binary vectors as an opened graph sees them: every distance is exact. */
 record BitNodes(BitRows vectors, BitMetric metric, NodeRows nodes) implements SearchSpace {
@@ -44,8 +44,8 @@ record BitNodes(BitRows vectors, BitMetric metric, NodeRows nodes) implements Se
     }
 
     @Override
-    public TopCandidates nearest(Pool pool, int k, RowFilter filter, DistanceRange range) {
-      TopCandidates nearest = RangeCandidates.open(range, k);
+    public TopK nearest(CandidateList pool, int k, RowFilter filter, DistanceRange range) {
+      TopK nearest = RangeCandidates.open(range, k);
       for (int i = 0; i < pool.size(); i++) {
         if (nearest.full() && pool.distance(i) > nearest.threshold()) {
           break;
@@ -56,17 +56,17 @@ record BitNodes(BitRows vectors, BitMetric metric, NodeRows nodes) implements Se
     }
 
     @Override
-    public float scored(float exact, ReachTable table) {
+    public float scored(float exact, TerminationTable table) {
       return exact;
     }
 
     @Override
-    public Reach reach(int capacity, int rank, double slope, ReachTable table) {
-      return new Reach(capacity, rank, slope, 0, 0);
+    public AdaptiveTermination reach(int capacity, int rank, double slope, TerminationTable table) {
+      return new AdaptiveTermination(capacity, rank, slope, 0, 0);
     }
 
     /** Offers the first rows of a node that pass; more than k of them are never among the k. */
-    private void offer(float distance, int node, int k, RowFilter filter, TopCandidates nearest) {
+    private void offer(float distance, int node, int k, RowFilter filter, TopK nearest) {
       int end = nodes.start(node + 1);
       for (int place = nodes.start(node), left = k; place < end && left > 0; place++) {
         if (filter == null || filter.accepts(nodes.row(place))) {

@@ -15,7 +15,7 @@ import java.util.List;
 record BuiltGraph(
     BuildLinks links, int width, int entry, List<BuildLinks> upper, int upperWidth, int[] members) {
   /** Goes down through the upper layers and returns the node of the lowest where that ends. */
-  int descend(Walk walk, Scorer scorer) {
+  int descend(BeamSearch walk, Scorer scorer) {
     if (upper.isEmpty()) {
       return entry;
     }

@@ -1,6 +1,6 @@
 package io.elanus.index.graph;
 
-import io.elanus.kernels.TopCandidates;
+import io.elanus.kernels.TopK;
 import java.util.Arrays;
 
 /** Compares a node with candidates and chooses diverse neighbours among them; one thread's. */
@@ -39,7 +39,7 @@ final class Chooser {
     scorer.from(node);
     scorer.score(candidates, count, distances);
     for (int i = 0; i < count; i++) {
-      keys[i] = TopCandidates.key(distances[i], candidates[i]);
+      keys[i] = TopK.key(distances[i], candidates[i]);
     }
     Arrays.sort(keys, 0, count);
     int chosen = pruner.prune(keys, count, most);

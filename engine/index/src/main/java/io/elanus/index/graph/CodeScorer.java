@@ -2,7 +2,7 @@ package io.elanus.index.graph;
 
 import io.elanus.kernels.GraphKernels;
 import io.elanus.kernels.Kernels;
-import io.elanus.kernels.SketchQuery;
+import io.elanus.kernels.RabitqQuery;
 import java.lang.foreign.MemorySegment;
 
 /** Distances of a query to codes, less a constant of the query; sketches save it many of them. */
@@ -12,7 +12,7 @@ final class CodeScorer implements Scorer {
   private final MemorySegment codes;
   private final long stride;
   private final float[] weights;
-  private final SketchQuery sketch;
+  private final RabitqQuery sketch;
   private final Members members;
 
   /**
@@ -20,7 +20,7 @@ final class CodeScorer implements Scorer {
    * @param sketch the query against their sketches; null where they have none
    * @param members the node whose code counts for each node; null where it is its own
    */
-  CodeScorer(MemorySegment rows, int dim, float[] weights, SketchQuery sketch, int[] members) {
+  CodeScorer(MemorySegment rows, int dim, float[] weights, RabitqQuery sketch, int[] members) {
     this.rows = rows;
     this.codes = rows.byteSize() == 0 ? rows : rows.asSlice(Codes.start(dim));
     this.stride = Codes.stride(dim);

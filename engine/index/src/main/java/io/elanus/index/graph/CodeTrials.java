@@ -2,11 +2,11 @@ package io.elanus.index.graph;
 
 import io.elanus.api.index.MetricType;
 import io.elanus.index.BuildContext;
-import io.elanus.index.panel.PanelLists;
-import io.elanus.index.panel.Parallel;
+import io.elanus.index.lists.Parallel;
+import io.elanus.index.lists.PdxLists;
 import io.elanus.kernels.GraphKernels;
 import io.elanus.kernels.RowLayout;
-import io.elanus.kernels.TopCandidates;
+import io.elanus.kernels.TopK;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -81,15 +81,16 @@ final class CodeTrials {
    * wrong with a squared distance grows with the distance, and a walk from afar may pass many nodes
    * that look further away than those before.
    */
-  ReachTable confirmed(ReachTable table) {
+  TerminationTable confirmed(TerminationTable table) {
     return !coded || walksAgree(table) ? table : table.unbounded();
   }
 
   /** Bytes that the trials take of the heap and of memory outside of it. */
   static long bytes(long nodes, long width, int dim, long threads) {
     // A walk remembers what it looks at.
-    long seen = ReachTable.MOST * EF * width * Long.BYTES;
-    long perThread = Walk.bytes(nodes, ReachTable.MOST * EF, width) + seen + Codes.stride(dim);
+    long seen = TerminationTable.MOST * EF * width * Long.BYTES;
+    long perThread =
+        BeamSearch.bytes(nodes, TerminationTable.MOST * EF, width) + seen + Codes.stride(dim);
     return threads * perThread + Math.min(nodes, LOOKED_AT) * (1 + (long) Integer.BYTES);
   }
 
@@ -143,13 +144,13 @@ final class CodeTrials {
     row.fill((byte) 0);
     double residual = codes.encode(vector, row, 0);
     long code = Codes.start(rows.dim());
-    double error = residual * row.get(PanelLists.FLOAT, code + Float.BYTES);
+    double error = residual * row.get(PdxLists.FLOAT, code + Float.BYTES);
     double near = 0;
     for (int i = 0; i < Math.min(2, links.size(node)); i++) {
       rows.copy(rows.nodes().first(links.id(node, i)), other);
       near = Math.max(near, squaredDistance(vector, other));
     }
-    float bias = row.get(PanelLists.FLOAT, code);
+    float bias = row.get(PdxLists.FLOAT, code);
     boolean small = error * error + bias * ROUNDING <= SMALL * SMALL * near;
     // Angles differ by half of the square of a distance, and are wrong by what lies along a query.
     double along = error / Math.sqrt(rows.dim());
@@ -171,7 +172,7 @@ final class CodeTrials {
    *
    * @param table what walks over codes end by; null where they keep as many nodes as the others
    */
-  private boolean walksAgree(ReachTable table) {
+  private boolean walksAgree(TerminationTable table) {
     int count = Math.min(TRIED, tried.length);
     Trial[] trials = new Trial[Math.max(1, context.threads())];
     int[] overVectors = new int[count];
@@ -194,19 +195,23 @@ final class CodeTrials {
 
   /** The memory of one thread. */
   private final class Trial {
-    private final Walk walk = new Walk(rows.count());
+    private final BeamSearch walk = new BeamSearch(rows.count());
     private final RowScorer vectors = rows.scorer(null);
     private long[] overVectors;
     private long[] overCodes;
 
     /** Walks over vectors, then over codes, towards a vector beside a node. */
-    void walkBoth(int node, ReachTable table) {
+    void walkBoth(int node, TerminationTable table) {
       vectors.ask(node, graph.links());
-      walk(vectors, Reach.nearest(Math.min(EF, rows.count())));
+      walk(vectors, AdaptiveTermination.nearest(Math.min(EF, rows.count())));
       overVectors = found();
       try (Arena arena = Arena.ofShared()) {
         FreshCodes fresh = new FreshCodes(arena);
-        walk(fresh, table == null ? Reach.nearest(Math.min(EF, rows.count())) : fresh.reach(table));
+        walk(
+            fresh,
+            table == null
+                ? AdaptiveTermination.nearest(Math.min(EF, rows.count()))
+                : fresh.reach(table));
       }
       overCodes = found();
     }
@@ -218,7 +223,7 @@ final class CodeTrials {
       Arrays.setAll(nodes, walk.pool()::node);
       vectors.score(nodes, nodes.length, distances);
       long[] keys = new long[nodes.length];
-      Arrays.setAll(keys, i -> TopCandidates.key(distances[i], nodes[i]));
+      Arrays.setAll(keys, i -> TopK.key(distances[i], nodes[i]));
       return keys;
     }
 
@@ -235,7 +240,7 @@ final class CodeTrials {
           Arrays.stream(codes ? overCodes : overVectors).filter(key -> key <= last).count();
     }
 
-    private void walk(Scorer scorer, Reach reach) {
+    private void walk(Scorer scorer, AdaptiveTermination reach) {
       int nearest = graph.descend(walk, scorer);
       walk.start(reach);
       walk.seed(nearest, scorer);
@@ -255,11 +260,11 @@ final class CodeTrials {
       }
 
       /** How far a search walks that keeps {@link #EF} nodes. */
-      Reach reach(ReachTable table) {
+      AdaptiveTermination reach(TerminationTable table) {
         float[] query = vectors.query();
         double norm = Math.sqrt(RowLayout.squaredNorm(query, 0, query.length));
         double slope = table.slope(NEIGHBOURS, EF);
-        int kept = slope == Double.POSITIVE_INFINITY ? EF : ReachTable.MOST * EF;
+        int kept = slope == Double.POSITIVE_INFINITY ? EF : TerminationTable.MOST * EF;
         int capacity = Math.min(kept, rows.count());
         return codes.reach(capacity, NEIGHBOURS, slope, norm, codes.constant(query, 0), table);
       }
@@ -282,8 +287,7 @@ final class CodeTrials {
           byte value = row.get(ValueLayout.JAVA_BYTE, code + GraphKernels.CODE_HEADER + d);
           sum += weights[d] * value;
         }
-        return row.get(PanelLists.FLOAT, code)
-            + row.get(PanelLists.FLOAT, code + Float.BYTES) * sum;
+        return row.get(PdxLists.FLOAT, code) + row.get(PdxLists.FLOAT, code + Float.BYTES) * sum;
       }
     }
   }

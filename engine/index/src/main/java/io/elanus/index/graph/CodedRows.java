@@ -3,8 +3,8 @@ package io.elanus.index.graph;
 import io.elanus.api.index.MetricType;
 import io.elanus.index.FloatRows;
 import io.elanus.index.SearchTask;
-import io.elanus.index.panel.PanelLists;
-import io.elanus.kernels.SketchQuery;
+import io.elanus.index.lists.PdxLists;
+import io.elanus.kernels.RabitqQuery;
 import java.lang.foreign.MemorySegment;
 
 /**
@@ -40,7 +40,7 @@ record CodedRows(
   /** The scale of a node's code. */
   private float scale(int node) {
     long code = node * Codes.stride(vectors.dim()) + Codes.start(vectors.dim());
-    return codes.get(PanelLists.FLOAT, code + Float.BYTES);
+    return codes.get(PdxLists.FLOAT, code + Float.BYTES);
   }
 
   @Override
@@ -52,7 +52,7 @@ record CodedRows(
   private final class Query extends RankedQuery {
     private final int dim = vectors.dim();
     private final float[] weights;
-    private final SketchQuery sketch;
+    private final RabitqQuery sketch;
     private final double constant;
 
     /**
@@ -61,7 +61,7 @@ record CodedRows(
     Query(float[] given, float[] seen, int start) {
       super(vectors, metric, nodes, given, start);
       weights = coding.weights(seen, start);
-      sketch = Codes.sketched(dim) ? new SketchQuery(weights, dim) : null;
+      sketch = Codes.sketched(dim) ? new RabitqQuery(weights, dim) : null;
       constant = coding.constant(seen, start);
     }
 
@@ -71,12 +71,12 @@ record CodedRows(
     }
 
     @Override
-    public Reach reach(int capacity, int rank, double slope, ReachTable table) {
+    public AdaptiveTermination reach(int capacity, int rank, double slope, TerminationTable table) {
       return coding.reach(capacity, rank, slope, norm(), constant, table);
     }
 
     @Override
-    public float scored(float exact, ReachTable table) {
+    public float scored(float exact, TerminationTable table) {
       if (metric != MetricType.L2) {
         return Math.nextDown((float) (exact - coding.noise(norm(), table) - constant));
       }
@@ -86,7 +86,7 @@ record CodedRows(
 
     /** {@inheritDoc} It lies no further from its code than r. */
     @Override
-    double lowest(Pool pool, int i) {
+    double lowest(CandidateList pool, int i) {
       double distance = pool.distance(i) + constant;
       double slack = (dim + 8) * UNIT * (Math.abs(constant) + Math.abs(distance));
       double radius = residual * scale(pool.node(i));

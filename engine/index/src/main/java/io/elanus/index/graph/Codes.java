@@ -2,16 +2,16 @@ package io.elanus.index.graph;
 
 import io.elanus.api.index.MetricType;
 import io.elanus.base.Cancellation;
-import io.elanus.index.panel.PanelLists;
+import io.elanus.index.lists.PdxLists;
 import io.elanus.kernels.GraphKernels;
-import io.elanus.kernels.SketchQuery;
+import io.elanus.kernels.RabitqQuery;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
 /**
  * How a vector becomes a row of a graph's file: a code of {@link GraphKernels}, behind a sketch of
- * {@link SketchQuery} where there are 256 values or more.
+ * {@link RabitqQuery} where there are 256 values or more.
  *
  * <p>Value d of a vector, as the metric sees it, is about {@code mean[d] + spread[d] * scale *
  * code[d]}, where the scale of each vector makes its largest code 127 or -127. A walk over codes
@@ -45,7 +45,7 @@ record Codes(float[] mean, float[] spread, MetricType metric) {
 
   /** Where a row's code starts: behind its sketch. */
   static long start(int dim) {
-    return sketched(dim) ? SketchQuery.bytes(dim) : 0;
+    return sketched(dim) ? RabitqQuery.bytes(dim) : 0;
   }
 
   /** Bytes from one row to the next; whole cache lines where that costs little. */
@@ -83,10 +83,10 @@ record Codes(float[] mean, float[] spread, MetricType metric) {
       bias += coded * coded;
       residual += (value - coded) * (value - coded);
     }
-    target.set(PanelLists.FLOAT, code, metric == MetricType.L2 ? (float) bias : 0);
-    target.set(PanelLists.FLOAT, code + Float.BYTES, scale);
+    target.set(PdxLists.FLOAT, code, metric == MetricType.L2 ? (float) bias : 0);
+    target.set(PdxLists.FLOAT, code + Float.BYTES, scale);
     if (sketched(dim)) {
-      SketchQuery.write(target, offset, dim);
+      RabitqQuery.write(target, offset, dim);
     }
     return scale == 0 ? 0 : Math.sqrt(residual) / scale;
   }
@@ -103,7 +103,7 @@ record Codes(float[] mean, float[] spread, MetricType metric) {
       for (int i = 0; i < count; i++) {
         rows.copy(rows.nodes().first((int) ((long) i * rows.count() / count)), vector);
         double residual =
-            encode(vector, row, 0) * row.get(PanelLists.FLOAT, start(dim) + Float.BYTES);
+            encode(vector, row, 0) * row.get(PdxLists.FLOAT, start(dim) + Float.BYTES);
         sum += residual * residual;
       }
     }
@@ -142,15 +142,16 @@ record Codes(float[] mean, float[] spread, MetricType metric) {
    * @param norm of the query as the metric sees it
    * @param constant of the query, see {@link #constant}
    */
-  Reach reach(
-      int capacity, int rank, double slope, double norm, double constant, ReachTable table) {
+  AdaptiveTermination reach(
+      int capacity, int rank, double slope, double norm, double constant, TerminationTable table) {
     double error = table.error();
     return switch (metric) {
-      case L2 -> new Reach(capacity, rank, slope, -constant, 2 * error * error);
-      case COSINE -> new Reach(capacity, rank, slope, -1 - constant, noise(norm, table));
+      case L2 -> new AdaptiveTermination(capacity, rank, slope, -constant, 2 * error * error);
+      case COSINE ->
+          new AdaptiveTermination(capacity, rank, slope, -1 - constant, noise(norm, table));
       default -> {
         double zero = -norm * table.greatestNorm() - constant;
-        yield new Reach(capacity, rank, slope, zero, noise(norm, table));
+        yield new AdaptiveTermination(capacity, rank, slope, zero, noise(norm, table));
       }
     };
   }
@@ -160,7 +161,7 @@ record Codes(float[] mean, float[] spread, MetricType metric) {
    * anywhere, so its part along a query is about the error over the root of the dimension, and
    * three times that is rare.
    */
-  double noise(double norm, ReachTable table) {
+  double noise(double norm, TerminationTable table) {
     return 3 * norm * table.error() / Math.sqrt(mean.length);
   }
 }

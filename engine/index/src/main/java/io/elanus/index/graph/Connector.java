@@ -50,7 +50,7 @@ public final class Connector {
    */
   static Connector byWalks(
       BuildLinks links, int most, BuildSpace rows, int entry, int ef, BuildContext context) {
-    Walk walk = new Walk(links.nodes());
+    BeamSearch walk = new BeamSearch(links.nodes());
     NodeScorer scorer = rows.scorer(null);
     Host host =
         (node, reached) -> {
@@ -58,7 +58,7 @@ public final class Connector {
           walk.start(ef);
           walk.seed(entry, scorer);
           walk.run(links, scorer, context.cancellation());
-          Pool pool = walk.pool();
+          CandidateList pool = walk.pool();
           for (int i = 0; i < pool.size(); i++) {
             if (links.size(pool.node(i)) < most) {
               return pool.node(i);
@@ -71,7 +71,9 @@ public final class Connector {
 
   /** Heap bytes of one that walks. */
   static long bytes(long nodes, long ef, long width) {
-    return nodes * (Integer.BYTES + 1L) + width * Integer.BYTES + Walk.bytes(nodes, ef, width);
+    return nodes * (Integer.BYTES + 1L)
+        + width * Integer.BYTES
+        + BeamSearch.bytes(nodes, ef, width);
   }
 
   /** Connects all nodes and returns how many were not reachable. */

@@ -49,18 +49,18 @@ record ExactRows(GraphRows vectors) implements SearchSpace {
     }
 
     @Override
-    public Reach reach(int capacity, int rank, double slope, ReachTable table) {
+    public AdaptiveTermination reach(int capacity, int rank, double slope, TerminationTable table) {
       double zero =
           switch (vectors.metric()) {
             case L2 -> 0;
             case COSINE -> -1;
             default -> -norm() * table.greatestNorm();
           };
-      return new Reach(capacity, rank, slope, zero, 0);
+      return new AdaptiveTermination(capacity, rank, slope, zero, 0);
     }
 
     @Override
-    public float scored(float exact, ReachTable table) {
+    public float scored(float exact, TerminationTable table) {
       double size =
           switch (vectors.metric()) {
             case L2 -> exact;
@@ -72,7 +72,7 @@ record ExactRows(GraphRows vectors) implements SearchSpace {
 
     /** None that is worth having: distances of a walk may be beyond float32. */
     @Override
-    double lowest(Pool pool, int i) {
+    double lowest(CandidateList pool, int i) {
       return Double.NEGATIVE_INFINITY;
     }
   }

@@ -1,6 +1,6 @@
 package io.elanus.index.graph;
 
-import io.elanus.index.panel.PanelLists;
+import io.elanus.index.lists.PdxLists;
 import java.lang.foreign.MemorySegment;
 
 /**
@@ -14,7 +14,7 @@ record FileLinks(MemorySegment section, long from, int nodes, int width) impleme
   @Override
   public int read(int node, int[] into) {
     long at = from + (long) node * width * Integer.BYTES;
-    MemorySegment.copy(section, PanelLists.INT, at, into, 0, width);
+    MemorySegment.copy(section, PdxLists.INT, at, into, 0, width);
     int count = 0;
     while (count < width && Integer.compareUnsigned(into[count], nodes) < 0) {
       count++;
@@ -26,6 +26,6 @@ record FileLinks(MemorySegment section, long from, int nodes, int width) impleme
   public int touch(int node) {
     long at = from + (long) node * width * Integer.BYTES;
     long last = at + Math.max(0, width - 1L) * Integer.BYTES;
-    return section.get(PanelLists.INT, at) + section.get(PanelLists.INT, last);
+    return section.get(PdxLists.INT, at) + section.get(PdxLists.INT, last);
   }
 }

@@ -4,7 +4,7 @@ import io.elanus.api.index.MetricType;
 import io.elanus.base.Cancellation;
 import io.elanus.kernels.Kernels;
 import io.elanus.kernels.LeafKernels;
-import io.elanus.kernels.PanelKernels;
+import io.elanus.kernels.PdxKernels;
 import io.elanus.kernels.RowLayout;
 import java.util.Arrays;
 
@@ -52,24 +52,24 @@ final class FloatLeafLinker extends LeafLinker {
     this.dim = rows.dim();
     int padded = padded(shape.most());
     row = new float[dim];
-    vectors = new float[PanelKernels.LANES * dim];
+    vectors = new float[PdxKernels.LANES * dim];
     panels = new float[padded * dim];
     bias = new float[padded];
     matrix = new float[padded * padded];
     candidates = new int[padded];
-    int parts = (shape.met() * 4 / 3 + PanelKernels.LANES) / PanelKernels.LANES;
+    int parts = (shape.met() * 4 / 3 + PdxKernels.LANES) / PdxKernels.LANES;
     // Where a lane has few nodes the bound would not be tight.
-    least = new float[parts * FEW <= padded / PanelKernels.LANES ? parts * PanelKernels.LANES : 0];
+    least = new float[parts * FEW <= padded / PdxKernels.LANES ? parts * PdxKernels.LANES : 0];
   }
 
   private static int padded(int nodes) {
-    return (nodes + PanelKernels.LANES - 1) / PanelKernels.LANES * PanelKernels.LANES;
+    return (nodes + PdxKernels.LANES - 1) / PdxKernels.LANES * PdxKernels.LANES;
   }
 
   /** Heap bytes of one. */
   static long bytes(long most, long dim) {
     long padded = padded((int) most);
-    return (padded * (dim + padded + 2) + (PanelKernels.LANES + 1) * dim) * Float.BYTES;
+    return (padded * (dim + padded + 2) + (PdxKernels.LANES + 1) * dim) * Float.BYTES;
   }
 
   @Override
@@ -85,10 +85,10 @@ final class FloatLeafLinker extends LeafLinker {
 
   private void pack(int[] nodes) {
     float[] mean = l2 ? mean(nodes) : null;
-    panelCount = (nodes.length + PanelKernels.LANES - 1) / PanelKernels.LANES;
-    Arrays.fill(bias, 0, panelCount * PanelKernels.LANES, Float.POSITIVE_INFINITY);
-    for (int first = 0; first < nodes.length; first += PanelKernels.LANES) {
-      int count = Math.min(PanelKernels.LANES, nodes.length - first);
+    panelCount = (nodes.length + PdxKernels.LANES - 1) / PdxKernels.LANES;
+    Arrays.fill(bias, 0, panelCount * PdxKernels.LANES, Float.POSITIVE_INFINITY);
+    for (int first = 0; first < nodes.length; first += PdxKernels.LANES) {
+      int count = Math.min(PdxKernels.LANES, nodes.length - first);
       for (int i = 0; i < count; i++) {
         int at = first + i;
         rows.copy(members == null ? nodes[at] : members[nodes[at]], row);
@@ -119,7 +119,7 @@ final class FloatLeafLinker extends LeafLinker {
 
   /** Where the distances of a node start. */
   private int start(int node) {
-    return node * panelCount * PanelKernels.LANES;
+    return node * panelCount * PdxKernels.LANES;
   }
 
   @Override
@@ -179,7 +179,7 @@ final class FloatLeafLinker extends LeafLinker {
     if (least.length == 0) {
       return Float.POSITIVE_INFINITY;
     }
-    int parts = least.length / PanelKernels.LANES;
+    int parts = least.length / PdxKernels.LANES;
     return kernels.boundOf(matrix, start, panelCount, parts, near.length + 1, least);
   }
 

@@ -1,6 +1,6 @@
 package io.elanus.index.graph;
 
-import io.elanus.kernels.TopCandidates;
+import io.elanus.kernels.TopK;
 import java.util.Arrays;
 
 /** Nodes waiting to be expanded, the nearest first: a binary heap without bound. */
@@ -17,14 +17,14 @@ final class Frontier {
   }
 
   float nearestDistance() {
-    return TopCandidates.distance(keys[0]);
+    return TopK.distance(keys[0]);
   }
 
   void push(float distance, int node) {
     if (size == keys.length) {
       keys = Arrays.copyOf(keys, size * 2);
     }
-    long key = TopCandidates.key(distance, node);
+    long key = TopK.key(distance, node);
     int at = size++;
     while (at > 0) {
       int parent = (at - 1) >>> 1;
@@ -39,7 +39,7 @@ final class Frontier {
 
   /** Takes the nearest node out. */
   int pop() {
-    int nearest = TopCandidates.row(keys[0]);
+    int nearest = TopK.row(keys[0]);
     long key = keys[--size];
     int at = 0;
     while (true) {

@@ -5,9 +5,9 @@ import io.elanus.base.ErrorCode;
 import io.elanus.index.IndexShape;
 import io.elanus.index.SectionSink;
 import io.elanus.index.SectionSource;
-import io.elanus.index.panel.IndexFacts;
-import io.elanus.index.panel.PanelLists;
-import io.elanus.index.panel.Sections;
+import io.elanus.index.lists.IndexFacts;
+import io.elanus.index.lists.PdxLists;
+import io.elanus.index.lists.Sections;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
@@ -61,12 +61,12 @@ record GraphFacts(
     MemorySegment section = MemorySegment.ofArray(new byte[BYTES]);
     int[] first = {version, rows, dim, width, upperWidth, entry, upper.length, nodes};
     for (int i = 0; i < first.length; i++) {
-      section.set(PanelLists.INT, (long) i * Integer.BYTES, first[i]);
+      section.set(PdxLists.INT, (long) i * Integer.BYTES, first[i]);
     }
     for (int i = 0; i < upper.length; i++) {
-      section.set(PanelLists.INT, LAYERS + (long) i * Integer.BYTES, upper[i]);
+      section.set(PdxLists.INT, LAYERS + (long) i * Integer.BYTES, upper[i]);
     }
-    section.set(PanelLists.DOUBLE, RESIDUAL, residual);
+    section.set(PdxLists.DOUBLE, RESIDUAL, residual);
     sink.write(section);
   }
 
@@ -80,7 +80,7 @@ record GraphFacts(
     MemorySegment section = Sections.section(sections, NAME, BYTES);
     int[] first = new int[8];
     for (int i = 0; i < first.length; i++) {
-      first[i] = section.get(PanelLists.INT, (long) i * Integer.BYTES);
+      first[i] = section.get(PdxLists.INT, (long) i * Integer.BYTES);
     }
     IndexFacts.requireCurrent(first[0], versions[0]);
     boolean known = Arrays.binarySearch(versions, first[0]) >= 0;
@@ -106,7 +106,7 @@ record GraphFacts(
     int[] upper = new int[layers];
     int below = nodes;
     for (int i = 0; i < layers; i++) {
-      upper[i] = section.get(PanelLists.INT, LAYERS + (long) i * Integer.BYTES);
+      upper[i] = section.get(PdxLists.INT, LAYERS + (long) i * Integer.BYTES);
       if (upper[i] <= 0 || upper[i] > below) {
         throw damaged("layer %d must have 1 to %d nodes, got %d".formatted(i + 1, below, upper[i]));
       }
@@ -122,7 +122,7 @@ record GraphFacts(
             first[4],
             first[5],
             upper,
-            section.get(PanelLists.DOUBLE, RESIDUAL));
+            section.get(PdxLists.DOUBLE, RESIDUAL));
     if (facts.width < 0 || facts.upperWidth < 0) {
       throw damaged("widths must not be negative, got " + Arrays.toString(first));
     }

@@ -9,8 +9,8 @@ import io.elanus.index.SectionSink;
 import io.elanus.index.SectionSource;
 import io.elanus.index.VectorIndex;
 import io.elanus.index.flat.UnindexedRows;
-import io.elanus.index.panel.PanelLists;
-import io.elanus.index.panel.Sections;
+import io.elanus.index.lists.PdxLists;
+import io.elanus.index.lists.Sections;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -24,7 +24,7 @@ import java.util.List;
  * <ul>
  *   <li>{@code graph}: see {@link GraphFacts}
  *   <li>{@code copies}: see {@link NodeRows}
- *   <li>{@code reach}: see {@link ReachTable}
+ *   <li>{@code reach}: see {@link TerminationTable}
  *   <li>{@code links}, {@code upper}, {@code upper-links}: see {@link LinkSections}
  * </ul>
  *
@@ -85,8 +85,8 @@ final class GraphFile {
     }
     LinkSections.write(graph, context, sink, () -> {});
     double greatest = rows.metric() == MetricType.IP ? rows.greatestNorm(context) : 0;
-    double[][] slopes = ReachTrials.slopes(rows, greatest, graph, context);
-    ReachTable table = new ReachTable(greatest, coded ? codes.error(rows) : 0, slopes);
+    double[][] slopes = TerminationTrials.slopes(rows, greatest, graph, context);
+    TerminationTable table = new TerminationTable(greatest, coded ? codes.error(rows) : 0, slopes);
     trials.confirmed(table).write(sink);
     int version = coded ? CODED : EXACT;
     GraphFacts.of(version, rows.rows().count(), rows.dim(), graph, residual).write(sink);
@@ -128,7 +128,7 @@ final class GraphFile {
             : exact(sections, shape, rows, nodes),
         facts.entry(),
         LinkSections.open(sections, facts),
-        ReachTable.open(sections));
+        TerminationTable.open(sections));
   }
 
   private static CodedRows coded(
@@ -136,8 +136,8 @@ final class GraphFile {
     long bytes = (long) facts.dim() * Float.BYTES;
     Codes codes =
         new Codes(
-            Sections.section(sections, "mean", bytes).toArray(PanelLists.FLOAT),
-            Sections.section(sections, "spread", bytes).toArray(PanelLists.FLOAT),
+            Sections.section(sections, "mean", bytes).toArray(PdxLists.FLOAT),
+            Sections.section(sections, "spread", bytes).toArray(PdxLists.FLOAT),
             shape.metric());
     return new CodedRows(
         rows,
@@ -153,7 +153,7 @@ final class GraphFile {
     float[] inverseNorms = null;
     if (shape.metric() == MetricType.COSINE) {
       long bytes = (long) rows.count() * Float.BYTES;
-      inverseNorms = Sections.section(sections, "norms", bytes).toArray(PanelLists.FLOAT);
+      inverseNorms = Sections.section(sections, "norms", bytes).toArray(PdxLists.FLOAT);
     }
     return new ExactRows(new GraphRows(rows, shape.metric(), nodes, inverseNorms));
   }

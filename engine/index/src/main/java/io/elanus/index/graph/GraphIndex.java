@@ -21,10 +21,10 @@ record GraphIndex(
     int[] upper,
     int entry,
     LinkSections graph,
-    ReachTable reach,
-    Queue<Walk> walks)
+    TerminationTable reach,
+    Queue<BeamSearch> walks)
     implements FilteredIndex.Inside {
-  GraphIndex(SearchSpace space, int entry, LinkSections graph, ReachTable reach) {
+  GraphIndex(SearchSpace space, int entry, LinkSections graph, TerminationTable reach) {
     this(
         space,
         space.scored(null),

@@ -6,14 +6,14 @@ import io.elanus.index.RangeCandidates;
 import io.elanus.index.RowFilter;
 import io.elanus.index.SearchParameters;
 import io.elanus.index.SearchTask;
-import io.elanus.index.panel.Parallel;
-import io.elanus.kernels.TopCandidates;
+import io.elanus.index.lists.Parallel;
+import io.elanus.kernels.TopK;
 
 /**
  * One search over a graph.
  *
- * <p>A walk keeps {@code ef} candidates, or what a {@link ReachTable} has in their place, of which
- * the nearest by exact distance are returned.
+ * <p>A walk keeps {@code ef} candidates, or what a {@link TerminationTable} has in their place, of
+ * which the nearest by exact distance are returned.
  *
  * <p>Under a filter a walk goes on through rows that are filtered out, and ends when it has {@code
  * ef} that are not. Where it would take longer than to compare all rows that pass, or finds too
@@ -76,7 +76,7 @@ final class GraphSearch {
   Hits run() {
     Hits hits = task.newHits();
     int threads = Math.max(1, task.threads());
-    Walk[] walks = new Walk[threads];
+    BeamSearch[] walks = new BeamSearch[threads];
     Parallel.run(
         threads,
         task.executor(),
@@ -85,17 +85,17 @@ final class GraphSearch {
         (query, thread) -> {
           SpaceQuery one = queries.at(query);
           if (walks[thread] == null) {
-            Walk idle = index.walks().poll();
-            walks[thread] = idle == null ? new Walk(space.nodes().count()) : idle;
+            BeamSearch idle = index.walks().poll();
+            walks[thread] = idle == null ? new BeamSearch(space.nodes().count()) : idle;
           }
-          TopCandidates found = walk(one, walks[thread]);
+          TopK found = walk(one, walks[thread]);
           if (found == null || found.size() < k) {
             hits.leave(query);
           } else {
             hits.put(query, task.k(), RangeCandidates.within(range, found).sorted());
           }
         });
-    for (Walk walk : walks) {
+    for (BeamSearch walk : walks) {
       if (walk != null) {
         index.walks().add(walk);
       }
@@ -107,7 +107,7 @@ final class GraphSearch {
    * Walks, and compares the best exactly; null where the walk would be longer than a scan. What it
    * finds may be too far for the range.
    */
-  private TopCandidates walk(SpaceQuery query, Walk walk) {
+  private TopK walk(SpaceQuery query, BeamSearch walk) {
     int entry = index.entry();
     LinkSections graph = index.graph();
     int nearest = entry;
@@ -117,14 +117,14 @@ final class GraphSearch {
     }
     boolean fewRejected = rows - accepted <= FEW_REJECTED * rows;
     if (!range.leavesOutNear() && (filter == null || fewRejected)) {
-      TopCandidates found = walkPlainly(query, walk, nearest);
+      TopK found = walkPlainly(query, walk, nearest);
       if (found.size() == k || filter == null) {
         return found;
       }
     }
     int kept = ef;
     while (walkThrough(query, walk, nearest, kept)) {
-      TopCandidates found = query.nearest(walk.pool(), k, filter, range);
+      TopK found = query.nearest(walk.pool(), k, filter, range);
       boolean few = found.tooNear() <= kept - ef + ef / MOST_TOO_NEAR;
       if (few && found.size() == k || !walk.pool().full()) {
         return found;
@@ -136,15 +136,15 @@ final class GraphSearch {
   }
 
   /** Keeps so many more candidates that enough of them pass. */
-  private TopCandidates walkPlainly(SpaceQuery query, Walk walk, int nearest) {
+  private TopK walkPlainly(SpaceQuery query, BeamSearch walk, int nearest) {
     Scorer scorer = query.scorer(index.lowest());
     int capacity = filter == null ? ef : (int) Math.min(rows, (long) ef * rows / accepted + 1);
-    int neighbours = Math.max(k, ReachTable.RANKS[0]);
+    int neighbours = Math.max(k, TerminationTable.RANKS[0]);
     double slope = index.reach().slope(neighbours, ef);
     if (slope == Double.POSITIVE_INFINITY) {
       walk.start(capacity);
     } else {
-      int most = (int) Math.min(rows, (long) capacity * ReachTable.MOST);
+      int most = (int) Math.min(rows, (long) capacity * TerminationTable.MOST);
       int rank = (int) Math.min(rows, (long) neighbours * rows / accepted);
       walk.start(query.reach(most, rank, slope, index.reach()));
     }
@@ -155,7 +155,7 @@ final class GraphSearch {
   }
 
   /** Keeps only what passes; false where that would take longer than a scan. */
-  private boolean walkThrough(SpaceQuery query, Walk walk, int nearest, int kept) {
+  private boolean walkThrough(SpaceQuery query, BeamSearch walk, int nearest, int kept) {
     walk.start(kept);
     return walk.runFiltered(
         index.graph().links(),

@@ -56,7 +56,7 @@ public final class HnswAlgorithm implements IndexAlgorithm {
     long links =
         BuildLinks.bytes(rows, lowest.width(cut)) + BuildLinks.bytes(upperNodes, upperWidth);
     long vectorBytes = binary ? shape.dim() / Byte.SIZE : (long) shape.dim() * Float.BYTES;
-    long perThread = Walk.bytes(rows, hnsw.ef(), lowest.width(cut)) + 5 * vectorBytes;
+    long perThread = BeamSearch.bytes(rows, hnsw.ef(), lowest.width(cut)) + 5 * vectorBytes;
     // links, the order of rows, one over their norms
     long common =
         links
@@ -83,7 +83,7 @@ public final class HnswAlgorithm implements IndexAlgorithm {
     long stride = binary ? linkBytes : Math.max(linkBytes, Codes.stride(shape.dim()));
     long trials =
         Math.max(
-            ReachTrials.bytes(rows, threads),
+            TerminationTrials.bytes(rows, threads),
             CodeTrials.bytes(rows, lowest.width(cut), shape.dim(), threads));
     long buffers = LinkSections.bufferBytes(rows, stride);
     long writing = common + Math.max(Math.max(connecting, trials), buffers);

@@ -2,8 +2,8 @@ package io.elanus.index.graph;
 
 import io.elanus.index.BuildContext;
 import io.elanus.index.BuildStep;
-import io.elanus.index.panel.Parallel;
-import io.elanus.kernels.TopCandidates;
+import io.elanus.index.lists.Parallel;
+import io.elanus.kernels.TopK;
 import java.util.List;
 
 /**
@@ -71,13 +71,13 @@ final class LayerBuilder {
   private static final class Scratch {
     final NodeScorer scorer;
     final NodeScorer upperScorer;
-    final Walk walk;
+    final BeamSearch walk;
     long[] candidates = new long[0];
 
     Scratch(BuildSpace rows, Layer layer, int[] upperMembers) {
       scorer = rows.scorer(layer.members);
       upperScorer = rows.scorer(upperMembers);
-      walk = new Walk(layer.nodes);
+      walk = new BeamSearch(layer.nodes);
     }
   }
 
@@ -151,18 +151,18 @@ final class LayerBuilder {
     }
     int node = order[position];
     scratch.scorer.from(node);
-    Walk walk = scratch.walk;
+    BeamSearch walk = scratch.walk;
     int nearest = upper.isEmpty() ? 0 : descend(position, scratch);
     walk.start(Math.min(layer.ef, linked));
     seedFromAbove(position, scratch);
     walk.seed(order[nearest < linked ? nearest : 0], scratch.scorer);
     walk.run(links, scratch.scorer, context.cancellation());
-    Pool pool = walk.pool();
+    CandidateList pool = walk.pool();
     if (scratch.candidates.length < pool.size()) {
       scratch.candidates = new long[pool.size()];
     }
     for (int i = 0; i < pool.size(); i++) {
-      scratch.candidates[i] = TopCandidates.key(pool.distance(i), pool.node(i));
+      scratch.candidates[i] = TopK.key(pool.distance(i), pool.node(i));
     }
     int chosen = pruner.prune(scratch.candidates, pool.size(), layer.m);
     links.set(node, pruner.ids(), chosen);

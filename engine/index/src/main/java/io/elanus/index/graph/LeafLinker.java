@@ -21,7 +21,7 @@ abstract class LeafLinker {
    *
    * @param leaf its number, by which the lists know it
    */
-  final void link(int leaf, int[] nodes, CandidateLists lists) {
+  final void link(int leaf, int[] nodes, LeafEdges lists) {
     load(nodes);
     for (int i = 0; i < nodes.length; i++) {
       int met = findNearest(i, nodes.length);

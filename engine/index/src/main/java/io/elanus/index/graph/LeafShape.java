@@ -23,7 +23,7 @@ record LeafShape(int fanout, int size, int most, int met, int kept) {
     int fanout = Math.clamp(4 + ef / 25, 4, 16);
     // Leaves overlap: with many of them each may offer less.
     int kept = Math.clamp(9L * m / fanout, 2, Math.max(2, m * 3 / 4));
-    return new LeafShape(fanout, 640, CandidateLists.LARGEST_LEAF, Math.max(24, m + m / 2), kept);
+    return new LeafShape(fanout, 640, LeafEdges.LARGEST_LEAF, Math.max(24, m + m / 2), kept);
   }
 
   /** Half as many leaves for each node. */

@@ -1,7 +1,7 @@
 package io.elanus.index.graph;
 
 import io.elanus.index.BuildContext;
-import io.elanus.kernels.TopCandidates;
+import io.elanus.kernels.TopK;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 
@@ -197,10 +197,10 @@ final class Leaves {
     scorer.from(some[random.nextInt(some.length)]);
     scorer.score(some, some.length, toOther);
     long[] keys = new long[some.length];
-    Arrays.setAll(keys, i -> TopCandidates.key(toOne[i] - toOther[i], i));
+    Arrays.setAll(keys, i -> TopK.key(toOne[i] - toOther[i], i));
     Arrays.sort(keys);
     int[] order = new int[some.length];
-    Arrays.setAll(order, i -> TopCandidates.row(keys[i]));
+    Arrays.setAll(order, i -> TopK.row(keys[i]));
     return order;
   }
 }

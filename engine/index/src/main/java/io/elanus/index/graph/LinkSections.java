@@ -3,9 +3,9 @@ package io.elanus.index.graph;
 import io.elanus.index.BuildContext;
 import io.elanus.index.SectionSink;
 import io.elanus.index.SectionSource;
-import io.elanus.index.panel.PanelLists;
-import io.elanus.index.panel.Parallel;
-import io.elanus.index.panel.Sections;
+import io.elanus.index.lists.Parallel;
+import io.elanus.index.lists.PdxLists;
+import io.elanus.index.lists.Sections;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -67,7 +67,7 @@ record LinkSections(FileLinks links, List<FileLinks> upper, int[] upperNodes) {
         (node, buffer, offset, thread) -> {
           for (int i = 0; i < width; i++) {
             int neighbour = i < links.size(node) ? links.id(node, i) : -1;
-            buffer.set(PanelLists.INT, offset + (long) i * Integer.BYTES, neighbour);
+            buffer.set(PdxLists.INT, offset + (long) i * Integer.BYTES, neighbour);
           }
           filled.run();
         });
@@ -129,7 +129,7 @@ record LinkSections(FileLinks links, List<FileLinks> upper, int[] upperNodes) {
     }
     int members = counts.length == 0 ? 0 : counts[0];
     int[] upperNodes =
-        Sections.section(sections, "upper", (long) members * Integer.BYTES).toArray(PanelLists.INT);
+        Sections.section(sections, "upper", (long) members * Integer.BYTES).toArray(PdxLists.INT);
     for (int node : upperNodes) {
       if (node < 0 || node >= count) {
         throw GraphFacts.damaged("an upper node must be below %d, got %d".formatted(count, node));

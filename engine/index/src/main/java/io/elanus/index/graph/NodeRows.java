@@ -4,10 +4,10 @@ import io.elanus.index.BuildContext;
 import io.elanus.index.RowFilter;
 import io.elanus.index.SectionSink;
 import io.elanus.index.SectionSource;
-import io.elanus.index.panel.PanelLists;
-import io.elanus.index.panel.Parallel;
-import io.elanus.index.panel.Sections;
-import io.elanus.index.panel.Sorting;
+import io.elanus.index.lists.Parallel;
+import io.elanus.index.lists.PdxLists;
+import io.elanus.index.lists.Sections;
+import io.elanus.index.lists.Sorting;
 import io.elanus.kernels.BitLayout;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
@@ -178,11 +178,11 @@ public final class NodeRows {
     int copy = 0;
     for (int row = 0, before = 0; row < nodeOf.length; row++) {
       long at = 2L * copy * Integer.BYTES;
-      if (copy == copies || section.get(PanelLists.INT, at) != row) {
+      if (copy == copies || section.get(PdxLists.INT, at) != row) {
         nodeOf[row] = before++;
         continue;
       }
-      nodeOf[row] = section.get(PanelLists.INT, at + Integer.BYTES);
+      nodeOf[row] = section.get(PdxLists.INT, at + Integer.BYTES);
       if (nodeOf[row] < 0 || nodeOf[row] >= before) {
         throw GraphFacts.damaged(
             "row %d must be a copy of one before it, got node %d".formatted(row, nodeOf[row]));

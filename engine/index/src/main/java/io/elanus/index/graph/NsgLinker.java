@@ -2,8 +2,8 @@ package io.elanus.index.graph;
 
 import io.elanus.index.BuildContext;
 import io.elanus.index.BuildStep;
-import io.elanus.index.panel.Parallel;
-import io.elanus.kernels.TopCandidates;
+import io.elanus.index.lists.Parallel;
+import io.elanus.kernels.TopK;
 import java.util.Arrays;
 
 /**
@@ -26,7 +26,7 @@ final class NsgLinker {
   private final RnsgShape shape;
   private final int entry;
   private final BuildContext context;
-  private final Walk[] walks;
+  private final BeamSearch[] walks;
   private final NodeScorer[] scorers;
   private final Chooser[] choosers;
 
@@ -48,11 +48,11 @@ final class NsgLinker {
     this.entry = entry;
     this.context = context;
     int threads = Math.max(1, context.threads());
-    walks = new Walk[threads];
+    walks = new BeamSearch[threads];
     scorers = new NodeScorer[threads];
     choosers = Chooser.of(rows, null, threads);
     for (int thread = 0; thread < threads; thread++) {
-      walks[thread] = new Walk(rows.count());
+      walks[thread] = new BeamSearch(rows.count());
       scorers[thread] = rows.scorer(null);
     }
   }
@@ -80,7 +80,7 @@ final class NsgLinker {
         });
   }
 
-  private void link(int node, Walk walk, NodeScorer scorer, Pruner pruner) {
+  private void link(int node, BeamSearch walk, NodeScorer scorer, Pruner pruner) {
     scorer.from(node);
     walk.start(Math.min(shape.searchLength(), rows.count()));
     for (int i = 0; i < near.size(node); i++) {
@@ -92,7 +92,7 @@ final class NsgLinker {
     Arrays.sort(seen, 0, count);
     int kept = 0;
     for (int i = 0; i < count && kept < shape.candidates(); i++) {
-      if (TopCandidates.row(seen[i]) != node) {
+      if (TopK.row(seen[i]) != node) {
         seen[kept++] = seen[i];
       }
     }

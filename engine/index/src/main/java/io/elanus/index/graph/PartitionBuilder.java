@@ -1,7 +1,7 @@
 package io.elanus.index.graph;
 
 import io.elanus.index.BuildContext;
-import io.elanus.index.panel.Parallel;
+import io.elanus.index.lists.Parallel;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.SplittableRandom;
@@ -51,7 +51,7 @@ final class PartitionBuilder {
 
   /** Room that a node's links must have: for its candidates first. */
   static int width(LeafShape shape, LayerBuilder.Layer layer) {
-    return Math.max(layer.most(), CandidateLists.width(shape.fanout(), shape.kept()));
+    return Math.max(layer.most(), LeafEdges.width(shape.fanout(), shape.kept()));
   }
 
   /**
@@ -64,8 +64,7 @@ final class PartitionBuilder {
     LeafShape less = shape.less();
     long part = nodes / PART;
     long far =
-        IntRows.bytes(part, CandidateLists.width(less.fanout(), less.kept()))
-            + Leaves.bytes(less, part);
+        IntRows.bytes(part, LeafEdges.width(less.fanout(), less.kept())) + Leaves.bytes(less, part);
     long leaves = far + Leaves.bytes(shape, nodes) + threads * linkerBytes;
     return Math.max(leaves, ReverseLinks.bytes(nodes, nodes * chosen(layer)));
   }
@@ -97,7 +96,7 @@ final class PartitionBuilder {
     LeafShape less = shape.less();
     IntRows farRoom = state.far();
     if (farRoom == null) {
-      int width = CandidateLists.width(less.fanout(), less.kept());
+      int width = LeafEdges.width(less.fanout(), less.kept());
       farRoom = new IntRows(part.length, width);
     }
     boolean farDone = state.far() != null;
@@ -128,7 +127,7 @@ final class PartitionBuilder {
 
   /** Some nodes, cut into leaves. */
   private final class Cut {
-    final CandidateLists lists;
+    final LeafEdges lists;
     private final Leaves leaves;
     private final LeafShape shape;
     private final long rowsToTell;
@@ -141,7 +140,7 @@ final class PartitionBuilder {
       this.shape = shape;
       this.rowsToTell = rowsToTell;
       leaves = Leaves.of(rows, layer.nodes(), chosen, layer.members(), shape, context);
-      lists = new CandidateLists(leaves, shape.kept(), room);
+      lists = new LeafEdges(leaves, shape.kept(), room);
     }
 
     /** Links the nodes of one of so many parts of the leaves. */
@@ -171,7 +170,7 @@ final class PartitionBuilder {
    * Chooses each node's neighbours among the candidates of all its leaves. Nodes of a leaf, which
    * share many of them, follow each other, so that most are in a cache.
    */
-  private void choose(Cut near, CandidateLists far, int[] part, BuildLinks links) {
+  private void choose(Cut near, LeafEdges far, int[] part, BuildLinks links) {
     int most = chosen(layer);
     Leaves leaves = near.leaves;
     Parallel.run(

@@ -1,6 +1,6 @@
 package io.elanus.index.graph;
 
-import io.elanus.kernels.TopCandidates;
+import io.elanus.kernels.TopK;
 
 /**
  * Chooses diverse neighbours: a candidate is left out if it is nearer to a chosen one than to the
@@ -25,7 +25,7 @@ final class Pruner {
   /**
    * Chooses at most {@code most} neighbours and returns how many.
    *
-   * @param candidates distances and nodes packed by {@link TopCandidates#key}, ascending
+   * @param candidates distances and nodes packed by {@link TopK#key}, ascending
    */
   int prune(long[] candidates, int count, int most) {
     if (alive.length < count) {
@@ -37,8 +37,8 @@ final class Pruner {
       ids = new int[Math.min(most, count)];
     }
     for (int i = 0; i < count; i++) {
-      alive[i] = TopCandidates.row(candidates[i]);
-      own[i] = TopCandidates.distance(candidates[i]);
+      alive[i] = TopK.row(candidates[i]);
+      own[i] = TopK.distance(candidates[i]);
     }
     int left = count;
     int chosen = 0;

@@ -6,9 +6,9 @@ import io.elanus.index.FloatRows;
 import io.elanus.index.RangeCandidates;
 import io.elanus.index.RowFilter;
 import io.elanus.index.SearchTask;
-import io.elanus.index.panel.RowDistances;
+import io.elanus.index.lists.RowDistances;
 import io.elanus.kernels.RowLayout;
-import io.elanus.kernels.TopCandidates;
+import io.elanus.kernels.TopK;
 
 /** A query over float vectors: what a walk found is compared again in double precision. */
 abstract class RankedQuery implements SpaceQuery {
@@ -49,11 +49,11 @@ abstract class RankedQuery implements SpaceQuery {
   }
 
   /** A lower bound of the distance of the vector behind a candidate. */
-  abstract double lowest(Pool pool, int i);
+  abstract double lowest(CandidateList pool, int i);
 
   @Override
-  public final TopCandidates nearest(Pool pool, int k, RowFilter filter, DistanceRange range) {
-    TopCandidates nearest = RangeCandidates.open(range, k);
+  public final TopK nearest(CandidateList pool, int k, RowFilter filter, DistanceRange range) {
+    TopK nearest = RangeCandidates.open(range, k);
     int[] chosen = new int[TOGETHER];
     int count = 0;
     for (int i = 0; i < pool.size(); i++) {

@@ -1,7 +1,7 @@
 package io.elanus.index.graph;
 
 import io.elanus.index.BuildContext;
-import io.elanus.index.panel.Parallel;
+import io.elanus.index.lists.Parallel;
 import java.util.Arrays;
 
 /**

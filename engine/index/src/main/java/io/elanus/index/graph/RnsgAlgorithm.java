@@ -48,7 +48,7 @@ public final class RnsgAlgorithm implements IndexAlgorithm {
     long nearBytes = BuildLinks.bytes(rows, near.width(rnsg.leaves()));
     long linkBytes = BuildLinks.bytes(rows, rnsg.degree());
     int reach = Math.max(near.ef(), rnsg.searchLength());
-    long walk = Walk.bytes(rows, reach, near.width(rnsg.leaves()));
+    long walk = BeamSearch.bytes(rows, reach, near.width(rnsg.leaves()));
     long scratch = threads * (walk + 5L * shape.dim() * Float.BYTES);
     long leaves =
         rows < LeafShape.FROM
@@ -68,7 +68,7 @@ public final class RnsgAlgorithm implements IndexAlgorithm {
     long stride = Math.max(rnsg.fileWidth() * (long) Integer.BYTES, Codes.stride(shape.dim()));
     long trials =
         Math.max(
-            ReachTrials.bytes(rows, threads),
+            TerminationTrials.bytes(rows, threads),
             CodeTrials.bytes(rows, rnsg.degree(), shape.dim(), threads));
     long buffers = LinkSections.bufferBytes(rows, stride);
     long writing = norms + linkBytes + Math.max(Math.max(connecting, trials), buffers);

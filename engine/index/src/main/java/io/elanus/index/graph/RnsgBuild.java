@@ -4,7 +4,7 @@ import io.elanus.index.BuildContext;
 import io.elanus.index.BuildNotes;
 import io.elanus.index.IndexShape;
 import io.elanus.index.SectionSink;
-import io.elanus.kernels.TopCandidates;
+import io.elanus.kernels.TopK;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -141,9 +141,9 @@ final class RnsgBuild {
       Arrays.setAll(numbers, i -> first + i);
       scorer.score(numbers, count, distances);
       for (int i = 0; i < count; i++) {
-        best = Math.min(best, TopCandidates.key(distances[i], first + i));
+        best = Math.min(best, TopK.key(distances[i], first + i));
       }
     }
-    return rows.count() == 0 ? -1 : TopCandidates.row(best);
+    return rows.count() == 0 ? -1 : TopK.row(best);
   }
 }

@@ -1,6 +1,6 @@
 package io.elanus.index.graph;
 
-import io.elanus.index.panel.PanelLists;
+import io.elanus.index.lists.PdxLists;
 import java.lang.foreign.MemorySegment;
 
 /** Reads in turn what {@link IntPieces} wrote; past its end it throws IndexOutOfBoundsException. */
@@ -13,7 +13,7 @@ final class SavedInts {
   }
 
   int next() {
-    int value = state.get(PanelLists.INT, at);
+    int value = state.get(PdxLists.INT, at);
     at += Integer.BYTES;
     return value;
   }

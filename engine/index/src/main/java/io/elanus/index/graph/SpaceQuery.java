@@ -2,7 +2,7 @@ package io.elanus.index.graph;
 
 import io.elanus.api.index.DistanceRange;
 import io.elanus.index.RowFilter;
-import io.elanus.kernels.TopCandidates;
+import io.elanus.kernels.TopK;
 
 /** One query of a search over a graph; one thread's. */
 interface SpaceQuery {
@@ -19,11 +19,11 @@ interface SpaceQuery {
    * @param filter rows that may be found; null for all
    * @param range whose near bound counts
    */
-  TopCandidates nearest(Pool pool, int k, RowFilter filter, DistanceRange range);
+  TopK nearest(CandidateList pool, int k, RowFilter filter, DistanceRange range);
 
   /** A node at less than this distance, as a scorer has it, is hardly ever as far as given. */
-  float scored(float exact, ReachTable table);
+  float scored(float exact, TerminationTable table);
 
   /** How far a walk goes that keeps this many nodes at most. */
-  Reach reach(int capacity, int rank, double slope, ReachTable table);
+  AdaptiveTermination reach(int capacity, int rank, double slope, TerminationTable table);
 }

@@ -7,9 +7,9 @@ import java.util.Map;
 /**
  * What a walk knew before each of its expansions; one thread's, for one walk after another.
  *
- * <p>A walk ends before an expansion whose node is out of its {@link Reach}. So whether a shorter
- * walk of the same kind finds a node depends on the furthest node expanded before the one that led
- * there.
+ * <p>A walk ends before an expansion whose node is out of its {@link AdaptiveTermination}. So
+ * whether a shorter walk of the same kind finds a node depends on the furthest node expanded before
+ * the one that led there.
  */
 final class Trace {
   private double zero;
@@ -17,7 +17,7 @@ final class Trace {
   // Of the nodes expanded so far the greatest place in the pool, and for each rank the greatest
   // quotient of their distance and that of the node at the rank.
   private int[] places = new int[1 << 11];
-  private final float[][] quotients = new float[ReachTable.RANKS.length][1 << 11];
+  private final float[][] quotients = new float[TerminationTable.RANKS.length][1 << 11];
   private int seen;
   private int[] nodes = new int[1 << 14];
   private int[] found = new int[1 << 14];
@@ -31,7 +31,7 @@ final class Trace {
   record Findings(int[] places, float[] quotients) {
     /** Heap bytes of those of all ranks, about. */
     static long bytes() {
-      return Arrays.stream(ReachTable.RANKS).sum() * (Integer.BYTES + Float.BYTES) + 256L;
+      return Arrays.stream(TerminationTable.RANKS).sum() * (Integer.BYTES + Float.BYTES) + 256L;
     }
 
     /** How many neighbours a walk finds that goes so far. */
@@ -47,7 +47,7 @@ final class Trace {
   /** Heap bytes of one, as a rule. */
   static long bytes() {
     return (2L * Integer.BYTES << 14)
-        + ((long) Integer.BYTES + (long) Float.BYTES * ReachTable.RANKS.length << 11);
+        + ((long) Integer.BYTES + (long) Float.BYTES * TerminationTable.RANKS.length << 11);
   }
 
   /**
@@ -72,7 +72,7 @@ final class Trace {
   }
 
   /** Told before the node at a place of the pool is expanded. */
-  void expand(Pool pool, int place) {
+  void expand(CandidateList pool, int place) {
     if (steps == places.length) {
       places = Arrays.copyOf(places, 2 * steps);
       for (int rank = 0; rank < quotients.length; rank++) {
@@ -83,7 +83,7 @@ final class Trace {
     double distance = Math.max(0, pool.distance(place) - zero);
     for (int rank = 0; rank < quotients.length; rank++) {
       float quotient = steps == 0 ? 0 : quotients[rank][steps - 1];
-      int last = ReachTable.RANKS[rank] - 1;
+      int last = TerminationTable.RANKS[rank] - 1;
       if (place > last) {
         double near = Math.max(0, pool.distance(last) - zero);
         quotient = Math.max(quotient, near == 0 ? Float.MAX_VALUE : (float) (distance / near));
@@ -94,9 +94,9 @@ final class Trace {
   }
 
   /** What it took to find the nearest nodes of the pool at the walk's end, for each rank. */
-  Findings[] end(Pool pool) {
-    Findings[] findings = new Findings[ReachTable.RANKS.length];
-    int most = Math.min(pool.size(), ReachTable.RANKS[findings.length - 1]);
+  Findings[] end(CandidateList pool) {
+    Findings[] findings = new Findings[TerminationTable.RANKS.length];
+    int most = Math.min(pool.size(), TerminationTable.RANKS[findings.length - 1]);
     Map<Integer, Integer> known = new HashMap<>();
     for (int i = 0; i < most; i++) {
       known.put(pool.node(i), 0);
@@ -106,7 +106,7 @@ final class Trace {
       known.computeIfPresent(nodes[i], (node, none) -> step);
     }
     for (int rank = 0; rank < findings.length; rank++) {
-      int count = Math.min(most, ReachTable.RANKS[rank]);
+      int count = Math.min(most, TerminationTable.RANKS[rank]);
       findings[rank] = new Findings(new int[count], new float[count]);
       for (int i = 0; i < count; i++) {
         int step = known.get(pool.node(i));

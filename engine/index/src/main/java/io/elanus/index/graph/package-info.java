@@ -8,8 +8,8 @@
  * bytes for any number of threads. What they link is a {@link BuildSpace}, what a search walks over
  * a {@link SearchSpace}: over float vectors codes of a byte for each value, of long vectors behind
  * sketches of a bit for each, with exact distances of the best from the segment's own vectors; over
- * binary vectors these themselves. A walk ends by a {@link ReachTable}, which {@link ReachTrials}
- * fill. May depend on {@code io.elanus.index}, {@code panel}, {@code flat}, {@code cluster}, {@code
- * binary} and {@code kernels}.
+ * binary vectors these themselves. A walk ends by a {@link TerminationTable}, which {@link
+ * TerminationTrials} fill. May depend on {@code io.elanus.index}, {@code lists}, {@code flat},
+ * {@code cluster}, {@code binary} and {@code kernels}.
  */
 package io.elanus.index.graph;

@@ -14,8 +14,8 @@ import io.elanus.index.VectorIndex;
 import io.elanus.index.VectorRows;
 import io.elanus.index.cluster.KMeans;
 import io.elanus.index.flat.UnindexedRows;
-import io.elanus.index.panel.IndexFacts;
-import io.elanus.index.panel.MetricRows;
+import io.elanus.index.lists.IndexFacts;
+import io.elanus.index.lists.MetricRows;
 import io.elanus.index.pq.BuildCheckpoints;
 import io.elanus.index.pq.CodeShape;
 import io.elanus.index.pq.CodebookTrainer;
@@ -33,7 +33,7 @@ import java.util.List;
  *
  * <ul>
  *   <li>those of {@link PqWriter}
- *   <li>{@code centroids}, {@code centroid-bias}: the lists' centres, see {@link CentroidPanels}
+ *   <li>{@code centroids}, {@code centroid-bias}: the lists' centres, see {@link CoarseCentroids}
  *   <li>{@code facts}: see {@link IndexFacts}, version 2 with {@code corrections}, else version 1
  * </ul>
  */
@@ -49,14 +49,14 @@ final class IvfPqFile {
       throws IOException {
     BuildCheckpoints checkpoints = new BuildCheckpoints(context.checkpoints());
     MetricRows rows = new MetricRows((FloatRows) vectors, shape.metric());
-    Division division = Division.of(rows, shape.nlist(), with(context, checkpoints));
+    CoarseQuantizer division = CoarseQuantizer.of(rows, shape.nlist(), with(context, checkpoints));
     Cancellation cancellation = context.cancellation();
     cancellation.check();
     Residuals residuals = Residuals.of(rows, division.clusters(), context);
     Codebooks books = CodebookTrainer.train(residuals, codes, context, checkpoints);
     cancellation.check();
     new PqWriter(residuals, books, context).write(sink);
-    CentroidPanels.write(division.centroids(), sink);
+    CoarseCentroids.write(division.centroids(), sink);
     new IndexFacts(version(codes), rows.count(), rows.dim(), division.centroids().count(), 0)
         .write(sink);
     return division.notes();
@@ -81,7 +81,7 @@ final class IvfPqFile {
     FloatRows floats = (FloatRows) rows;
     return new FilteredIndex(
         new IvfPqIndex(
-            CentroidPanels.open(sections, facts.lists(), shape),
+            CoarseCentroids.open(sections, facts.lists(), shape),
             PqLists.open(sections, facts.lists(), shape, codes),
             exact ? floats : null),
         UnindexedRows.of(floats, shape.metric()),
@@ -90,7 +90,7 @@ final class IvfPqFile {
 
   static List<BuildStep> steps(IndexShape shape, CodeShape codes) {
     double values = (double) shape.rows() * shape.dim();
-    List<BuildStep> steps = Division.steps(shape);
+    List<BuildStep> steps = CoarseQuantizer.steps(shape);
     steps.addAll(CodebookTrainer.steps(shape.rows(), codes));
     steps.add(new BuildStep("encode", PqWriter.work(shape.rows(), codes)));
     steps.add(new BuildStep("write", values));
@@ -98,7 +98,7 @@ final class IvfPqFile {
   }
 
   static MemoryPlan plan(IndexShape shape, CodeShape codes, int threads) {
-    int lists = Division.lists(shape.rows(), shape.nlist());
+    int lists = CoarseQuantizer.lists(shape.rows(), shape.nlist());
     long centroids = (long) lists * shape.dim() * Float.BYTES;
     long rowBytes = (long) shape.rows() * shape.dim() * Float.BYTES;
     // The last state of the lists is kept for the checkpoints of the codebooks.

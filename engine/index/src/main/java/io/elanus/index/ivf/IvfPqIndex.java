@@ -5,10 +5,10 @@ import io.elanus.index.FloatRows;
 import io.elanus.index.Hits;
 import io.elanus.index.SearchParameters;
 import io.elanus.index.SearchTask;
-import io.elanus.index.panel.ListRanking;
-import io.elanus.index.panel.PanelLists;
-import io.elanus.index.panel.ProbeRounds;
-import io.elanus.index.panel.Queries;
+import io.elanus.index.lists.ListRanking;
+import io.elanus.index.lists.PdxLists;
+import io.elanus.index.lists.PreparedQueries;
+import io.elanus.index.lists.ProbeRounds;
 import io.elanus.index.pq.PqLists;
 import io.elanus.index.pq.PqSearch;
 
@@ -19,7 +19,7 @@ import io.elanus.index.pq.PqSearch;
  * @param rows for exact distances of the best {@code reorder_k} candidates; null for distances of
  *     codes
  */
-record IvfPqIndex(PanelLists centroids, PqLists lists, FloatRows rows)
+record IvfPqIndex(PdxLists centroids, PqLists lists, FloatRows rows)
     implements FilteredIndex.Inside {
   @Override
   public long comparable(SearchTask task) {
@@ -40,7 +40,8 @@ record IvfPqIndex(PanelLists centroids, PqLists lists, FloatRows rows)
   }
 
   private Hits search(SearchTask task, int nprobe, ProbeRounds.Probes probes) {
-    Queries queries = Queries.of(task.floats(), task.queryCount(), centroids.dim(), lists.metric());
+    PreparedQueries queries =
+        PreparedQueries.of(task.floats(), task.queryCount(), centroids.dim(), lists.metric());
     int[][] fresh = probes.fresh(ListRanking.nearest(centroids, queries, nprobe, task));
     return rows == null
         ? PqSearch.search(lists, task, queries, fresh)

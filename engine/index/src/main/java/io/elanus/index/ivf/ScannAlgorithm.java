@@ -25,8 +25,8 @@ import java.util.List;
  * and {@code reorder_k} has nothing to order.
  *
  * <p>For IP and COSINE, where exact distances have the last word, each vector has one more code by
- * which candidates are chosen better, see {@link io.elanus.index.pq.Corrections}. The file is that
- * of {@link IvfPqFile}.
+ * which candidates are chosen better, see {@link io.elanus.index.pq.AnisotropicCorrections}. The
+ * file is that of {@link IvfPqFile}.
  */
 public final class ScannAlgorithm implements IndexAlgorithm {
   private static final int BITS = 4;

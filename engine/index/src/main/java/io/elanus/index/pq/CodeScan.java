@@ -3,15 +3,15 @@ package io.elanus.index.pq;
 import io.elanus.api.index.DistanceRange;
 import io.elanus.index.RangeCandidates;
 import io.elanus.index.SearchTask;
-import io.elanus.index.panel.Queries;
-import io.elanus.kernels.TopCandidates;
+import io.elanus.index.lists.PreparedQueries;
+import io.elanus.kernels.TopK;
 
 /**
  * Finds the rows whose codes are nearest, with distances to the vectors that they stand for. Float
  * distances leave out what certainly lies outside the range of the search; those in double
  * precision decide.
  */
-final class CodeScan extends PqScan<TopCandidates> {
+final class CodeScan extends PqScan<TopK> {
   private final int k;
   private final DistanceRange range;
   private final boolean unbounded;
@@ -20,7 +20,7 @@ final class CodeScan extends PqScan<TopCandidates> {
   private final long[] masks = new long[STEP];
   private Reservoir bounds;
 
-  CodeScan(PqLists lists, Queries queries, int k, SearchTask task) {
+  CodeScan(PqLists lists, PreparedQueries queries, int k, SearchTask task) {
     super(lists, queries, task.filter(), task.cancellation());
     this.k = k;
     this.range = task.range();
@@ -30,55 +30,55 @@ final class CodeScan extends PqScan<TopCandidates> {
   }
 
   @Override
-  TopCandidates empty() {
-    return new TopCandidates(capacity, Float.POSITIVE_INFINITY);
+  TopK empty() {
+    return new TopK(capacity, Float.POSITIVE_INFINITY);
   }
 
   @Override
-  void reset(TopCandidates candidates) {
+  void reset(TopK candidates) {
     candidates.reset();
   }
 
   /** Also where so many candidates lie outside the range that others may have been in it. */
   @Override
-  boolean isDoubtful(Asked<TopCandidates> asked, TopCandidates best) {
-    TopCandidates candidates = asked.candidates();
+  boolean isDoubtful(Asked<TopK> asked, TopK best) {
+    TopK candidates = asked.candidates();
     return asked.tables().isDoubtful(candidates.threshold(), best.threshold())
         || candidates.full() && !best.full() && candidates.size() < lists.rows();
   }
 
   @Override
-  boolean widen(TopCandidates candidates, TopCandidates best) {
+  boolean widen(TopK candidates, TopK best) {
     return false;
   }
 
   @Override
-  int tooNear(TopCandidates candidates, TopCandidates best) {
+  int tooNear(TopK candidates, TopK best) {
     return candidates.tooNear() + best.tooNear();
   }
 
   @Override
-  void push(TopCandidates candidates, float distance, int position) {
+  void push(TopK candidates, float distance, int position) {
     if (range.contains(distance)) {
       candidates.push(distance, lists.row(position), position);
     }
   }
 
   @Override
-  TopCandidates nearest(int query, TopCandidates candidates) {
-    TopCandidates best = RangeCandidates.of(range, k);
+  TopK nearest(int query, TopK candidates) {
+    TopK best = RangeCandidates.of(range, k);
     for (int i = 0; i < candidates.size(); i++) {
       int position = candidates.slotAt(i);
       double distance = exactDistance(query, position);
-      best.push((float) distance, TopCandidates.row(candidates.keyAt(i)), position);
+      best.push((float) distance, TopK.row(candidates.keyAt(i)), position);
     }
     return best;
   }
 
   @Override
-  void scanBlocks(int list, int block, int count, double distance, Asked<TopCandidates> asked) {
-    QueryTables tables = asked.tables();
-    TopCandidates top = asked.candidates();
+  void scanBlocks(int list, int block, int count, double distance, Asked<TopK> asked) {
+    AdcTables tables = asked.tables();
+    TopK top = asked.candidates();
     int first = position(list, block);
     int size = size(list, block, count);
     if (lists.shape().width() == CodeShape.Width.SHORT) {
@@ -106,7 +106,7 @@ final class CodeScan extends PqScan<TopCandidates> {
     }
   }
 
-  private void sum(QueryTables tables, int block, int count) {
+  private void sum(AdcTables tables, int block, int count) {
     long offset = lists.blockOffset(block);
     if (lists.shape().width() == CodeShape.Width.NIBBLE) {
       int pairs = lists.shape().pairs();
@@ -117,7 +117,7 @@ final class CodeScan extends PqScan<TopCandidates> {
   }
 
   /** A distance that as many vectors of these blocks as are wanted do not exceed. */
-  private float bound(QueryTables tables, double origin, int block, int first, int size) {
+  private float bound(AdcTables tables, double origin, int block, int first, int size) {
     if (size <= capacity) {
       return Float.POSITIVE_INFINITY;
     }
@@ -142,7 +142,7 @@ final class CodeScan extends PqScan<TopCandidates> {
   }
 
   private void offer(
-      QueryTables tables, double distance, int block, int lane, int position, TopCandidates top) {
+      AdcTables tables, double distance, int block, int lane, int position, TopK top) {
     double sum = distance + tables.sum(lists.blockOffset(block), lane);
     float total = (float) (sum + bias(tables, block, lane));
     if (!(total > top.threshold())
@@ -152,7 +152,7 @@ final class CodeScan extends PqScan<TopCandidates> {
     }
   }
 
-  private boolean mayLieInRange(QueryTables tables, float total, TopCandidates top) {
+  private boolean mayLieInRange(AdcTables tables, float total, TopK top) {
     double error = tables.error();
     if (total < range.nearest() - error) {
       top.noteTooNear(1);

@@ -1,7 +1,7 @@
 package io.elanus.index.pq;
 
 import io.elanus.index.BuildStep;
-import io.elanus.kernels.CodeKernels;
+import io.elanus.kernels.FastScanKernels;
 
 /**
  * How vectors are cut into parts and how wide the codes are.
@@ -9,7 +9,7 @@ import io.elanus.kernels.CodeKernels;
  * @param dim values of a vector, a multiple of {@code parts}
  * @param bits of a code, 1 to 16
  * @param corrected whether one more code of each vector stands for what the others miss of inner
- *     products, see {@link Corrections}; for 4 bits only
+ *     products, see {@link AnisotropicCorrections}; for 4 bits only
  */
 public record CodeShape(int dim, int parts, int bits, boolean corrected) {
   public CodeShape(int dim, int parts, int bits) {
@@ -55,9 +55,9 @@ public record CodeShape(int dim, int parts, int bits, boolean corrected) {
   /** Bytes of a block of 64 vectors. */
   public long blockBytes() {
     return switch (width()) {
-      case NIBBLE -> (long) pairs() * CodeKernels.LANES;
-      case BYTE -> (long) parts * CodeKernels.LANES;
-      case SHORT -> (long) parts * CodeKernels.LANES * Short.BYTES;
+      case NIBBLE -> (long) pairs() * FastScanKernels.LANES;
+      case BYTE -> (long) parts * FastScanKernels.LANES;
+      case SHORT -> (long) parts * FastScanKernels.LANES * Short.BYTES;
     };
   }
 
@@ -68,7 +68,7 @@ public record CodeShape(int dim, int parts, int bits, boolean corrected) {
 
   /** Number of blocks of 64 that a list of vectors takes. */
   static int blocks(int vectors) {
-    return (vectors + CodeKernels.LANES - 1) / CodeKernels.LANES;
+    return (vectors + FastScanKernels.LANES - 1) / FastScanKernels.LANES;
   }
 
   /** First block of each list, and the number of blocks at the end. */

@@ -2,9 +2,9 @@ package io.elanus.index.pq;
 
 import io.elanus.index.BuildContext;
 import io.elanus.index.BuildStep;
-import io.elanus.index.panel.Parallel;
+import io.elanus.index.lists.Parallel;
 import io.elanus.kernels.Kernels;
-import io.elanus.kernels.PanelKernels;
+import io.elanus.kernels.PdxKernels;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -38,7 +38,7 @@ public final class CodebookTrainer {
   private final BuildContext context;
   private final int[] positions;
   private final int used;
-  private final PanelKernels kernels = Kernels.best();
+  private final PdxKernels kernels = Kernels.best();
 
   private CodebookTrainer(Residuals residuals, CodeShape shape, BuildContext context) {
     this.residuals = residuals;
@@ -173,7 +173,7 @@ public final class CodebookTrainer {
           (block, thread) -> {
             int from = block * BLOCK;
             int size = Math.min(BLOCK, positions.length - from);
-            int padded = (size + PanelKernels.LANES - 1) / PanelKernels.LANES * PanelKernels.LANES;
+            int padded = (size + PdxKernels.LANES - 1) / PdxKernels.LANES * PdxKernels.LANES;
             for (int part = 0; part < count; part++) {
               panels[block * count + part] = new float[padded * partDim];
             }
@@ -185,7 +185,7 @@ public final class CodebookTrainer {
                 float[] target = panels[block * count + part];
                 int at = place(i);
                 for (int d = 0; d < partDim; d++) {
-                  target[at + d * PanelKernels.LANES] = residual[(first + part) * partDim + d];
+                  target[at + d * PdxKernels.LANES] = residual[(first + part) * partDim + d];
                 }
               }
             }
@@ -194,7 +194,7 @@ public final class CodebookTrainer {
 
     /** Where the first value of a point lies in its block's panels. */
     private int place(int i) {
-      return i / PanelKernels.LANES * PanelKernels.LANES * partDim + i % PanelKernels.LANES;
+      return i / PdxKernels.LANES * PdxKernels.LANES * partDim + i % PdxKernels.LANES;
     }
 
     /** Takes points at random for codes. */
@@ -209,7 +209,7 @@ public final class CodebookTrainer {
         float[] panel = panels[chosen / BLOCK * count + part];
         int at = place(chosen % BLOCK);
         for (int d = 0; d < partDim; d++) {
-          set(part, code, d, panel[at + d * PanelKernels.LANES]);
+          set(part, code, d, panel[at + d * PdxKernels.LANES]);
         }
       }
     }
@@ -258,10 +258,10 @@ public final class CodebookTrainer {
 
     private boolean assign(Codebooks.Packed packed, int block, int part) {
       float[] points = panels[block * count + part];
-      int panelCount = points.length / partDim / PanelKernels.LANES;
-      float[] distance = new float[panelCount * PanelKernels.LANES];
-      float[] index = new float[panelCount * PanelKernels.LANES];
-      Nearest.find(kernels, context, points, panelCount, packed, partDim, distance, index);
+      int panelCount = points.length / partDim / PdxKernels.LANES;
+      float[] distance = new float[panelCount * PdxKernels.LANES];
+      float[] index = new float[panelCount * PdxKernels.LANES];
+      NearestCode.find(kernels, context, points, panelCount, packed, partDim, distance, index);
       boolean any = false;
       int from = block * BLOCK;
       for (int i = 0; i < Math.min(BLOCK, positions.length - from); i++) {
@@ -284,7 +284,7 @@ public final class CodebookTrainer {
         float[] panel = panels[i / BLOCK * count + part];
         int at = place(i % BLOCK);
         for (int d = 0; d < partDim; d++) {
-          sums[code * partDim + d] += panel[at + d * PanelKernels.LANES];
+          sums[code * partDim + d] += panel[at + d * PdxKernels.LANES];
         }
       }
       for (int code = 0; code < used; code++) {

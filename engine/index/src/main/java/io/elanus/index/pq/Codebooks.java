@@ -1,6 +1,6 @@
 package io.elanus.index.pq;
 
-import io.elanus.kernels.PanelKernels;
+import io.elanus.kernels.PdxKernels;
 
 /**
  * The trained vectors that codes stand for.
@@ -13,7 +13,7 @@ public record Codebooks(CodeShape shape, float[] values) {
     return values[d * shape.codes() + code];
   }
 
-  /** Groups for {@link PanelKernels#nearest}. */
+  /** Groups for {@link PdxKernels#nearest}. */
   record Packed(float[] groups, float[] bias, int groupCount) {}
 
   /**
@@ -23,20 +23,20 @@ public record Codebooks(CodeShape shape, float[] values) {
    */
   Packed pack(int part, int used) {
     int dim = shape.partDim();
-    int groups = (used + PanelKernels.GROUP - 1) / PanelKernels.GROUP;
-    float[] packed = new float[groups * PanelKernels.GROUP * dim];
-    float[] bias = new float[groups * PanelKernels.GROUP];
+    int groups = (used + PdxKernels.GROUP - 1) / PdxKernels.GROUP;
+    float[] packed = new float[groups * PdxKernels.GROUP * dim];
+    float[] bias = new float[groups * PdxKernels.GROUP];
     for (int code = 0; code < bias.length; code++) {
       if (code >= used) {
         bias[code] = Float.POSITIVE_INFINITY;
         continue;
       }
-      int at = code / PanelKernels.GROUP * PanelKernels.GROUP * dim + code % PanelKernels.GROUP;
+      int at = code / PdxKernels.GROUP * PdxKernels.GROUP * dim + code % PdxKernels.GROUP;
       double squared = 0;
       for (int d = 0; d < dim; d++) {
         float value = value(part * dim + d, code);
         squared += (double) value * value;
-        packed[at + d * PanelKernels.GROUP] = -2 * value;
+        packed[at + d * PdxKernels.GROUP] = -2 * value;
       }
       bias[code] = (float) squared;
     }

@@ -5,9 +5,9 @@ import io.elanus.base.ElanusException;
 import io.elanus.base.ErrorCode;
 import io.elanus.index.IndexShape;
 import io.elanus.index.SectionSource;
-import io.elanus.index.panel.PanelLists;
-import io.elanus.index.panel.Sections;
-import io.elanus.kernels.CodeKernels;
+import io.elanus.index.lists.PdxLists;
+import io.elanus.index.lists.Sections;
+import io.elanus.kernels.FastScanKernels;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
@@ -18,8 +18,8 @@ import java.util.Arrays;
  * number in the order of lists.
  *
  * @param bias null but for L2
- * @param corrections what the code behind those of the parts stands for, see {@link Corrections};
- *     null where vectors have none
+ * @param corrections what the code behind those of the parts stands for, see {@link
+ *     AnisotropicCorrections}; null where vectors have none
  * @param starts first position of each list, and the number of rows at the end
  * @param blockStarts first block of each list, and the number of blocks at the end
  * @param reach the greatest absolute value of each dimension in the codebooks
@@ -37,7 +37,7 @@ public record PqLists(
     float[] reach,
     MemorySegment origins,
     float[] middle) {
-  private static final int LANES = CodeKernels.LANES;
+  private static final int LANES = FastScanKernels.LANES;
   private static final ValueLayout.OfShort SHORT =
       ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
@@ -48,7 +48,7 @@ public record PqLists(
    */
   public static PqLists open(SectionSource sections, int lists, IndexShape index, CodeShape shape) {
     int[] starts =
-        Sections.section(sections, "starts", (lists + 1L) * Integer.BYTES).toArray(PanelLists.INT);
+        Sections.section(sections, "starts", (lists + 1L) * Integer.BYTES).toArray(PdxLists.INT);
     boolean ordered = starts[0] == 0 && starts[lists] == index.rows();
     for (int list = 0; list < lists; list++) {
       ordered &= starts[list] <= starts[list + 1];
@@ -61,7 +61,7 @@ public record PqLists(
     long floats = shape.codebookFloats();
     int dim = shape.dim();
     float[] books =
-        Sections.section(sections, "codebooks", floats * Float.BYTES).toArray(PanelLists.FLOAT);
+        Sections.section(sections, "codebooks", floats * Float.BYTES).toArray(PdxLists.FLOAT);
     return new PqLists(
         shape,
         index.metric(),
@@ -72,14 +72,14 @@ public record PqLists(
         Sections.section(sections, "ordinals", index.rows() * (long) Integer.BYTES),
         shape.corrected()
             ? Sections.section(sections, "corrections", (long) shape.codes() * Float.BYTES)
-                .toArray(PanelLists.FLOAT)
+                .toArray(PdxLists.FLOAT)
             : null,
         starts,
         blockStarts,
         new Codebooks(shape, books),
         reach(books, shape),
         Sections.section(sections, "origins", (long) lists * dim * Float.BYTES),
-        Sections.section(sections, "middle", (long) dim * Float.BYTES).toArray(PanelLists.FLOAT));
+        Sections.section(sections, "middle", (long) dim * Float.BYTES).toArray(PdxLists.FLOAT));
   }
 
   private static float[] reach(float[] books, CodeShape shape) {
@@ -107,7 +107,7 @@ public record PqLists(
 
   /** The row at a position. */
   int row(int position) {
-    return ordinals.get(PanelLists.INT, (long) position * Integer.BYTES);
+    return ordinals.get(PdxLists.INT, (long) position * Integer.BYTES);
   }
 
   /** The row at a position, checked: a caller may read that row of the segment. */
@@ -128,7 +128,7 @@ public record PqLists(
   }
 
   float bias(int block, int lane) {
-    return bias.get(PanelLists.FLOAT, biasOffset(block) + lane * 4L);
+    return bias.get(PdxLists.FLOAT, biasOffset(block) + lane * 4L);
   }
 
   /** A code of one vector of a block. */
@@ -137,11 +137,11 @@ public record PqLists(
       case NIBBLE ->
           codes.get(
                       ValueLayout.JAVA_BYTE,
-                      blockOffset + (part >>> 1) * LANES + CodeKernels.place(lane))
+                      blockOffset + (part >>> 1) * LANES + FastScanKernels.place(lane))
                   >> ((part & 1) << 2)
               & 15;
       case BYTE ->
-          codes.get(ValueLayout.JAVA_BYTE, blockOffset + part * LANES + CodeKernels.place(lane))
+          codes.get(ValueLayout.JAVA_BYTE, blockOffset + part * LANES + FastScanKernels.place(lane))
               & 255;
       case SHORT -> codes.get(SHORT, blockOffset + ((long) part * LANES + lane) * 2) & 0xFFFF;
     };
@@ -165,7 +165,7 @@ public record PqLists(
       int code = Math.min(last, code(block, part, lane));
       double sum = 0;
       for (int end = d + shape.partDim(); d < end; d++) {
-        double value = (double) origins.get(PanelLists.FLOAT, origin + d * 4L);
+        double value = (double) origins.get(PdxLists.FLOAT, origin + d * 4L);
         value += books.value(d, code);
         double q = queries[queryStart + d];
         sum += metric == MetricType.L2 ? (q - value) * (q - value) : -q * value;

@@ -3,11 +3,11 @@ package io.elanus.index.pq;
 import io.elanus.api.index.MetricType;
 import io.elanus.base.Cancellation;
 import io.elanus.index.RowFilter;
-import io.elanus.index.panel.Queries;
-import io.elanus.kernels.CodeKernels;
+import io.elanus.index.lists.PreparedQueries;
+import io.elanus.kernels.FastScanKernels;
 import io.elanus.kernels.Kernels;
-import io.elanus.kernels.PanelKernels;
-import io.elanus.kernels.TopCandidates;
+import io.elanus.kernels.PdxKernels;
+import io.elanus.kernels.TopK;
 import java.util.List;
 
 /**
@@ -16,25 +16,25 @@ import java.util.List;
  * @param <C> the candidates of a query
  */
 abstract class PqScan<C> {
-  static final int LANES = CodeKernels.LANES;
+  static final int LANES = FastScanKernels.LANES;
 
   /** Blocks whose sums are looked at together. */
   static final int STEP = 32;
 
   final PqLists lists;
-  final Queries queries;
+  final PreparedQueries queries;
   final int tableCount;
-  final CodeKernels kernels = Kernels.codes();
+  final FastScanKernels kernels = Kernels.codes();
   final Cancellation cancellation;
   private final RowFilter filter;
-  private final PanelKernels panelKernels = Kernels.best();
+  private final PdxKernels panelKernels = Kernels.best();
   private final float[] query;
   private final float[] base = new float[1];
 
   /** A query, what its distances are summed up from and what was found for it. */
-  record Asked<C>(int number, QueryTables tables, C candidates) {}
+  record Asked<C>(int number, AdcTables tables, C candidates) {}
 
-  PqScan(PqLists lists, Queries queries, RowFilter filter, Cancellation cancellation) {
+  PqScan(PqLists lists, PreparedQueries queries, RowFilter filter, Cancellation cancellation) {
     this.lists = lists;
     this.queries = queries;
     this.filter = filter;
@@ -49,17 +49,17 @@ abstract class PqScan<C> {
   abstract void reset(C candidates);
 
   /** The rows that are nearest of the candidates, by distances in double precision. */
-  abstract TopCandidates nearest(int query, C candidates);
+  abstract TopK nearest(int query, C candidates);
 
   /**
    * Whether rounding errors may have kept a nearer vector from the candidates.
    *
    * @param best the nearest of the candidates
    */
-  abstract boolean isDoubtful(Asked<C> asked, TopCandidates best);
+  abstract boolean isDoubtful(Asked<C> asked, TopK best);
 
   /** How many of the vectors that were looked at are nearer than the range. */
-  abstract int tooNear(C candidates, TopCandidates best);
+  abstract int tooNear(C candidates, TopK best);
 
   /** Offers a vector that passes the filter, by its distance in double precision. */
   abstract void push(C candidates, float distance, int position);
@@ -70,7 +70,7 @@ abstract class PqScan<C> {
    *
    * @param best what it found
    */
-  abstract boolean widen(C candidates, TopCandidates best);
+  abstract boolean widen(C candidates, TopK best);
 
   /**
    * Offers the vectors of some blocks of a list.
@@ -160,7 +160,7 @@ abstract class PqScan<C> {
    * @param taken how many levels of a sum are certainly not needed for that
    */
   final void select(
-      QueryTables tables,
+      AdcTables tables,
       short[] sums,
       int block,
       int count,
@@ -170,7 +170,7 @@ abstract class PqScan<C> {
     // One level more than the limit allows for the rounding errors of limit and tables.
     double levels = limit / tables.scale() + 1 - taken;
     if (lists.bias() == null) {
-      int most = (int) Math.clamp(Math.floor(levels), -1, CodeKernels.LARGEST_SUM);
+      int most = (int) Math.clamp(Math.floor(levels), -1, FastScanKernels.LARGEST_SUM);
       kernels.atMost(sums, count, most, masks);
     } else {
       // A float has 24 bits; the margin covers what rounding a large limit or bias may lose.
@@ -186,7 +186,7 @@ abstract class PqScan<C> {
     return left < LANES ? mask & (1L << left) - 1 : mask;
   }
 
-  final float bias(QueryTables tables, int block, int lane) {
+  final float bias(AdcTables tables, int block, int lane) {
     if (lists.bias() == null) {
       return 0;
     }

@@ -3,10 +3,10 @@ package io.elanus.index.pq;
 import io.elanus.index.FloatRows;
 import io.elanus.index.Hits;
 import io.elanus.index.SearchTask;
-import io.elanus.index.panel.ListQueries;
-import io.elanus.index.panel.Parallel;
-import io.elanus.index.panel.Queries;
-import io.elanus.kernels.TopCandidates;
+import io.elanus.index.lists.ListQueries;
+import io.elanus.index.lists.Parallel;
+import io.elanus.index.lists.PreparedQueries;
+import io.elanus.kernels.TopK;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -30,7 +30,7 @@ public final class PqSearch<C> {
 
   private final PqLists lists;
   private final SearchTask task;
-  private final Queries queries;
+  private final PreparedQueries queries;
   private final int[][] probes;
   private final boolean roughly;
   private final Supplier<PqScan<C>> scans;
@@ -42,7 +42,7 @@ public final class PqSearch<C> {
   private PqSearch(
       PqLists lists,
       SearchTask task,
-      Queries queries,
+      PreparedQueries queries,
       int[][] probes,
       boolean roughly,
       Supplier<PqScan<C>> scans) {
@@ -56,9 +56,10 @@ public final class PqSearch<C> {
   }
 
   /** Finds the rows whose codes are nearest; distances are those to the vectors they stand for. */
-  public static Hits search(PqLists lists, SearchTask task, Queries queries, int[][] probes) {
+  public static Hits search(
+      PqLists lists, SearchTask task, PreparedQueries queries, int[][] probes) {
     int k = Math.min(task.k(), lists.rows());
-    Supplier<PqScan<TopCandidates>> scans = () -> new CodeScan(lists, queries, k, task);
+    Supplier<PqScan<TopK>> scans = () -> new CodeScan(lists, queries, k, task);
     return new PqSearch<>(lists, task, queries, probes, false, scans).run();
   }
 
@@ -71,7 +72,7 @@ public final class PqSearch<C> {
   public static Hits search(
       PqLists lists,
       SearchTask task,
-      Queries queries,
+      PreparedQueries queries,
       int[][] probes,
       FloatRows rows,
       int reordered) {
@@ -89,7 +90,7 @@ public final class PqSearch<C> {
     }
     int threads = workers.size();
     int even = (count + threads - 1) / threads;
-    long fitting = TABLE_BYTES / QueryTables.bytes(lists.shape(), roughly);
+    long fitting = TABLE_BYTES / AdcTables.bytes(lists.shape(), roughly);
     int chunk = Math.clamp(Math.min(fitting, even), 1, LARGEST_CHUNK);
     Parallel.run(
         threads,
@@ -108,8 +109,8 @@ public final class PqSearch<C> {
   /** The memory of one thread. */
   private final class Worker {
     private final PqScan<C> scan = scans.get();
-    private final QueryTables.Scratch scratch = new QueryTables.Scratch(lists.shape(), roughly);
-    private final List<QueryTables> tables = new ArrayList<>();
+    private final AdcTables.Scratch scratch = new AdcTables.Scratch(lists.shape(), roughly);
+    private final List<AdcTables> tables = new ArrayList<>();
     private final List<C> candidates = new ArrayList<>();
 
     void run(int from, int to, Hits hits) {
@@ -117,7 +118,7 @@ public final class PqSearch<C> {
       for (int query = from; query < to; query++) {
         int i = query - from;
         if (i == tables.size()) {
-          tables.add(new QueryTables(lists, scratch));
+          tables.add(new AdcTables(lists, scratch));
           candidates.add(scan.empty());
         }
         scan.reset(candidates.get(i));
@@ -148,7 +149,7 @@ public final class PqSearch<C> {
     private void finish(PqScan.Asked<C> asked, Hits hits) {
       int query = asked.number();
       C found = asked.candidates();
-      TopCandidates best = scan.nearest(query, found);
+      TopK best = scan.nearest(query, found);
       while (scan.widen(found, best)) {
         for (int list : probes[query]) {
           scan.scan(list, asked);

@@ -4,11 +4,11 @@ import io.elanus.api.index.MetricType;
 import io.elanus.index.BuildContext;
 import io.elanus.index.BuildStep;
 import io.elanus.index.SectionSink;
-import io.elanus.index.panel.Parallel;
-import io.elanus.index.panel.Sections;
-import io.elanus.kernels.CodeKernels;
+import io.elanus.index.lists.Parallel;
+import io.elanus.index.lists.Sections;
+import io.elanus.kernels.FastScanKernels;
 import io.elanus.kernels.Kernels;
-import io.elanus.kernels.PanelKernels;
+import io.elanus.kernels.PdxKernels;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -22,13 +22,13 @@ import java.nio.ByteOrder;
  *
  * <ul>
  *   <li>{@code codes}: blocks of 64 vectors, list after list, the last block of a list padded with
- *       zeros; inside a block as {@link CodeKernels} has them. Codes of more than 8 bits take 128
- *       bytes for each part, one short for each vector in the order of lanes
+ *       zeros; inside a block as {@link FastScanKernels} has them. Codes of more than 8 bits take
+ *       128 bytes for each part, one short for each vector in the order of lanes
  *   <li>{@code code-bias}, for L2 only: one float per place in a block, {@code |x|^2 - |o|^2 - 2 m
  *       . (x - o)}, where x is the vector that the codes stand for, o the origin of its list and m
  *       the mean of all rows; 0 for padding
  *   <li>{@code corrections}, where codes are corrected only: 16 floats, what the code behind those
- *       of the parts stands for, see {@link Corrections}
+ *       of the parts stands for, see {@link AnisotropicCorrections}
  *   <li>{@code ordinals}: int row of each vector, list after list without padding
  *   <li>{@code starts}: int first vector of each list, and the number of rows
  *   <li>{@code codebooks}: floats, see {@link Codebooks}
@@ -38,7 +38,7 @@ import java.nio.ByteOrder;
  */
 public final class PqWriter {
   private static final long BUFFER_BYTES = 4 << 20;
-  private static final int LANES = CodeKernels.LANES;
+  private static final int LANES = FastScanKernels.LANES;
 
   /** From so many blocks corrections are learnt. */
   private static final int SAMPLED_BLOCKS = 256;
@@ -54,9 +54,9 @@ public final class PqWriter {
   private final int[] blockStarts;
   private final Codebooks.Packed[] packed;
   private final float[] bias;
-  private Corrections corrections;
+  private AnisotropicCorrections corrections;
   private final Scratch[] scratches;
-  private final PanelKernels kernels = Kernels.best();
+  private final PdxKernels kernels = Kernels.best();
 
   public PqWriter(Residuals residuals, Codebooks books, BuildContext context) {
     this.residuals = residuals;
@@ -89,7 +89,7 @@ public final class PqWriter {
     final char[] codes;
 
     Scratch(CodeShape shape) {
-      rows = new float[PanelKernels.LANES * shape.dim()];
+      rows = new float[PdxKernels.LANES * shape.dim()];
       residuals = new float[LANES * shape.dim()];
       panels = new float[LANES * shape.partDim()];
       codes = new char[LANES * shape.tables()];
@@ -157,7 +157,7 @@ public final class PqWriter {
   }
 
   /** Learns from blocks at equal distances, whose number does not grow with the rows. */
-  private Corrections learnCorrections() {
+  private AnisotropicCorrections learnCorrections() {
     int sampled = Math.min(blocks(), SAMPLED_BLOCKS);
     double[] values = new double[sampled * LANES];
     double[] cosines = new double[sampled];
@@ -185,7 +185,7 @@ public final class PqWriter {
       cosine += cosines[item];
     }
     double[] missed = java.util.Arrays.copyOf(values, count);
-    return Corrections.learn(missed, cosine / Math.max(1, count), shape.codes());
+    return AnisotropicCorrections.learn(missed, cosine / Math.max(1, count), shape.codes());
   }
 
   private void encode(int block, MemorySegment buffer, long offset, Scratch scratch) {
@@ -211,22 +211,22 @@ public final class PqWriter {
     int position = starts[list] + (block - blockStarts[list]) * LANES;
     int count = Math.min(LANES, starts[list + 1] - position);
     int dim = shape.dim();
-    for (int i = 0; i < count; i += PanelKernels.LANES) {
-      int some = Math.min(PanelKernels.LANES, count - i);
+    for (int i = 0; i < count; i += PdxKernels.LANES) {
+      int some = Math.min(PdxKernels.LANES, count - i);
       residuals.copy(list, position + i, some, scratch.rows);
       System.arraycopy(scratch.rows, 0, scratch.residuals, i * dim, some * dim);
     }
-    int panelCount = (count + PanelKernels.LANES - 1) / PanelKernels.LANES;
+    int panelCount = (count + PdxKernels.LANES - 1) / PdxKernels.LANES;
     int partDim = shape.partDim();
     for (int part = 0; part < shape.parts(); part++) {
       for (int i = 0; i < count; i++) {
         int from = i * dim + part * partDim;
-        int to = i / PanelKernels.LANES * PanelKernels.LANES * partDim + i % PanelKernels.LANES;
+        int to = i / PdxKernels.LANES * PdxKernels.LANES * partDim + i % PdxKernels.LANES;
         for (int d = 0; d < partDim; d++) {
-          scratch.panels[to + d * PanelKernels.LANES] = scratch.residuals[from + d];
+          scratch.panels[to + d * PdxKernels.LANES] = scratch.residuals[from + d];
         }
       }
-      Nearest.find(
+      NearestCode.find(
           kernels,
           context,
           scratch.panels,
@@ -248,13 +248,13 @@ public final class PqWriter {
         int code = codes[part * LANES + lane];
         switch (shape.width()) {
           case NIBBLE -> {
-            long at = offset + (long) part / 2 * LANES + CodeKernels.place(lane);
+            long at = offset + (long) part / 2 * LANES + FastScanKernels.place(lane);
             int before = buffer.get(ValueLayout.JAVA_BYTE, at);
             buffer.set(
                 ValueLayout.JAVA_BYTE, at, (byte) (before | code << (part % 2 == 0 ? 0 : 4)));
           }
           case BYTE -> {
-            long at = offset + (long) part * LANES + CodeKernels.place(lane);
+            long at = offset + (long) part * LANES + FastScanKernels.place(lane);
             buffer.set(ValueLayout.JAVA_BYTE, at, (byte) code);
           }
           case SHORT -> buffer.set(SHORT, offset + ((long) part * LANES + lane) * 2, (short) code);
@@ -273,7 +273,7 @@ public final class PqWriter {
       along += x * (r - books.value(d, scratch.codes[d / shape.partDim() * LANES + lane]));
       squared += x * x;
     }
-    return Corrections.finite(along / Math.sqrt(squared));
+    return AnisotropicCorrections.finite(along / Math.sqrt(squared));
   }
 
   /** The cosine of a vector and the origin of its list. */
@@ -288,7 +288,7 @@ public final class PqWriter {
       vector += x * x;
       origin += o * o;
     }
-    return Corrections.finite(product / Math.sqrt(vector) / Math.sqrt(origin));
+    return AnisotropicCorrections.finite(product / Math.sqrt(vector) / Math.sqrt(origin));
   }
 
   /** With r = x - o: |x|^2 - |o|^2 - 2 m . r = r . (r + 2 (o - m)). */
@@ -309,7 +309,7 @@ public final class PqWriter {
     long step = Math.clamp(BUFFER_BYTES / shape.blockBytes(), 1, Math.max(1, blocks));
     long packed = shape.codes() * (shape.dim() + (long) shape.parts()) * Float.BYTES;
     long thread =
-        ((PanelKernels.LANES + LANES) * (long) shape.dim() + LANES * (shape.partDim() + 2L))
+        ((PdxKernels.LANES + LANES) * (long) shape.dim() + LANES * (shape.partDim() + 2L))
                 * Float.BYTES
             + (long) LANES * shape.parts() * Character.BYTES;
     return packed + biasBytes(blocks, metric) + step * shape.blockBytes() + threads * thread;

@@ -2,9 +2,9 @@ package io.elanus.index.pq;
 
 import io.elanus.api.index.MetricType;
 import io.elanus.index.FloatRows;
-import io.elanus.index.panel.Queries;
-import io.elanus.index.panel.RowDistances;
-import io.elanus.kernels.TopCandidates;
+import io.elanus.index.lists.PreparedQueries;
+import io.elanus.index.lists.RowDistances;
+import io.elanus.kernels.TopK;
 
 /** Orders candidates by their exact distances; scratch memory of one thread. */
 final class Reorder {
@@ -20,7 +20,7 @@ final class Reorder {
   }
 
   /** Takes a query. */
-  void ask(Queries queries, int query) {
+  void ask(PreparedQueries queries, int query) {
     distances.ask(queries, query);
     squaredErrors = 0;
     measured = 0;
@@ -31,7 +31,7 @@ final class Reorder {
    *
    * @param sign 1, or -1 where they have negated distances
    */
-  void offer(PqLists lists, Reservoir candidates, int sign, TopCandidates best) {
+  void offer(PqLists lists, Reservoir candidates, int sign, TopK best) {
     for (int from = 0; from < candidates.size(); from += BATCH) {
       int count = Math.min(BATCH, candidates.size() - from);
       for (int i = 0; i < count; i++) {

@@ -1,6 +1,6 @@
 package io.elanus.index.pq;
 
-import io.elanus.kernels.TopCandidates;
+import io.elanus.kernels.TopK;
 import java.util.Arrays;
 
 /**
@@ -51,7 +51,7 @@ final class Reservoir {
         settle();
       }
     }
-    keys[size++] = TopCandidates.key(distance, position);
+    keys[size++] = TopK.key(distance, position);
   }
 
   /** Chooses if enough pairs have come for the threshold to fall. */
@@ -72,7 +72,7 @@ final class Reservoir {
     for (int i = 0; i < capacity; i++) {
       greatest = Math.max(greatest, keys[i]);
     }
-    threshold = TopCandidates.distance(greatest);
+    threshold = TopK.distance(greatest);
   }
 
   /** How many pairs there are, after {@link #settle} those that are kept. */
@@ -86,11 +86,11 @@ final class Reservoir {
   }
 
   float distance(int i) {
-    return TopCandidates.distance(keys[i]);
+    return TopK.distance(keys[i]);
   }
 
   int position(int i) {
-    return TopCandidates.row(keys[i]);
+    return TopK.row(keys[i]);
   }
 
   /** Brings the {@code wanted} smallest of {@code size} different keys to the front. */

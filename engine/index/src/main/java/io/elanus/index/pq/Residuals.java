@@ -3,9 +3,9 @@ package io.elanus.index.pq;
 import io.elanus.api.index.MetricType;
 import io.elanus.index.BuildContext;
 import io.elanus.index.cluster.Clusters;
-import io.elanus.index.panel.MetricRows;
-import io.elanus.index.panel.Parallel;
-import io.elanus.kernels.PanelKernels;
+import io.elanus.index.lists.MetricRows;
+import io.elanus.index.lists.Parallel;
+import io.elanus.kernels.PdxKernels;
 
 /**
  * Rows in the order of their lists, less the origin of the list.
@@ -46,11 +46,11 @@ public record Residuals(MetricRows rows, Clusters clusters, float[] origins, flo
       MetricRows rows, Clusters clusters, int list, float[] origins, BuildContext context) {
     int dim = rows.dim();
     double[] sum = new double[dim];
-    float[] some = new float[PanelKernels.LANES * dim];
+    float[] some = new float[PdxKernels.LANES * dim];
     int end = clusters.starts()[list + 1];
-    for (int from = clusters.starts()[list]; from < end; from += PanelKernels.LANES) {
+    for (int from = clusters.starts()[list]; from < end; from += PdxKernels.LANES) {
       context.cancellation().check();
-      int count = Math.min(PanelKernels.LANES, end - from);
+      int count = Math.min(PdxKernels.LANES, end - from);
       rows.gather(clusters.order(), from, count, some);
       for (int i = 0; i < count; i++) {
         for (int d = 0; d < dim; d++) {

@@ -4,8 +4,8 @@ import io.elanus.api.index.DistanceRange;
 import io.elanus.index.FloatRows;
 import io.elanus.index.RangeCandidates;
 import io.elanus.index.SearchTask;
-import io.elanus.index.panel.Queries;
-import io.elanus.kernels.TopCandidates;
+import io.elanus.index.lists.PreparedQueries;
+import io.elanus.kernels.TopK;
 import java.util.List;
 
 /**
@@ -34,7 +34,13 @@ final class RoughScan extends PqScan<RoughCandidates> {
   /**
    * @param reordered of how many candidates distances to rows are computed
    */
-  RoughScan(PqLists lists, Queries queries, int k, int reordered, FloatRows rows, SearchTask task) {
+  RoughScan(
+      PqLists lists,
+      PreparedQueries queries,
+      int k,
+      int reordered,
+      FloatRows rows,
+      SearchTask task) {
     super(lists, queries, task.filter(), task.cancellation());
     this.range = task.range();
     for (int i = 0; i < Math.min(QUERIES, queries.count()); i++) {
@@ -56,12 +62,12 @@ final class RoughScan extends PqScan<RoughCandidates> {
   }
 
   @Override
-  boolean isDoubtful(Asked<RoughCandidates> asked, TopCandidates best) {
+  boolean isDoubtful(Asked<RoughCandidates> asked, TopK best) {
     return asked.tables().isDoubtful(asked.candidates().threshold(), best.threshold());
   }
 
   @Override
-  boolean widen(RoughCandidates candidates, TopCandidates best) {
+  boolean widen(RoughCandidates candidates, TopK best) {
     Reservoir kept = candidates.kept();
     Reservoir nearer = candidates.nearer();
     if (nearer == null || !nearer.full() || kept.capacity() >= lists.rows()) {
@@ -78,7 +84,7 @@ final class RoughScan extends PqScan<RoughCandidates> {
   }
 
   @Override
-  int tooNear(RoughCandidates candidates, TopCandidates best) {
+  int tooNear(RoughCandidates candidates, TopK best) {
     return best.tooNear();
   }
 
@@ -88,9 +94,9 @@ final class RoughScan extends PqScan<RoughCandidates> {
   }
 
   @Override
-  TopCandidates nearest(int query, RoughCandidates candidates) {
+  TopK nearest(int query, RoughCandidates candidates) {
     candidates.settle();
-    TopCandidates best = RangeCandidates.of(range, k);
+    TopK best = RangeCandidates.of(range, k);
     reorder.ask(queries, query);
     reorder.offer(lists, candidates.kept(), 1, best);
     if (candidates.nearer() != null) {
@@ -140,7 +146,7 @@ final class RoughScan extends PqScan<RoughCandidates> {
 
   private void offer(
       int list, int block, int count, double distance, Asked<RoughCandidates> asked, short[] sums) {
-    QueryTables tables = asked.tables();
+    AdcTables tables = asked.tables();
     RoughCandidates candidates = asked.candidates();
     int first = position(list, block);
     int size = size(list, block, count);

@@ -9,6 +9,6 @@
  * Source: Jégou, Douze and Schmid, "Product quantization for nearest neighbor search" (TPAMI 2011).
  *
  * <p>Knows lists of rows, never how they came about. May depend on {@code io.elanus.index}, {@code
- * cluster}, {@code panel} and {@code kernels}.
+ * cluster}, {@code lists} and {@code kernels}.
  */
 package io.elanus.index.pq;

@@ -9,7 +9,7 @@ import io.elanus.index.BuildContext;
 import io.elanus.index.BuildListener;
 import io.elanus.index.Checkpoints;
 import io.elanus.index.FloatRows;
-import io.elanus.index.panel.MetricRows;
+import io.elanus.index.lists.MetricRows;
 import java.io.IOException;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
@@ -82,8 +82,8 @@ class KMeansTest {
   void theSampleGrowsFromEnoughPointsToAll() {
     for (int points : new int[] {CLUSTERS, 10 * CLUSTERS, 40 * CLUSTERS, 256 * CLUSTERS}) {
       int seen = 0;
-      for (Schedule.Step step : Schedule.beforeMeans(points, CLUSTERS)) {
-        int sees = Points.countEvery(points, 0, step.every());
+      for (Schedule.Iteration step : Schedule.beforeMeans(points, CLUSTERS)) {
+        int sees = SamplePoints.countEvery(points, 0, step.every());
         assertTrue(sees >= Math.min(points, 16 * CLUSTERS), "points seen with " + points);
         assertTrue(sees >= seen, "the sample grows");
         assertTrue(

@@ -12,7 +12,7 @@ import io.elanus.index.BuildNotes;
 import io.elanus.index.IndexShape;
 import io.elanus.index.SectionSource;
 import io.elanus.index.VectorRows;
-import io.elanus.index.panel.PanelLists;
+import io.elanus.index.lists.PdxLists;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -73,7 +73,7 @@ class BinIvfFlatContractTest extends BinaryContractTest {
     for (int[] change : new int[][] {{0, 1}, {2, -7}, {2, 1 << 30}}) {
       MemorySegment starts =
           MemorySegment.ofArray(sections.section("starts").toArray(ValueLayout.JAVA_BYTE));
-      starts.set(PanelLists.INT, change[0] * 4L, change[1]);
+      starts.set(PdxLists.INT, change[0] * 4L, change[1]);
       SectionSource damaged = name -> name.equals("starts") ? starts : sections.section(name);
       ElanusException error =
           assertThrows(ElanusException.class, () -> algorithm().open(damaged, shape, rows));

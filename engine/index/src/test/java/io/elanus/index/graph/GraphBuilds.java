@@ -18,7 +18,7 @@ import io.elanus.index.SearchTask;
 import io.elanus.index.VectorIndex;
 import io.elanus.index.VectorRows;
 import io.elanus.index.contract.MemorySections;
-import io.elanus.kernels.TopCandidates;
+import io.elanus.kernels.TopK;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -120,7 +120,7 @@ abstract class GraphBuilds {
   }
 
   /** The true neighbours of a query of a task, nearest first. */
-  static TopCandidates truth(VectorIndex opened, SearchTask task, int query, int k) {
+  static TopK truth(VectorIndex opened, SearchTask task, int query, int k) {
     QueryVectors one = task.queries().some(new int[] {query});
     Hits hits =
         ((FilteredIndex) opened)
@@ -128,7 +128,7 @@ abstract class GraphBuilds {
             .search(
                 new SearchTask(
                     one, k, new SearchParameters.None(), null, 1, null, task.cancellation()));
-    TopCandidates nearest = new TopCandidates(k, Float.POSITIVE_INFINITY);
+    TopK nearest = new TopK(k, Float.POSITIVE_INFINITY);
     for (int i = 0; i < hits.counts()[0]; i++) {
       nearest.push(hits.distances()[i], hits.rows()[i], 0);
     }

@@ -14,7 +14,7 @@ import io.elanus.index.SearchTask;
 import io.elanus.index.VectorIndex;
 import io.elanus.index.contract.MemorySections;
 import io.elanus.index.contract.TestData;
-import io.elanus.kernels.TopCandidates;
+import io.elanus.kernels.TopK;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -51,17 +51,17 @@ class SketchedGraphTest extends GraphBuilds {
 
   /** What a walk to a query found; counts the nodes whose codes it looked at. */
   private static Set<Integer> walk(GraphIndex index, SpaceQuery query, Scorer scorer) {
-    Walk walk = new Walk(index.space().nodes().count());
+    BeamSearch walk = new BeamSearch(index.space().nodes().count());
     walk.start(EF);
     walk.seed(index.entry(), scorer);
     walk.run(index.graph().links(), scorer, new Cancellation());
     return found(query.nearest(walk.pool(), K, null, DistanceRange.ALL));
   }
 
-  private static Set<Integer> found(TopCandidates nearest) {
+  private static Set<Integer> found(TopK nearest) {
     Set<Integer> found = new HashSet<>();
     for (long key : nearest.sorted()) {
-      found.add(TopCandidates.row(key));
+      found.add(TopK.row(key));
     }
     return found;
   }
@@ -98,7 +98,7 @@ class SketchedGraphTest extends GraphBuilds {
     int[] codes = new int[2];
     for (int q = 0; q < QUERIES; q++) {
       SpaceQuery query = index.space().queries(task).at(q);
-      TopCandidates nearest = GraphBuilds.truth(opened, task, q, K);
+      TopK nearest = GraphBuilds.truth(opened, task, q, K);
       Scorer scorer = query.scorer(index.lowest());
       Scorer sifting =
           new Scorer() {

@@ -1,0 +1,206 @@
+package io.elanus.index.diskann;
+
+import io.elanus.index.BuildContext;
+import io.elanus.index.lists.Parallel;
+import io.elanus.index.lists.PdxLists;
+import io.elanus.kernels.Kernels;
+import io.elanus.kernels.PdxKernels;
+import io.elanus.kernels.WarmUp;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.Arrays;
+
+/**
+ * Product quantisation (Jégou and others, 2011): a part of a vector is coded as the number of the
+ * nearest of at most 256 words, which k-means finds for each part by itself.
+ *
+ * @param words the words of part after part, {@code size} of them each, row-major
+ */
+record ByteCodebooks(Parts parts, int size, float[] words) {
+  private static final int WORDS = 256;
+
+  /** Rows per word that training looks at. */
+  private static final int SAMPLE = 64;
+
+  private static final int LANES = PdxKernels.LANES;
+  private static final int GROUP = PdxKernels.GROUP;
+
+  /** Rows that are encoded together. */
+  private static final int BATCH = 256;
+
+  static int size(int rows) {
+    return Math.min(WORDS, rows);
+  }
+
+  static int sample(int rows) {
+    return (int) Math.min(rows, (long) size(rows) * SAMPLE);
+  }
+
+  /** Heap bytes that training takes at most. */
+  static long trainingBytes(int rows, int dim, int threads) {
+    long longest = Parts.of(dim).longest();
+    return (long) size(rows) * dim * Float.BYTES
+        + threads * PartTrainer.bytes(sample(rows), longest, size(rows));
+  }
+
+  /** Heap bytes that encoding takes at most. */
+  static long encodingBytes(int rows, int dim, int threads) {
+    return 2L * size(rows) * dim * Float.BYTES + threads * 2L * BATCH * (dim + 1) * Float.BYTES;
+  }
+
+  /** Where the words of a part start. */
+  int start(int part) {
+    return parts.start(part) * size;
+  }
+
+  /**
+   * Trains on evenly spaced rows.
+   *
+   * @param values room for the points of the sample
+   */
+  static ByteCodebooks train(Space space, Parts parts, BuildContext context, MemorySegment values) {
+    int size = size(space.count());
+    int sample = sample(space.count());
+    float[] words = new float[size * parts.dim()];
+    takeSample(space, parts, sample, values, context);
+    context.listener().phase("train", 0, 0, sample);
+    if (sample == WORDS * SAMPLE) {
+      WarmUp.training(0, context.cancellation()::check);
+    }
+    Parallel.run(
+        context.threads(),
+        context.executor(),
+        parts.count(),
+        context.cancellation(),
+        (part, thread) -> {
+          int length = parts.length(part);
+          float[] points = new float[sample * length];
+          long from = (long) parts.start(part) * sample * Float.BYTES;
+          MemorySegment.copy(values, PdxLists.FLOAT, from, points, 0, points.length);
+          float[] trained =
+              PartTrainer.train(
+                  points, length, size, context.seed() + part, context.cancellation());
+          System.arraycopy(trained, 0, words, parts.start(part) * size, trained.length);
+          // A part's share of the sample, so that all parts together make it whole.
+          long before = (long) sample * part / parts.count();
+          context.listener().advance((long) sample * (part + 1) / parts.count() - before);
+        });
+    return new ByteCodebooks(parts, size, words);
+  }
+
+  private static void takeSample(
+      Space space, Parts parts, int sample, MemorySegment values, BuildContext context) {
+    context.listener().phase("sample", 0, 0, sample);
+    int[] rows = new int[sample];
+    Arrays.setAll(rows, i -> (int) ((long) i * space.count() / sample));
+    float[] batch = new float[LANES * space.dim()];
+    float reach = space.reach();
+    for (int first = 0; first < sample; first += LANES) {
+      context.cancellation().check();
+      int count = Math.min(LANES, sample - first);
+      space.gather(rows, first, count, batch, 0);
+      // A word far from all others would take the fine steps of the tables of a search, see
+      // AdcTable, and its row is no neighbour of others.
+      for (int i = 0; i < count * space.dim(); i++) {
+        batch[i] = Math.clamp(batch[i], -reach, reach);
+      }
+      for (int part = 0; part < parts.count(); part++) {
+        long at = ((long) parts.start(part) * sample + (long) first * parts.length(part)) * 4;
+        for (int i = 0; i < count; i++, at += parts.length(part) * 4L) {
+          int from = i * space.dim() + parts.start(part);
+          MemorySegment.copy(batch, from, values, PdxLists.FLOAT, at, parts.length(part));
+        }
+      }
+      context.listener().advance(count);
+    }
+  }
+
+  /** The words packed for the kernel that finds the nearest. */
+  private record Packed(float[][] groups, float[][] bias) {}
+
+  private Packed pack() {
+    int padded = PartTrainer.padded(size);
+    Packed packed = new Packed(new float[parts.count()][], new float[parts.count()][]);
+    for (int part = 0; part < parts.count(); part++) {
+      int length = parts.length(part);
+      packed.groups[part] = new float[padded * length];
+      packed.bias[part] = new float[padded];
+      PartTrainer.pack(words, start(part), size, length, packed.groups[part], packed.bias[part]);
+    }
+    return packed;
+  }
+
+  /** The memory of one thread. */
+  private static final class Scratch {
+    final float[] values;
+    final float[] panels;
+    final float[] distance = new float[BATCH];
+    final float[] index = new float[BATCH];
+
+    Scratch(int dim, int longest) {
+      values = new float[BATCH * dim];
+      panels = new float[BATCH * longest];
+    }
+  }
+
+  /**
+   * Writes the codes of all rows: for each a byte for each part, the number of the nearest word,
+   * and bytes of 0 up to the stride.
+   *
+   * @param rows in the order in which codes are written
+   * @param codes receives them
+   */
+  void encode(Space space, int[] rows, BuildContext context, MemorySegment codes) {
+    Packed packed = pack();
+    Scratch[] scratches = new Scratch[Math.max(1, context.threads())];
+    Parallel.run(
+        context.threads(),
+        context.executor(),
+        (rows.length + BATCH - 1) / BATCH,
+        context.cancellation(),
+        (item, thread) -> {
+          if (scratches[thread] == null) {
+            scratches[thread] = new Scratch(space.dim(), parts.longest());
+          }
+          int from = item * BATCH;
+          int count = Math.min(BATCH, rows.length - from);
+          space.gather(rows, from, count, scratches[thread].values, 0);
+          long offset = (long) from * parts.stride();
+          encode(scratches[thread], space.dim(), count, packed, codes, offset);
+          context.listener().advance(count);
+        });
+  }
+
+  private void encode(
+      Scratch scratch, int dim, int count, Packed packed, MemorySegment codes, long offset) {
+    int panels = (count + LANES - 1) / LANES;
+    codes.asSlice(offset, (long) count * parts.stride()).fill((byte) 0);
+    for (int part = 0; part < parts.count(); part++) {
+      int length = parts.length(part);
+      for (int i = 0; i < count; i++) {
+        int panel = i / LANES * LANES * length + i % LANES;
+        int from = i * dim + parts.start(part);
+        for (int d = 0; d < length; d++) {
+          scratch.panels[panel + d * LANES] = scratch.values[from + d];
+        }
+      }
+      Arrays.fill(scratch.distance, Float.POSITIVE_INFINITY);
+      Arrays.fill(scratch.index, 0);
+      Kernels.best()
+          .nearest(
+              scratch.panels,
+              panels,
+              packed.groups[part],
+              packed.bias[part],
+              0,
+              packed.bias[part].length / GROUP,
+              length,
+              scratch.distance,
+              scratch.index);
+      for (int i = 0; i < count; i++) {
+        long at = offset + (long) i * parts.stride() + part;
+        codes.set(ValueLayout.JAVA_BYTE, at, (byte) scratch.index[i]);
+      }
+    }
+  }
+}

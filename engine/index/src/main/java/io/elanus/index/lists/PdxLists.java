@@ -1,0 +1,69 @@
+package io.elanus.index.lists;
+
+import io.elanus.api.index.MetricType;
+import io.elanus.kernels.PdxKernels;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
+
+/**
+ * Vectors in lists, each list a run of whole panels, the dimension-major blocks of {@link
+ * PdxKernels}. A vector's place is its slot: {@code panel * 16 + lane}.
+ *
+ * @param panels the panels of all lists, one after another
+ * @param bias one float per slot: the squared norm for L2, 0 for IP and COSINE, positive infinity
+ *     for padding
+ * @param ordinals the row in each slot, -1 for padding; null where slot s holds row s
+ * @param starts first panel of each list, and the number of panels at the end
+ * @param rows how many vectors there are
+ */
+public record PdxLists(
+    MemorySegment panels,
+    MemorySegment bias,
+    MemorySegment ordinals,
+    int[] starts,
+    int rows,
+    int dim,
+    MetricType metric) {
+  /** A row ordinal or other integer in an index file. */
+  public static final ValueLayout.OfInt INT =
+      ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+
+  /** A value in an index file. */
+  public static final ValueLayout.OfFloat FLOAT =
+      ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+
+  /** A norm or other fact in an index file. */
+  public static final ValueLayout.OfDouble DOUBLE =
+      ValueLayout.JAVA_DOUBLE_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+
+  public int lists() {
+    return starts.length - 1;
+  }
+
+  /** The row in a slot, or -1 for padding. */
+  public int row(int slot) {
+    if (ordinals == null) {
+      return slot < rows ? slot : -1;
+    }
+    return ordinals.get(INT, (long) slot * Integer.BYTES);
+  }
+
+  public long panelOffset(int panel) {
+    return panel * PdxKernels.panelBytes(dim);
+  }
+
+  public static long biasOffset(int panel) {
+    return (long) panel * PdxKernels.LANES * Float.BYTES;
+  }
+
+  /** First panel of each list when each starts a new panel, and the number of panels at the end. */
+  public static int[] panelStarts(int[] starts) {
+    int[] panels = new int[starts.length];
+    for (int list = 0; list + 1 < starts.length; list++) {
+      int size = starts[list + 1] - starts[list];
+      panels[list + 1] = panels[list] + (size + PdxKernels.LANES - 1) / PdxKernels.LANES;
+    }
+    return panels;
+  }
+}
