@@ -17,7 +17,7 @@ final class SetOutput implements Command {
       CommandEntry.of("set output", "Choose how answers are written.", SetOutput::new)
           .examples("set output json");
 
-  @Takes(value = ValueKind.OUTPUT_FORMAT, asked = Asked.REQUIRED, name = "table, json or csv")
+  @Takes(value = ValueKind.OUTPUT_FORMAT, asked = Asked.REQUIRED)
   @Parameters(arity = "0..1", paramLabel = "FORMAT", description = "table, json or csv.")
   String format;
 

@@ -118,7 +118,10 @@ public final class Invocation {
     return value != null && !(argument.type() == boolean.class && value.equals(false));
   }
 
-  /** How an argument is called where it is missing: {@code --collection-name (-c)}. */
+  /**
+   * How an argument is called where it is missing: {@code --collection-name (-c)}, or {@code table,
+   * json or csv} for a choice without a flag.
+   */
   public static String name(ArgSpec argument) {
     String own = ValueKind.takes(argument).name();
     if (!own.isEmpty()) {
@@ -129,7 +132,11 @@ public final class Invocation {
       String main = longName(option);
       return names[0].equals(main) ? main : "%s (%s)".formatted(main, names[0]);
     }
-    return argument.paramLabel();
+    List<String> choices = ValueKind.of(argument).choices();
+    int last = choices.size() - 1;
+    return last < 1
+        ? argument.paramLabel()
+        : String.join(", ", choices.subList(0, last)) + " or " + choices.get(last);
   }
 
   /** The first long name; the first of all where none is long. */
