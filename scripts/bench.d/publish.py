@@ -1,4 +1,4 @@
-"""Keeps the last measurements of whole data sets in scripts/bench.d/results, and sums all of them up in README.md.
+"""Keeps the last measurements of whole data sets in scripts/bench.d/results, and sums all of them up in the README beside it.
 
 usage: publish.py, in the project's root
 
@@ -11,7 +11,7 @@ import os
 import re
 import shutil
 
-BUILD, RESULTS, README = "build/bench", "scripts/bench.d/results", "README.md"
+BUILD, RESULTS, README = "build/bench", "scripts/bench.d/results", "scripts/bench.d/README.md"
 NAMES = ("ivf", "pq", "hnsw", "rnsg", "diskann", "binary", "milvus")
 DATA_SETS = ("glove-100", "wordnet-384")
 BEGIN, END = "<!-- bench -->\n", "<!-- end of bench -->"
@@ -78,12 +78,13 @@ def summary(folder, data_set):
         with open(path + ".md", encoding="utf-8") as file:
             text = file.read()
         place = processor(text)
+        link = os.path.relpath(path, os.path.dirname(README))
         for index, found in tables(text):
             cells = [span(ratios) for ratios in found.values()]
             beside = ", whole, beside Milvus 2.3.5" if name == "milvus" else ""
-            lines.append(f"| [{index}{beside}]({path}.md) | {' | '.join(cells)} |")
+            lines.append(f"| [{index}{beside}]({link}.md) | {' | '.join(cells)} |")
         if os.path.exists(path + ".svg"):
-            pictures.append(f"![{name} on {data_set}]({path}.svg)")
+            pictures.append(f"![{name} on {data_set}]({link}.svg)")
     if not lines:
         return ""
     head = f"| {data_set} | {' | '.join(COLUMNS)} |\n|---{'|---' * len(COLUMNS)}|"

@@ -1,12 +1,14 @@
 package io.elanus.shell;
 
 import io.elanus.shell.session.Screen;
+import java.io.Console;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import org.jline.utils.Signals;
 
 /**
@@ -65,8 +67,7 @@ final class SystemScreen implements Screen {
     } catch (IOException | UnsupportedOperationException e) {
       // Systems without /proc: the JDK knows whether both input and output are a terminal.
       return !Files.exists(Path.of("/proc/self"))
-          && System.console() != null
-          && System.console().isTerminal();
+          && Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
     }
   }
 

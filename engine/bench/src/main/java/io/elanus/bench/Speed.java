@@ -62,7 +62,7 @@ record Speed(double qps, double evenRecall, double oddRecall) {
     long compiled = COMPILERS.getTotalCompilationTime();
     long now;
     do {
-      work.get();
+      int[] _ = work.get();
       now = System.nanoTime();
       long spent = COMPILERS.getTotalCompilationTime();
       if (spent > compiled) {

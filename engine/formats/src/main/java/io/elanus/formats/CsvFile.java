@@ -76,7 +76,6 @@ final class CsvFile implements RowFile {
         }
       } catch (BadValue _) {
         // A name that begins with a bracket.
-        continue;
       }
     }
     return false;

@@ -40,6 +40,8 @@ public final class RabitqQuery {
   private final float norm;
   private final float rounding;
   private int[] differing = new int[64];
+
+  @SuppressWarnings("unused") // keeps reads alive
   private int touched;
 
   /**
@@ -92,7 +94,7 @@ public final class RabitqQuery {
         int value = target.get(ValueLayout.JAVA_BYTE, code + GraphKernels.CODE_HEADER + d);
         signs |= (value >= 0 ? 1L : 0) << d;
         ones += Math.abs(value);
-        squares += value * value;
+        squares += (long) value * value;
       }
       target.set(BitLayout.LONG, offset + first / Byte.SIZE, signs);
     }
@@ -134,7 +136,7 @@ public final class RabitqQuery {
       differing = new int[count];
     }
     kernels.differingBits(planes, dim, rows, stride, numbers, count, differing);
-    long header = bytes(dim) - HEADER;
+    long header = (long) bytes(dim) - HEADER;
     int left = 0;
     for (int i = 0; i < count; i++) {
       long at = numbers[i] * stride + header;

@@ -163,7 +163,7 @@ public final class TopK {
 
   /** Packs a pair so that the order of longs is the order of pairs. */
   public static long key(float distance, int row) {
-    if (distance != distance) {
+    if (Float.isNaN(distance)) {
       return Long.MIN_VALUE | row;
     }
     int bits = Float.floatToRawIntBits(distance + 0f); // + 0f makes -0 and 0 equal

@@ -28,12 +28,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Processes killed at random moments: what they acknowledged is there, and nothing is damaged. */
+@Tag("long")
 class CrashTest {
   private static final int ROUNDS = 4;
   private static final Duration PATIENCE = Duration.ofMinutes(1);

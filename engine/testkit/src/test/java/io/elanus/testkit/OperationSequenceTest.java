@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * {@code -Delanus.seeds=5000} runs more sequences than the ordinary {@value #SEEDS}, {@code
  * -Delanus.seed=N} the one that a failure names.
  */
+@Tag("long")
 class OperationSequenceTest {
   private static final int SEEDS = 200;
 

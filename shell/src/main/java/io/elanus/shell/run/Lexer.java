@@ -4,13 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Cuts a command text into pieces. Never fails: what stays open reaches to the end of the text and says so, since a person
- * may still be typing it.
+ * Cuts a command text into pieces. Never fails: what stays open reaches to the end of the text and
+ * says so, since a person may still be typing it.
  *
- * <p>A command ends at a new line or {@code ;}. A word ends at a blank. Single quotes keep everything; double quotes too,
- * but for {@code \"} and {@code \\}. Elsewhere a backslash keeps the next character, and at the end of a line it joins
- * the next one. A word that starts with {@code [} or {@code {} reaches to the bracket that closes it, so that vectors and
- * rows need no quotes. A word that starts with {@code #} starts a comment.
+ * <p>A command ends at a new line or {@code ;}. A word ends at a blank. Single quotes keep
+ * everything; double quotes too, but for {@code \"} and {@code \\}. Elsewhere a backslash keeps the
+ * next character, and at the end of a line it joins the next one. A word that starts with a bracket
+ * or a brace reaches to the bracket that closes it, so that vectors and rows need no quotes. A word
+ * that starts with {@code #} starts a comment.
  */
 public final class Lexer {
   private final String text;

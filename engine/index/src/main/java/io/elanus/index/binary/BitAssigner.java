@@ -46,7 +46,7 @@ final class BitAssigner {
    */
   static long bytes(int dim, int met, int threads) {
     long size = (long) block(BitKernels.words(dim)) * BitKernels.LANES;
-    long centre = BitKernels.PLANES * BitKernels.words(dim) * (long) Long.BYTES;
+    long centre = (long) BitKernels.PLANES * BitKernels.words(dim) * Long.BYTES;
     return threads
         * (size * (BitKernels.words(dim) + 1L) * Long.BYTES + met * (centre + 2L * Integer.BYTES));
   }

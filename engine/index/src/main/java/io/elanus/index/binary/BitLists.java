@@ -39,7 +39,7 @@ record BitLists(
   void copy(int slot, long[] target) {
     long at = panelOffset(slot / BitKernels.LANES) + slot % BitKernels.LANES * 8L;
     for (int w = 0; w < target.length; w++) {
-      target[w] = panels.get(BitLayout.LONG, at + w * BitKernels.LANES * 8L);
+      target[w] = panels.get(BitLayout.LONG, at + 8L * BitKernels.LANES * w);
     }
   }
 

@@ -68,7 +68,7 @@ final class BitNeighbours {
   /** Heap bytes that finding them takes besides: the centres twice, rows and distances found. */
   static long scratchBytes(int centres, int count, int dim) {
     return count < centres
-        ? 2L * centres * dim / Byte.SIZE + STEP * count * (Integer.BYTES + (long) Float.BYTES)
+        ? 2L * centres * dim / Byte.SIZE + (long) STEP * count * (Integer.BYTES + Float.BYTES)
         : 0;
   }
 }

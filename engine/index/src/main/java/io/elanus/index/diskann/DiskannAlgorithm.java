@@ -20,6 +20,7 @@ import io.elanus.index.lists.Sections;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -76,7 +77,7 @@ public final class DiskannAlgorithm implements IndexAlgorithm {
       Arena arena = Arena.ofShared();
       try {
         double resolution = new DiskannBuild(space, settings, context, sink, arena).run();
-        facts = Map.of("resolution", "%.3f".formatted(resolution));
+        facts = Map.of("resolution", String.format(Locale.ROOT, "%.3f", resolution));
         if (resolution < Resolution.ENOUGH) {
           notes = List.of(UNEVEN);
         }

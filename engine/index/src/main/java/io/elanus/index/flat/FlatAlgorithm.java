@@ -39,7 +39,7 @@ public final class FlatAlgorithm implements IndexAlgorithm {
   @Override
   public MemoryPlan plan(IndexShape shape, int threads) {
     long slots = panels(shape.rows()) * PdxKernels.LANES;
-    long lists = starts(shape.rows()).length - 1;
+    long lists = starts(shape.rows()).length - 1L;
     long fileBytes =
         Sq8Lists.bytes(lists, panels(shape.rows()), shape.dim()) + slots * 4 + lists * 4 + 24;
     long heap =

@@ -22,7 +22,9 @@ public final class BeamSearch {
   private long[] seen = new long[0];
   private int[] fresh = new int[0];
   private float[] distances = new float[0];
-  private int touched; // keeps reads alive
+
+  @SuppressWarnings("unused") // keeps reads alive
+  private int touched;
 
   /**
    * @param nodes of the largest layer it will walk over

@@ -59,7 +59,6 @@ record Codes(float[] mean, float[] spread, MetricType metric) {
    * Writes the row of a vector: its sketch, where it has one, and its code.
    *
    * @param target zeroed
-   * @param residual receives what the code leaves of the vector
    * @return the Euclidean length of the residual over the code's scale
    */
   double encode(float[] vector, MemorySegment target, long offset) {

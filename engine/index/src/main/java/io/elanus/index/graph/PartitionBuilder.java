@@ -101,7 +101,7 @@ final class PartitionBuilder {
     }
     boolean farDone = state.far() != null;
     int done = state.quarters();
-    long nearRows = layer.nodes() - part.length;
+    long nearRows = (long) layer.nodes() - part.length;
     context.listener().advance((farDone ? part.length : 0) + nearRows * done / LeafState.QUARTERS);
     Cut far = new Cut(part, less, farRoom, part.length);
     if (!farDone) {

@@ -31,7 +31,8 @@ final class Trace {
   record Findings(int[] places, float[] quotients) {
     /** Heap bytes of those of all ranks, about. */
     static long bytes() {
-      return Arrays.stream(TerminationTable.RANKS).sum() * (Integer.BYTES + Float.BYTES) + 256L;
+      return (long) Arrays.stream(TerminationTable.RANKS).sum() * (Integer.BYTES + Float.BYTES)
+          + 256;
     }
 
     /** How many neighbours a walk finds that goes so far. */

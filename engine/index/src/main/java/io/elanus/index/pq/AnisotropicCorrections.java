@@ -76,6 +76,6 @@ record AnisotropicCorrections(float[] learnt, double cosine) {
 
   /** A number as float32 has it at most; 0 for what could not be computed. */
   static double finite(double value) {
-    return value != value ? 0 : Math.clamp(value, -Float.MAX_VALUE, Float.MAX_VALUE);
+    return Double.isNaN(value) ? 0 : Math.clamp(value, -Float.MAX_VALUE, Float.MAX_VALUE);
   }
 }

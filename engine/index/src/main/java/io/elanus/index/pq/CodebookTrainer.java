@@ -67,7 +67,8 @@ public final class CodebookTrainer {
     long parts = groupParts(rows, shape);
     long used = Math.min(shape.codes(), points);
     // which residuals; as panels, their codes; the order in which first codes are taken
-    long held = 2 * points * Integer.BYTES + parts * points * (shape.partDim() * Float.BYTES + 2L);
+    long held =
+        2L * points * Integer.BYTES + parts * points * ((long) shape.partDim() * Float.BYTES + 2);
     // packed codes of the parts under way; a thread's distances or sums
     long packed = parts * used * (shape.partDim() + 1) * Float.BYTES;
     long thread = Math.max(2L * BLOCK * Float.BYTES, used * (shape.partDim() * 8L + 4));

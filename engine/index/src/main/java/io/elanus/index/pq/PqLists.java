@@ -137,11 +137,13 @@ public record PqLists(
       case NIBBLE ->
           codes.get(
                       ValueLayout.JAVA_BYTE,
-                      blockOffset + (part >>> 1) * LANES + FastScanKernels.place(lane))
+                      blockOffset + (long) (part >>> 1) * LANES + FastScanKernels.place(lane))
                   >> ((part & 1) << 2)
               & 15;
       case BYTE ->
-          codes.get(ValueLayout.JAVA_BYTE, blockOffset + part * LANES + FastScanKernels.place(lane))
+          codes.get(
+                  ValueLayout.JAVA_BYTE,
+                  blockOffset + (long) part * LANES + FastScanKernels.place(lane))
               & 255;
       case SHORT -> codes.get(SHORT, blockOffset + ((long) part * LANES + lane) * 2) & 0xFFFF;
     };

@@ -29,10 +29,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** DISKANN builds and searches in a JVM whose heap is a quarter of the vectors. */
+@Tag("long")
 class DiskannHeapTest {
   private static final int DIM = 512;
   private static final int ROWS = 40_000;

@@ -255,7 +255,7 @@ class DiskannOddDataTest {
     float[] values = new float[count * dim];
     Arrays.fill(values, 1);
     for (int row = 0; row < count; row += 2) {
-      values[row * dim] = row / 2;
+      values[row * dim] = row >>> 1;
     }
     FloatRows rows = FloatRows.of(values, count, dim);
     for (MetricType metric : new MetricType[] {MetricType.L2, MetricType.IP, MetricType.COSINE}) {

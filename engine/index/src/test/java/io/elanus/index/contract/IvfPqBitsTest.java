@@ -18,11 +18,13 @@ import io.elanus.index.SearchTask;
 import io.elanus.index.algorithms.IndexAlgorithms;
 import java.io.IOException;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** IVF_PQ with every number of bits and with the extremes of m. */
+@Tag("long")
 class IvfPqBitsTest {
   private static final int DIM = 12;
   private static final int ROWS = 1100;

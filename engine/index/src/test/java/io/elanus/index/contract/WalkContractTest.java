@@ -60,7 +60,7 @@ abstract class WalkContractTest extends IndexContractTest {
         right += expected.contains(row) ? 1 : 0;
       }
     }
-    assertTrue(right >= 0.99 * 10 * ((count + 10) / 11), right + " neighbours were found");
+    assertTrue(right >= 0.99 * 10 * Math.ceilDiv(count, 11), right + " neighbours were found");
     for (int query = 0; metric != MetricType.IP && query < count; query++) {
       int own = query;
       assertTrue(

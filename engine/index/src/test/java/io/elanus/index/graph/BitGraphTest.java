@@ -13,6 +13,7 @@ import io.elanus.index.contract.TestData;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -122,6 +123,7 @@ class BitGraphTest extends GraphBuilds {
   }
 
   @ParameterizedTest
+  @Tag("long")
   @CsvSource({"9000, 4000000", "18000, 2500000"})
   void aBuildIsTakenUpBetweenTwoBatches(int count, long work) throws IOException {
     BitRows rows = BitRows.of(TestData.bits(count, 128, 900, 6), count, 128);

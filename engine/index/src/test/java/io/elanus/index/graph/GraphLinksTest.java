@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -135,6 +136,7 @@ class GraphLinksTest extends GraphBuilds {
   }
 
   @ParameterizedTest
+  @Tag("long")
   @CsvSource({
     "HNSW, 9000, 1000000",
     "HNSW, 18000, 500000",

@@ -20,10 +20,12 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Graphs over vectors that are long enough for sketches. */
+@Tag("long")
 class SketchedGraphTest extends GraphBuilds {
   private static final int ROWS = 5000;
   private static final int QUERIES = 100;
