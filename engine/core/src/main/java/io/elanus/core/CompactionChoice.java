@@ -7,6 +7,12 @@ import java.util.Optional;
 
 /** Chooses which neighbouring segments become one. */
 final class CompactionChoice {
+  /** One part in so many that a segment has lost. */
+  private static final long LOST = 5;
+
+  /** Segments that are merged by themselves. */
+  private static final int FEWEST = 4;
+
   private CompactionChoice() {}
 
   /**
@@ -33,6 +39,39 @@ final class CompactionChoice {
       }
     }
     return isWorthIt(run) ? Optional.of(run) : Optional.empty();
+  }
+
+  /**
+   * Segments whose rewriting pays by itself: one that has lost a fifth of its rows, else neighbours
+   * of which none holds more than half of all rows. So a row is rewritten no more often than the
+   * logarithm of the number of rows, and as many segments are left. Empty where nothing pays.
+   */
+  static Optional<List<SegmentState>> worthwhile(List<SegmentState> segments, int segmentRows) {
+    for (SegmentState segment : segments) {
+      if (segment.stored().sealed() && segment.deletions().count() * LOST >= segment.rows()) {
+        return Optional.of(List.of(segment));
+      }
+    }
+    // The longest run that ends with the newest sealed segment and pays.
+    Optional<List<SegmentState>> chosen = Optional.empty();
+    List<SegmentState> run = new ArrayList<>();
+    long rows = 0;
+    long most = 0;
+    for (SegmentState segment : segments.reversed()) {
+      if (!segment.stored().sealed() && run.isEmpty()) {
+        continue;
+      }
+      rows += segment.liveRows();
+      if (!segment.stored().sealed() || rows > segmentRows) {
+        break;
+      }
+      run.addFirst(segment);
+      most = Math.max(most, segment.liveRows());
+      if (run.size() >= FEWEST && 2 * most <= rows) {
+        chosen = Optional.of(List.copyOf(run));
+      }
+    }
+    return chosen;
   }
 
   private static boolean isWorthIt(List<SegmentState> run) {

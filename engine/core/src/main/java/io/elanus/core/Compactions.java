@@ -12,6 +12,7 @@ import io.elanus.store.Compaction;
 import io.elanus.store.Readers;
 import io.elanus.store.SegmentState;
 import io.elanus.store.Store;
+import io.elanus.store.StoredCollection;
 import io.elanus.store.StoredField;
 import io.elanus.store.StoredIndex;
 import io.elanus.store.StoredIndexFile;
@@ -20,6 +21,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 
@@ -50,12 +53,21 @@ final class Compactions implements AutoCloseable {
     }
   }
 
+  /** Chooses the next segments to rewrite as one. */
+  private interface Choice {
+    Optional<List<SegmentState>> of(List<SegmentState> segments, int segmentRows);
+  }
+
   private final Store store;
   private final OpenCollections collections;
   private final OpenIndexes indexes;
   private final IndexBuilds builds;
   private final Workers workers;
   private final EngineOptions options;
+
+  /** Ids of collections that the background is yet to look at. */
+  private final Set<Long> waiting = ConcurrentHashMap.newKeySet();
+
   private volatile boolean used;
   private volatile boolean closing;
 
@@ -88,12 +100,45 @@ final class Compactions implements AutoCloseable {
 
   private Void compactAll(CollectionState before, Cancellation stop) {
     sealAll(before);
+    compact(before, CompactionChoice::whole, stop);
+    return null;
+  }
+
+  /** Rewrites in the background what pays by itself; to be called after any change. */
+  void changed(StoredCollection collection) {
+    if (!options.compacts() || closing || !pays(collection) || !waiting.add(collection.id())) {
+      return;
+    }
+    used = true;
+    workers.jobs().execute(() -> compactInTheBackground(collection));
+  }
+
+  private boolean pays(StoredCollection collection) {
+    return store
+        .state(collection.id())
+        .flatMap(state -> CompactionChoice.worthwhile(state.segments(), options.segmentRows()))
+        .isPresent();
+  }
+
+  private void compactInTheBackground(StoredCollection collection) {
+    waiting.remove(collection.id());
+    try {
+      Optional<CollectionState> state = store.state(collection.id());
+      if (state.isPresent()) {
+        compact(state.get(), CompactionChoice::worthwhile, new Stop(new Cancellation()));
+      }
+    } catch (RuntimeException | Error failed) {
+      // All is as it was: the next change tries again, and who asks for it is told the reason.
+      return;
+    }
+  }
+
+  private void compact(CollectionState before, Choice choice, Cancellation stop) {
     // Rows that are deleted meanwhile do not keep it going for ever.
     int turns = before.segments().size() + 1;
-    while (turns-- > 0 && compactNext(before, stop)) {
+    while (turns-- > 0 && compactNext(before, choice, stop)) {
       stop.check();
     }
-    return null;
   }
 
   private void sealAll(CollectionState state) {
@@ -110,7 +155,7 @@ final class Compactions implements AutoCloseable {
   }
 
   /** Rewrites the first segments that want it; false where none does. */
-  private boolean compactNext(CollectionState before, Cancellation stop) {
+  private boolean compactNext(CollectionState before, Choice choice, Cancellation stop) {
     stop.check();
     try (Readers.Reading _ = store.beginReading()) {
       CollectionState state =
@@ -122,8 +167,7 @@ final class Compactions implements AutoCloseable {
                           ErrorCode.CANCELLED,
                           "collection %s was dropped while it was compacted"
                               .formatted(before.collection().name())));
-      Optional<List<SegmentState>> chosen =
-          CompactionChoice.whole(state.segments(), options.segmentRows());
+      Optional<List<SegmentState>> chosen = choice.of(state.segments(), options.segmentRows());
       chosen.ifPresent(segments -> compact(state, segments, stop));
       return chosen.isPresent();
     }

@@ -25,20 +25,27 @@ final class EmbeddedData implements CollectionData {
   private final Store store;
   private final OpenCollections collections;
   private final IndexBuilds builds;
+  private final Compactions compactions;
 
-  EmbeddedData(Store store, OpenCollections collections, IndexBuilds builds) {
+  EmbeddedData(
+      Store store, OpenCollections collections, IndexBuilds builds, Compactions compactions) {
     this.store = store;
     this.collections = collections;
     this.builds = builds;
+    this.compactions = compactions;
   }
 
   @Override
   public InsertResult insert(CollectionRef collection, RowBatch batch, DuplicateKeys onDuplicate) {
     StoredCollection target = collections.find(collection);
     CheckedBatch checked = CheckedBatch.of(target, batch);
-    return onDuplicate == DuplicateKeys.ERROR
-        ? insertAll(target, batch, checked)
-        : insertKept(target, batch, checked, onDuplicate);
+    InsertResult result =
+        onDuplicate == DuplicateKeys.ERROR
+            ? insertAll(target, batch, checked)
+            : insertKept(target, batch, checked, onDuplicate);
+    builds.sealed(target);
+    compactions.changed(target);
+    return result;
   }
 
   private InsertResult insertAll(StoredCollection target, RowBatch batch, CheckedBatch checked) {
@@ -83,6 +90,7 @@ final class EmbeddedData implements CollectionData {
   public long flush(CollectionRef collection) {
     StoredCollection flushed = collections.find(collection);
     builds.flushed(flushed);
+    compactions.changed(flushed);
     return flushed.liveRows();
   }
 
@@ -90,7 +98,9 @@ final class EmbeddedData implements CollectionData {
   public long delete(CollectionRef collection, List<Object> keys) {
     StoredCollection target = collections.find(collection);
     StoredField key = target.primaryKey();
-    return store.delete(target, keys.stream().map(k -> Entities.storedKey(key, k)).toList());
+    int deleted = store.delete(target, keys.stream().map(k -> Entities.storedKey(key, k)).toList());
+    compactions.changed(target);
+    return deleted;
   }
 
   @Override

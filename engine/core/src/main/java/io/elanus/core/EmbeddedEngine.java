@@ -36,9 +36,9 @@ public final class EmbeddedEngine implements Engine {
     this.searcher = new Searcher(store, collections, indexes, builds, workers);
     this.catalog =
         new EmbeddedCollections(store, surroundings.clock(), collections, builds, searcher);
-    this.data = new EmbeddedData(store, collections, builds);
     this.indexCatalog = new EmbeddedIndexes(store, collections, indexes, builds);
     this.compactions = new Compactions(store, collections, indexes, builds, workers, options);
+    this.data = new EmbeddedData(store, collections, builds, compactions);
     this.administration = new EmbeddedAdministration(store, compactions);
   }
 

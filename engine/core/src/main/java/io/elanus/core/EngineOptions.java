@@ -15,6 +15,7 @@ import java.nio.file.Path;
  * @param seed of every random choice
  * @param creates whether a directory that is missing or empty becomes a data directory, instead of
  *     being refused
+ * @param compacts whether segments are compacted in the background, where that pays
  */
 public record EngineOptions(
     Path dataDirectory,
@@ -22,7 +23,8 @@ public record EngineOptions(
     int minSegmentRows,
     int segmentRows,
     long seed,
-    boolean creates) {
+    boolean creates,
+    boolean compacts) {
   public static final int DEFAULT_MIN_SEGMENT_ROWS = 1024;
   public static final int DEFAULT_SEGMENT_ROWS = 8_000_000;
   public static final long DEFAULT_SEED = 42;
@@ -35,7 +37,7 @@ public record EngineOptions(
 
   public EngineOptions(
       Path dataDirectory, int threads, int minSegmentRows, int segmentRows, long seed) {
-    this(dataDirectory, threads, minSegmentRows, segmentRows, seed, true);
+    this(dataDirectory, threads, minSegmentRows, segmentRows, seed, true, true);
   }
 
   public EngineOptions(Path dataDirectory, int threads, int minSegmentRows, long seed) {
@@ -44,7 +46,14 @@ public record EngineOptions(
 
   /** The same, but for a data directory that is there already. */
   public EngineOptions ofExistingData() {
-    return new EngineOptions(dataDirectory, threads, minSegmentRows, segmentRows, seed, false);
+    return new EngineOptions(
+        dataDirectory, threads, minSegmentRows, segmentRows, seed, false, compacts);
+  }
+
+  /** The same, but that segments are compacted only when that is asked for. */
+  public EngineOptions compactedOnRequest() {
+    return new EngineOptions(
+        dataDirectory, threads, minSegmentRows, segmentRows, seed, creates, false);
   }
 
   private static void atLeast(String name, int minimum, int value) {

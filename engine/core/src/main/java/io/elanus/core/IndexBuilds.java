@@ -304,6 +304,23 @@ final class IndexBuilds implements AutoCloseable {
         });
   }
 
+  /** Starts to build what segments lack that an insert has sealed; the insert itself is done. */
+  void sealed(StoredCollection collection) {
+    boolean behind =
+        store.state(collection.id()).map(CollectionState::indexes).stream()
+            .flatMap(List::stream)
+            .filter(index -> !isGivenUp(index) && !running.containsKey(index.id()))
+            .anyMatch(index -> !reports.unbuilt(index, false).isEmpty());
+    if (behind && !closing) {
+      try {
+        follow(collection);
+      } catch (ElanusException refused) {
+        // Searches compare its rows until flush says why.
+        return;
+      }
+    }
+  }
+
   /** Starts to build what sealed segments lack. */
   void follow(StoredCollection collection) {
     store.exclusively(

@@ -70,10 +70,18 @@ public final class Compaction implements AutoCloseable {
    * Writes its vectors durably.
    *
    * @param pause runs after each few mebibytes, and may throw to give up
+   * @throws ElanusException DAMAGED_DATA where a checksum of what it reads is wrong: damage must
+   *     not get a checksum that is right
    */
   public void write(Runnable pause) {
     if (target.rows() == 0) {
       return;
+    }
+    for (SegmentState source : sources) {
+      for (StoredField field : source.stored().fields(collection)) {
+        pause.run();
+        verify(source.stored(), field);
+      }
     }
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment chunk = arena.allocate(CHUNK_BYTES, Long.BYTES);
@@ -83,6 +91,20 @@ public final class Compaction implements AutoCloseable {
       parts.volume().syncDirectory(parts.layout().collection(collection.id()));
     } catch (IOException failure) {
       throw Failures.of("compacting " + collection.name(), failure);
+    }
+  }
+
+  private void verify(StoredSegment source, StoredField field) {
+    List<String> problems =
+        VectorFile.verify(
+            parts.volume(),
+            parts.layout().vectors(source, field),
+            source,
+            field,
+            parts.catalog().blocks(source.id(), field.position()));
+    if (!problems.isEmpty()) {
+      throw new ElanusException(
+          ErrorCode.DAMAGED_DATA, problems.getFirst(), "run check to see all damage");
     }
   }
 

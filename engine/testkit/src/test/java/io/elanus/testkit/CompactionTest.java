@@ -51,7 +51,7 @@ class CompactionTest {
   private EmbeddedEngine open(Path directory, FaultyVolume volume) {
     Surroundings standard = Surroundings.standard();
     return EmbeddedEngine.open(
-        new EngineOptions(directory, 1, 32, 1000, 42),
+        new EngineOptions(directory, 1, 32, 1000, 42).compactedOnRequest(),
         new Surroundings(volume, standard.algorithms(), standard.clock()));
   }
 
@@ -272,6 +272,65 @@ class CompactionTest {
       assertEquals(code, failure.code(), failure.getMessage());
       return true;
     }
+  }
+
+  @Test
+  void damageIsNotCompactedAway() throws Exception {
+    Path directory = folder.resolve("data");
+    try (EmbeddedEngine engine = open(directory, new FaultyVolume())) {
+      fill(engine);
+    }
+    String vectors =
+        files(directory).stream().filter(name -> name.endsWith(".vec")).findFirst().orElseThrow();
+    try (Stream<Path> all = Files.walk(directory)) {
+      Path file = all.filter(path -> path.endsWith(vectors)).findFirst().orElseThrow();
+      byte[] bytes = Files.readAllBytes(file);
+      bytes[100] ^= 1;
+      Files.write(file, bytes);
+    }
+    try (EmbeddedEngine engine = open(directory, new FaultyVolume())) {
+      assertTrue(fails(engine, ErrorCode.DAMAGED_DATA));
+      assertEquals(1, engine.administration().check().size());
+    }
+  }
+
+  @Test
+  void smallSegmentsAreMergedAndLostRowsGoByThemselves() throws Exception {
+    Path directory = folder.resolve("data");
+    try (EmbeddedEngine engine =
+        EmbeddedEngine.open(new EngineOptions(directory, 1, 32, 1000, 42))) {
+      fill(engine);
+      awaitBackground(engine);
+      long indexes = files(directory).stream().filter(name -> name.endsWith(".idx")).count();
+      assertTrue(indexes <= 4, indexes + " segments are left");
+      assertRows(engine);
+    }
+  }
+
+  @Test
+  void aSegmentThatIsFullGetsItsPartOfTheIndexByItself() throws Exception {
+    Path directory = folder.resolve("data");
+    try (EmbeddedEngine engine =
+        EmbeddedEngine.open(new EngineOptions(directory, 1, 32, 100, 42).compactedOnRequest())) {
+      engine.collections().create(Rows.schema("book"));
+      engine.data().insert(BOOK, Rows.batch(0, 10));
+      assertTrue(engine.indexes().create(INDEX).await(PATIENCE));
+      engine.data().insert(BOOK, Rows.batch(10, 220));
+      awaitBackground(engine);
+      assertEquals(0, engine.indexes().describe(BOOK, "vector").progress().pendingIndexRows());
+      assertEquals(2, files(directory).stream().filter(name -> name.endsWith(".idx")).count());
+    }
+  }
+
+  /** Work in the background is done one after another. */
+  private static void awaitBackground(EmbeddedEngine engine) throws InterruptedException {
+    CollectionRef other = CollectionRef.of("other");
+    engine.collections().create(Rows.schema("other"));
+    engine.data().insert(other, Rows.batch(0, 40));
+    IndexRequest last =
+        new IndexRequest(other, "vector", null, IndexType.FLAT, MetricType.L2, Map.of(), 0);
+    assertTrue(engine.indexes().create(last).await(PATIENCE));
+    engine.collections().drop(other);
   }
 
   @Test
