@@ -31,6 +31,11 @@ public record CommandEntry(
     return new CommandEntry(name, aliases, summary, List.of(lines), factory);
   }
 
+  /** The name in a line that is shown: the verb alone where that is enough. */
+  String shownName() {
+    return aliases.contains(verb()) ? verb() : name;
+  }
+
   /** The first word. */
   public String verb() {
     int blank = name.indexOf(' ');

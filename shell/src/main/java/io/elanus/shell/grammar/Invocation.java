@@ -221,7 +221,7 @@ public final class Invocation {
    * command is about, then leave to do it.
    */
   public String text() {
-    StringJoiner text = new StringJoiner(" ").add(entry.name());
+    StringJoiner text = new StringJoiner(" ").add(entry.shownName());
     List<ArgSpec> last = new ArrayList<>();
     List<ArgSpec> confirmation = new ArrayList<>();
     for (ArgSpec argument : arguments()) {

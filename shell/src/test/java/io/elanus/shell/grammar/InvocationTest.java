@@ -21,8 +21,8 @@ class InvocationTest {
         "delete collection -c film --yes",
         "delete collection -c film",
         "show collection -c film",
-        "load collection -c film",
-        "release collection -c film",
+        "load -c film",
+        "release -c film",
         "flush -c film --timeout 5",
         "list collections",
         "create index -c film -f v -in by_v -t IVF_PQ -m IP -p m:8 -p nlist:128 --defaults milvus"
@@ -55,7 +55,7 @@ class InvocationTest {
   @CsvSource(
       delimiter = '>',
       value = {
-        "load -c film > load collection -c film",
+        "load collection -c film > load -c film",
         "get -c film 1,2 3 --ids [4] -i 5 -o id -o v > get -c film -o id,v -i 4 -i 5 -i 1 -i 2 -i"
             + " 3",
         "use -c film > use film",
