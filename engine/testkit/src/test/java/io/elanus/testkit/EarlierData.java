@@ -11,6 +11,7 @@ import io.elanus.api.IndexRequest;
 import io.elanus.api.RowBatch;
 import io.elanus.api.index.IndexType;
 import io.elanus.api.index.MetricType;
+import io.elanus.base.Cancellation;
 import io.elanus.core.EmbeddedEngine;
 import io.elanus.core.EngineOptions;
 import java.io.IOException;
@@ -33,7 +34,8 @@ import java.util.zip.ZipOutputStream;
  * The data directory that lies as a zip in the resources, as each version of the catalogue wrote
  * it. Everything in it follows from this class: collections "book" (INT64 keys, a scalar field of
  * each type, IVF_FLAT), "word" (VARCHAR keys, HNSW and BIN_IVF_FLAT) and "note" (keys made by the
- * engine, no index), all of more than one segment and with deleted rows.
+ * engine, no index), all of more than one segment and with deleted rows. From version 3 on "word"
+ * is compacted.
  */
 final class EarlierData {
   static final int ROWS = 200;
@@ -89,6 +91,7 @@ final class EarlierData {
     engine
         .data()
         .delete(CollectionRef.of("note"), deleted().mapToObj(i -> (Object) noteKey(i)).toList());
+    engine.administration().compact(CollectionRef.of("word"), new Cancellation());
   }
 
   private static void build(

@@ -47,7 +47,7 @@ class EarlierDataTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {1, 2})
+  @ValueSource(ints = {1, 2, 3})
   void itsRowsAndIndexesAreThere(int version) throws IOException {
     unzip(version);
     try (EmbeddedEngine engine = open()) {
@@ -61,7 +61,7 @@ class EarlierDataTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {1, 2})
+  @ValueSource(ints = {1, 2, 3})
   void itTakesAndLosesRowsAsAnyOther(int version) throws IOException {
     unzip(version);
     try (EmbeddedEngine engine = open()) {
