@@ -40,13 +40,13 @@ _elanus() {
       -*) ;;
       *)
         case $command,$word in
-          ,check | ,clear | ,create | ,delete | ,demo | ,exit | ,flush | ,get | ,help | ,history |\
-            ,insert | ,list | ,load | ,query | ,quit | ,release | ,search | ,set | ,show | ,use |\
-            ,version | ,wait_for_index | create,collection | create,index | delete,collection |\
-            delete,entities | delete,ids | delete,index | insert,file | insert,row |\
-            list,collection | list,collections | list,index | list,indexes | load,collection |\
-            release,collection | set,output | show,collection | show,index | show,index_progress |\
-            show,output)
+          ,check | ,clear | ,compact | ,create | ,delete | ,demo | ,exit | ,flush | ,get | ,help |\
+            ,history | ,insert | ,list | ,load | ,query | ,quit | ,release | ,search | ,set |\
+            ,show | ,use | ,version | ,wait_for_index | create,collection | create,index |\
+            delete,collection | delete,entities | delete,ids | delete,index | insert,file |\
+            insert,row | list,collection | list,collections | list,index | list,indexes |\
+            load,collection | release,collection | set,output | show,collection | show,index |\
+            show,index_progress | show,output)
             command="${command:+$command }$word" ;;
         esac ;;
     esac
@@ -59,7 +59,8 @@ _elanus() {
       'delete collection',--collection | 'use',-c | 'use',--collection-name | 'use',--collection |\
       'insert file',-c | 'insert file',--collection-name | 'insert file',--collection |\
       'insert row',-c | 'insert row',--collection-name | 'insert row',--collection | 'flush',-c |\
-      'flush',--collection-name | 'flush',--collection | 'get',-c | 'get',--collection-name |\
+      'flush',--collection-name | 'flush',--collection | 'compact',-c |\
+      'compact',--collection-name | 'compact',--collection | 'get',-c | 'get',--collection-name |\
       'get',--collection | 'query',-c | 'query',--collection-name | 'query',--collection |\
       'delete entities',-c | 'delete entities',--collection-name | 'delete entities',--collection |\
       'delete ids',-c | 'delete ids',--collection-name | 'delete ids',--collection |\
@@ -165,6 +166,8 @@ _elanus() {
           words='-c --collection-name --collection --on-duplicate -h --help' ;;
         'flush',-*)
           words='-c --collection-name --collection -t --timeout -h --help' ;;
+        'compact',-*)
+          words='-c --collection-name --collection -h --help' ;;
         'get',-*)
           words='-c --collection-name --collection --ids -i --id -o --output-fields -h --help' ;;
         'query',-*)
@@ -218,7 +221,7 @@ _elanus() {
         'quit',-*)
           words='-h --help' ;;
         ,*)
-          words='check clear create delete demo exit flush get help history insert list load query quit release search set show use version wait_for_index'
+          words='check clear compact create delete demo exit flush get help history insert list load query quit release search set show use version wait_for_index'
           # A script is completed once its name is begun.
           [[ -n $current ]] && kind=script ;;
         'use',*)
@@ -238,7 +241,7 @@ _elanus() {
         'set output',*)
           words='table json csv' ;;
         'help',*)
-          words='check clear create delete demo exit flush get help history insert list load query quit release search set show use version wait_for_index' ;;
+          words='check clear compact create delete demo exit flush get help history insert list load query quit release search set show use version wait_for_index' ;;
         'history',*)
           words='clear' ;;
         create,*)

@@ -136,6 +136,7 @@ complete -c elanus -n '__elanus_starts' -s h -l help -d 'Explain the program or 
 complete -c elanus -n '__elanus_starts' -s V -l version -d 'Print the version'
 complete -c elanus -n '__elanus_starts' -a check -d 'Verify the data directory'
 complete -c elanus -n '__elanus_starts' -a clear -d 'Clear the screen'
+complete -c elanus -n '__elanus_starts' -a compact -d 'Merge small segments, and give back the space of deleted rows'
 complete -c elanus -n '__elanus_starts' -a create
 complete -c elanus -n '__elanus_starts' -a delete
 complete -c elanus -n '__elanus_starts' -a demo -d 'Show all of it on 20,000 words'
@@ -207,6 +208,8 @@ complete -c elanus -n '__elanus_in insert row' -s h -l help -d 'Explain this com
 complete -c elanus -n '__elanus_in flush' -s c -l collection-name -l collection -x -a '(__elanus_collections)' -d 'Collection; the one in use if left out'
 complete -c elanus -n '__elanus_in flush' -s t -l timeout -x -d 'How long it may take'
 complete -c elanus -n '__elanus_in flush' -s h -l help -d 'Explain this command'
+complete -c elanus -n '__elanus_in compact' -s c -l collection-name -l collection -x -a '(__elanus_collections)' -d 'Collection; the one in use if left out'
+complete -c elanus -n '__elanus_in compact' -s h -l help -d 'Explain this command'
 complete -c elanus -n '__elanus_in get' -s c -l collection-name -l collection -x -a '(__elanus_collections)' -d 'Collection; the one in use if left out'
 complete -c elanus -n '__elanus_in get' -l ids -x -d 'Primary keys: 1,2,3 or [1, 2, 3]'
 complete -c elanus -n '__elanus_in get' -s i -l id -x -d 'A primary key as it is, commas and all; repeatable'
@@ -289,7 +292,7 @@ complete -c elanus -n '__elanus_in set output' -s h -l help -d 'Explain this com
 complete -c elanus -n '__elanus_in set output' -a 'table json csv'
 complete -c elanus -n '__elanus_in show output' -s h -l help -d 'Explain this command'
 complete -c elanus -n '__elanus_in help' -s h -l help -d 'Explain this command'
-complete -c elanus -n '__elanus_in help' -a 'check clear create delete demo exit flush get help history insert list load query quit release search set show use version wait_for_index'
+complete -c elanus -n '__elanus_in help' -a 'check clear compact create delete demo exit flush get help history insert list load query quit release search set show use version wait_for_index'
 complete -c elanus -n '__elanus_in history' -s h -l help -d 'Explain this command'
 complete -c elanus -n '__elanus_in history' -a 'clear'
 complete -c elanus -n '__elanus_in clear' -s h -l help -d 'Explain this command'

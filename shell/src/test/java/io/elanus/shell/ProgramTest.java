@@ -21,6 +21,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -169,6 +171,20 @@ class ProgramTest {
     }
     String lines = BOOK + "\ninsert row -c book " + rows + "]\nflush -c book\n";
     assertEquals(0, runWith(lines + more, "--output", "json"), err.toString());
+  }
+
+  @Test
+  void deletedRowsGiveTheirSpaceBackWhenACollectionIsCompacted() {
+    String keys =
+        IntStream.range(0, 2400).mapToObj(Integer::toString).collect(Collectors.joining(","));
+    index("delete entities -c book --ids " + keys + " --yes");
+    out.getBuffer().setLength(0);
+    assertEquals(0, run("--output", "json", "compact", "-c", "book"), err.toString());
+    // A row that moved has its number beside its two values.
+    assertTrue(out.toString().contains("\"segments\": 1, "), out.toString());
+    assertTrue(out.toString().contains("\"bytes\": 9600}"), out.toString());
+    assertEquals(1, run("compact", "-c", "bok"));
+    assertTrue(err.toString().contains("collection bok does not exist"), err.toString());
   }
 
   @Test

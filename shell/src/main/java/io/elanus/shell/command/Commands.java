@@ -19,6 +19,7 @@ public final class Commands {
             InsertFile.ENTRY,
             InsertRow.ENTRY,
             FlushCollection.ENTRY,
+            CompactCollection.ENTRY,
             GetEntities.ENTRY,
             QueryEntities.ENTRY,
             DeleteEntities.ENTRY,
