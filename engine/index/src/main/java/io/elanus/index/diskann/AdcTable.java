@@ -19,6 +19,8 @@ final class AdcTable implements QueryScorer {
   private final int stride;
   private final char[] table;
   private final float[] values;
+
+  @SuppressWarnings("unused") // keeps reads alive
   private byte touched;
 
   /**
