@@ -11,22 +11,25 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** The direction of dependencies, where the modules do not hold it already. */
 class ArchitectureTest {
-  private static JavaClasses all() {
-    JavaClasses imported =
+  private static JavaClasses all;
+
+  @BeforeAll
+  static void importAll() {
+    all =
         new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("io.elanus");
-    assertTrue(imported.size() > 100, "only " + imported.size() + " classes were found");
-    return imported;
+    assertTrue(all.size() > 100, "only " + all.size() + " classes were found");
   }
 
   @Test
   void packagesFormNoCycles() {
-    slices().matching("io.elanus.(**)").should().beFreeOfCycles().check(all());
+    slices().matching("io.elanus.(**)").should().beFreeOfCycles().check(all);
   }
 
   @Test
@@ -37,7 +40,7 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAPackage("jdk.incubator..")
-        .check(all());
+        .check(all);
   }
 
   @Test
@@ -48,7 +51,7 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("java.sql..", "org.sqlite..")
-        .check(all());
+        .check(all);
   }
 
   @Test
@@ -71,7 +74,6 @@ class ArchitectureTest {
             new String[] {"base", "api"},
             "prompts",
             new String[] {"base"});
-    JavaClasses classes = all();
     below.forEach(
         (part, parts) -> {
           String[] allowed = new String[parts.length + 1];
@@ -85,7 +87,26 @@ class ArchitectureTest {
               .should()
               .dependOnClassesThat(
                   resideInAPackage("io.elanus..").and(not(resideInAnyPackage(allowed))))
-              .check(classes);
+              .check(all);
         });
+  }
+
+  /** Each library has one part that knows it, so that another can take its place. */
+  @Test
+  void librariesAreUsedInOnePlace() {
+    Map<String, String> users =
+        Map.of(
+            "io.github.jbellis..", "io.elanus.index.diskann",
+            "picocli..", "io.elanus.shell..",
+            "org.jline..", "io.elanus.[shell|prompts]..");
+    users.forEach(
+        (library, user) ->
+            noClasses()
+                .that()
+                .resideOutsideOfPackages(user, "io.elanus.bench..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(library)
+                .check(all));
   }
 }

@@ -34,10 +34,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Segments that become fewer and smaller: no row is lost, none comes back. */
+@Tag("long")
 class CompactionTest {
   private static final CollectionRef BOOK = CollectionRef.of("book");
   private static final Duration PATIENCE = Duration.ofMinutes(1);

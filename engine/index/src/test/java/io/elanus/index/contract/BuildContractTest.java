@@ -37,6 +37,7 @@ import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
@@ -374,6 +375,7 @@ abstract class BuildContractTest {
     assertEquals(ErrorCode.DAMAGED_DATA, error.code());
   }
 
+  @Tag("long")
   @Test
   void thePlanCountsTheFile() throws IOException {
     VectorRows rows = clustered(20000, 23);

@@ -26,11 +26,13 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** DISKANN against brute force where values, rows or groups of rows differ much in scale. */
+@Tag("long")
 class DiskannOddDataTest {
   private static final int ROWS = 3000;
   private static final int DIM = 24;
