@@ -5,6 +5,7 @@ import io.elanus.api.CompactionSummary;
 import io.elanus.api.index.IndexType;
 import io.elanus.base.Cancellation;
 import io.elanus.base.ElanusException;
+import io.elanus.base.Ending;
 import io.elanus.base.ErrorCode;
 import io.elanus.index.IndexAlgorithm;
 import io.elanus.store.CollectionState;
@@ -23,7 +24,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 
 /**
@@ -145,11 +145,7 @@ final class Compactions implements AutoCloseable {
     store.transaction(
         "compacting " + state.collection().name(),
         () -> {
-          for (StoredSegment segment : store.catalog().segments(state.collection().id())) {
-            if (!segment.sealed() && segment.rows() > 0) {
-              store.catalog().sealSegment(segment);
-            }
-          }
+          store.catalog().sealSegments(state.collection().id(), 1);
           return null;
         });
   }
@@ -208,24 +204,10 @@ final class Compactions implements AutoCloseable {
         .run(workers, stop, progress);
   }
 
-  /** Waits for the end, however often the thread is interrupted. */
   private static void await(Future<Void> work) {
-    boolean interrupted = false;
-    try {
-      while (true) {
-        try {
-          work.get();
-          return;
-        } catch (InterruptedException again) {
-          interrupted = true;
-        }
-      }
-    } catch (ExecutionException failure) {
-      throw Reasons.of("compacting", failure.getCause());
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
+    Ending.await(work);
+    if (work.state() != Future.State.SUCCESS) {
+      throw Reasons.of("compacting", work.exceptionNow());
     }
   }
 

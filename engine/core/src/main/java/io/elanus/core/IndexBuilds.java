@@ -133,11 +133,7 @@ final class IndexBuilds implements AutoCloseable {
    * growing.
    */
   private void seal(StoredCollection collection) {
-    for (StoredSegment segment : store.catalog().segments(collection.id())) {
-      if (!segment.sealed() && segment.rows() >= options.minSegmentRows()) {
-        store.catalog().sealSegment(segment);
-      }
-    }
+    store.catalog().sealSegments(collection.id(), options.minSegmentRows());
   }
 
   private EmbeddedBuildJob start(StoredCollection collection, StoredIndex index, MemoryPlan plan) {

@@ -191,7 +191,16 @@ public final class Catalog extends CatalogReader {
         });
   }
 
-  public void sealSegment(StoredSegment segment) {
+  /** Seals the segments that are growing, but for those with fewer rows. */
+  public void sealSegments(long collection, int fewestRows) {
+    for (StoredSegment segment : segments(collection)) {
+      if (!segment.sealed() && segment.rows() >= fewestRows) {
+        sealSegment(segment);
+      }
+    }
+  }
+
+  void sealSegment(StoredSegment segment) {
     change(
         segment.collection(),
         () -> database.update("UPDATE segments SET sealed = 1 WHERE id = ?", segment.id()));

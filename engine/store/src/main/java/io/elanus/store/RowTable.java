@@ -148,18 +148,29 @@ public final class RowTable {
 
   /** Those of the keys that the table holds, as {@link Long} or {@link String}. */
   public Set<Object> present(List<?> keys) {
-    Set<Object> present = new HashSet<>();
+    return new HashSet<>(
+        ofKeys(
+            keys,
+            "SELECT key FROM %s WHERE key IN (%s)",
+            row -> readCell(row, 1, collection.primaryKey())));
+  }
+
+  /**
+   * Reads what statements give for keys, some keys a statement.
+   *
+   * @param text of a statement, with places for the table and for the keys
+   */
+  private <T> List<T> ofKeys(List<?> keys, String text, Sql.RowReader<T> reader) {
+    List<T> results = new ArrayList<>();
     int done = 0;
     while (done < keys.size()) {
       int now = keys.size() - done >= ROWS_PER_STATEMENT ? ROWS_PER_STATEMENT : 1;
-      String text =
-          "SELECT key FROM %s WHERE key IN (%s)"
-              .formatted(table, String.join(",", Collections.nCopies(now, "?")));
       Object[] some = keys.subList(done, done + now).toArray();
-      present.addAll(sql.query(text, row -> readCell(row, 1, collection.primaryKey()), some));
+      String places = String.join(",", Collections.nCopies(now, "?"));
+      results.addAll(sql.query(text.formatted(table, places), reader, some));
       done += now;
     }
-    return present;
+    return results;
   }
 
   /**
@@ -226,25 +237,10 @@ public final class RowTable {
   /** Deletes rows by key; unknown keys are passed over. */
   Deleted delete(List<?> keys) {
     RowSum sum = new RowSum();
-    long[] rows = new long[keys.size()];
-    int count = 0;
-    int done = 0;
-    while (done < keys.size()) {
-      int now = keys.size() - done >= ROWS_PER_STATEMENT ? ROWS_PER_STATEMENT : 1;
-      String text =
-          "DELETE FROM %s WHERE %s IN (%s) RETURNING %s"
-              .formatted(
-                  table,
-                  keyColumn,
-                  String.join(",", Collections.nCopies(now, "?")),
-                  String.join(", ", columns()));
-      Object[] some = keys.subList(done, done + now).toArray();
-      for (long row : sql.query(text, result -> addTo(sum, result), some)) {
-        rows[count++] = row;
-      }
-      done += now;
-    }
-    long[] deleted = Arrays.copyOf(rows, count);
+    String text =
+        "DELETE FROM %s WHERE " + keyColumn + " IN (%s) RETURNING " + String.join(", ", columns());
+    long[] deleted =
+        ofKeys(keys, text, result -> addTo(sum, result)).stream().mapToLong(row -> row).toArray();
     Arrays.sort(deleted);
     return new Deleted(deleted, sum.value());
   }

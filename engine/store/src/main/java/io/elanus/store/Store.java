@@ -1,6 +1,7 @@
 package io.elanus.store;
 
 import io.elanus.base.ElanusException;
+import io.elanus.base.Ending;
 import io.elanus.base.ErrorCode;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
@@ -11,7 +12,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.function.Function;
@@ -283,7 +283,7 @@ public final class Store implements AutoCloseable {
         touched = join(write);
       } catch (RuntimeException | Error failure) {
         // Nobody may undo what is still being written.
-        end(write);
+        Ending.await(write);
         throw failure;
       }
       for (Appenders.Touched field : touched) {
@@ -301,7 +301,7 @@ public final class Store implements AutoCloseable {
 
   private static List<Appenders.Touched> join(FutureTask<List<Appenders.Touched>> write)
       throws IOException {
-    end(write);
+    Ending.await(write);
     if (write.state() == Future.State.SUCCESS) {
       return write.resultNow();
     }
@@ -310,23 +310,6 @@ public final class Store implements AutoCloseable {
       case RuntimeException unchecked -> throw unchecked;
       case Error error -> throw error;
       case Throwable other -> throw new IllegalStateException(other);
-    }
-  }
-
-  /** Waits for the end, however often the thread is interrupted. */
-  private static void end(FutureTask<?> write) {
-    boolean interrupted = false;
-    while (!write.isDone()) {
-      try {
-        write.get();
-      } catch (InterruptedException again) {
-        interrupted = true;
-      } catch (ExecutionException failed) {
-        break;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
     }
   }
 
@@ -356,16 +339,17 @@ public final class Store implements AutoCloseable {
   private void mark(StoredCollection collection, long[] rows) {
     int next = 0;
     for (StoredSegment segment : catalog.segments(collection.id())) {
+      if (next == rows.length || rows[next] >= segment.endRow()) {
+        continue;
+      }
       SegmentState state = states.asWritten(segment);
       BitSet here = new BitSet();
       while (next < rows.length && rows[next] < segment.endRow()) {
         here.set(state.offset(rows[next++]));
       }
-      if (!here.isEmpty()) {
-        Deletions all = states.deletions(segment).with(here);
-        states.setDeletions(segment, all);
-        catalog.putDeletions(segment, all, here);
-      }
+      Deletions all = state.deletions().with(here);
+      states.setDeletions(segment, all);
+      catalog.putDeletions(segment, all, here);
     }
   }
 

@@ -1,14 +1,11 @@
 package io.elanus.shell.command;
 
 import io.elanus.api.CompactionSummary;
-import io.elanus.base.Cancellation;
-import io.elanus.base.ElanusException;
-import io.elanus.base.ErrorCode;
 import io.elanus.base.Wording;
+import io.elanus.shell.action.Interruptible;
 import io.elanus.shell.grammar.CommandEntry;
 import io.elanus.shell.grammar.Context;
 import io.elanus.shell.output.Answer;
-import io.elanus.shell.session.Interrupts;
 
 /** {@code compact}. */
 final class CompactCollection extends InCollection {
@@ -20,7 +17,12 @@ final class CompactCollection extends InCollection {
 
   @Override
   public Answer run(Context context) {
-    CompactionSummary done = compact(context);
+    CompactionSummary done =
+        Interruptible.run(
+            context.session(),
+            "cancelled the compaction; what was merged stays",
+            "compact again to go on",
+            cancellation -> context.engine().administration().compact(ref(), cancellation));
     return Answer.Outcome.of(
         "compacted collection %s: %s became %d, %s became %s"
             .formatted(
@@ -35,20 +37,5 @@ final class CompactCollection extends InCollection {
             "segments", done.segmentsAfter(),
             "bytes_before", done.bytesBefore(),
             "bytes", done.bytesAfter()));
-  }
-
-  private CompactionSummary compact(Context context) {
-    Cancellation cancellation = new Cancellation();
-    try (Interrupts.Guard _ = context.session().interrupts().during(cancellation::cancel)) {
-      return context.engine().administration().compact(ref(), cancellation);
-    } catch (ElanusException e) {
-      throw e.code() == ErrorCode.CANCELLED
-          ? new ElanusException(
-              ErrorCode.CANCELLED,
-              "cancelled the compaction; what was merged stays",
-              "compact again to go on",
-              e)
-          : e;
-    }
   }
 }

@@ -6,10 +6,10 @@ import io.elanus.api.FieldSchema;
 import io.elanus.api.SearchRequest;
 import io.elanus.api.SearchResult;
 import io.elanus.api.index.MetricTypes;
-import io.elanus.base.Cancellation;
 import io.elanus.base.ElanusException;
 import io.elanus.base.ErrorCode;
 import io.elanus.formats.VectorFile;
+import io.elanus.shell.action.Interruptible;
 import io.elanus.shell.action.OutputFields;
 import io.elanus.shell.action.Pairs;
 import io.elanus.shell.action.RowVector;
@@ -27,8 +27,6 @@ import io.elanus.shell.grammar.Takes;
 import io.elanus.shell.grammar.Takes.Asked;
 import io.elanus.shell.grammar.ValueKind;
 import io.elanus.shell.output.Answer;
-import io.elanus.shell.session.Interrupts;
-import io.elanus.shell.session.Session;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -156,21 +154,15 @@ final class Search extends InCollection implements OwnDialog {
             Pairs.parse(parameters),
             defaults.rule(),
             shown);
-    SearchResult result = found(context.session(), request);
+    SearchResult result =
+        Interruptible.run(
+            context.session(),
+            "cancelled the search",
+            null,
+            cancellation -> context.engine().searches().search(request, cancellation));
     List<String> columns = new ArrayList<>(shown);
     columns.remove(schema.primaryKey().name());
     return new Answer.Neighbours(new Shown(schema).result(result), columns);
-  }
-
-  private static SearchResult found(Session session, SearchRequest request) {
-    Cancellation cancellation = new Cancellation();
-    try (Interrupts.Guard _ = session.interrupts().during(cancellation::cancel)) {
-      return session.engine().searches().search(request, cancellation);
-    } catch (ElanusException e) {
-      throw e.code() == ErrorCode.CANCELLED
-          ? new ElanusException(ErrorCode.CANCELLED, "cancelled the search", null, e)
-          : e;
-    }
   }
 
   private Column query(Context context, CollectionSchema schema, FieldSchema vectors) {
