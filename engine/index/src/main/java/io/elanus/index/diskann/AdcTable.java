@@ -3,6 +3,7 @@ package io.elanus.index.diskann;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 
 /**
  * The ADC lookup table of a query: what each word of each part adds to a query's distance, in 16
@@ -19,6 +20,8 @@ final class AdcTable implements QueryScorer {
   private final int stride;
   private final char[] table;
   private final float[] values;
+  // The words of part after part, dimension-major, so that all of a part are measured at once.
+  private final float[] words;
 
   @SuppressWarnings("unused") // keeps reads alive
   private byte touched;
@@ -32,11 +35,26 @@ final class AdcTable implements QueryScorer {
     this.stride = codebooks.parts().stride();
     this.table = new char[stride * WORDS];
     this.values = new float[codebooks.parts().count() * WORDS];
+    this.words = transposed(codebooks);
+  }
+
+  private static float[] transposed(ByteCodebooks codebooks) {
+    int size = codebooks.size();
+    float[] words = new float[codebooks.words().length];
+    for (int part = 0; part < codebooks.parts().count(); part++) {
+      int start = codebooks.start(part);
+      int length = codebooks.parts().length(part);
+      for (int i = 0; i < size * length; i++) {
+        words[start + i % length * size + i / length] = codebooks.words()[start + i];
+      }
+    }
+    return words;
   }
 
   /** Heap bytes of one. */
   static long bytes(Parts parts) {
-    return (long) parts.stride() * WORDS * (Character.BYTES + Float.BYTES);
+    return (long) parts.stride() * WORDS * (Character.BYTES + Float.BYTES)
+        + (long) parts.dim() * WORDS * Float.BYTES;
   }
 
   @Override
@@ -65,22 +83,30 @@ final class AdcTable implements QueryScorer {
   }
 
   private void fill(int part, float[] points, int start, boolean squared) {
-    int length = codebooks.parts().length(part);
     int first = start + codebooks.parts().start(part);
-    float[] words = codebooks.words();
-    int at = codebooks.start(part);
-    for (int word = 0; word < codebooks.size(); word++) {
-      float sum = 0;
-      for (int d = 0; d < length; d++) {
-        float value = points[first + d];
-        if (squared) {
-          float difference = value - words[at++];
-          sum += difference * difference;
-        } else {
-          sum -= value * words[at++];
-        }
+    int size = codebooks.size();
+    int row = part * WORDS;
+    Arrays.fill(values, row, row + size, 0);
+    for (int d = 0; d < codebooks.parts().length(part); d++) {
+      int at = codebooks.start(part) + d * size;
+      if (squared) {
+        addSquares(points[first + d], at, row, size);
+      } else {
+        addProducts(-points[first + d], at, row, size);
       }
-      values[part * WORDS + word] = sum;
+    }
+  }
+
+  private void addSquares(float value, int at, int row, int size) {
+    for (int word = 0; word < size; word++) {
+      float difference = value - words[at + word];
+      values[row + word] += difference * difference;
+    }
+  }
+
+  private void addProducts(float value, int at, int row, int size) {
+    for (int word = 0; word < size; word++) {
+      values[row + word] += value * words[at + word];
     }
   }
 

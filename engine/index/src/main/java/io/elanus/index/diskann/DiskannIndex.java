@@ -19,7 +19,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  * @param frame of the points that were coded
  * @param order int distinct row of each node
  * @param codes the code of each node
- * @param starts nodes that every walk starts from
+ * @param starts nodes that every walk starts from, in ascending order
  * @param walks idle ones, for the next search
  */
 record DiskannIndex(

@@ -141,15 +141,16 @@ final class DiskannSearch {
   }
 
   /**
-   * The rows of the kept nodes that pass the filter; of equal ones the first k, as more are never
-   * among the k nearest.
+   * The rows of the kept nodes, and of those that walks start from, that pass the filter; of equal
+   * ones the first k, as more are never among the k nearest.
    */
   private int[] rows(CandidateList pool) {
     NodeRows behind = index.distinct();
-    int[] rows = new int[pool.size()];
+    int[] nodes = nodes(pool);
+    int[] rows = new int[nodes.length];
     int count = 0;
-    for (int i = 0; i < pool.size(); i++) {
-      int node = index.distinct(pool.node(i));
+    for (int kept : nodes) {
+      int node = index.distinct(kept);
       int end = behind.start(node + 1);
       for (int place = behind.start(node), left = k; place < end && left > 0; place++) {
         if (filter == null || filter.accepts(behind.row(place))) {
@@ -162,6 +163,19 @@ final class DiskannSearch {
       }
     }
     return Arrays.copyOf(rows, count);
+  }
+
+  /** The codes of nodes that walks start from tell little: all of them are compared exactly. */
+  private int[] nodes(CandidateList pool) {
+    int[] starts = index.starts();
+    int[] nodes = Arrays.copyOf(starts, starts.length + pool.size());
+    int count = starts.length;
+    for (int i = 0; i < pool.size(); i++) {
+      if (Arrays.binarySearch(starts, pool.node(i)) < 0) {
+        nodes[count++] = pool.node(i);
+      }
+    }
+    return Arrays.copyOf(nodes, count);
   }
 
   private void forQueries(Parallel.Body body) {

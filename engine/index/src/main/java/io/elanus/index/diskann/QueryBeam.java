@@ -4,6 +4,7 @@ import io.elanus.base.Cancellation;
 import io.elanus.index.graph.BeamSearch;
 import io.elanus.index.graph.CandidateList;
 import io.elanus.index.graph.Links;
+import java.util.Arrays;
 
 /**
  * A {@link BeamSearch} towards a query, by the distances of a {@link QueryScorer}. One thread's;
@@ -14,9 +15,10 @@ final class QueryBeam {
   private static final int SPACED = 256;
 
   private final Links graph;
-  private final int nodes;
   private final QueryScorer steering;
   private final int[] starts;
+  private final int[] spaced;
+  private final float[] distances;
   private final BeamSearch walk;
 
   /**
@@ -24,7 +26,8 @@ final class QueryBeam {
    */
   QueryBeam(Links graph, int nodes, QueryScorer steering, int[] starts) {
     this.graph = graph;
-    this.nodes = nodes;
+    this.spaced = spaced(nodes);
+    this.distances = new float[spaced.length];
     this.starts = starts;
     this.steering = steering;
     this.walk = new BeamSearch(nodes);
@@ -49,9 +52,7 @@ final class QueryBeam {
   CandidateList run(int start, int capacity, Cancellation cancellation) {
     walk.start(capacity);
     walk.seed(start, steering);
-    for (int other : starts) {
-      walk.seed(other, steering);
-    }
+    walk.seed(starts, steering);
     walk.run(graph, steering, cancellation);
     return walk.pool();
   }
@@ -61,17 +62,21 @@ final class QueryBeam {
    * so these lie in all clusters but small ones, and few links lead from one to another.
    */
   int nearest(int entry) {
+    steering.score(spaced, spaced.length, distances);
     int best = entry;
     float distance = steering.distance(entry);
-    int count = Math.min(SPACED, nodes);
-    for (int i = 0; i < count; i++) {
-      int node = (int) ((long) i * nodes / count);
-      float other = steering.distance(node);
-      if (other < distance) {
-        distance = other;
-        best = node;
+    for (int i = 0; i < spaced.length; i++) {
+      if (distances[i] < distance) {
+        distance = distances[i];
+        best = spaced[i];
       }
     }
     return best;
+  }
+
+  private static int[] spaced(int nodes) {
+    int[] spaced = new int[Math.min(SPACED, nodes)];
+    Arrays.setAll(spaced, i -> (int) ((long) i * nodes / spaced.length));
+    return spaced;
   }
 }

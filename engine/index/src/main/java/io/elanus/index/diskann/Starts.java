@@ -7,15 +7,19 @@ import io.elanus.index.SectionSource;
 import io.elanus.index.lists.PdxLists;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
- * Section {@code starts}: int nodes that every walk starts from. For IP those of the longest rows,
- * longest first: they have the largest products with most queries, and where they are much longer
- * than the others, few links lead to them. None for other metrics.
+ * Section {@code starts}: int nodes that every walk starts from. For IP those of rows that are much
+ * longer than most: they have the largest products with most queries, few links lead to them, and
+ * their codes are coarse. None for other metrics.
  */
 final class Starts {
   private static final int MOST = 128;
   private static final int BATCH = 256;
+
+  /** How many times the mean length makes a row much longer than most. */
+  private static final double MUCH = 1.5;
 
   private Starts() {}
 
@@ -29,27 +33,33 @@ final class Starts {
     SortedCandidates longest = new SortedCandidates(Math.min(MOST, rows.length));
     float[] middle = space.middle();
     float[] points = new float[BATCH * space.dim()];
+    double lengths = 0;
     for (int from = 0; from < rows.length; from += BATCH) {
       context.cancellation().check();
       int count = Math.min(BATCH, rows.length - from);
       space.gather(rows, from, count, points, 0);
       for (int i = 0; i < count; i++) {
-        longest.offer(-squaredLength(points, i * space.dim(), middle), from + i);
+        float length = length(points, i * space.dim(), middle);
+        lengths += length;
+        longest.offer(-length, from + i);
       }
     }
-    int[] nodes = new int[longest.size()];
-    Arrays.setAll(nodes, longest::number);
-    return nodes;
+    double least = MUCH * lengths / rows.length;
+    return IntStream.range(0, longest.size())
+        .filter(i -> -longest.distance(i) > least)
+        .map(longest::number)
+        .sorted()
+        .toArray();
   }
 
   /** Of a row, without the value that IP adds to it. */
-  private static float squaredLength(float[] points, int start, float[] middle) {
+  private static float length(float[] points, int start, float[] middle) {
     double sum = 0;
     for (int d = 0; d < middle.length - 1; d++) {
       double value = (double) points[start + d] + middle[d];
       sum += value * value;
     }
-    return (float) sum;
+    return (float) Math.sqrt(sum);
   }
 
   /** Bytes of the section at most. */
@@ -59,7 +69,7 @@ final class Starts {
   }
 
   /**
-   * Opens those of an index of so many nodes.
+   * Opens those of an index of so many nodes, in ascending order.
    *
    * @throws io.elanus.base.ElanusException DAMAGED_DATA where one is no node
    */
@@ -72,6 +82,7 @@ final class Starts {
               .formatted(Math.min(MOST, nodes), section.byteSize()));
     }
     int[] starts = section.toArray(PdxLists.INT);
+    Arrays.sort(starts);
     for (int node : starts) {
       if (node < 0 || node >= nodes) {
         throw JVectorLinks.damaged("a start must be below %d, got %d".formatted(nodes, node));

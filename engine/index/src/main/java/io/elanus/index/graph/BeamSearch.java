@@ -64,6 +64,17 @@ public final class BeamSearch {
     }
   }
 
+  /** Adds nodes to start from, of which some may have been added before. */
+  public void seed(int[] nodes, Scorer scorer) {
+    makeRoom(nodes.length);
+    System.arraycopy(nodes, 0, links, 0, nodes.length);
+    int count = keepFresh(nodes.length);
+    scorer.score(fresh, count, distances);
+    for (int i = 0; i < count; i++) {
+      pool.offer(distances[i], fresh[i]);
+    }
+  }
+
   /** Expands the nearest node until the pool holds none that was not expanded. */
   public void run(Links graph, Scorer scorer, Cancellation cancellation) {
     makeRoom(graph.width());

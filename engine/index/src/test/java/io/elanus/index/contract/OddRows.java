@@ -158,12 +158,11 @@ enum OddRows {
 
   /**
    * Recall of a walk that chooses candidates by codes of a byte for several values, less what is
-   * lost to chance. Their words leave outliers out, and these are what the largest products are of.
+   * lost to chance. Their words leave outliers out.
    */
   double byShortCodes(MetricType metric) {
     return switch (this) {
       case CAUCHY -> metric == MetricType.L2 ? 0.9 : byWalks();
-      case FEW_HUGE_ROWS -> metric == MetricType.IP ? 0.9 : byWalks();
       default -> byWalks();
     };
   }
