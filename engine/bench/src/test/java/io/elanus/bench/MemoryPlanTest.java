@@ -11,12 +11,14 @@ import io.elanus.index.VectorRows;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Each type's plan says within 15 % how much a build holds at most; a megabyte is allowed for what
  * is small.
  */
+@Tag("long")
 class MemoryPlanTest {
   private static final int THREADS = 2;
   private static final double SHARE = 0.15;

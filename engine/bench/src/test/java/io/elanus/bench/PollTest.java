@@ -11,6 +11,7 @@ import io.elanus.index.VectorRows;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
  * longer between two looks at the flag. A build that fails this has a second try, as code runs
  * slowly at first and a busy machine slows any.
  */
+@Tag("long")
 class PollTest {
   private static final int THREADS = 2;
   private static final long LONGEST_NANOS = 100_000_000;
