@@ -1,7 +1,6 @@
 package io.elanus.api;
 
 import java.util.List;
-import java.util.Map;
 
 /** The rows of collections. What a returned call wrote survives a crash. */
 public interface CollectionData {
@@ -32,16 +31,18 @@ public interface CollectionData {
   long delete(CollectionRef collection, List<Object> keys);
 
   /**
-   * Rows by primary key, in the order of the keys; unknown keys are left out. Values are Boolean,
-   * Integer, Long, Float, Double, String, float[] or byte[]; JSON is its text.
+   * Rows by primary key, in the order of the keys; unknown keys are left out.
+   *
+   * @param keys {@link Long} or {@link String}
+   * @param outputFields fields to return; "*" for all
    */
-  List<Map<String, Object>> get(
-      CollectionRef collection, List<Object> keys, List<String> outputFields);
+  RowPage get(CollectionRef collection, List<Object> keys, List<String> outputFields);
 
   /**
    * The first rows in order of insertion, for a look at the data.
    *
    * @param limit [1, 16384]
+   * @param outputFields fields to return; "*" for all
    */
-  List<Map<String, Object>> head(CollectionRef collection, int limit, List<String> outputFields);
+  RowPage head(CollectionRef collection, int limit, List<String> outputFields);
 }

@@ -1,15 +1,30 @@
 package io.elanus.api;
 
+import java.util.Arrays;
+
 /** The values of one field in a batch of rows, one array for all rows. Arrays are not copied. */
 public sealed interface Column {
   /** How many rows it holds. */
   int rows();
+
+  /**
+   * One value: Boolean, Integer, Long, Float, Double, String (null where there is none), or a copy
+   * of a vector, float[] or byte[].
+   *
+   * @param row in [0, rows)
+   */
+  Object value(int row);
 
   /** BOOL. */
   record Booleans(boolean[] values) implements Column {
     @Override
     public int rows() {
       return values.length;
+    }
+
+    @Override
+    public Object value(int row) {
+      return values[row];
     }
   }
 
@@ -19,6 +34,11 @@ public sealed interface Column {
     public int rows() {
       return values.length;
     }
+
+    @Override
+    public Object value(int row) {
+      return values[row];
+    }
   }
 
   /** INT64. */
@@ -26,6 +46,11 @@ public sealed interface Column {
     @Override
     public int rows() {
       return values.length;
+    }
+
+    @Override
+    public Object value(int row) {
+      return values[row];
     }
   }
 
@@ -35,6 +60,11 @@ public sealed interface Column {
     public int rows() {
       return values.length;
     }
+
+    @Override
+    public Object value(int row) {
+      return values[row];
+    }
   }
 
   /** DOUBLE. */
@@ -42,6 +72,11 @@ public sealed interface Column {
     @Override
     public int rows() {
       return values.length;
+    }
+
+    @Override
+    public Object value(int row) {
+      return values[row];
     }
   }
 
@@ -51,6 +86,11 @@ public sealed interface Column {
     public int rows() {
       return values.length;
     }
+
+    @Override
+    public Object value(int row) {
+      return values[row];
+    }
   }
 
   /** FLOAT_VECTOR: row-major, {@code rows * dim} values. */
@@ -58,6 +98,11 @@ public sealed interface Column {
     @Override
     public int rows() {
       return values.length / dim;
+    }
+
+    @Override
+    public float[] value(int row) {
+      return Arrays.copyOfRange(values, row * dim, (row + 1) * dim);
     }
   }
 
@@ -69,6 +114,11 @@ public sealed interface Column {
     @Override
     public int rows() {
       return values.length / (dim / 8);
+    }
+
+    @Override
+    public byte[] value(int row) {
+      return Arrays.copyOfRange(values, row * (dim / 8), (row + 1) * (dim / 8));
     }
   }
 }

@@ -6,17 +6,16 @@ import io.elanus.api.Column;
 import io.elanus.api.DuplicateKeys;
 import io.elanus.api.InsertResult;
 import io.elanus.api.RowBatch;
+import io.elanus.api.RowPage;
 import io.elanus.api.SchemaRules;
+import io.elanus.base.Cancellation;
 import io.elanus.base.ElanusException;
 import io.elanus.base.ErrorCode;
-import io.elanus.store.CollectionState;
 import io.elanus.store.RowTable;
 import io.elanus.store.Store;
 import io.elanus.store.StoredCollection;
 import io.elanus.store.StoredField;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.stream.LongStream;
 
@@ -104,8 +103,7 @@ final class EmbeddedData implements CollectionData {
   }
 
   @Override
-  public List<Map<String, Object>> get(
-      CollectionRef collection, List<Object> keys, List<String> outputFields) {
+  public RowPage get(CollectionRef collection, List<Object> keys, List<String> outputFields) {
     return read(
         collection,
         outputFields,
@@ -114,8 +112,7 @@ final class EmbeddedData implements CollectionData {
   }
 
   @Override
-  public List<Map<String, Object>> head(
-      CollectionRef collection, int limit, List<String> outputFields) {
+  public RowPage head(CollectionRef collection, int limit, List<String> outputFields) {
     SchemaRules.checkLimit(limit);
     return read(
         collection,
@@ -126,7 +123,7 @@ final class EmbeddedData implements CollectionData {
   /**
    * @param chosen the ordinals of the rows that are wanted
    */
-  private List<Map<String, Object>> read(
+  private RowPage read(
       CollectionRef name,
       List<String> outputFields,
       BiFunction<Entities, RowTable, LongStream> chosen) {
@@ -138,15 +135,17 @@ final class EmbeddedData implements CollectionData {
           Entities entities = new Entities(collection, outputFields);
           return store.readRows(
               collection,
-              rows -> {
-                List<Map<String, Object>> found = new ArrayList<>();
-                for (long row : chosen.apply(entities, rows).toArray()) {
-                  CollectionState known =
-                      state.knows(row) ? state : collections.stateThatKnows(collection, row);
-                  entities.read(rows, known, row).ifPresent(entity -> found.add(entity.fields()));
-                }
-                return found;
-              });
+              rows ->
+                  entities
+                      .read(
+                          rows,
+                          row ->
+                              state.knows(row)
+                                  ? state
+                                  : collections.stateThatKnows(collection, row),
+                          chosen.apply(entities, rows).toArray(),
+                          new Cancellation())
+                      .page());
         });
   }
 }

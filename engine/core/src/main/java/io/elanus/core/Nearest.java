@@ -1,8 +1,5 @@
 package io.elanus.core;
 
-import java.util.ArrayList;
-import java.util.List;
-
 /**
  * The k nearest rows offered so far, as a heap with the farthest on top; ties are won by the lower
  * row.
@@ -74,16 +71,19 @@ final class Nearest {
     distances[j] = distance;
   }
 
-  /** Puts the entries in order, nearest first; nothing may be offered afterwards. */
-  List<Neighbour> sorted() {
+  /**
+   * Hands the entries over, nearest first; nothing may be offered afterwards.
+   *
+   * @param skip how many of the nearest are left out
+   */
+  void moveTo(Neighbours found, int skip) {
     for (int end = size - 1; end > 0; end--) {
       swap(0, end);
       siftDown(end);
     }
-    List<Neighbour> sorted = new ArrayList<>(size);
-    for (int i = 0; i < size; i++) {
-      sorted.add(new Neighbour(rows[i], distances[i]));
+    for (int i = skip; i < size; i++) {
+      found.add(rows[i], distances[i]);
     }
-    return sorted;
+    found.endQuery();
   }
 }

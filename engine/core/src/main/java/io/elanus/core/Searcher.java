@@ -1,6 +1,5 @@
 package io.elanus.core;
 
-import io.elanus.api.Hit;
 import io.elanus.api.SearchRequest;
 import io.elanus.api.SearchResult;
 import io.elanus.api.VectorSearch;
@@ -16,15 +15,12 @@ import io.elanus.base.ErrorCode;
 import io.elanus.index.SearchParameters;
 import io.elanus.index.VectorIndex;
 import io.elanus.store.CollectionState;
-import io.elanus.store.RowTable;
 import io.elanus.store.SegmentState;
 import io.elanus.store.Store;
 import io.elanus.store.StoredCollection;
 import io.elanus.store.StoredField;
 import io.elanus.store.StoredIndex;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -99,9 +95,12 @@ final class Searcher implements VectorSearch {
     StoredCollection collection = state.collection();
     Entities entities = new Entities(collection, request.outputFields());
     int wanted = request.offset() + request.limit();
-    List<List<Neighbour>> found = search.nearest(request.vectors(), wanted);
-    return store.readRows(
-        collection, rows -> result(request, metric, found, entities, rows, state, cancellation));
+    Neighbours found = search.nearest(request.vectors(), request.offset(), wanted);
+    return result(
+        metric,
+        found,
+        store.readRows(
+            collection, rows -> entities.read(rows, _ -> state, found.rows(), cancellation)));
   }
 
   /** The index of a segment; empty where it is not built or of no use: then it is built again. */
@@ -172,32 +171,17 @@ final class Searcher implements VectorSearch {
     return field.storage() == StoredField.Storage.BITS ? DataKind.BINARY : DataKind.FLOAT;
   }
 
+  /**
+   * @param there those of the found rows that were not deleted since
+   */
   private static SearchResult result(
-      SearchRequest request,
-      MetricType metric,
-      List<List<Neighbour>> found,
-      Entities entities,
-      RowTable rows,
-      CollectionState state,
-      Cancellation cancellation) {
-    List<List<Hit>> hits = new ArrayList<>();
-    for (List<Neighbour> neighbours : found) {
-      cancellation.check();
-      List<Hit> ofQuery = new ArrayList<>();
-      neighbours.stream()
-          .skip(request.offset())
-          .forEach(
-              neighbour ->
-                  // A row that was deleted since is left out.
-                  entities
-                      .read(rows, state, neighbour.row())
-                      .ifPresent(
-                          entity ->
-                              ofQuery.add(
-                                  new Hit(
-                                      entity.key(), neighbour.reported(metric), entity.fields()))));
-      hits.add(List.copyOf(ofQuery));
+      MetricType metric, Neighbours found, Entities.Existing there) {
+    int[] kept = there.positions();
+    float[] distances = new float[kept.length];
+    for (int i = 0; i < kept.length; i++) {
+      // Adding zero turns -0 into 0.
+      distances[i] = metric.reported(found.distance(kept[i])) + 0f;
     }
-    return new SearchResult(metric, hits);
+    return new SearchResult(metric, found.offsets(kept), there.keys(), distances, there.page());
   }
 }

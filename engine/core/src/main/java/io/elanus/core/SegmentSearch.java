@@ -17,9 +17,7 @@ import io.elanus.index.flat.UnindexedRows;
 import io.elanus.store.CollectionState;
 import io.elanus.store.SegmentState;
 import io.elanus.store.StoredField;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -49,17 +47,18 @@ record SegmentSearch(
   /**
    * The nearest rows of each query among those in the range, nearest first.
    *
+   * @param skip how many of the nearest are left out
+   * @param wanted how many are looked for, with those
    * @throws ElanusException OUT_OF_RANGE where there are too many for one answer
    */
-  List<List<Neighbour>> nearest(Column vectors, int wanted) {
+  Neighbours nearest(Column vectors, int skip, int wanted) {
     int k = (int) Math.min(wanted, rows());
     int count = vectors.rows();
     if (range.equals(DistanceRange.ALL)) {
       Queries.checkHits((long) count * k);
     }
     int step = Math.clamp(CANDIDATES / Math.max(1, k), 1, Math.max(1, count));
-    List<List<Neighbour>> found = new ArrayList<>(count);
-    long hits = 0;
+    Neighbours found = new Neighbours(count);
     for (int from = 0; from < count; from += step) {
       Nearest[] nearest = new Nearest[Math.min(step, count - from)];
       Arrays.setAll(nearest, query -> new Nearest(k));
@@ -71,10 +70,9 @@ record SegmentSearch(
         }
       }
       for (Nearest one : nearest) {
-        found.add(one.sorted());
-        hits += found.getLast().size();
+        one.moveTo(found, skip);
       }
-      Queries.checkHits(hits);
+      Queries.checkHits(found.size());
     }
     return found;
   }

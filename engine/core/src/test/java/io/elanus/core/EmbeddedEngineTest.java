@@ -13,6 +13,7 @@ import io.elanus.api.FieldSchema;
 import io.elanus.api.Hit;
 import io.elanus.api.IndexRequest;
 import io.elanus.api.RowBatch;
+import io.elanus.api.RowPage;
 import io.elanus.api.SearchRequest;
 import io.elanus.api.SearchResult;
 import io.elanus.api.index.IndexType;
@@ -82,14 +83,14 @@ class EmbeddedEngineTest {
     try (EmbeddedEngine engine = EmbeddedEngine.open(EngineOptions.at(directory))) {
       assertEquals(999, engine.collections().describe(CollectionRef.of("book")).rows());
       SearchResult result = engine.searches().search(nearest(7.2f, 2, MetricType.L2));
-      List<Hit> hits = result.hits().getFirst();
+      List<Hit> hits = result.hits(0);
       assertEquals(List.of(6L, 9L), hits.stream().map(Hit::id).toList());
       assertEquals(1.44f, hits.getFirst().distance(), 1e-5);
-      assertEquals(Map.of("title", "title 6"), hits.getFirst().entity());
-      Map<String, Object> row =
-          engine.data().get(CollectionRef.of("book"), List.of(1000L), List.of("*")).getFirst();
-      assertEquals(List.of("book_id", "title", "intro"), List.copyOf(row.keySet()));
-      assertArrayEquals(new float[] {1000, 1}, (float[]) row.get("intro"));
+      assertEquals(List.of("title"), List.copyOf(result.entities().columns().keySet()));
+      assertEquals("title 6", result.entities().value("title", 0));
+      RowPage row = engine.data().get(CollectionRef.of("book"), List.of(1000L), List.of("*"));
+      assertEquals(List.of("book_id", "title", "intro"), List.copyOf(row.columns().keySet()));
+      assertArrayEquals(new float[] {1000, 1}, (float[]) row.value("intro", 0));
       assertEquals(List.of(), engine.administration().check());
       engine.collections().drop(CollectionRef.of("book"));
       assertTrue(engine.collections().list().isEmpty());
@@ -102,7 +103,7 @@ class EmbeddedEngineTest {
       engine.collections().create(books());
       engine.data().insert(CollectionRef.of("book"), rows(0, 10));
       Cancellation cancellation = new Cancellation();
-      assertEquals(1, engine.searches().search(nearest(1, 1, null), cancellation).hits().size());
+      assertEquals(1, engine.searches().search(nearest(1, 1, null), cancellation).queries());
       cancellation.cancel();
       ElanusException ended =
           assertThrows(
@@ -142,7 +143,7 @@ class EmbeddedEngineTest {
       assertEquals(10, engine.collections().describe(CollectionRef.of("book")).rows());
       engine.data().insert(CollectionRef.of("book"), rows(10, 10));
       assertEquals(
-          15L, engine.searches().search(nearest(15, 1, null)).hits().getFirst().getFirst().id());
+          15L, engine.searches().search(nearest(15, 1, null)).hits(0).getFirst().id());
       assertEquals(List.of(), engine.administration().check());
     }
   }

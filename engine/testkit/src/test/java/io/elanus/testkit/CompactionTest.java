@@ -12,6 +12,7 @@ import io.elanus.api.CompactionSummary;
 import io.elanus.api.IndexInfo;
 import io.elanus.api.IndexRequest;
 import io.elanus.api.JobState;
+import io.elanus.api.RowPage;
 import io.elanus.api.index.IndexType;
 import io.elanus.api.index.MetricType;
 import io.elanus.base.Cancellation;
@@ -88,13 +89,13 @@ class CompactionTest {
   private static void assertRows(EmbeddedEngine engine) {
     assertEquals(ROWS - deleted().count(), engine.collections().describe(BOOK).rows());
     for (long key = 0; key < ROWS; key++) {
-      List<Map<String, Object>> found = engine.data().get(BOOK, List.of(key), List.of("*"));
+      RowPage found = engine.data().get(BOOK, List.of(key), List.of("*"));
       if (isDeleted(key)) {
-        assertEquals(List.of(), found);
+        assertEquals(0, found.rows());
         assertNotEquals(key, nearest(engine, key));
       } else {
-        assertEquals(Rows.title(key), found.getFirst().get("title"));
-        assertArrayEquals(Rows.vector(key), (float[]) found.getFirst().get("vector"));
+        assertEquals(Rows.title(key), found.value("title", 0));
+        assertArrayEquals(Rows.vector(key), (float[]) found.value("vector", 0));
         assertEquals(key, nearest(engine, key));
       }
     }
@@ -105,8 +106,7 @@ class CompactionTest {
     return engine
         .searches()
         .search(Rows.search("book", Rows.vector(key), 1, null, Map.of()))
-        .hits()
-        .getFirst()
+        .hits(0)
         .getFirst()
         .id();
   }

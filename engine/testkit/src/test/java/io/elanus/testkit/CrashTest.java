@@ -12,6 +12,7 @@ import io.elanus.api.BuildJob;
 import io.elanus.api.CollectionRef;
 import io.elanus.api.IndexRequest;
 import io.elanus.api.JobState;
+import io.elanus.api.RowPage;
 import io.elanus.api.index.IndexType;
 import io.elanus.api.index.MetricType;
 import io.elanus.base.ElanusException;
@@ -71,13 +72,12 @@ class CrashTest {
             rows == acknowledged || rows == acknowledged + CrashingProcess.BATCH,
             acknowledged + " rows were acknowledged, there are " + rows);
         assertEquals(List.of(), engine.administration().check());
-        Map<String, Object> row =
+        RowPage row =
             engine
                 .data()
-                .get(CollectionRef.of("book"), List.of(rows - 1), List.of("title", "vector"))
-                .getFirst();
-        assertEquals(Rows.title(rows - 1), row.get("title"));
-        assertArrayEquals(Rows.vector(rows - 1), (float[]) row.get("vector"));
+                .get(CollectionRef.of("book"), List.of(rows - 1), List.of("title", "vector"));
+        assertEquals(Rows.title(rows - 1), row.value("title", 0));
+        assertArrayEquals(Rows.vector(rows - 1), (float[]) row.value("vector", 0));
       }
     }
   }
@@ -115,8 +115,7 @@ class CrashTest {
             engine
                 .searches()
                 .search(Rows.search("book", Rows.vector(4711), 1, null, Map.of(parameter, value)))
-                .hits()
-                .getFirst()
+                .hits(0)
                 .getFirst()
                 .id());
         assertEquals(List.of(), files(".tmp", ".chk", ".wrk"));
@@ -254,8 +253,7 @@ class CrashTest {
           engine
               .searches()
               .search(Rows.search("book", Rows.vector(9), 1, null, Map.of()))
-              .hits()
-              .getFirst()
+              .hits(0)
               .getFirst()
               .id());
       BuildJob other = engine.indexes().create(index(Map.of("nlist", "16")));

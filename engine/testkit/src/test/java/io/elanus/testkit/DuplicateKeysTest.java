@@ -13,6 +13,7 @@ import io.elanus.api.Engine;
 import io.elanus.api.FieldSchema;
 import io.elanus.api.InsertResult;
 import io.elanus.api.RowBatch;
+import io.elanus.api.RowPage;
 import io.elanus.base.ElanusException;
 import io.elanus.base.ErrorCode;
 import io.elanus.core.EmbeddedEngine;
@@ -92,11 +93,10 @@ class DuplicateKeysTest {
   }
 
   private int price(long key) {
-    Map<String, Object> row =
-        engine.data().get(CollectionRef.of("page"), List.of(key), List.of("*")).getFirst();
-    int price = (Integer) row.get("price");
-    assertArrayEquals(new float[] {price, -price}, (float[]) row.get("vector"));
-    assertArrayEquals(new byte[] {(byte) price}, (byte[]) row.get("bits"));
+    RowPage row = engine.data().get(CollectionRef.of("page"), List.of(key), List.of("*"));
+    int price = (Integer) row.value("price", 0);
+    assertArrayEquals(new float[] {price, -price}, (float[]) row.value("vector", 0));
+    assertArrayEquals(new byte[] {(byte) price}, (byte[]) row.value("bits", 0));
     return price;
   }
 
@@ -184,11 +184,10 @@ class DuplicateKeysTest {
           keys.add(keyType == DataType.VARCHAR ? "ключ " + key : (Object) key);
           prices.add(price);
         });
-    List<Map<String, Object>> rows =
-        engine.data().get(CollectionRef.of("page"), keys, List.of("price", "vector"));
+    RowPage rows = engine.data().get(CollectionRef.of("page"), keys, List.of("price", "vector"));
     for (int i = 0; i < keys.size(); i++) {
-      assertEquals(prices.get(i), rows.get(i).get("price"));
-      assertEquals((float) prices.get(i), ((float[]) rows.get(i).get("vector"))[0]);
+      assertEquals(prices.get(i), rows.value("price", i));
+      assertEquals((float) prices.get(i), ((float[]) rows.value("vector", i))[0]);
     }
   }
 }

@@ -74,10 +74,11 @@ class EarlierDataTest {
     try (EmbeddedEngine engine = open()) {
       assertEquals(List.of(), engine.administration().check());
       assertEquals(
-          List.of(),
+          0,
           engine
               .data()
-              .get(CollectionRef.of("book"), List.of(EarlierData.bookKey(7)), List.of("title")));
+              .get(CollectionRef.of("book"), List.of(EarlierData.bookKey(7)), List.of("title"))
+              .rows());
       engine.data().insert(CollectionRef.of("book"), EarlierData.books(7, 1));
       assertRows(engine, EarlierData.ROWS + 60);
       engine.indexes().drop(CollectionRef.of("word"), "bits");
@@ -111,7 +112,8 @@ class EarlierDataTest {
       EmbeddedEngine engine, String collection, int i, IntFunction<Object> key) {
     boolean deleted = EarlierData.isDeleted(i);
     List<Map<String, Object>> found =
-        engine.data().get(CollectionRef.of(collection), List.of(key.apply(i)), List.of("*"));
+        Rows.maps(
+            engine.data().get(CollectionRef.of(collection), List.of(key.apply(i)), List.of("*")));
     assertEquals(deleted ? 0 : 1, found.size(), collection + " row " + i);
     if (!deleted) {
       Map<String, Object> row = found.getFirst();
@@ -140,7 +142,7 @@ class EarlierDataTest {
     SearchRequest request =
         new SearchRequest(
             CollectionRef.of(collection), field, query, 1, 0, null, Map.of(), List.of());
-    Hit nearest = engine.searches().search(request).hits().getFirst().getFirst();
+    Hit nearest = engine.searches().search(request).hits(0).getFirst();
     if (deleted) {
       assertFalse(nearest.id().equals(key), collection + " finds deleted row " + key);
     } else {

@@ -160,12 +160,13 @@ abstract class EngineContract {
     engine.data().insert(CollectionRef.of("all"), new RowBatch(2, columns));
     reopen();
     List<Map<String, Object>> rows =
-        engine
-            .data()
-            .get(
-                CollectionRef.of("all"),
-                List.of("", "absent", "k\u00e9\ud83d\ude00"),
-                List.of("*"));
+        Rows.maps(
+            engine
+                .data()
+                .get(
+                    CollectionRef.of("all"),
+                    List.of("", "absent", "k\u00e9\ud83d\ude00"),
+                    List.of("*")));
     assertEquals(2, rows.size());
     Map<String, Object> second = rows.getFirst();
     assertEquals(List.copyOf(columns.keySet()), List.copyOf(second.keySet()));
@@ -185,7 +186,7 @@ abstract class EngineContract {
     assertEquals("{\"a\": [1, null]}", first.get("json"));
     assertEquals(
         List.of("k\u00e9\ud83d\ude00", ""),
-        engine.data().head(CollectionRef.of("all"), 5, List.of("key")).stream()
+        Rows.maps(engine.data().head(CollectionRef.of("all"), 5, List.of("key"))).stream()
             .map(row -> row.get("key"))
             .toList());
   }
@@ -217,7 +218,7 @@ abstract class EngineContract {
             .anyMatch(key -> key == keys[0] || key == keys[1]),
         "keys must never be used twice");
     assertEquals(
-        1, engine.data().get(CollectionRef.of("auto"), List.of(keys[1]), List.of("id")).size());
+        1, engine.data().get(CollectionRef.of("auto"), List.of(keys[1]), List.of("id")).rows());
     RowBatch withKey =
         new RowBatch(2, Map.of("vector", vectors, "id", new Column.Longs(new long[] {1, 2})));
     refused(ErrorCode.INVALID_ROW, () -> engine.data().insert(CollectionRef.of("auto"), withKey));
@@ -323,7 +324,7 @@ abstract class EngineContract {
       float[] query = Rows.vector(-5);
       SearchResult result =
           engine.searches().search(Rows.search("book", query, 10, metric, Map.of()));
-      List<Hit> hits = result.hits().getFirst();
+      List<Hit> hits = result.hits(0);
       assertEquals(nearest(query, 700, 10, metric), ids(hits));
       double expected = Rows.distance(query, Rows.vector((Long) hits.getFirst().id()), metric);
       assertEquals(
@@ -352,20 +353,23 @@ abstract class EngineContract {
                     Map.of(),
                     List.of("pages", "title", "vector")));
     assertEquals(MetricType.L2, result.metric());
-    assertEquals(2, result.hits().size());
+    assertEquals(2, result.queries());
     assertEquals(
-        nearest(Rows.vector(-1), 300, 7, MetricType.L2).subList(3, 7), ids(result.hits().get(1)));
-    Hit hit = result.hits().getFirst().getFirst();
-    assertEquals(List.of("pages", "title", "vector"), List.copyOf(hit.entity().keySet()));
-    assertEquals(Rows.title((Long) hit.id()), hit.entity().get("title"));
-    assertArrayEquals(Rows.vector((Long) hit.id()), (float[]) hit.entity().get("vector"));
+        nearest(Rows.vector(-1), 300, 7, MetricType.L2).subList(3, 7), ids(result.hits(1)));
+    assertEquals(
+        List.of("pages", "title", "vector"), List.copyOf(result.entities().columns().keySet()));
+    assertArrayEquals(new int[] {0, 4, 8}, result.offsets());
+    for (int i = 0; i < result.size(); i++) {
+      long id = (Long) result.ids().value(i);
+      assertEquals(Rows.title(id), result.entities().value("title", i));
+      assertArrayEquals(Rows.vector(id), (float[]) result.entities().value("vector", i));
+    }
     assertEquals(
         300,
         engine
             .searches()
             .search(Rows.search("book", Rows.vector(1), 16_384, null, Map.of()))
-            .hits()
-            .getFirst()
+            .hits(0)
             .size());
   }
 
@@ -427,8 +431,7 @@ abstract class EngineContract {
             engine
                 .searches()
                 .search(Rows.search("book", query, 1, null, Map.of()))
-                .hits()
-                .getFirst()));
+                .hits(0)));
   }
 
   @Test
@@ -445,13 +448,13 @@ abstract class EngineContract {
             engine
                 .searches()
                 .search(Rows.search("book", Rows.vector(key), 20, null, Map.of("nprobe", "8")))
-                .hits()
-                .getFirst();
+                .hits(0);
         assertEquals(20, hits.size());
         assertFalse(ids(hits).contains(key));
       }
       assertEquals(2097, engine.collections().describe(CollectionRef.of("book")).rows());
-      assertTrue(engine.data().get(CollectionRef.of("book"), List.of(5L), List.of("id")).isEmpty());
+      assertEquals(
+          0, engine.data().get(CollectionRef.of("book"), List.of(5L), List.of("id")).rows());
       reopen();
     }
     engine.data().insert(CollectionRef.of("book"), Rows.batch(5, 1));
@@ -460,8 +463,7 @@ abstract class EngineContract {
         engine
             .searches()
             .search(Rows.search("book", Rows.vector(5), 1, null, Map.of()))
-            .hits()
-            .getFirst()
+            .hits(0)
             .getFirst()
             .id());
     assertEquals(List.of(), engine.administration().check());
@@ -486,7 +488,7 @@ abstract class EngineContract {
         SearchResult all =
             engine.searches().search(Rows.search("book", query, 10, null, Map.of("nprobe", "16")));
         assertEquals(MetricType.IP, all.metric());
-        assertEquals(nearest(query, 3050, 10, MetricType.IP), ids(all.hits().getFirst()));
+        assertEquals(nearest(query, 3050, 10, MetricType.IP), ids(all.hits(0)));
       }
       reopen();
     }
@@ -637,7 +639,7 @@ abstract class EngineContract {
               .filter(candidate -> candidate.distance() >= near && candidate.distance() < far)
               .limit(9)
               .toList(),
-          result.hits().getFirst().stream()
+          result.hits(0).stream()
               .map(hit -> new Candidate((Long) hit.id(), hit.distance()))
               .toList(),
           metric + " " + given);

@@ -147,8 +147,7 @@ class FaultTest {
               engine
                   .data()
                   .get(CollectionRef.of("book"), List.of(key), List.of("vector"))
-                  .getFirst()
-                  .get("vector");
+                  .value("vector", 0);
       assertArrayEquals(Rows.vector(key), vector, where + ", key " + key);
     }
   }
@@ -287,7 +286,7 @@ class FaultTest {
         assertNotEquals(ErrorCode.DAMAGED_DATA, refused.code(), refused.getMessage());
       }
       volume.refuseToMap(null);
-      assertEquals(7L, engine.searches().search(search).hits().getFirst().getFirst().id());
+      assertEquals(7L, engine.searches().search(search).hits(0).getFirst().id());
       assertEquals(List.of(), engine.administration().check());
       assertEquals(
           JobState.FINISHED,
@@ -314,7 +313,7 @@ class FaultTest {
           ErrorCode.DAMAGED_DATA,
           assertThrows(ElanusException.class, () -> engine.searches().search(search)).code());
       Files.write(vectors, whole);
-      assertEquals(7L, engine.searches().search(search).hits().getFirst().getFirst().id());
+      assertEquals(7L, engine.searches().search(search).hits(0).getFirst().id());
     }
     assertEquals(before, fileKey(".idx"));
   }
@@ -335,7 +334,7 @@ class FaultTest {
     try (EmbeddedEngine engine = open(directory, volume)) {
       volume.failAfter(0, Fault.DISK_FULL);
       SearchRequest search = Rows.search("book", Rows.vector(7), 1, null, Map.of("nprobe", "8"));
-      assertEquals(7L, engine.searches().search(search).hits().getFirst().getFirst().id());
+      assertEquals(7L, engine.searches().search(search).hits(0).getFirst().id());
       Optional<BuildJob> running = engine.indexes().resume(CollectionRef.of("book"), "vector");
       assertTrue(running.orElseThrow().await(Duration.ofMinutes(1)));
       assertArrayEquals(damaged, Files.readAllBytes(index));
@@ -415,8 +414,7 @@ class FaultTest {
           reopened
               .searches()
               .search(Rows.search("book", Rows.vector(1500), 1, null, Map.of()))
-              .hits()
-              .getFirst()
+              .hits(0)
               .getFirst()
               .id());
       assertTrue(reopened.indexes().describe(CollectionRef.of("book"), null).fileBytes() > 0);

@@ -190,8 +190,7 @@ final class OperationSequence {
                     null,
                     indexed ? searchParameters() : Map.of(),
                     List.of()))
-            .hits()
-            .getFirst();
+            .hits(0);
     List<Double> nearest =
         model.stream().map(key -> distance(query, key)).sorted().limit(LIMIT).toList();
     HashSet<Long> seen = new HashSet<>();

@@ -10,6 +10,7 @@ import io.elanus.api.Engine;
 import io.elanus.api.Hit;
 import io.elanus.api.IndexRequest;
 import io.elanus.api.SearchRequest;
+import io.elanus.api.SearchResult;
 import io.elanus.api.index.IndexType;
 import io.elanus.api.index.MetricType;
 import io.elanus.base.Cancellation;
@@ -127,11 +128,7 @@ class RangeSearchTest {
 
   private List<Hit> hits(
       float[] query, int limit, MetricType metric, Map<String, String> parameters) {
-    return engine
-        .searches()
-        .search(Rows.search("book", query, limit, metric, parameters))
-        .hits()
-        .getFirst();
+    return engine.searches().search(Rows.search("book", query, limit, metric, parameters)).hits(0);
   }
 
   /** What an answer shows is what a bound means: rows at it are left out, or taken in. */
@@ -276,14 +273,11 @@ class RangeSearchTest {
     for (int i = 0; i < count; i++) {
       System.arraycopy(Rows.vector(-1 - i), 0, queries, i * Rows.DIM, Rows.DIM);
     }
-    List<List<Hit>> all =
-        engine
-            .searches()
-            .search(Rows.search("book", queries, ROWS, MetricType.L2, Map.of()))
-            .hits();
-    assertEquals(count, all.size());
+    SearchResult all =
+        engine.searches().search(Rows.search("book", queries, ROWS, MetricType.L2, Map.of()));
+    assertEquals(count, all.queries());
     for (int i = 0; i < count; i += 64) {
-      assertEquals(hits(Rows.vector(-1 - i), ROWS, MetricType.L2, Map.of()), all.get(i));
+      assertEquals(hits(Rows.vector(-1 - i), ROWS, MetricType.L2, Map.of()), all.hits(i));
     }
   }
 

@@ -79,10 +79,9 @@ class ReadersTest {
         assertNotEquals(5L, nearest(engine, 5));
         assertArrayEquals(
             Rows.vector(6),
-            (float[])
-                engine.data().get(BOOK, List.of(6L), List.of("vector")).getFirst().get("vector"));
-        assertEquals(List.of(), engine.data().get(BOOK, List.of(1000L), List.of("title")));
-        assertEquals(99, engine.data().head(BOOK, 200, List.of("title")).size());
+            (float[]) engine.data().get(BOOK, List.of(6L), List.of("vector")).value("vector", 0));
+        assertEquals(0, engine.data().get(BOOK, List.of(1000L), List.of("title")).rows());
+        assertEquals(99, engine.data().head(BOOK, 200, List.of("title")).rows());
         assertEquals(99, engine.collections().describe(BOOK).rows());
         assertEquals(2, engine.collections().list().size());
         assertEquals(99, engine.indexes().describe(BOOK, "vector").progress().indexedRows());
@@ -191,8 +190,7 @@ class ReadersTest {
     return engine
         .searches()
         .search(Rows.search("book", Rows.vector(key), 1, null, Map.of()))
-        .hits()
-        .getFirst()
+        .hits(0)
         .getFirst()
         .id();
   }

@@ -6,9 +6,12 @@ import io.elanus.api.Column;
 import io.elanus.api.DataType;
 import io.elanus.api.FieldSchema;
 import io.elanus.api.RowBatch;
+import io.elanus.api.RowPage;
 import io.elanus.api.SearchRequest;
 import io.elanus.api.index.MetricType;
+import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -100,6 +103,19 @@ final class Rows {
       case SUPERSTRUCTURE -> shared.equals(BitSet.valueOf(row)) ? 0 : Float.POSITIVE_INFINITY;
       case L2, IP, COSINE -> throw new IllegalArgumentException(metric.name());
     };
+  }
+
+  /** Rows as maps, for comparisons. */
+  static List<Map<String, Object>> maps(RowPage page) {
+    List<Map<String, Object>> rows = new ArrayList<>();
+    for (int row = 0; row < page.rows(); row++) {
+      Map<String, Object> map = new LinkedHashMap<>();
+      for (String field : page.columns().keySet()) {
+        map.put(field, page.value(field, row));
+      }
+      rows.add(map);
+    }
+    return rows;
   }
 
   static SearchRequest search(

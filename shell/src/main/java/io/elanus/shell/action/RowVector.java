@@ -5,11 +5,11 @@ import io.elanus.api.CollectionSchema;
 import io.elanus.api.Column;
 import io.elanus.api.Engine;
 import io.elanus.api.FieldSchema;
+import io.elanus.api.RowPage;
 import io.elanus.base.ElanusException;
 import io.elanus.base.ErrorCode;
 import io.elanus.base.Wording;
 import java.util.List;
-import java.util.Map;
 
 /** The vector of a row that is searched for by its key. */
 public final class RowVector {
@@ -21,20 +21,14 @@ public final class RowVector {
    */
   public static Column of(Engine engine, CollectionSchema schema, FieldSchema field, String id) {
     Object key = Keys.parse(schema.primaryKey(), id);
-    List<Map<String, Object>> rows =
+    RowPage rows =
         engine.data().get(CollectionRef.of(schema.name()), List.of(key), List.of(field.name()));
-    if (rows.isEmpty()) {
+    if (rows.rows() == 0) {
       throw new ElanusException(
           ErrorCode.ENTITY_NOT_FOUND,
           "collection %s has no row with %s %s"
               .formatted(schema.name(), schema.primaryKey().name(), Wording.excerpt(id)));
     }
-    return switch (rows.getFirst().get(field.name())) {
-      case float[] vector -> new Column.FloatVectors(vector, field.dim());
-      case byte[] vector -> new Column.BinaryVectors(vector, field.dim());
-      case null, default ->
-          throw new ElanusException(
-              ErrorCode.INTERNAL, "row %s came without its %s".formatted(id, field.name()));
-    };
+    return rows.column(field.name());
   }
 }

@@ -3,11 +3,11 @@ package io.elanus.shell.action;
 import io.elanus.api.CollectionRef;
 import io.elanus.api.CollectionSchema;
 import io.elanus.api.Engine;
+import io.elanus.api.RowPage;
 import io.elanus.base.Wording;
 import io.elanus.shell.output.Answer;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /** Rows of a collection with the fields that were asked for. */
@@ -41,20 +41,20 @@ public final class RowsAnswer {
    */
   public Answer ofKeys(List<String> texts) {
     List<Object> keys = Keys.parse(schema.primaryKey(), texts);
-    List<Map<String, Object>> rows =
-        engine.data().get(CollectionRef.of(schema.name()), keys, fields);
+    RowPage rows = engine.data().get(CollectionRef.of(schema.name()), keys, fields);
     return shown(rows).withNotes(missing(schema.primaryKey().name(), keys, rows));
   }
 
-  private Answer.Listing shown(List<Map<String, Object>> rows) {
-    return Answer.Listing.of(fields, new Shown(schema).rows(rows));
+  private Answer.Listing shown(RowPage rows) {
+    return new Answer.Listing(fields, new Shown(schema, rows));
   }
 
   /** "no row with word kitten, puppy", or nothing where each key has its row. */
-  private static List<String> missing(
-      String key, List<Object> keys, List<Map<String, Object>> rows) {
+  private static List<String> missing(String key, List<Object> keys, RowPage rows) {
     Set<Object> found = new HashSet<>();
-    rows.forEach(row -> found.add(row.get(key)));
+    for (int row = 0; row < rows.rows(); row++) {
+      found.add(rows.value(key, row));
+    }
     List<String> missing =
         keys.stream()
             .distinct()

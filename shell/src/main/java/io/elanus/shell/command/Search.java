@@ -28,7 +28,6 @@ import io.elanus.shell.grammar.Takes.Asked;
 import io.elanus.shell.grammar.ValueKind;
 import io.elanus.shell.output.Answer;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -160,9 +159,8 @@ final class Search extends InCollection implements OwnDialog {
             "cancelled the search",
             null,
             cancellation -> context.engine().searches().search(request, cancellation));
-    List<String> columns = new ArrayList<>(shown);
-    columns.remove(schema.primaryKey().name());
-    return new Answer.Neighbours(new Shown(schema).result(result), columns);
+    return new Answer.Neighbours(
+        result, shown, schema.primaryKey().name(), new Shown(schema, result.entities()));
   }
 
   private Column query(Context context, CollectionSchema schema, FieldSchema vectors) {

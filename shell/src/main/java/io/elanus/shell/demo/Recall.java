@@ -3,8 +3,8 @@ package io.elanus.shell.demo;
 import io.elanus.api.CollectionRef;
 import io.elanus.api.Column;
 import io.elanus.api.Engine;
-import io.elanus.api.Hit;
 import io.elanus.api.SearchRequest;
+import io.elanus.api.SearchResult;
 import io.elanus.api.index.MetricType;
 import io.elanus.shell.session.Session;
 import java.time.Duration;
@@ -91,9 +91,10 @@ final class Recall {
 
   private List<Set<Object>> answers(Map<String, String> parameters) {
     List<Set<Object>> answers = new ArrayList<>();
-    for (List<Hit> hits : search(queries, parameters)) {
+    SearchResult result = search(queries, parameters);
+    for (int query = 0; query < result.queries(); query++) {
       Set<Object> ids = new HashSet<>();
-      hits.forEach(hit -> ids.add(hit.id()));
+      result.hits(query).forEach(hit -> ids.add(hit.id()));
       answers.add(ids);
     }
     return answers;
@@ -120,7 +121,7 @@ final class Recall {
     }
   }
 
-  private List<List<Hit>> search(Column vectors, Map<String, String> parameters) {
+  private SearchResult search(Column vectors, Map<String, String> parameters) {
     Engine engine = session.engine();
     return engine
         .searches()
@@ -133,8 +134,7 @@ final class Recall {
                 0,
                 MetricType.COSINE,
                 parameters,
-                List.of()))
-        .hits();
+                List.of()));
   }
 
   /**

@@ -6,6 +6,7 @@ import io.elanus.api.Column;
 import io.elanus.api.Engine;
 import io.elanus.api.FieldSchema;
 import io.elanus.api.IndexInfo;
+import io.elanus.api.RowPage;
 import io.elanus.base.ElanusException;
 import io.elanus.base.ErrorCode;
 import io.elanus.base.Wording;
@@ -71,11 +72,9 @@ public final class Catalog {
   void requireNewKey(String collection, String key) {
     FieldSchema primaryKey = describe(collection).schema().primaryKey();
     List<Object> keys = Keys.parse(primaryKey, List.of(key));
-    if (!engine
-        .get()
-        .data()
-        .get(CollectionRef.of(collection), keys, List.of(primaryKey.name()))
-        .isEmpty()) {
+    RowPage present =
+        engine.get().data().get(CollectionRef.of(collection), keys, List.of(primaryKey.name()));
+    if (present.rows() > 0) {
       throw new ElanusException(
           ErrorCode.ALREADY_EXISTS,
           "collection %s has a row with %s %s already"

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * The value of a command. Cells are Boolean, Number, String, float[], byte[], JsonText, Multiline,
@@ -17,14 +18,25 @@ public sealed interface Answer {
    *
    * @param notes what else is worth knowing, a sentence each
    */
-  record Listing(List<String> columns, List<List<Object>> rows, List<String> notes)
-      implements Answer {
+  record Listing(List<String> columns, Grid grid, List<String> notes) implements Answer {
+    public Listing(List<String> columns, Grid grid) {
+      this(columns, grid, List.of());
+    }
+
     public Listing(List<String> columns, List<List<Object>> rows) {
-      this(columns, rows, List.of());
+      this(columns, Grid.of(rows));
+    }
+
+    public int rows() {
+      return grid.rows();
+    }
+
+    public Object cell(int row, int column) {
+      return grid.cell(row, column);
     }
 
     public Listing withNotes(List<String> sentences) {
-      return new Listing(columns, rows, List.copyOf(sentences));
+      return new Listing(columns, grid, List.copyOf(sentences));
     }
 
     /** Rows in the order of the columns. */
@@ -47,9 +59,23 @@ public sealed interface Answer {
   /**
    * Neighbours of each query.
    *
-   * @param outputFields the columns beside id and distance; the key is the id already
+   * @param outputFields that were asked for
+   * @param key the field whose values are the ids, which tables do not show twice
+   * @param entities a row for each hit, with the output fields as its columns
    */
-  record Neighbours(SearchResult result, List<String> outputFields) implements Answer {}
+  record Neighbours(SearchResult result, List<String> outputFields, String key, Grid entities)
+      implements Answer {
+    public Neighbours {
+      outputFields = List.copyOf(outputFields);
+    }
+
+    /** The columns of {@link #entities} beside the id. */
+    int[] besideTheKey() {
+      return IntStream.range(0, outputFields.size())
+          .filter(column -> !outputFields.get(column).equals(key))
+          .toArray();
+    }
+  }
 
   /**
    * Something was done; the sentence is for people, the values for programs.

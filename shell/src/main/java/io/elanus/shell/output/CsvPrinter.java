@@ -1,6 +1,6 @@
 package io.elanus.shell.output;
 
-import io.elanus.api.Hit;
+import io.elanus.api.SearchResult;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.ArrayList;
@@ -33,8 +33,14 @@ public final class CsvPrinter implements Printer {
     switch (answer) {
       case Answer.Listing listing -> {
         row(listing.columns());
-        for (List<Object> row : listing.rows()) {
-          row(row);
+        for (int row = 0; row < listing.rows(); row++) {
+          for (int column = 0; column < listing.columns().size(); column++) {
+            if (column > 0) {
+              out.write(',');
+            }
+            cell(listing.cell(row, column));
+          }
+          out.write('\n');
         }
         behindData().notes(listing.notes());
       }
@@ -69,22 +75,24 @@ public final class CsvPrinter implements Printer {
   }
 
   private void neighbours(Answer.Neighbours neighbours) throws IOException {
+    SearchResult result = neighbours.result();
+    int[] columns = neighbours.besideTheKey();
     out.write(String.join(",", HEAD));
-    for (String field : neighbours.outputFields()) {
+    for (int column : columns) {
+      String field = neighbours.outputFields().get(column);
       out.write(',');
       cell(HEAD.contains(field) ? "entity." + field : field);
     }
     out.write('\n');
-    for (int query = 0; query < neighbours.result().hits().size(); query++) {
-      int rank = 0;
-      for (Hit hit : neighbours.result().hits().get(query)) {
-        rank++;
-        out.write(query + "," + rank + ",");
-        cell(hit.id());
-        out.write("," + hit.distance());
-        for (String field : neighbours.outputFields()) {
+    for (int query = 0; query < result.queries(); query++) {
+      int first = result.offsets()[query];
+      for (int hit = first; hit < result.offsets()[query + 1]; hit++) {
+        out.write(query + "," + (hit - first + 1) + ",");
+        cell(result.ids().value(hit));
+        out.write("," + result.distances()[hit]);
+        for (int column : columns) {
           out.write(',');
-          cell(hit.entity().get(field));
+          cell(neighbours.entities().cell(hit, column));
         }
         out.write('\n');
       }

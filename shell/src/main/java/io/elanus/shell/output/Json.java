@@ -1,5 +1,6 @@
 package io.elanus.shell.output;
 
+import io.elanus.api.SearchResult;
 import java.io.IOException;
 import java.util.HexFormat;
 import java.util.List;
@@ -35,6 +36,7 @@ public final class Json {
       case List<?> list -> list(out, list);
       case Map<?, ?> map -> object(out, map);
       case Answer.Listing listing -> listing(out, listing);
+      case Answer.Neighbours neighbours -> neighbours(out, neighbours);
       // Inside of its strings these may stand raw; elsewhere JSON has none.
       case JsonText json -> out.append(ControlCharacters.visible(json.toString()));
       default -> string(out, value.toString());
@@ -84,15 +86,42 @@ public final class Json {
 
   private static void listing(Appendable out, Answer.Listing listing) throws IOException {
     out.append('[');
-    for (int row = 0; row < listing.rows().size(); row++) {
-      out.append(row == 0 ? "{" : ", {");
-      for (int column = 0; column < listing.columns().size(); column++) {
-        if (column > 0) {
-          out.append(", ");
-        }
-        member(out, listing.columns().get(column), listing.rows().get(row).get(column));
+    for (int row = 0; row < listing.rows(); row++) {
+      out.append(row == 0 ? "" : ", ");
+      object(out, listing.columns(), listing.grid(), row);
+    }
+    out.append(']');
+  }
+
+  private static void object(Appendable out, List<String> names, Grid grid, int row)
+      throws IOException {
+    out.append('{');
+    for (int column = 0; column < names.size(); column++) {
+      if (column > 0) {
+        out.append(", ");
       }
-      out.append('}');
+      member(out, names.get(column), grid.cell(row, column));
+    }
+    out.append('}');
+  }
+
+  // [[{"id": 7, "distance": 0.25, "entity": {"rank": 1}}], []]
+  private static void neighbours(Appendable out, Answer.Neighbours neighbours) throws IOException {
+    SearchResult result = neighbours.result();
+    out.append('[');
+    for (int query = 0; query < result.queries(); query++) {
+      out.append(query == 0 ? "[" : ", [");
+      int first = result.offsets()[query];
+      for (int hit = first; hit < result.offsets()[query + 1]; hit++) {
+        out.append(hit == first ? "{" : ", {");
+        member(out, "id", result.ids().value(hit));
+        out.append(", ");
+        member(out, "distance", result.distances()[hit]);
+        out.append(", \"entity\": ");
+        object(out, neighbours.outputFields(), neighbours.entities(), hit);
+        out.append('}');
+      }
+      out.append(']');
     }
     out.append(']');
   }

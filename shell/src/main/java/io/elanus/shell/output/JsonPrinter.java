@@ -1,11 +1,8 @@
 package io.elanus.shell.output;
 
-import io.elanus.api.Hit;
 import java.io.IOException;
 import java.io.Writer;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** Exactly one JSON document for each answer, on a line of its own. */
 public final class JsonPrinter implements Printer {
@@ -48,23 +45,11 @@ public final class JsonPrinter implements Printer {
     return switch (answer) {
       case Answer.Listing listing -> listing;
       case Answer.Details details -> details.values();
-      case Answer.Neighbours neighbours -> hits(neighbours.result().hits());
+      case Answer.Neighbours neighbours -> neighbours;
       case Answer.Outcome outcome -> outcome.values();
       case Answer.Verdict verdict ->
           Answer.object("ok", verdict.problems().isEmpty(), "problems", verdict.problems());
       case Answer.Text text -> text.values();
     };
-  }
-
-  private static List<Object> hits(List<List<Hit>> queries) {
-    List<Object> document = new ArrayList<>(queries.size());
-    for (List<Hit> query : queries) {
-      List<Map<String, Object>> hits = new ArrayList<>(query.size());
-      for (Hit hit : query) {
-        hits.add(Answer.object("id", hit.id(), "distance", hit.distance(), "entity", hit.entity()));
-      }
-      document.add(hits);
-    }
-    return document;
   }
 }

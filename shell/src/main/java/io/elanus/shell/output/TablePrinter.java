@@ -1,6 +1,6 @@
 package io.elanus.shell.output;
 
-import io.elanus.api.Hit;
+import io.elanus.api.SearchResult;
 import io.elanus.shell.output.Answer.Listing;
 import java.io.IOException;
 import java.io.Writer;
@@ -73,24 +73,40 @@ public final class TablePrinter implements Printer {
   }
 
   private void neighbours(Answer.Neighbours neighbours) throws IOException {
-    List<List<Hit>> queries = neighbours.result().hits();
+    SearchResult result = neighbours.result();
+    int[] fields = neighbours.besideTheKey();
     List<String> columns = new ArrayList<>(HEAD);
-    for (String field : neighbours.outputFields()) {
-      columns.add(HEAD.contains(field) ? "entity." + field : field);
+    for (int field : fields) {
+      String name = neighbours.outputFields().get(field);
+      columns.add(HEAD.contains(name) ? "entity." + name : name);
     }
-    for (int query = 0; query < queries.size(); query++) {
-      if (queries.size() > 1) {
+    for (int query = 0; query < result.queries(); query++) {
+      if (result.queries() > 1) {
         out.write((query == 0 ? "query " : "\nquery ") + query + "\n");
       }
-      List<List<Object>> rows = new ArrayList<>();
-      for (Hit hit : queries.get(query)) {
-        List<Object> row = new ArrayList<>(List.of(hit.id(), hit.distance()));
-        for (String field : neighbours.outputFields()) {
-          row.add(hit.entity().get(field));
-        }
-        rows.add(row);
-      }
-      table(new Listing(columns, rows));
+      table(new Listing(columns, new Hits(neighbours, fields, query)));
+    }
+  }
+
+  /** The neighbours of one query: id, distance, then some of the output fields. */
+  private record Hits(Answer.Neighbours neighbours, int[] fields, int query) implements Grid {
+    @Override
+    public int rows() {
+      return first(query + 1) - first(query);
+    }
+
+    private int first(int which) {
+      return neighbours.result().offsets()[which];
+    }
+
+    @Override
+    public Object cell(int row, int column) {
+      int hit = first(query) + row;
+      return switch (column) {
+        case 0 -> neighbours.result().ids().value(hit);
+        case 1 -> neighbours.result().distances()[hit];
+        default -> neighbours.entities().cell(hit, fields[column - HEAD.size()]);
+      };
     }
   }
 
@@ -127,9 +143,9 @@ public final class TablePrinter implements Printer {
     for (int column = 0; column < count; column++) {
       right[column] = isNumeric(listing, column);
     }
-    List<String[]> lines = new ArrayList<>(listing.rows().size());
-    for (List<Object> row : listing.rows()) {
-      addLines(lines, row);
+    List<String[]> lines = new ArrayList<>(listing.rows());
+    for (int row = 0; row < listing.rows(); row++) {
+      addLines(lines, listing, row);
     }
     TableLayout layout = TableLayout.of(listing.columns(), lines, right, width.getAsInt());
     if (!layout.fits()) {
@@ -150,12 +166,12 @@ public final class TablePrinter implements Printer {
   }
 
   /** The lines of a row: several where its last cell has several. */
-  private static void addLines(List<String[]> lines, List<Object> row) {
-    String[] line = new String[row.size()];
+  private static void addLines(List<String[]> lines, Listing listing, int row) {
+    String[] line = new String[listing.columns().size()];
     for (int column = 0; column < line.length; column++) {
-      line[column] = Cells.text(row.get(column));
+      line[column] = Cells.text(listing.cell(row, column));
     }
-    if (!(row.getLast() instanceof Multiline cell)) {
+    if (!(listing.cell(row, line.length - 1) instanceof Multiline cell)) {
       lines.add(line);
       return;
     }
@@ -169,10 +185,10 @@ public final class TablePrinter implements Printer {
 
   /** Each row as lines of name and value, where the terminal is too narrow for columns. */
   private void blocks(Listing listing) throws IOException {
-    for (int row = 0; row < listing.rows().size(); row++) {
+    for (int row = 0; row < listing.rows(); row++) {
       Map<String, Object> values = new LinkedHashMap<>();
       for (int column = 0; column < listing.columns().size(); column++) {
-        values.put(listing.columns().get(column), listing.rows().get(row).get(column));
+        values.put(listing.columns().get(column), listing.cell(row, column));
       }
       if (row > 0) {
         out.write('\n');
@@ -183,8 +199,8 @@ public final class TablePrinter implements Printer {
 
   private static boolean isNumeric(Listing listing, int column) {
     boolean any = false;
-    for (List<Object> row : listing.rows()) {
-      Object value = row.get(column);
+    for (int row = 0; row < listing.rows(); row++) {
+      Object value = listing.cell(row, column);
       if (value != null && !Cells.isNumber(value)) {
         return false;
       }

@@ -3,15 +3,18 @@ package io.elanus.shell.output;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.elanus.api.Hit;
+import io.elanus.api.Column;
+import io.elanus.api.RowPage;
 import io.elanus.api.SearchResult;
 import io.elanus.api.index.MetricType;
 import io.elanus.shell.output.Answer.Listing;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 import org.junit.jupiter.api.Test;
 
 class PrintersTest {
@@ -159,13 +162,25 @@ class PrintersTest {
     assertEquals("j\n\"{\"\"a\"\": [1,null]}\"\n", csv(listing));
   }
 
+  /** One hit, a, of the first query. */
+  private static Answer neighbour(int[] offsets, long rank) {
+    SequencedMap<String, Column> entities = new LinkedHashMap<>();
+    entities.put("rank", new Column.Longs(new long[] {rank}));
+    return new Answer.Neighbours(
+        new SearchResult(
+            MetricType.L2,
+            offsets,
+            new Column.Strings(new String[] {"a"}),
+            new float[] {0.25f},
+            new RowPage(1, entities)),
+        List.of("rank"),
+        "word",
+        Grid.of(List.of(List.of(rank))));
+  }
+
   @Test
   void aFieldCalledAsAColumnOfNeighboursIsToldFromIt() throws IOException {
-    Answer answer =
-        new Answer.Neighbours(
-            new SearchResult(
-                MetricType.L2, List.of(List.of(new Hit("a", 0.25f, Map.of("rank", 7L))))),
-            List.of("rank"));
+    Answer answer = neighbour(new int[] {0, 1}, 7);
     assertEquals("query,rank,id,distance,entity.rank\n0,1,a,0.25,7\n", csv(answer));
   }
 
@@ -253,12 +268,7 @@ class PrintersTest {
 
   @Test
   void neighboursAreOneArrayForEachQuery() throws IOException {
-    Answer answer =
-        new Answer.Neighbours(
-            new SearchResult(
-                MetricType.L2,
-                List.of(List.of(new Hit("a", 0.25f, Map.of("rank", 1L))), List.of())),
-            List.of("rank"));
+    Answer answer = neighbour(new int[] {0, 1, 1}, 1);
     assertEquals(
         "[[{\"id\": \"a\", \"distance\": 0.25, \"entity\": {\"rank\": 1}}], []]\n", json(answer));
   }
