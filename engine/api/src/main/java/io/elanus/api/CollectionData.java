@@ -1,48 +1,77 @@
 package io.elanus.api;
 
+import io.elanus.base.Cancellation;
+import io.elanus.base.ElanusException;
 import java.util.List;
 
-/** The rows of collections. What a returned call wrote survives a crash. */
+/**
+ * The rows of collections. What a returned call wrote survives a crash.
+ *
+ * <p>Each call may throw an {@link ElanusException} with COLLECTION_NOT_FOUND, and with UNSUPPORTED
+ * where a request wants what this engine cannot do: filters, partitions.
+ */
 public interface CollectionData {
   /**
-   * Checks every row first: either all rows are written, or none and the error names the row and
-   * field.
+   * Writes the rows of a batch. Checks every row first: either all rows are written, or none and
+   * the error names the row and field; all changes become visible and durable at once.
+   *
+   * @throws ElanusException INVALID_ROW and INVALID_VECTOR for a value that does not fit its field,
+   *     FIELD_NOT_FOUND, ALREADY_EXISTS for a key that is there already, INVALID_ARGUMENT for a
+   *     choice about such keys where the engine makes the keys, DISK_FULL and READ_ONLY
    */
+  InsertResult insert(InsertRequest request);
+
+  /** Inserts rows; keys that are there already are an error. */
   default InsertResult insert(CollectionRef collection, RowBatch batch) {
-    return insert(collection, batch, DuplicateKeys.ERROR);
+    return insert(InsertRequest.of(collection, batch));
+  }
+
+  /** Inserts rows, with a choice for those whose keys are there already. */
+  default InsertResult insert(CollectionRef collection, RowBatch batch, DuplicateKeys onDuplicate) {
+    return insert(InsertRequest.of(collection, batch).withDuplicates(onDuplicate));
   }
 
   /**
-   * The same, with a choice for rows whose keys occur already; all of its changes become visible
-   * and durable at once.
+   * Seals what was inserted so that it can be indexed. Returns the number of rows that are not
+   * deleted.
    *
-   * @throws io.elanus.base.ElanusException INVALID_ARGUMENT for a choice other than ERROR where the
-   *     engine makes the keys
+   * @throws ElanusException MEMORY_LIMIT where its index cannot be built
    */
-  InsertResult insert(CollectionRef collection, RowBatch batch, DuplicateKeys onDuplicate);
-
-  /** Seals what was inserted so that it can be indexed. Returns the number of rows. */
   long flush(CollectionRef collection);
 
   /**
-   * @param keys {@link Long} or {@link String} primary keys; unknown ones are ignored
+   * Deletes rows; all go at once.
+   *
    * @return how many rows were deleted
+   * @throws ElanusException INVALID_ARGUMENT for a key of another type
    */
-  long delete(CollectionRef collection, List<Object> keys);
+  long delete(DeleteRequest request);
+
+  /** Deletes the rows with certain keys, {@link Long} or {@link String}. */
+  default long delete(CollectionRef collection, List<Object> keys) {
+    return delete(DeleteRequest.ofKeys(collection, keys));
+  }
 
   /**
-   * Rows by primary key, in the order of the keys; unknown keys are left out.
+   * Reads rows in pages, none of which is empty.
+   *
+   * @param cancellation ends the reading: the next page is refused
+   * @throws ElanusException FIELD_NOT_FOUND with the nearest name, INVALID_ARGUMENT for a key of
+   *     another type; of a page CANCELLED, TIMEOUT and DAMAGED_DATA
+   */
+  RowPages query(QueryRequest request, Cancellation cancellation);
+
+  /** Reads rows in pages, until they are closed. */
+  default RowPages query(QueryRequest request) {
+    return query(request, new Cancellation());
+  }
+
+  /**
+   * Rows by primary key, in the order of the keys, all in one page; unknown keys are left out.
    *
    * @param keys {@link Long} or {@link String}
    * @param outputFields fields to return; "*" for all
+   * @throws ElanusException as {@link #query}
    */
   RowPage get(CollectionRef collection, List<Object> keys, List<String> outputFields);
-
-  /**
-   * The first rows in order of insertion, for a look at the data.
-   *
-   * @param limit [1, 16384]
-   * @param outputFields fields to return; "*" for all
-   */
-  RowPage head(CollectionRef collection, int limit, List<String> outputFields);
 }

@@ -3,20 +3,21 @@ package io.elanus.core;
 import io.elanus.api.CollectionData;
 import io.elanus.api.CollectionRef;
 import io.elanus.api.Column;
+import io.elanus.api.DeleteRequest;
 import io.elanus.api.DuplicateKeys;
+import io.elanus.api.InsertRequest;
 import io.elanus.api.InsertResult;
+import io.elanus.api.QueryRequest;
 import io.elanus.api.RowBatch;
 import io.elanus.api.RowPage;
-import io.elanus.api.SchemaRules;
+import io.elanus.api.RowPages;
 import io.elanus.base.Cancellation;
 import io.elanus.base.ElanusException;
 import io.elanus.base.ErrorCode;
-import io.elanus.store.RowTable;
 import io.elanus.store.Store;
 import io.elanus.store.StoredCollection;
 import io.elanus.store.StoredField;
 import java.util.List;
-import java.util.function.BiFunction;
 import java.util.stream.LongStream;
 
 /** The rows of the collections of a data directory. */
@@ -35,13 +36,15 @@ final class EmbeddedData implements CollectionData {
   }
 
   @Override
-  public InsertResult insert(CollectionRef collection, RowBatch batch, DuplicateKeys onDuplicate) {
-    StoredCollection target = collections.find(collection);
+  public InsertResult insert(InsertRequest request) {
+    Unsupported.refuse("", request.partition().stream().toList());
+    StoredCollection target = collections.find(request.collection());
+    RowBatch batch = request.batch();
     CheckedBatch checked = CheckedBatch.of(target, batch);
     InsertResult result =
-        onDuplicate == DuplicateKeys.ERROR
+        request.onDuplicate() == DuplicateKeys.ERROR
             ? insertAll(target, batch, checked)
-            : insertKept(target, batch, checked, onDuplicate);
+            : insertKept(target, batch, checked, request.onDuplicate());
     builds.sealed(target);
     compactions.changed(target);
     return result;
@@ -94,39 +97,24 @@ final class EmbeddedData implements CollectionData {
   }
 
   @Override
-  public long delete(CollectionRef collection, List<Object> keys) {
-    StoredCollection target = collections.find(collection);
+  public long delete(DeleteRequest request) {
+    Unsupported.refuse(request.filter(), request.partition().stream().toList());
+    StoredCollection target = collections.find(request.collection());
     StoredField key = target.primaryKey();
+    List<Object> keys = request.keys().orElseThrow();
     int deleted = store.delete(target, keys.stream().map(k -> Entities.storedKey(key, k)).toList());
     compactions.changed(target);
     return deleted;
   }
 
   @Override
-  public RowPage get(CollectionRef collection, List<Object> keys, List<String> outputFields) {
-    return read(
-        collection,
-        outputFields,
-        (entities, rows) ->
-            keys.stream().flatMapToLong(key -> rows.find(entities.storedKey(key)).stream()));
+  public RowPages query(QueryRequest request, Cancellation cancellation) {
+    Unsupported.refuse(request.options());
+    return new EmbeddedPages(store, collections, request, cancellation);
   }
 
   @Override
-  public RowPage head(CollectionRef collection, int limit, List<String> outputFields) {
-    SchemaRules.checkLimit(limit);
-    return read(
-        collection,
-        outputFields,
-        (_, rows) -> rows.firstRows(limit).stream().mapToLong(Long::longValue));
-  }
-
-  /**
-   * @param chosen the ordinals of the rows that are wanted
-   */
-  private RowPage read(
-      CollectionRef name,
-      List<String> outputFields,
-      BiFunction<Entities, RowTable, LongStream> chosen) {
+  public RowPage get(CollectionRef name, List<Object> keys, List<String> outputFields) {
     return collections.reading(
         name,
         "read",
@@ -143,7 +131,9 @@ final class EmbeddedData implements CollectionData {
                               state.knows(row)
                                   ? state
                                   : collections.stateThatKnows(collection, row),
-                          chosen.apply(entities, rows).toArray(),
+                          keys.stream()
+                              .flatMapToLong(key -> rows.find(entities.storedKey(key)).stream())
+                              .toArray(),
                           new Cancellation())
                       .page());
         });

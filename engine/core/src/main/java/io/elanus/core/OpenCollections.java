@@ -9,6 +9,7 @@ import io.elanus.store.Readers;
 import io.elanus.store.Store;
 import io.elanus.store.StoredCollection;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Finds collections by name, and reads them as the last commit left them. */
 final class OpenCollections {
@@ -54,18 +55,28 @@ final class OpenCollections {
   <T> T reading(CollectionRef name, String doing, Function<CollectionState, T> work) {
     try (Readers.Reading _ = store.beginReading()) {
       CollectionState state = state(name);
-      try {
-        return work.apply(state);
-      } catch (ElanusException failure) {
-        if (failure.code() == ErrorCode.CANCELLED || store.isThere(state.collection())) {
-          throw failure;
-        }
-        throw new ElanusException(
-            ErrorCode.COLLECTION_NOT_FOUND,
-            "collection " + name + " was dropped while it was " + doing,
-            null,
-            failure);
+      return whileThere(state, doing, () -> work.apply(state));
+    }
+  }
+
+  /**
+   * Works at a state, and tells by its own error where what failed is that the collection was
+   * dropped.
+   *
+   * @param doing what is done, such as "searched", for messages
+   */
+  <T> T whileThere(CollectionState state, String doing, Supplier<T> work) {
+    try {
+      return work.get();
+    } catch (ElanusException failure) {
+      if (failure.code() == ErrorCode.CANCELLED || store.isThere(state.collection())) {
+        throw failure;
       }
+      throw new ElanusException(
+          ErrorCode.COLLECTION_NOT_FOUND,
+          "collection %s was dropped while it was %s".formatted(state.collection().name(), doing),
+          null,
+          failure);
     }
   }
 

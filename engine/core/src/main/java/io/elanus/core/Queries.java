@@ -3,7 +3,6 @@ package io.elanus.core;
 import io.elanus.api.CollectionSchema;
 import io.elanus.api.Column;
 import io.elanus.api.SchemaRules;
-import io.elanus.api.SearchRequest;
 import io.elanus.base.ElanusException;
 import io.elanus.base.ErrorCode;
 import io.elanus.store.StoredCollection;
@@ -14,26 +13,6 @@ import java.util.stream.Collectors;
 /** Checks what a search is given before anything is compared. */
 final class Queries {
   private Queries() {}
-
-  static void checkLimits(SearchRequest request) {
-    int queries = request.vectors().rows();
-    if (queries < 1 || queries > SchemaRules.MAX_QUERIES) {
-      throw new ElanusException(
-          ErrorCode.OUT_OF_RANGE,
-          "number of query vectors must be in [1, %d], got %d"
-              .formatted(SchemaRules.MAX_QUERIES, queries),
-          queries < 1 ? "give at least one" : "split them into several searches");
-    }
-    SchemaRules.checkLimit(request.limit());
-    if (request.offset() < 0 || request.offset() > SchemaRules.MAX_LIMIT) {
-      throw outOfRange("offset must be in [0, %d], got %d", request.offset());
-    }
-    // Both are in range here, so their sum is no more than twice the limit.
-    if (request.offset() + request.limit() > SchemaRules.MAX_LIMIT) {
-      throw outOfRange(
-          "offset + limit must be at most %d, got %d", request.offset() + request.limit());
-    }
-  }
 
   /**
    * Checks how many hits an answer has.
@@ -48,11 +27,6 @@ final class Queries {
               .formatted(SchemaRules.MAX_HITS, hits),
           "ask with fewer query vectors at once, or with a lower limit");
     }
-  }
-
-  private static ElanusException outOfRange(String rule, int given) {
-    return new ElanusException(
-        ErrorCode.OUT_OF_RANGE, rule.formatted(SchemaRules.MAX_LIMIT, given));
   }
 
   /** The vector field that is meant: the only one where none is named. */

@@ -54,7 +54,15 @@ final class Searcher implements VectorSearch {
    */
   @Override
   public SearchResult search(SearchRequest request, Cancellation cancellation) {
-    Queries.checkLimits(request);
+    Unsupported.refuse(request.options());
+    return TimeLimit.within(
+        request.options().timeout(),
+        cancellation,
+        "searching collection " + request.collection(),
+        stop -> searchNow(request, stop));
+  }
+
+  private SearchResult searchNow(SearchRequest request, Cancellation cancellation) {
     try {
       return collections.reading(
           request.collection(), "searched", state -> search(state, request, cancellation));
@@ -174,8 +182,7 @@ final class Searcher implements VectorSearch {
   /**
    * @param there those of the found rows that were not deleted since
    */
-  private static SearchResult result(
-      MetricType metric, Neighbours found, Entities.Existing there) {
+  private static SearchResult result(MetricType metric, Neighbours found, Entities.Existing there) {
     int[] kept = there.positions();
     float[] distances = new float[kept.length];
     for (int i = 0; i < kept.length; i++) {

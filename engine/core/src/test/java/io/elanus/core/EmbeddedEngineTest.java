@@ -61,15 +61,10 @@ class EmbeddedEngineTest {
   }
 
   private static SearchRequest nearest(float x, int limit, MetricType metric) {
-    return new SearchRequest(
-        CollectionRef.of("book"),
-        null,
-        new Column.FloatVectors(new float[] {x, 1}, 2),
-        limit,
-        0,
-        metric,
-        Map.of(),
-        List.of("title"));
+    return SearchRequest.of(
+            CollectionRef.of("book"), new Column.FloatVectors(new float[] {x, 1}, 2), limit)
+        .withMetric(metric)
+        .withOutputFields(List.of("title"));
   }
 
   @Test
@@ -142,8 +137,7 @@ class EmbeddedEngineTest {
       assertEquals("primary key 5 of row 0 is in collection book already", refused.getMessage());
       assertEquals(10, engine.collections().describe(CollectionRef.of("book")).rows());
       engine.data().insert(CollectionRef.of("book"), rows(10, 10));
-      assertEquals(
-          15L, engine.searches().search(nearest(15, 1, null)).hits(0).getFirst().id());
+      assertEquals(15L, engine.searches().search(nearest(15, 1, null)).hits(0).getFirst().id());
       assertEquals(List.of(), engine.administration().check());
     }
   }

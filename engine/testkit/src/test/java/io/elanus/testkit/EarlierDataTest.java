@@ -140,8 +140,7 @@ class EarlierDataTest {
       Object key,
       boolean deleted) {
     SearchRequest request =
-        new SearchRequest(
-            CollectionRef.of(collection), field, query, 1, 0, null, Map.of(), List.of());
+        SearchRequest.of(CollectionRef.of(collection), query, 1).withField(field);
     Hit nearest = engine.searches().search(request).hits(0).getFirst();
     if (deleted) {
       assertFalse(nearest.id().equals(key), collection + " finds deleted row " + key);

@@ -186,7 +186,7 @@ abstract class EngineContract {
     assertEquals("{\"a\": [1, null]}", first.get("json"));
     assertEquals(
         List.of("k\u00e9\ud83d\ude00", ""),
-        Rows.maps(engine.data().head(CollectionRef.of("all"), 5, List.of("key"))).stream()
+        Rows.all(engine, CollectionRef.of("all"), "key").stream()
             .map(row -> row.get("key"))
             .toList());
   }
@@ -343,15 +343,7 @@ abstract class EngineContract {
         engine
             .searches()
             .search(
-                new SearchRequest(
-                    CollectionRef.of("book"),
-                    null,
-                    new Column.FloatVectors(queries, Rows.DIM),
-                    4,
-                    3,
-                    null,
-                    Map.of(),
-                    List.of("pages", "title", "vector")));
+                SearchRequest.of(CollectionRef.of("book"), new Column.FloatVectors(queries, Rows.DIM), 4).withOffset(3).withOutputFields(List.of("pages", "title", "vector")));
     assertEquals(MetricType.L2, result.metric());
     assertEquals(2, result.queries());
     assertEquals(
@@ -406,15 +398,7 @@ abstract class EngineContract {
         ErrorCode.INVALID_VECTOR,
         () -> engine.searches().search(Rows.search("book", infinite, 1, null, Map.of())));
     SearchRequest wrongField =
-        new SearchRequest(
-            CollectionRef.of("book"),
-            "vectr",
-            new Column.FloatVectors(query, 8),
-            1,
-            0,
-            null,
-            Map.of(),
-            List.of());
+        SearchRequest.of(CollectionRef.of("book"), new Column.FloatVectors(query, 8), 1).withField("vectr");
     assertEquals(
         "did you mean vector?",
         refused(ErrorCode.FIELD_NOT_FOUND, () -> engine.searches().search(wrongField))
@@ -624,15 +608,7 @@ abstract class EngineContract {
           engine
               .searches()
               .search(
-                  new SearchRequest(
-                      CollectionRef.of("codes"),
-                      null,
-                      new Column.BinaryVectors(query, width * 8),
-                      9,
-                      0,
-                      asked,
-                      given,
-                      List.of()));
+                  SearchRequest.of(CollectionRef.of("codes"), new Column.BinaryVectors(query, width * 8), 9).withMetric(asked).withParameters(given));
       assertEquals(metric, result.metric());
       assertEquals(
           all.stream()

@@ -181,15 +181,9 @@ final class OperationSequence {
         engine
             .searches()
             .search(
-                new SearchRequest(
-                    CollectionRef.of("book"),
-                    field(),
-                    vectors,
-                    LIMIT,
-                    0,
-                    null,
-                    indexed ? searchParameters() : Map.of(),
-                    List.of()))
+                SearchRequest.of(CollectionRef.of("book"), vectors, LIMIT)
+                    .withField(field())
+                    .withParameters(indexed ? searchParameters() : Map.of()))
             .hits(0);
     List<Double> nearest =
         model.stream().map(key -> distance(query, key)).sorted().limit(LIMIT).toList();

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.elanus.api.CollectionRef;
 import io.elanus.api.DuplicateKeys;
 import io.elanus.api.IndexRequest;
+import io.elanus.api.RowPage;
 import io.elanus.api.index.IndexType;
 import io.elanus.api.index.MetricType;
 import io.elanus.core.EmbeddedEngine;
@@ -81,7 +82,7 @@ class ReadersTest {
             Rows.vector(6),
             (float[]) engine.data().get(BOOK, List.of(6L), List.of("vector")).value("vector", 0));
         assertEquals(0, engine.data().get(BOOK, List.of(1000L), List.of("title")).rows());
-        assertEquals(99, engine.data().head(BOOK, 200, List.of("title")).rows());
+        assertEquals(99, Rows.all(engine, BOOK, "title").size());
         assertEquals(99, engine.collections().describe(BOOK).rows());
         assertEquals(2, engine.collections().list().size());
         assertEquals(99, engine.indexes().describe(BOOK, "vector").progress().indexedRows());
@@ -138,9 +139,9 @@ class ReadersTest {
       crowd.run(
           300,
           _ -> {
-            List<Map<String, Object>> found = engine.data().get(BOOK, List.of(3L), List.of("*"));
-            assertEquals(1, found.size());
-            assertArrayEquals(Rows.vector(3), (float[]) found.getFirst().get("vector"));
+            RowPage found = engine.data().get(BOOK, List.of(3L), List.of("*"));
+            assertEquals(1, found.rows());
+            assertArrayEquals(Rows.vector(3), (float[]) found.value("vector", 0));
           });
       crowd.finish();
       assertEquals(10, engine.collections().describe(BOOK).rows());
@@ -174,7 +175,7 @@ class ReadersTest {
     assertEquals(rows - 2007, engine.collections().describe(BOOK).rows());
     for (long key : new long[] {0, 65_535, 65_536, 131_072, 71_000, rows - 1}) {
       assertNotEquals(key, nearest(engine, key));
-      assertEquals(List.of(), engine.data().get(BOOK, List.of(key), List.of("title")));
+      assertEquals(0, engine.data().get(BOOK, List.of(key), List.of("title")).rows());
     }
     for (long key : new long[] {1, 65_534, 65_538, 131_073, 69_999, rows - 2}) {
       assertNearest(engine, key);

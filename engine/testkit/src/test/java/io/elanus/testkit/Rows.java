@@ -4,9 +4,12 @@ import io.elanus.api.CollectionRef;
 import io.elanus.api.CollectionSchema;
 import io.elanus.api.Column;
 import io.elanus.api.DataType;
+import io.elanus.api.Engine;
 import io.elanus.api.FieldSchema;
+import io.elanus.api.QueryRequest;
 import io.elanus.api.RowBatch;
 import io.elanus.api.RowPage;
+import io.elanus.api.RowPages;
 import io.elanus.api.SearchRequest;
 import io.elanus.api.index.MetricType;
 import java.util.ArrayList;
@@ -118,20 +121,22 @@ final class Rows {
     return rows;
   }
 
+  /** All rows of a collection in order of insertion. */
+  static List<Map<String, Object>> all(Engine engine, CollectionRef collection, String... fields) {
+    List<Map<String, Object>> rows = new ArrayList<>();
+    try (RowPages pages =
+        engine.data().query(QueryRequest.ofAll(collection, List.of(fields)).withPageRows(37))) {
+      pages.forEachRemaining(page -> rows.addAll(maps(page)));
+    }
+    return rows;
+  }
+
   static SearchRequest search(
       String collection,
       float[] queries,
       int limit,
       MetricType metric,
       Map<String, String> parameters) {
-    return new SearchRequest(
-        CollectionRef.of(collection),
-        "vector",
-        new Column.FloatVectors(queries, DIM),
-        limit,
-        0,
-        metric,
-        parameters,
-        List.of());
+    return SearchRequest.of(CollectionRef.of(collection), new Column.FloatVectors(queries, DIM), limit).withField("vector").withMetric(metric).withParameters(parameters);
   }
 }

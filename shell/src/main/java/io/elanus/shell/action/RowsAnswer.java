@@ -3,7 +3,10 @@ package io.elanus.shell.action;
 import io.elanus.api.CollectionRef;
 import io.elanus.api.CollectionSchema;
 import io.elanus.api.Engine;
+import io.elanus.api.QueryRequest;
 import io.elanus.api.RowPage;
+import io.elanus.api.RowPages;
+import io.elanus.api.SchemaRules;
 import io.elanus.base.Wording;
 import io.elanus.shell.output.Answer;
 import java.util.HashSet;
@@ -32,8 +35,18 @@ public final class RowsAnswer {
     }
   }
 
+  /**
+   * @param limit [1, 16384]
+   */
   public Answer first(int limit) {
-    return shown(engine.data().head(CollectionRef.of(schema.name()), limit, fields));
+    SchemaRules.checkLimit(limit);
+    QueryRequest first =
+        QueryRequest.ofAll(CollectionRef.of(schema.name()), fields)
+            .withLimit(limit)
+            .withPageRows(limit);
+    try (RowPages pages = engine.data().query(first)) {
+      return pages.hasNext() ? shown(pages.next()) : new Answer.Listing(fields, List.of());
+    }
   }
 
   /**

@@ -143,16 +143,14 @@ final class Search extends InCollection implements OwnDialog {
     FieldSchema vectors = VectorFields.named(schema, field);
     List<String> shown = OutputFields.expand(schema, outputFields, List.of());
     SearchRequest request =
-        new SearchRequest(
-            ref(),
-            vectors.name(),
-            query(context, schema, vectors),
-            limit == null ? DEFAULT_LIMIT : limit,
-            offset == null ? 0 : offset,
-            metric == null ? null : MetricTypes.parse(metric),
-            Pairs.parse(parameters),
-            defaults.rule(),
-            shown);
+        SearchRequest.of(
+                ref(), query(context, schema, vectors), limit == null ? DEFAULT_LIMIT : limit)
+            .withField(vectors.name())
+            .withOffset(offset == null ? 0 : offset)
+            .withMetric(metric == null ? null : MetricTypes.parse(metric))
+            .withParameters(Pairs.parse(parameters))
+            .withDefaults(defaults.rule())
+            .withOutputFields(shown);
     SearchResult result =
         Interruptible.run(
             context.session(),

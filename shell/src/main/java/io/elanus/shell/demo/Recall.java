@@ -126,15 +126,10 @@ final class Recall {
     return engine
         .searches()
         .search(
-            new SearchRequest(
-                CollectionRef.of(Demo.COLLECTION),
-                Demo.FIELD,
-                vectors,
-                LIMIT,
-                0,
-                MetricType.COSINE,
-                parameters,
-                List.of()));
+            SearchRequest.of(CollectionRef.of(Demo.COLLECTION), vectors, LIMIT)
+                .withField(Demo.FIELD)
+                .withMetric(MetricType.COSINE)
+                .withParameters(parameters));
   }
 
   /**
