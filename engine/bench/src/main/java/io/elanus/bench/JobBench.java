@@ -1,7 +1,6 @@
 package io.elanus.bench;
 
 import io.elanus.api.BuildJob;
-import io.elanus.api.BuildProgress;
 import io.elanus.api.CollectionRef;
 import io.elanus.api.CollectionSchema;
 import io.elanus.api.Column;
@@ -9,6 +8,7 @@ import io.elanus.api.DataType;
 import io.elanus.api.Engine;
 import io.elanus.api.FieldSchema;
 import io.elanus.api.IndexRequest;
+import io.elanus.api.JobProgress;
 import io.elanus.api.JobState;
 import io.elanus.api.RowBatch;
 import io.elanus.api.index.IndexType;
@@ -169,7 +169,7 @@ public final class JobBench {
         drop(subject); // it was quicker than before
         continue;
       }
-      BuildProgress at = job.progress();
+      JobProgress at = job.progress();
       long asked = System.nanoTime();
       job.cancel();
       await(job);
@@ -202,7 +202,7 @@ public final class JobBench {
     boolean ended = false;
     while (!ended) {
       ended = job.await(Duration.ofMillis(5));
-      BuildProgress progress = job.progress();
+      JobProgress progress = job.progress();
       double seconds = progress.elapsed().toNanos() / 1e9;
       moments.add(new Moment(step(progress), seconds, progress.fraction()));
     }
@@ -212,7 +212,7 @@ public final class JobBench {
     return moments;
   }
 
-  private static String step(BuildProgress progress) {
+  private static String step(JobProgress progress) {
     return progress.iterations() == 0
         ? progress.phase()
         : progress.phase() + " " + progress.iteration();

@@ -2,12 +2,13 @@ package io.elanus.core;
 
 import io.elanus.api.CollectionRef;
 import io.elanus.api.CompactionSummary;
+import io.elanus.api.Job;
 import io.elanus.api.index.IndexType;
-import io.elanus.base.Cancellation;
 import io.elanus.base.ElanusException;
-import io.elanus.base.Ending;
 import io.elanus.base.ErrorCode;
+import io.elanus.index.BuildStep;
 import io.elanus.index.IndexAlgorithm;
+import io.elanus.index.IndexShape;
 import io.elanus.store.CollectionState;
 import io.elanus.store.Compaction;
 import io.elanus.store.Readers;
@@ -18,40 +19,23 @@ import io.elanus.store.StoredField;
 import io.elanus.store.StoredIndex;
 import io.elanus.store.StoredIndexFile;
 import io.elanus.store.StoredSegment;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Rewrites segments as fewer ones, one at a time and never beside a build: each becomes part of the
  * collection, with its indexes, before the next one is begun, so that work that is cut short loses
  * one segment at most.
  */
-final class Compactions implements AutoCloseable {
-  /** Raised by who asked for a compaction, or by the end of the engine. */
-  private final class Stop extends Cancellation {
-    private final Cancellation asked;
-
-    Stop(Cancellation asked) {
-      this.asked = asked;
-    }
-
-    @Override
-    public boolean isCancelled() {
-      return closing || asked.isCancelled();
-    }
-
-    @Override
-    public void check() {
-      if (isCancelled()) {
-        throw new ElanusException(ErrorCode.CANCELLED, "cancelled");
-      }
-    }
-  }
+final class Compactions {
+  /** The phase in which rows are written. */
+  private static final String MERGE = "merge";
 
   /** Chooses the next segments to rewrite as one. */
   private interface Choice {
@@ -63,13 +47,11 @@ final class Compactions implements AutoCloseable {
   private final OpenIndexes indexes;
   private final IndexBuilds builds;
   private final Workers workers;
+  private final RunningJobs jobs;
   private final EngineOptions options;
 
   /** Ids of collections that the background is yet to look at. */
   private final Set<Long> waiting = ConcurrentHashMap.newKeySet();
-
-  private volatile boolean used;
-  private volatile boolean closing;
 
   Compactions(
       Store store,
@@ -77,40 +59,65 @@ final class Compactions implements AutoCloseable {
       OpenIndexes indexes,
       IndexBuilds builds,
       Workers workers,
+      RunningJobs jobs,
       EngineOptions options) {
     this.store = store;
     this.collections = collections;
     this.indexes = indexes;
     this.builds = builds;
     this.workers = workers;
+    this.jobs = jobs;
     this.options = options;
   }
 
   /** Makes the segments of a collection as few and as small as they can be. */
-  CompactionSummary compact(CollectionRef collection, Cancellation cancellation) {
-    Cancellation stop = new Stop(cancellation);
+  Job<CompactionSummary> compact(CollectionRef collection) {
     CollectionState before = collections.state(collection);
-    used = true;
-    await(workers.jobs().submit(() -> compactAll(before, stop)));
+    EmbeddedJob<CompactionSummary> job = job(before);
+    jobs.start(
+        job, workers.jobs(), "compacting " + collection, () -> compactAll(collection, before, job));
+    return job;
+  }
+
+  private static <T> EmbeddedJob<T> job(CollectionState before) {
+    CollectionRef collection = CollectionRef.of(before.collection().name());
+    return new EmbeddedJob<>(
+        collection, "the compaction of " + collection, liveRows(before.segments()));
+  }
+
+  private static long liveRows(List<SegmentState> segments) {
+    return segments.stream().mapToLong(SegmentState::liveRows).sum();
+  }
+
+  private CompactionSummary compactAll(
+      CollectionRef collection, CollectionState before, EmbeddedJob<?> job) {
+    sealAll(before);
+    compact(before, CompactionChoice::whole, job);
     CollectionState after = collections.state(collection);
     builds.follow(after.collection());
     return new CompactionSummary(
         before.segments().size(), after.segments().size(), before.diskBytes(), after.diskBytes());
   }
 
-  private Void compactAll(CollectionState before, Cancellation stop) {
-    sealAll(before);
-    compact(before, CompactionChoice::whole, stop);
-    return null;
-  }
-
   /** Rewrites in the background what pays by itself; to be called after any change. */
   void changed(StoredCollection collection) {
-    if (!options.compacts() || closing || !pays(collection) || !waiting.add(collection.id())) {
+    if (!options.compacts() || jobs.isClosing() || !pays(collection)) {
       return;
     }
-    used = true;
-    workers.jobs().execute(() -> compactInTheBackground(collection));
+    Optional<CollectionState> state = store.state(collection.id());
+    if (state.isPresent() && waiting.add(collection.id())) {
+      EmbeddedJob<Void> job = job(state.get());
+      try {
+        // A failure leaves all as it was: the next change tries again, and who asks is told.
+        jobs.start(
+            job,
+            workers.jobs(),
+            "compacting " + collection.name(),
+            () -> compactInTheBackground(collection, job));
+      } catch (ElanusException closing) {
+        return;
+      }
+    }
   }
 
   private boolean pays(StoredCollection collection) {
@@ -120,24 +127,19 @@ final class Compactions implements AutoCloseable {
         .isPresent();
   }
 
-  private void compactInTheBackground(StoredCollection collection) {
+  private Void compactInTheBackground(StoredCollection collection, EmbeddedJob<?> job) {
     waiting.remove(collection.id());
-    try {
-      Optional<CollectionState> state = store.state(collection.id());
-      if (state.isPresent()) {
-        compact(state.get(), CompactionChoice::worthwhile, new Stop(new Cancellation()));
-      }
-    } catch (RuntimeException | Error failed) {
-      // All is as it was: the next change tries again, and who asks for it is told the reason.
-      return;
-    }
+    store
+        .state(collection.id())
+        .ifPresent(state -> compact(state, CompactionChoice::worthwhile, job));
+    return null;
   }
 
-  private void compact(CollectionState before, Choice choice, Cancellation stop) {
+  private void compact(CollectionState before, Choice choice, EmbeddedJob<?> job) {
     // Rows that are deleted meanwhile do not keep it going for ever.
     int turns = before.segments().size() + 1;
-    while (turns-- > 0 && compactNext(before, choice, stop)) {
-      stop.check();
+    while (turns-- > 0 && compactNext(before, choice, job)) {
+      job.cancellation().check();
     }
   }
 
@@ -151,8 +153,8 @@ final class Compactions implements AutoCloseable {
   }
 
   /** Rewrites the first segments that want it; false where none does. */
-  private boolean compactNext(CollectionState before, Choice choice, Cancellation stop) {
-    stop.check();
+  private boolean compactNext(CollectionState before, Choice choice, EmbeddedJob<?> job) {
+    job.cancellation().check();
     try (Readers.Reading _ = store.beginReading()) {
       CollectionState state =
           store
@@ -164,59 +166,71 @@ final class Compactions implements AutoCloseable {
                           "collection %s was dropped while it was compacted"
                               .formatted(before.collection().name())));
       Optional<List<SegmentState>> chosen = choice.of(state.segments(), options.segmentRows());
-      chosen.ifPresent(segments -> compact(state, segments, stop));
+      chosen.ifPresent(segments -> compact(state, segments, job));
       return chosen.isPresent();
     }
   }
 
-  private void compact(CollectionState state, List<SegmentState> segments, Cancellation stop) {
+  private void compact(CollectionState state, List<SegmentState> segments, EmbeddedJob<?> job) {
+    int first = state.segments().indexOf(segments.getFirst());
+    job.meter().passed(liveRows(state.segments().subList(0, first)));
     try (Compaction compaction = store.compact(state, segments)) {
-      compaction.write(stop::check);
+      StoredSegment target = compaction.target();
+      List<StoredIndex> wanted =
+          target.rows() < options.minSegmentRows()
+              ? List.of()
+              : state.indexes().stream().filter(index -> !IndexBuilds.isGivenUp(index)).toList();
+      job.meter().segment(target.rows(), steps(state, compaction, wanted));
+      job.meter().phase(MERGE, 0, 0, target.rows());
+      merge(compaction, job);
       Map<StoredIndex, StoredIndexFile> built = new HashMap<>();
-      if (compaction.target().rows() >= options.minSegmentRows()) {
-        for (StoredIndex index : state.indexes()) {
-          if (!IndexBuilds.isGivenUp(index)) {
-            built.put(index, build(state, index, compaction.target(), stop));
-          }
-        }
+      for (StoredIndex index : wanted) {
+        built.put(index, build(state, index, target, job));
       }
-      stop.check();
+      job.cancellation().check();
       compaction.commit(built);
     }
   }
 
-  private StoredIndexFile build(
-      CollectionState state, StoredIndex index, StoredSegment segment, Cancellation stop) {
+  private List<BuildStep> steps(
+      CollectionState state, Compaction compaction, List<StoredIndex> wanted) {
+    List<BuildStep> steps = new ArrayList<>();
+    steps.add(new BuildStep(MERGE, BuildStep.VALUE * compaction.bytes() / Float.BYTES));
+    for (StoredIndex index : wanted) {
+      steps.addAll(
+          indexes
+              .algorithm(IndexType.valueOf(index.type()))
+              .steps(shape(state, index, compaction.target())));
+    }
+    return steps;
+  }
+
+  private static IndexShape shape(CollectionState state, StoredIndex index, StoredSegment segment) {
     StoredField field = OpenIndexes.field(state.collection(), index);
+    return OpenIndexes.shape(index, segment, Searcher.kind(field), field.length());
+  }
+
+  private static void merge(Compaction compaction, EmbeddedJob<?> job) {
+    double rowsPerByte = (double) compaction.target().rows() / Math.max(1, compaction.bytes());
+    AtomicLong done = new AtomicLong();
+    compaction.write(
+        bytes -> {
+          job.cancellation().check();
+          long before = done.getAndAdd(bytes);
+          job.meter()
+              .advance((long) ((before + bytes) * rowsPerByte) - (long) (before * rowsPerByte));
+        });
+  }
+
+  private StoredIndexFile build(
+      CollectionState state, StoredIndex index, StoredSegment segment, EmbeddedJob<?> job) {
     IndexAlgorithm algorithm = indexes.algorithm(IndexType.valueOf(index.type()));
     MemoryPlans.check(
-        algorithm.plan(
-            OpenIndexes.shape(index, segment, Searcher.kind(field), field.length()),
-            workers.threads()),
+        algorithm.plan(shape(state, index, segment), workers.threads()),
         0,
         Runtime.getRuntime().maxMemory());
-    ProgressMeter progress = new ProgressMeter(segment.rows());
-    progress.start();
-    progress.segment(
-        segment.rows(),
-        algorithm.steps(OpenIndexes.shape(index, segment, Searcher.kind(field), field.length())));
+    StoredField field = OpenIndexes.field(state.collection(), index);
     return new SegmentBuild(store, index, field, segment, algorithm, options.seed())
-        .run(workers, stop, progress);
-  }
-
-  private static void await(Future<Void> work) {
-    Ending.await(work);
-    if (work.state() != Future.State.SUCCESS) {
-      throw Reasons.of("compacting", work.exceptionNow());
-    }
-  }
-
-  /** Cancels what is running and waits for its end. */
-  @Override
-  public void close() {
-    closing = true;
-    if (used) {
-      await(workers.jobs().submit(() -> null));
-    }
+        .run(workers, job.cancellation(), job.meter());
   }
 }

@@ -3,7 +3,7 @@ package io.elanus.core;
 import io.elanus.api.Administration;
 import io.elanus.api.CollectionRef;
 import io.elanus.api.CompactionSummary;
-import io.elanus.base.Cancellation;
+import io.elanus.api.Job;
 import io.elanus.store.Store;
 import java.util.List;
 
@@ -23,7 +23,7 @@ final class EmbeddedAdministration implements Administration {
   }
 
   @Override
-  public CompactionSummary compact(CollectionRef collection, Cancellation cancellation) {
-    return compactions.compact(collection, cancellation);
+  public Job<CompactionSummary> compact(CollectionRef collection) {
+    return compactions.compact(collection);
   }
 }

@@ -6,7 +6,6 @@ import io.elanus.api.CollectionData;
 import io.elanus.api.Engine;
 import io.elanus.api.IndexCatalog;
 import io.elanus.api.VectorSearch;
-import io.elanus.base.ElanusException;
 import io.elanus.store.Store;
 
 /**
@@ -24,7 +23,7 @@ public final class EmbeddedEngine implements Engine {
   private final CollectionCatalog catalog;
   private final CollectionData data;
   private final IndexCatalog indexCatalog;
-  private final Compactions compactions;
+  private final RunningJobs jobs = new RunningJobs();
   private final Administration administration;
 
   private EmbeddedEngine(Store store, EngineOptions options, Surroundings surroundings) {
@@ -35,9 +34,10 @@ public final class EmbeddedEngine implements Engine {
     this.builds = new IndexBuilds(store, collections, indexes, workers, options);
     this.searcher = new Searcher(store, collections, indexes, builds, workers);
     this.catalog =
-        new EmbeddedCollections(store, surroundings.clock(), collections, builds, searcher);
+        new EmbeddedCollections(store, surroundings.clock(), collections, builds, searcher, jobs);
     this.indexCatalog = new EmbeddedIndexes(store, collections, indexes, builds);
-    this.compactions = new Compactions(store, collections, indexes, builds, workers, options);
+    Compactions compactions =
+        new Compactions(store, collections, indexes, builds, workers, jobs, options);
     this.data = new EmbeddedData(store, collections, builds, compactions);
     this.administration = new EmbeddedAdministration(store, compactions);
   }
@@ -91,7 +91,7 @@ public final class EmbeddedEngine implements Engine {
   public void close() {
     try {
       builds.close();
-      compactions.close();
+      jobs.close();
     } finally {
       workers.close();
       store.close();

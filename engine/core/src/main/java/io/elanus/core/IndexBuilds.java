@@ -147,17 +147,11 @@ final class IndexBuilds implements AutoCloseable {
     }
     long rows = reports.unbuilt(index, false).stream().mapToLong(StoredSegment::rows).sum();
     EmbeddedBuildJob job =
-        new EmbeddedBuildJob(
-            CollectionRef.of(collection.name()),
-            index,
-            plan,
-            rows,
-            () -> reports.info(collection, index.id()),
-            this::abandon);
+        new EmbeddedBuildJob(CollectionRef.of(collection.name()), index, plan, rows, this::giveUp);
     if (rows == 0 && job.take()) {
       store.catalog().setIndexState(index, JobState.FINISHED.name(), "");
       job.started();
-      job.finished();
+      job.finished(() -> reports.info(collection, index.id()));
       return job;
     }
     store.catalog().setIndexState(index, JobState.PENDING.name(), "");
@@ -171,10 +165,6 @@ final class IndexBuilds implements AutoCloseable {
     return job;
   }
 
-  private void abandon(EmbeddedBuildJob job) {
-    giveUp(job, new ElanusException(ErrorCode.CANCELLED, "cancelled before it began"));
-  }
-
   private void run(StoredCollection collection, EmbeddedBuildJob job) {
     if (!job.take()) {
       return;
@@ -185,7 +175,7 @@ final class IndexBuilds implements AutoCloseable {
       while (!finish(job)) {
         build(collection, job, reports.unbuilt(job.index(), false).getFirst());
       }
-      job.finished();
+      job.finished(() -> reports.info(collection, job.index().id()));
     } catch (RuntimeException | Error failure) {
       giveUp(job, Reasons.of("building index " + job.indexName(), failure));
     } finally {

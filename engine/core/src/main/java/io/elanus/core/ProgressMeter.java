@@ -1,6 +1,6 @@
 package io.elanus.core;
 
-import io.elanus.api.BuildProgress;
+import io.elanus.api.JobProgress;
 import io.elanus.api.JobState;
 import io.elanus.index.BuildListener;
 import io.elanus.index.BuildStep;
@@ -57,6 +57,16 @@ final class ProgressMeter implements BuildListener {
     startedNanos = nanoTime.getAsLong();
     remaining = new RemainingTime();
     phaseNanos = startedNanos;
+  }
+
+  /**
+   * Counts rows as done that need no work, where the next segment begins behind them.
+   *
+   * @param rows of all segments before the next one
+   */
+  synchronized void passed(long rows) {
+    rowsBefore = rows;
+    segmentRows = 0;
   }
 
   /** Begins the next segment, whose build will take these steps. */
@@ -132,7 +142,7 @@ final class ProgressMeter implements BuildListener {
   }
 
   /** Rows and pace are those of the phase; of a finished build, those of the whole. */
-  synchronized BuildProgress snapshot(JobState state) {
+  synchronized JobProgress snapshot(JobState state) {
     long now = endedNanos != 0 ? endedNanos : nanoTime.getAsLong();
     Duration elapsed = Duration.ofNanos(startedNanos == 0 ? 0 : now - startedNanos);
     double fraction = state == JobState.FINISHED ? 1 : fraction();
@@ -140,7 +150,7 @@ final class ProgressMeter implements BuildListener {
     long rows = finished ? totalRows : Math.min(done.get(), phaseRows);
     double seconds = Math.max(1e-9, finished ? elapsed.toNanos() / 1e9 : (now - phaseNanos) / 1e9);
     Runtime runtime = Runtime.getRuntime();
-    return new BuildProgress(
+    return new JobProgress(
         state,
         phase,
         iteration,

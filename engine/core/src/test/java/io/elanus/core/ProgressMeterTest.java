@@ -3,7 +3,7 @@ package io.elanus.core;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.elanus.api.BuildProgress;
+import io.elanus.api.JobProgress;
 import io.elanus.api.JobState;
 import io.elanus.index.BuildStep;
 import java.time.Duration;
@@ -25,7 +25,7 @@ class ProgressMeterTest {
     for (int step = 0; step < STEPS; step++) {
       nanos += (long) (seconds / STEPS * 1e9);
       meter.advance(ROWS / STEPS);
-      BuildProgress progress = meter.snapshot(JobState.RUNNING);
+      JobProgress progress = meter.snapshot(JobState.RUNNING);
       assertTrue(progress.fraction() >= lastFraction, "the fraction fell");
       lastFraction = progress.fraction();
       watch.at(progress);
@@ -33,7 +33,7 @@ class ProgressMeterTest {
   }
 
   private interface Watch {
-    void at(BuildProgress progress);
+    void at(JobProgress progress);
   }
 
   private static List<BuildStep> steps() {
@@ -152,7 +152,7 @@ class ProgressMeterTest {
   @Test
   void theFiguresOfAFinishedBuildBelongTogether() {
     build(1, 1, progress -> {});
-    BuildProgress end = meter.snapshot(JobState.FINISHED);
+    JobProgress end = meter.snapshot(JobState.FINISHED);
     assertEquals(1, end.fraction());
     assertEquals(ROWS, end.rowsDone());
     assertEquals(ROWS, end.rowsTotal());

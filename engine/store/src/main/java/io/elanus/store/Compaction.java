@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.LongConsumer;
 
 /**
  * Some neighbouring sealed segments on their way into one, without their deleted rows.
@@ -66,27 +67,33 @@ public final class Compaction implements AutoCloseable {
     return target;
   }
 
+  /** How much {@link #write} writes. */
+  public long bytes() {
+    return target.fields(collection).stream().mapToLong(StoredField::width).sum() * target.rows();
+  }
+
   /**
    * Writes its vectors durably.
    *
-   * @param pause runs after each few mebibytes, and may throw to give up
+   * @param written is told of each few bytes or mebibytes how many they were, of {@link #bytes},
+   *     and may throw to give up
    * @throws ElanusException DAMAGED_DATA where a checksum of what it reads is wrong: damage must
    *     not get a checksum that is right
    */
-  public void write(Runnable pause) {
+  public void write(LongConsumer written) {
     if (target.rows() == 0) {
       return;
     }
     for (SegmentState source : sources) {
       for (StoredField field : source.stored().fields(collection)) {
-        pause.run();
+        written.accept(0);
         verify(source.stored(), field);
       }
     }
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment chunk = arena.allocate(CHUNK_BYTES, Long.BYTES);
       for (StoredField field : target.fields(collection)) {
-        write(field, chunk, pause);
+        write(field, chunk, written);
       }
       parts.volume().syncDirectory(parts.layout().collection(collection.id()));
     } catch (IOException failure) {
@@ -108,7 +115,8 @@ public final class Compaction implements AutoCloseable {
     }
   }
 
-  private void write(StoredField field, MemorySegment chunk, Runnable pause) throws IOException {
+  private void write(StoredField field, MemorySegment chunk, LongConsumer written)
+      throws IOException {
     StoredSegment empty =
         new StoredSegment(
             target.id(), collection.id(), target.firstRow(), target.firstRow(), 0, false);
@@ -127,13 +135,14 @@ public final class Compaction implements AutoCloseable {
           filled += end - from;
           if (filled == most) {
             append(field, appender, chunk.asSlice(0, (long) filled * width));
+            written.accept((long) filled * width);
             filled = 0;
-            pause.run();
           }
           from = source.deletions().nextLive(end);
         }
       }
       append(field, appender, chunk.asSlice(0, (long) filled * width));
+      written.accept((long) filled * width);
     }
   }
 

@@ -46,7 +46,7 @@ public final class Deletions {
   }
 
   /** The first row from {@code offset} on that is not deleted; there may be none left. */
-  int nextLive(int offset) {
+  public int nextLive(int offset) {
     return rows.nextClearBit(offset);
   }
 

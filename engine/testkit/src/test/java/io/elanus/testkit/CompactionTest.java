@@ -11,11 +11,11 @@ import io.elanus.api.CollectionRef;
 import io.elanus.api.CompactionSummary;
 import io.elanus.api.IndexInfo;
 import io.elanus.api.IndexRequest;
+import io.elanus.api.Job;
 import io.elanus.api.JobState;
 import io.elanus.api.RowPage;
 import io.elanus.api.index.IndexType;
 import io.elanus.api.index.MetricType;
-import io.elanus.base.Cancellation;
 import io.elanus.base.ElanusException;
 import io.elanus.base.ErrorCode;
 import io.elanus.core.EmbeddedEngine;
@@ -33,6 +33,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -112,7 +113,7 @@ class CompactionTest {
   }
 
   private static CompactionSummary compact(EmbeddedEngine engine) {
-    return engine.administration().compact(BOOK, new Cancellation());
+    return Rows.result(engine.administration().compact(BOOK));
   }
 
   private static List<String> files(Path directory) throws IOException {
@@ -206,12 +207,13 @@ class CompactionTest {
     try (EmbeddedEngine engine = open(directory, volume)) {
       fill(engine);
       List<String> before = files(directory);
-      Cancellation cancellation = new Cancellation();
-      volume.beforeSync(cancellation::cancel);
+      CompletableFuture<Job<?>> job = new CompletableFuture<>();
+      volume.beforeSync(() -> job.join().cancel());
+      job.complete(engine.administration().compact(BOOK));
       ElanusException cancelled =
-          assertThrows(
-              ElanusException.class, () -> engine.administration().compact(BOOK, cancellation));
+          assertThrows(ElanusException.class, () -> Rows.result(job.join()));
       assertEquals(ErrorCode.CANCELLED, cancelled.code());
+      assertEquals(JobState.CANCELLED, job.join().state());
       volume.beforeSync(null);
       assertEquals(before, files(directory));
       assertRows(engine);
@@ -346,7 +348,7 @@ class CompactionTest {
       Readers.Reading reading = store.beginReading();
       CollectionState state = store.state("book").orElseThrow();
       try (Compaction compaction = store.compact(state, state.segments())) {
-        compaction.write(() -> {});
+        compaction.write(_ -> {});
         compaction.commit(Map.of());
       }
       assertTrue(files(directory).containsAll(before));

@@ -11,7 +11,6 @@ import io.elanus.api.IndexRequest;
 import io.elanus.api.RowBatch;
 import io.elanus.api.index.IndexType;
 import io.elanus.api.index.MetricType;
-import io.elanus.base.Cancellation;
 import io.elanus.core.EmbeddedEngine;
 import io.elanus.core.EngineOptions;
 import java.io.IOException;
@@ -91,7 +90,7 @@ final class EarlierData {
     engine
         .data()
         .delete(CollectionRef.of("note"), deleted().mapToObj(i -> (Object) noteKey(i)).toList());
-    engine.administration().compact(CollectionRef.of("word"), new Cancellation());
+    Rows.result(engine.administration().compact(CollectionRef.of("word")));
   }
 
   private static void build(

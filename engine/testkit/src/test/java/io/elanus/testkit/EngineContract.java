@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.elanus.api.BuildJob;
-import io.elanus.api.BuildProgress;
 import io.elanus.api.CollectionRef;
 import io.elanus.api.CollectionSchema;
 import io.elanus.api.Column;
@@ -18,6 +17,7 @@ import io.elanus.api.Hit;
 import io.elanus.api.IndexInfo;
 import io.elanus.api.IndexRequest;
 import io.elanus.api.InsertResult;
+import io.elanus.api.JobProgress;
 import io.elanus.api.JobState;
 import io.elanus.api.RowBatch;
 import io.elanus.api.SearchRequest;
@@ -343,7 +343,10 @@ abstract class EngineContract {
         engine
             .searches()
             .search(
-                SearchRequest.of(CollectionRef.of("book"), new Column.FloatVectors(queries, Rows.DIM), 4).withOffset(3).withOutputFields(List.of("pages", "title", "vector")));
+                SearchRequest.of(
+                        CollectionRef.of("book"), new Column.FloatVectors(queries, Rows.DIM), 4)
+                    .withOffset(3)
+                    .withOutputFields(List.of("pages", "title", "vector")));
     assertEquals(MetricType.L2, result.metric());
     assertEquals(2, result.queries());
     assertEquals(
@@ -398,7 +401,8 @@ abstract class EngineContract {
         ErrorCode.INVALID_VECTOR,
         () -> engine.searches().search(Rows.search("book", infinite, 1, null, Map.of())));
     SearchRequest wrongField =
-        SearchRequest.of(CollectionRef.of("book"), new Column.FloatVectors(query, 8), 1).withField("vectr");
+        SearchRequest.of(CollectionRef.of("book"), new Column.FloatVectors(query, 8), 1)
+            .withField("vectr");
     assertEquals(
         "did you mean vector?",
         refused(ErrorCode.FIELD_NOT_FOUND, () -> engine.searches().search(wrongField))
@@ -411,11 +415,7 @@ abstract class EngineContract {
     engine.collections().load(CollectionRef.of("book"));
     assertEquals(
         List.of(1L),
-        ids(
-            engine
-                .searches()
-                .search(Rows.search("book", query, 1, null, Map.of()))
-                .hits(0)));
+        ids(engine.searches().search(Rows.search("book", query, 1, null, Map.of())).hits(0)));
   }
 
   @Test
@@ -608,7 +608,10 @@ abstract class EngineContract {
           engine
               .searches()
               .search(
-                  SearchRequest.of(CollectionRef.of("codes"), new Column.BinaryVectors(query, width * 8), 9).withMetric(asked).withParameters(given));
+                  SearchRequest.of(
+                          CollectionRef.of("codes"), new Column.BinaryVectors(query, width * 8), 9)
+                      .withMetric(asked)
+                      .withParameters(given));
       assertEquals(metric, result.metric());
       assertEquals(
           all.stream()
@@ -716,7 +719,7 @@ abstract class EngineContract {
             .create(index("book", IndexType.IVF_FLAT, MetricType.L2, Map.of("nlist", "64")));
     List<Double> fractions = new ArrayList<>();
     while (!job.await(Duration.ofMillis(1))) {
-      BuildProgress progress = job.progress();
+      JobProgress progress = job.progress();
       fractions.add(progress.fraction());
       // The job may have ended since it was waited for.
       assertTrue(progress.fraction() <= 0.99 || progress.state() == JobState.FINISHED);

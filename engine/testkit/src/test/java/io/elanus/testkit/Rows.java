@@ -1,17 +1,21 @@
 package io.elanus.testkit;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import io.elanus.api.CollectionRef;
 import io.elanus.api.CollectionSchema;
 import io.elanus.api.Column;
 import io.elanus.api.DataType;
 import io.elanus.api.Engine;
 import io.elanus.api.FieldSchema;
+import io.elanus.api.Job;
 import io.elanus.api.QueryRequest;
 import io.elanus.api.RowBatch;
 import io.elanus.api.RowPage;
 import io.elanus.api.RowPages;
 import io.elanus.api.SearchRequest;
 import io.elanus.api.index.MetricType;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
@@ -121,6 +125,16 @@ final class Rows {
     return rows;
   }
 
+  /** What a job made, after its end. */
+  static <T> T result(Job<T> job) {
+    try {
+      assertTrue(job.await(Duration.ofMinutes(2)), "the job must end");
+    } catch (InterruptedException e) {
+      throw new AssertionError("nobody interrupts a test", e);
+    }
+    return job.result();
+  }
+
   /** All rows of a collection in order of insertion. */
   static List<Map<String, Object>> all(Engine engine, CollectionRef collection, String... fields) {
     List<Map<String, Object>> rows = new ArrayList<>();
@@ -137,6 +151,10 @@ final class Rows {
       int limit,
       MetricType metric,
       Map<String, String> parameters) {
-    return SearchRequest.of(CollectionRef.of(collection), new Column.FloatVectors(queries, DIM), limit).withField("vector").withMetric(metric).withParameters(parameters);
+    return SearchRequest.of(
+            CollectionRef.of(collection), new Column.FloatVectors(queries, DIM), limit)
+        .withField("vector")
+        .withMetric(metric)
+        .withParameters(parameters);
   }
 }

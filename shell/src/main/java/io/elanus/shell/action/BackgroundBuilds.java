@@ -1,7 +1,6 @@
 package io.elanus.shell.action;
 
 import io.elanus.api.BuildJob;
-import io.elanus.api.JobState;
 import io.elanus.base.ElanusException;
 import io.elanus.base.ErrorCode;
 import io.elanus.shell.progress.ProgressView;
@@ -38,8 +37,7 @@ public final class BackgroundBuilds {
   }
 
   private void await(BuildJob job) {
-    JobState state = job.progress().state();
-    if (state == JobState.PENDING || state == JobState.RUNNING) {
+    if (!job.state().hasEnded()) {
       session
           .messages()
           .say(
@@ -51,12 +49,12 @@ public final class BackgroundBuilds {
     try (ProgressView view = ProgressViews.open(session, "index " + job.indexName());
         Interrupts.Guard _ = session.interrupts().during(() -> interrupted.set(true))) {
       while (!job.await(STEP)) {
-        view.show(BuildEvents.event(job.progress()));
+        view.show(JobEvents.event(job.progress()));
         if (interrupted.get()) {
           throw left(job, null);
         }
       }
-      view.finish(BuildEvents.event(job.progress()));
+      view.finish(JobEvents.event(job.progress()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw left(job, e);

@@ -2,7 +2,7 @@ package io.elanus.shell.command;
 
 import io.elanus.api.CompactionSummary;
 import io.elanus.base.Wording;
-import io.elanus.shell.action.Interruptible;
+import io.elanus.shell.action.JobFollower;
 import io.elanus.shell.grammar.CommandEntry;
 import io.elanus.shell.grammar.Context;
 import io.elanus.shell.output.Answer;
@@ -18,11 +18,12 @@ final class CompactCollection extends InCollection {
   @Override
   public Answer run(Context context) {
     CompactionSummary done =
-        Interruptible.run(
-            context.session(),
-            "cancelled the compaction; what was merged stays",
-            "compact again to go on",
-            cancellation -> context.engine().administration().compact(ref(), cancellation));
+        new JobFollower(context.session())
+            .follow(
+                context.engine().administration().compact(ref()),
+                "compact " + collection,
+                "cancelled the compaction; what was merged stays",
+                "compact again to go on");
     return Answer.Outcome.of(
         "compacted collection %s: %s became %d, %s became %s"
             .formatted(

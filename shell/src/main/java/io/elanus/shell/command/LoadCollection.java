@@ -1,5 +1,6 @@
 package io.elanus.shell.command;
 
+import io.elanus.shell.action.JobFollower;
 import io.elanus.shell.grammar.CommandEntry;
 import io.elanus.shell.grammar.Context;
 import io.elanus.shell.output.Answer;
@@ -12,7 +13,12 @@ final class LoadCollection extends InCollection {
 
   @Override
   public Answer run(Context context) {
-    context.engine().collections().load(ref());
+    new JobFollower(context.session())
+        .follow(
+            context.engine().collections().load(ref()),
+            "load " + collection,
+            "cancelled the loading of " + collection,
+            "searches open what they need");
     return Answer.Outcome.of(
         "loaded collection " + collection, Answer.object("collection", collection, "loaded", true));
   }

@@ -68,8 +68,7 @@ final class LeavingBuilds {
       return running;
     }
     for (BuildJob job : session.leftRunning()) {
-      JobState state = job.progress().state();
-      if (state == JobState.PENDING || state == JobState.RUNNING) {
+      if (!job.state().hasEnded()) {
         running.add(name(job.indexName(), job.collection()));
       }
     }

@@ -4,7 +4,6 @@ import io.elanus.api.CollectionInfo;
 import io.elanus.api.CollectionRef;
 import io.elanus.api.Engine;
 import io.elanus.api.IndexInfo;
-import io.elanus.api.JobState;
 import io.elanus.base.ElanusException;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,8 +17,7 @@ final class UnfinishedBuilds {
     List<String> said = new ArrayList<>();
     for (CollectionInfo collection : engine.collections().list()) {
       for (IndexInfo index : engine.indexes().list(CollectionRef.of(collection.name()))) {
-        JobState state = index.progress().state();
-        if (state == JobState.PENDING || state == JobState.RUNNING) {
+        if (!index.progress().state().hasEnded()) {
           resume(engine, index, said);
         }
       }

@@ -1,14 +1,14 @@
 package io.elanus.shell.action;
 
-import io.elanus.api.BuildProgress;
+import io.elanus.api.JobProgress;
 import io.elanus.api.JobState;
 import io.elanus.shell.progress.ProgressEvent;
 
-/** The progress of a build as the views show it. */
-final class BuildEvents {
-  private BuildEvents() {}
+/** The progress of a job as the views show it. */
+final class JobEvents {
+  private JobEvents() {}
 
-  static ProgressEvent event(BuildProgress progress) {
+  static ProgressEvent event(JobProgress progress) {
     return new ProgressEvent(
         phase(progress),
         progress.iteration(),
@@ -22,8 +22,8 @@ final class BuildEvents {
         progress.remaining());
   }
 
-  /** One build runs at a time, so that the next one waits before its first phase. */
-  private static String phase(BuildProgress progress) {
+  /** One job runs at a time, so that the next one waits before its first phase. */
+  private static String phase(JobProgress progress) {
     if (!progress.phase().isEmpty()) {
       return progress.phase();
     }
