@@ -6,7 +6,7 @@ import java.lang.foreign.MemorySegment;
  * Counts the bits in which binary vectors differ, and chooses rows by that count.
  *
  * <p>A vector of {@code dim} bits is {@code words(dim)} longs; bits past dim are zero. A <b>bit
- * panel</b> holds 16 vectors word by word: word {@code w} of vector {@code lane} is long number
+ * block</b> holds 16 vectors word by word: word {@code w} of vector {@code lane} is long number
  * {@code w * 16 + lane}, so that one load takes the same word of several vectors and no sum runs
  * across a register. A <b>bit group</b> holds 4 queries one after another.
  *
@@ -14,7 +14,7 @@ import java.lang.foreign.MemorySegment;
  * bits |q| and |x|: the vectors share (|q| + |x| - h) / 2 bits.
  */
 public sealed interface BitKernels permits ScalarBitKernels, VectorBitKernels {
-  /** Vectors in a panel. */
+  /** Vectors in a block. */
   int LANES = PdxKernels.LANES;
 
   /** Queries in a group. */
@@ -25,73 +25,73 @@ public sealed interface BitKernels permits ScalarBitKernels, VectorBitKernels {
     return (dim + Long.SIZE - 1) / Long.SIZE;
   }
 
-  /** Bytes of one panel. */
-  static long panelBytes(int dim) {
+  /** Bytes of one block. */
+  static long blockBytes(int dim) {
     return (long) words(dim) * LANES * Long.BYTES;
   }
 
   /**
-   * Compares one query with consecutive panels in a mapped file.
+   * Compares one query with consecutive blocks in a mapped file.
    *
    * @param queries holds the query from long {@code queryOffset}
-   * @param panels holds {@code panelCount} panels from byte {@code panelOffset}
-   * @param differing receives 16 counts for each panel
+   * @param blocks holds {@code blockCount} blocks from byte {@code blockOffset}
+   * @param differing receives 16 counts for each block
    */
   void scan(
       long[] queries,
       int queryOffset,
-      MemorySegment panels,
-      long panelOffset,
-      int panelCount,
+      MemorySegment blocks,
+      long blockOffset,
+      int blockCount,
       int words,
       int[] differing);
 
   /**
-   * Compares a group of four queries with panels on the heap.
+   * Compares a group of four queries with blocks on the heap.
    *
    * @param queries holds the group from long {@code queryOffset}
-   * @param panels holds the panels from its start
-   * @param differing receives 16 counts for each panel; those of query r start at {@code r *
-   *     panelCount * 16}
+   * @param blocks holds the blocks from its start
+   * @param differing receives 16 counts for each block; those of query r start at {@code r *
+   *     blockCount * 16}
    */
   void scanGroup(
-      long[] queries, int queryOffset, long[] panels, int panelCount, int words, int[] differing);
+      long[] queries, int queryOffset, long[] blocks, int blockCount, int words, int[] differing);
 
   /**
-   * Finds the vectors of panels on the heap that are near to each of a group of four queries, in
+   * Finds the vectors of blocks on the heap that are near to each of a group of four queries, in
    * order.
    *
    * @param queries holds the group from long {@code queryOffset}
-   * @param panels holds the panels from its start
+   * @param blocks holds the blocks from its start
    * @param bounds the greatest count of differing bits that is near, for each query; at least -1
    * @param near receives {@code differing << 32 | number} of each vector that is near, numbers
-   *     counting from the first panel's first lane; those of query r start at {@code r * panelCount
+   *     counting from the first block's first lane; those of query r start at {@code r * blockCount
    *     * 16}
    * @param sizes receives how many are near to each query
    */
   void nearGroup(
       long[] queries,
       int queryOffset,
-      long[] panels,
-      int panelCount,
+      long[] blocks,
+      int blockCount,
       int words,
       int[] bounds,
       long[] near,
       int[] sizes);
 
   /**
-   * Finds for each vector of some panels the nearest of some centres; of equals the first wins.
+   * Finds for each vector of some blocks the nearest of some centres; of equals the first wins.
    *
-   * @param panels holds the panels from its start
+   * @param blocks holds the blocks from its start
    * @param centres groups of four centres, a multiple of four in all
    * @param fromCentre first centre to look at, a multiple of 4
    * @param toCentre end of the centres to look at, a multiple of 4
    * @param best in and out: {@code differing << 32 | centre} of the nearest so far, 16 for each
-   *     panel
+   *     block
    */
   void nearest(
-      long[] panels,
-      int panelCount,
+      long[] blocks,
+      int blockCount,
       long[] centres,
       int fromCentre,
       int toCentre,
@@ -105,18 +105,18 @@ public sealed interface BitKernels permits ScalarBitKernels, VectorBitKernels {
   int TOP = (1 << PLANES) - 1;
 
   /**
-   * Finds for each vector of some panels the nearest of some centres that lie between binary
+   * Finds for each vector of some blocks the nearest of some centres that lie between binary
    * vectors: level v of a dimension stands for the coordinate v / 7. Of equals the first wins.
    *
    * @param levels centre after centre, an even number of them: the longs of the levels' lowest
    *     bits, of the middle ones, of the highest ones
    * @param squares the sum of the squared levels of each centre
-   * @param best in and out: {@code score << 32 | centre} of the nearest so far, 16 for each panel;
+   * @param best in and out: {@code score << 32 | centre} of the nearest so far, 16 for each block;
    *     the squared distance is {@code (score + 49 * ones) / 49}
    */
   void nearestLevels(
-      long[] panels,
-      int panelCount,
+      long[] blocks,
+      int blockCount,
       long[] levels,
       int[] squares,
       int fromCentre,

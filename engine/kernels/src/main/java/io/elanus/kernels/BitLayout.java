@@ -5,7 +5,7 @@ import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 
 /**
- * How binary vectors lie in memory: bytes row after row, longs, panels of 16, and the ways between
+ * How binary vectors lie in memory: bytes row after row, longs, blocks of 16, and the ways between
  * them. Byte i of a vector is byte {@code i % 8} of long {@code i / 8}, the lowest first.
  */
 public final class BitLayout {
@@ -45,24 +45,24 @@ public final class BitLayout {
     return values;
   }
 
-  /** Copies one row of a segment into a lane of the panel that starts at {@code panelStart}. */
-  public static void toPanel(
-      MemorySegment rows, long rowOffset, int width, long[] panels, int panelStart, int lane) {
-    int target = panelStart + lane;
+  /** Copies one row of a segment into a lane of the block that starts at {@code blockStart}. */
+  public static void toBlock(
+      MemorySegment rows, long rowOffset, int width, long[] blocks, int blockStart, int lane) {
+    int target = blockStart + lane;
     int whole = width / Long.BYTES;
     for (int w = 0; w < whole; w++) {
-      panels[target + w * BitKernels.LANES] = rows.get(LONG, rowOffset + (long) w * Long.BYTES);
+      blocks[target + w * BitKernels.LANES] = rows.get(LONG, rowOffset + (long) w * Long.BYTES);
     }
     if (whole * Long.BYTES < width) {
-      panels[target + whole * BitKernels.LANES] = word(rows, rowOffset, width, whole);
+      blocks[target + whole * BitKernels.LANES] = word(rows, rowOffset, width, whole);
     }
   }
 
-  /** Zeroes the lanes of a panel from {@code firstLane} on. */
-  public static void clearLanes(long[] panels, int panelStart, int words, int firstLane) {
+  /** Zeroes the lanes of a block from {@code firstLane} on. */
+  public static void clearLanes(long[] blocks, int blockStart, int words, int firstLane) {
     for (int w = 0; w < words; w++) {
-      int start = panelStart + w * BitKernels.LANES;
-      java.util.Arrays.fill(panels, start + firstLane, start + BitKernels.LANES, 0);
+      int start = blockStart + w * BitKernels.LANES;
+      java.util.Arrays.fill(blocks, start + firstLane, start + BitKernels.LANES, 0);
     }
   }
 
@@ -87,11 +87,11 @@ public final class BitLayout {
         : ones + Long.bitCount(word(rows, rowOffset, width, whole));
   }
 
-  /** Set bits of the vector in a lane of a panel. */
-  public static int ones(long[] panels, int panelStart, int words, int lane) {
+  /** Set bits of the vector in a lane of a block. */
+  public static int ones(long[] blocks, int blockStart, int words, int lane) {
     int ones = 0;
     for (int w = 0; w < words; w++) {
-      ones += Long.bitCount(panels[panelStart + w * BitKernels.LANES + lane]);
+      ones += Long.bitCount(blocks[blockStart + w * BitKernels.LANES + lane]);
     }
     return ones;
   }

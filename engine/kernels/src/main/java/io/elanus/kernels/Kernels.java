@@ -64,7 +64,7 @@ public final class Kernels {
     return SCALAR_SLICES;
   }
 
-  /** Whether many queries compare faster with slices than {@link #bestBits} compares panels. */
+  /** Whether many queries compare faster with slices than {@link #bestBits} compares blocks. */
   public static boolean slicesPay() {
     return BEST_SLICES != SCALAR_SLICES && VectorSliceKernels.pays();
   }

@@ -1,21 +1,21 @@
 package io.elanus.kernels;
 
 /**
- * Panels in which a kernel found lanes at or below the threshold, with all 16 distances of each.
+ * Blocks in which a kernel found lanes at or below the threshold, with all 16 distances of each.
  *
  * <p>Reused between calls, so that scans allocate nothing. Not safe for concurrent use.
  */
 public final class PdxHits {
   /**
-   * Most panels one scan of a group may cover with these hits; a scan of one query covers four
+   * Most blocks one scan of a group may cover with these hits; a scan of one query covers four
    * times as many.
    */
-  public static final int PANELS = 64;
+  public static final int BLOCKS = 64;
 
-  final int[] panels = new int[PANELS * PdxKernels.GROUP];
-  final int[] queries = new int[PANELS * PdxKernels.GROUP];
-  final int[] masks = new int[PANELS * PdxKernels.GROUP];
-  final float[] distances = new float[PANELS * PdxKernels.GROUP * PdxKernels.LANES];
+  final int[] blocks = new int[BLOCKS * PdxKernels.GROUP];
+  final int[] queries = new int[BLOCKS * PdxKernels.GROUP];
+  final int[] masks = new int[BLOCKS * PdxKernels.GROUP];
+  final float[] distances = new float[BLOCKS * PdxKernels.GROUP * PdxKernels.LANES];
   final float[] tile = new float[2 * PdxKernels.GROUP * PdxKernels.LANES];
   int count;
 
@@ -23,9 +23,9 @@ public final class PdxHits {
     return count;
   }
 
-  /** Number of the panel within the scan. */
-  public int panel(int hit) {
-    return panels[hit];
+  /** Number of the block within the scan. */
+  public int block(int hit) {
+    return blocks[hit];
   }
 
   /** Which of the queries of a group; 0 for a scan of one query. */
@@ -47,8 +47,8 @@ public final class PdxHits {
    *
    * @param mask the lanes that are not above the threshold, at least one
    */
-  void add(int part, int mask, int panel, int query) {
-    panels[count] = panel;
+  void add(int part, int mask, int block, int query) {
+    blocks[count] = block;
     queries[count] = query;
     masks[count] = mask;
     int from = part * PdxKernels.LANES;
@@ -60,7 +60,7 @@ public final class PdxHits {
    * Adds distances {@code [part * 16, part * 16 + 16)} of the tile, if one is not above the
    * threshold.
    */
-  void addBelow(int part, float threshold, int panel, int query) {
+  void addBelow(int part, float threshold, int block, int query) {
     int from = part * PdxKernels.LANES;
     int mask = 0;
     for (int lane = 0; lane < PdxKernels.LANES; lane++) {
@@ -70,7 +70,7 @@ public final class PdxHits {
       }
     }
     if (mask != 0) {
-      add(part, mask, panel, query);
+      add(part, mask, block, query);
     }
   }
 }

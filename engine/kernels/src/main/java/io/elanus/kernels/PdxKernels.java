@@ -6,58 +6,58 @@ import java.lang.foreign.MemorySegment;
  * The inner loops of build and search, over dimension-major blocks of vectors (PDX; Kuffo, Krippner
  * and Boncz, 2025, "PDX: A Data Layout for Vector Similarity Search").
  *
- * <p>A <b>panel</b> is such a block of 16 vectors: value {@code d} of vector {@code lane} is float
- * number {@code d * 16 + lane}. A <b>group</b> holds 4 vectors the same way: {@code d * 4 + r}.
- * Panels in memory segments are little-endian float32 and follow each other without gaps. Segments
- * should all be mapped: C2 compiles the loads for the classes of segments it has seen, and a second
- * class slows every scan of the JVM by a third.
+ * <p>A <b>block</b> holds 16 vectors: value {@code d} of vector {@code lane} is float number {@code
+ * d * 16 + lane}. A <b>group</b> holds 4 vectors the same way: {@code d * 4 + r}. Blocks in memory
+ * segments are little-endian float32 and follow each other without gaps. Segments should all be
+ * mapped: C2 compiles the loads for the classes of segments it has seen, and a second class slows
+ * every scan of the JVM by a third.
  *
- * <p>Vectors of one signed byte per dimension lie in <b>blocks</b> of 4 panels, 64 vectors: code
- * {@code d} of vector {@code lane} is byte {@code d * 64 + lane}, so that a scan is one stream of
- * memory. The last block of a list may have 1 to 3 panels, and {@code 16 * panels} bytes for each
- * dimension.
+ * <p>Vectors of one signed byte per dimension lie in <b>code blocks</b> of 4 blocks, 64 vectors:
+ * code {@code d} of vector {@code lane} is byte {@code d * 64 + lane}, so that a scan is one stream
+ * of memory. The last code block of a list may have 1 to 3 blocks, and {@code 16 * blocks} bytes
+ * for each dimension.
  *
- * <p>All panel distances are {@code bias[lane] + sum of q[d] * x[d]}, added in order of d with
- * fused multiply-add starting from the bias: the bits do not depend on the method, the
- * implementation or the position of a vector.
+ * <p>All distances are {@code bias[lane] + sum of q[d] * x[d]}, added in order of d with fused
+ * multiply-add starting from the bias: the bits do not depend on the method, the implementation or
+ * the position of a vector.
  */
 public sealed interface PdxKernels permits ScalarKernels, VectorKernels {
-  /** Vectors in a panel. */
+  /** Vectors in a block. */
   int LANES = 16;
 
   /** Vectors in a group. */
   int GROUP = 4;
 
-  /** Panels in a full block of codes. */
-  int BLOCK = 4;
+  /** Blocks in a full code block. */
+  int CODE_BLOCK = 4;
 
-  /** Bytes of one panel. */
-  static long panelBytes(int dim) {
+  /** Bytes of one block. */
+  static long blockBytes(int dim) {
     return (long) dim * LANES * Float.BYTES;
   }
 
   /**
-   * Scores one query against consecutive panels and keeps the panels in which a lane is not above
+   * Scores one query against consecutive blocks and keeps the blocks in which a lane is not above
    * the threshold.
    *
    * @param query {@code dim} values
-   * @param panels holds {@code panelCount} panels from byte {@code panelOffset}
-   * @param bias holds 16 floats per panel from byte {@code biasOffset}
-   * @param found receives panels, numbered from 0; cleared first
+   * @param blocks holds {@code blockCount} blocks from byte {@code blockOffset}
+   * @param bias holds 16 floats per block from byte {@code biasOffset}
+   * @param found receives blocks, numbered from 0; cleared first
    */
   void scan(
       float[] query,
-      MemorySegment panels,
-      long panelOffset,
+      MemorySegment blocks,
+      long blockOffset,
       MemorySegment bias,
       long biasOffset,
-      int panelCount,
+      int blockCount,
       int dim,
       float threshold,
       PdxHits found);
 
   /**
-   * Scores a group of four queries against consecutive panels.
+   * Scores a group of four queries against consecutive blocks.
    *
    * @param group holds the group from float {@code groupOffset}
    * @param thresholds one for each of the four queries
@@ -65,38 +65,38 @@ public sealed interface PdxKernels permits ScalarKernels, VectorKernels {
   void scanGroup(
       float[] group,
       int groupOffset,
-      MemorySegment panels,
-      long panelOffset,
+      MemorySegment blocks,
+      long blockOffset,
       MemorySegment bias,
       long biasOffset,
-      int panelCount,
+      int blockCount,
       int dim,
       float[] thresholds,
       PdxHits found);
 
   /**
-   * Scores a group of four queries against panels on the heap.
+   * Scores a group of four queries against blocks on the heap.
    *
-   * @param bias 16 floats per panel
+   * @param bias 16 floats per block
    * @param thresholds one for each of the four queries
    */
   void scanGroup(
       float[] group,
       int groupOffset,
-      float[] panels,
+      float[] blocks,
       float[] bias,
-      int panelCount,
+      int blockCount,
       int dim,
       float[] thresholds,
       PdxHits found);
 
   /**
-   * Scores one query against consecutive blocks of codes, of which only the last may have fewer
-   * than four panels, and keeps the panels in which a lane is not above the threshold.
+   * Scores one query against consecutive code blocks, of which only the last may have fewer than
+   * four blocks, and keeps the blocks in which a lane is not above the threshold.
    *
    * @param query {@code dim} values, to be multiplied with the codes
-   * @param codes holds the blocks from byte {@code offset}
-   * @param bias holds 16 floats per panel from byte {@code biasOffset}
+   * @param codes holds the code blocks from byte {@code offset}
+   * @param bias holds 16 floats per block from byte {@code biasOffset}
    */
   void scanCodes(
       float[] query,
@@ -104,35 +104,35 @@ public sealed interface PdxKernels permits ScalarKernels, VectorKernels {
       long offset,
       MemorySegment bias,
       long biasOffset,
-      int panelCount,
+      int blockCount,
       int dim,
       float threshold,
       PdxHits found);
 
   /**
-   * Turns consecutive blocks of codes, of which only the last may have fewer than four panels, into
-   * panels of floats.
+   * Turns consecutive code blocks, of which only the last may have fewer than four blocks, into
+   * blocks of floats.
    *
-   * @param codes holds the blocks from its start
-   * @param panels receives {@code panelCount} panels from its start
+   * @param codes holds the code blocks from its start
+   * @param blocks receives {@code blockCount} blocks from its start
    */
-  void decode(byte[] codes, int panelCount, int dim, float[] panels);
+  void decode(byte[] codes, int blockCount, int dim, float[] blocks);
 
   /**
    * Finds for each point the nearest of some centroids: the fused GEMM and argmin of k-means. Of
    * equals the first wins.
    *
-   * @param points panels of points from the start of the array
+   * @param points blocks of points from the start of the array
    * @param groups groups of centroids from the start of the array
    * @param bias of each centroid; padding centroids have positive infinity
    * @param fromGroup first group to look at
    * @param toGroup end of the groups to look at
-   * @param bestDistance in and out: smallest distance so far, 16 for each panel
+   * @param bestDistance in and out: smallest distance so far, 16 for each block
    * @param bestIndex in and out: centroid at that distance
    */
   void nearest(
       float[] points,
-      int panelCount,
+      int blockCount,
       float[] groups,
       float[] bias,
       int fromGroup,
@@ -142,17 +142,17 @@ public sealed interface PdxKernels permits ScalarKernels, VectorKernels {
       float[] bestIndex);
 
   /**
-   * Scores a group of four queries against panels on the heap, without a threshold.
+   * Scores a group of four queries against blocks on the heap, without a threshold.
    *
-   * @param bias 16 floats per panel
-   * @param distances receives 64 floats per panel: 16 for each query
+   * @param bias 16 floats per block
+   * @param distances receives 64 floats per block: 16 for each query
    */
   void distances(
       float[] group,
       int groupOffset,
-      float[] panels,
+      float[] blocks,
       float[] bias,
-      int panelCount,
+      int blockCount,
       int dim,
       float[] distances);
 

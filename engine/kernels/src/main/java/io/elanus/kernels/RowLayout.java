@@ -4,7 +4,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 
-/** How vectors lie in memory: rows, panels of 16, groups of 4, and the ways from one to another. */
+/** How vectors lie in memory: rows, blocks of 16, groups of 4, and the ways from one to another. */
 public final class RowLayout {
   private static final ValueLayout.OfFloat FLOAT =
       ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
@@ -16,28 +16,28 @@ public final class RowLayout {
     return rows.get(FLOAT, offset + (long) d * Float.BYTES);
   }
 
-  /** Writes one row into a lane of the panel that starts at {@code panelStart}. */
-  public static void toPanel(
-      float[] rows, int rowStart, int dim, float[] panels, int panelStart, int lane) {
-    int target = panelStart + lane;
+  /** Writes one row into a lane of the block that starts at {@code blockStart}. */
+  public static void toBlock(
+      float[] rows, int rowStart, int dim, float[] blocks, int blockStart, int lane) {
+    int target = blockStart + lane;
     for (int d = 0; d < dim; d++) {
-      panels[target + d * PdxKernels.LANES] = rows[rowStart + d];
+      blocks[target + d * PdxKernels.LANES] = rows[rowStart + d];
     }
   }
 
   /**
-   * Writes up to 16 consecutive rows as one panel and zeroes the lanes that stay empty.
+   * Writes up to 16 consecutive rows as one block and zeroes the lanes that stay empty.
    *
    * @param rowStart where the first row starts in {@code rows}
    */
-  public static void toPanel(
-      float[] rows, int rowStart, int rowCount, int dim, float[] panels, int panelStart) {
+  public static void toBlock(
+      float[] rows, int rowStart, int rowCount, int dim, float[] blocks, int blockStart) {
     if (rowCount < PdxKernels.LANES) {
-      java.util.Arrays.fill(panels, panelStart, panelStart + dim * PdxKernels.LANES, 0f);
+      java.util.Arrays.fill(blocks, blockStart, blockStart + dim * PdxKernels.LANES, 0f);
     }
     // Row by row: on a Zen 4 core that takes 30 ns for each row of 100 values, value by value 50.
     for (int lane = 0; lane < rowCount; lane++) {
-      toPanel(rows, rowStart + lane * dim, dim, panels, panelStart, lane);
+      toBlock(rows, rowStart + lane * dim, dim, blocks, blockStart, lane);
     }
   }
 

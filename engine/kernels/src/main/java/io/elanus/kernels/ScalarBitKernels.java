@@ -8,33 +8,33 @@ final class ScalarBitKernels implements BitKernels {
   public void scan(
       long[] queries,
       int queryOffset,
-      MemorySegment panels,
-      long panelOffset,
-      int panelCount,
+      MemorySegment blocks,
+      long blockOffset,
+      int blockCount,
       int words,
       int[] differing) {
-    for (int panel = 0; panel < panelCount; panel++) {
-      long start = panelOffset + (long) panel * words * LANES * Long.BYTES;
+    for (int block = 0; block < blockCount; block++) {
+      long start = blockOffset + (long) block * words * LANES * Long.BYTES;
       for (int lane = 0; lane < LANES; lane++) {
         int sum = 0;
         for (int w = 0; w < words; w++) {
           long at = start + (w * LANES + lane) * (long) Long.BYTES;
-          sum += Long.bitCount(queries[queryOffset + w] ^ panels.get(BitLayout.LONG, at));
+          sum += Long.bitCount(queries[queryOffset + w] ^ blocks.get(BitLayout.LONG, at));
         }
-        differing[panel * LANES + lane] = sum;
+        differing[block * LANES + lane] = sum;
       }
     }
   }
 
   @Override
   public void scanGroup(
-      long[] queries, int queryOffset, long[] panels, int panelCount, int words, int[] differing) {
+      long[] queries, int queryOffset, long[] blocks, int blockCount, int words, int[] differing) {
     for (int r = 0; r < GROUP; r++) {
       int query = queryOffset + r * words;
-      for (int panel = 0; panel < panelCount; panel++) {
-        int to = (r * panelCount + panel) * LANES;
+      for (int block = 0; block < blockCount; block++) {
+        int to = (r * blockCount + block) * LANES;
         for (int lane = 0; lane < LANES; lane++) {
-          differing[to + lane] = differing(queries, query, panels, panel, lane, words);
+          differing[to + lane] = differing(queries, query, blocks, block, lane, words);
         }
       }
     }
@@ -44,18 +44,18 @@ final class ScalarBitKernels implements BitKernels {
   public void nearGroup(
       long[] queries,
       int queryOffset,
-      long[] panels,
-      int panelCount,
+      long[] blocks,
+      int blockCount,
       int words,
       int[] bounds,
       long[] near,
       int[] sizes) {
     for (int r = 0; r < GROUP; r++) {
       int query = queryOffset + r * words;
-      int first = r * panelCount * LANES;
+      int first = r * blockCount * LANES;
       int to = first;
-      for (int i = 0; i < panelCount * LANES; i++) {
-        long differing = differing(queries, query, panels, i / LANES, i % LANES, words);
+      for (int i = 0; i < blockCount * LANES; i++) {
+        long differing = differing(queries, query, blocks, i / LANES, i % LANES, words);
         if (differing <= bounds[r]) {
           near[to++] = differing << Integer.SIZE | i;
         }
@@ -66,69 +66,69 @@ final class ScalarBitKernels implements BitKernels {
 
   @Override
   public void nearest(
-      long[] panels,
-      int panelCount,
+      long[] blocks,
+      int blockCount,
       long[] centres,
       int fromCentre,
       int toCentre,
       int words,
       long[] best) {
-    for (int panel = 0; panel < panelCount; panel++) {
+    for (int block = 0; block < blockCount; block++) {
       for (int lane = 0; lane < LANES; lane++) {
-        long least = best[panel * LANES + lane];
+        long least = best[block * LANES + lane];
         for (int centre = fromCentre; centre < toCentre; centre++) {
-          long differing = differing(centres, centre * words, panels, panel, lane, words);
+          long differing = differing(centres, centre * words, blocks, block, lane, words);
           least = Math.min(least, differing << 32 | centre);
         }
-        best[panel * LANES + lane] = least;
+        best[block * LANES + lane] = least;
       }
     }
   }
 
   @Override
   public void nearestLevels(
-      long[] panels,
-      int panelCount,
+      long[] blocks,
+      int blockCount,
       long[] levels,
       int[] squares,
       int fromCentre,
       int toCentre,
       int words,
       long[] best) {
-    for (int panel = 0; panel < panelCount; panel++) {
+    for (int block = 0; block < blockCount; block++) {
       for (int lane = 0; lane < LANES; lane++) {
-        long least = best[panel * LANES + lane];
+        long least = best[block * LANES + lane];
         for (int centre = fromCentre; centre < toCentre; centre++) {
-          int x = panel * words * LANES + lane;
+          int x = block * words * LANES + lane;
           long sum = 0;
           for (int plane = 0; plane < PLANES; plane++) {
             int level = (centre * PLANES + plane) * words;
             for (int w = 0; w < words; w++) {
-              sum += (long) Long.bitCount(levels[level + w] & panels[x + w * LANES]) << plane;
+              sum += (long) Long.bitCount(levels[level + w] & blocks[x + w * LANES]) << plane;
             }
           }
           long score = squares[centre] - 2 * TOP * sum;
           least = Math.min(least, score << 32 | centre);
         }
-        best[panel * LANES + lane] = least;
+        best[block * LANES + lane] = least;
       }
     }
   }
 
   private static int differing(
-      long[] queries, int query, long[] panels, int panel, int lane, int words) {
-    return differing(queries, query, panels, panel * words * LANES + lane, words);
+      long[] queries, int query, long[] blocks, int block, int lane, int words) {
+    return differing(queries, query, blocks, block * words * LANES + lane, words);
   }
 
   /**
-   * Counts the bits in which a query and a vector of a panel differ.
+   * Counts the bits in which a query and a vector of a block differ.
    *
    * @param start where the vector's first word is
    */
-  static int differing(long[] queries, int query, long[] panels, int start, int words) {
+  static int differing(long[] queries, int query, long[] blocks, int start, int words) {
     int sum = 0;
     for (int w = 0; w < words; w++) {
-      sum += Long.bitCount(queries[query + w] ^ panels[start + w * LANES]);
+      sum += Long.bitCount(queries[query + w] ^ blocks[start + w * LANES]);
     }
     return sum;
   }

@@ -12,25 +12,25 @@ final class ScalarKernels implements PdxKernels {
   @Override
   public void scan(
       float[] query,
-      MemorySegment panels,
-      long panelOffset,
+      MemorySegment blocks,
+      long blockOffset,
       MemorySegment bias,
       long biasOffset,
-      int panelCount,
+      int blockCount,
       int dim,
       float threshold,
       PdxHits found) {
     found.count = 0;
     float[] distances = found.tile;
     float[] values = new float[LANES];
-    for (int panel = 0; panel < panelCount; panel++) {
-      long start = panelOffset + panel * PdxKernels.panelBytes(dim);
-      load(bias, biasOffset + (long) panel * LANES * Float.BYTES, distances);
+    for (int block = 0; block < blockCount; block++) {
+      long start = blockOffset + block * PdxKernels.blockBytes(dim);
+      load(bias, biasOffset + (long) block * LANES * Float.BYTES, distances);
       for (int d = 0; d < dim; d++) {
-        load(panels, start + (long) d * LANES * Float.BYTES, values);
+        load(blocks, start + (long) d * LANES * Float.BYTES, values);
         addProducts(query[d], values, 0, distances);
       }
-      found.addBelow(0, threshold, panel, 0);
+      found.addBelow(0, threshold, block, 0);
     }
   }
 
@@ -38,26 +38,26 @@ final class ScalarKernels implements PdxKernels {
   public void scanGroup(
       float[] group,
       int groupOffset,
-      MemorySegment panels,
-      long panelOffset,
+      MemorySegment blocks,
+      long blockOffset,
       MemorySegment bias,
       long biasOffset,
-      int panelCount,
+      int blockCount,
       int dim,
       float[] thresholds,
       PdxHits found) {
     found.count = 0;
     float[] distances = found.tile;
     float[] values = new float[LANES];
-    for (int panel = 0; panel < panelCount; panel++) {
-      long start = panelOffset + panel * PdxKernels.panelBytes(dim);
+    for (int block = 0; block < blockCount; block++) {
+      long start = blockOffset + block * PdxKernels.blockBytes(dim);
       for (int query = 0; query < GROUP; query++) {
-        load(bias, biasOffset + (long) panel * LANES * Float.BYTES, distances);
+        load(bias, biasOffset + (long) block * LANES * Float.BYTES, distances);
         for (int d = 0; d < dim; d++) {
-          load(panels, start + (long) d * LANES * Float.BYTES, values);
+          load(blocks, start + (long) d * LANES * Float.BYTES, values);
           addProducts(group[groupOffset + d * GROUP + query], values, 0, distances);
         }
-        found.addBelow(0, thresholds[query], panel, query);
+        found.addBelow(0, thresholds[query], block, query);
       }
     }
   }
@@ -66,21 +66,21 @@ final class ScalarKernels implements PdxKernels {
   public void scanGroup(
       float[] group,
       int groupOffset,
-      float[] panels,
+      float[] blocks,
       float[] bias,
-      int panelCount,
+      int blockCount,
       int dim,
       float[] thresholds,
       PdxHits found) {
     found.count = 0;
-    for (int panel = 0; panel < panelCount; panel++) {
+    for (int block = 0; block < blockCount; block++) {
       for (int query = 0; query < GROUP; query++) {
-        System.arraycopy(bias, panel * LANES, found.tile, 0, LANES);
+        System.arraycopy(bias, block * LANES, found.tile, 0, LANES);
         for (int d = 0; d < dim; d++) {
           float factor = group[groupOffset + d * GROUP + query];
-          addProducts(factor, panels, (panel * dim + d) * LANES, found.tile);
+          addProducts(factor, blocks, (block * dim + d) * LANES, found.tile);
         }
-        found.addBelow(0, thresholds[query], panel, query);
+        found.addBelow(0, thresholds[query], block, query);
       }
     }
   }
@@ -92,16 +92,16 @@ final class ScalarKernels implements PdxKernels {
       long offset,
       MemorySegment bias,
       long biasOffset,
-      int panelCount,
+      int blockCount,
       int dim,
       float threshold,
       PdxHits found) {
     found.count = 0;
-    float[] values = new float[BLOCK * LANES * dim];
-    for (int first = 0; first < panelCount; first += BLOCK) {
-      int count = Math.min(BLOCK, panelCount - first);
+    float[] values = new float[CODE_BLOCK * LANES * dim];
+    for (int first = 0; first < blockCount; first += CODE_BLOCK) {
+      int count = Math.min(CODE_BLOCK, blockCount - first);
       long start = offset + (long) first * LANES * dim;
-      decode(block(codes, start, count * LANES * dim), count, dim, values);
+      decode(codeBlock(codes, start, count * LANES * dim), count, dim, values);
       for (int i = 0; i < count; i++) {
         load(bias, biasOffset + (long) (first + i) * LANES * Float.BYTES, found.tile);
         for (int d = 0; d < dim; d++) {
@@ -112,19 +112,19 @@ final class ScalarKernels implements PdxKernels {
     }
   }
 
-  private static byte[] block(MemorySegment codes, long offset, int bytes) {
+  private static byte[] codeBlock(MemorySegment codes, long offset, int bytes) {
     return codes.asSlice(offset, bytes).toArray(ValueLayout.JAVA_BYTE);
   }
 
   @Override
-  public void decode(byte[] codes, int panelCount, int dim, float[] panels) {
-    for (int first = 0; first < panelCount; first += BLOCK) {
-      int width = Math.min(BLOCK, panelCount - first) * LANES;
+  public void decode(byte[] codes, int blockCount, int dim, float[] blocks) {
+    for (int first = 0; first < blockCount; first += CODE_BLOCK) {
+      int width = Math.min(CODE_BLOCK, blockCount - first) * LANES;
       int start = first * LANES * dim;
       for (int d = 0; d < dim; d++) {
         for (int lane = 0; lane < width; lane++) {
-          int panel = first + lane / LANES;
-          panels[(panel * dim + d) * LANES + lane % LANES] = codes[start + d * width + lane];
+          int block = first + lane / LANES;
+          blocks[(block * dim + d) * LANES + lane % LANES] = codes[start + d * width + lane];
         }
       }
     }
@@ -133,7 +133,7 @@ final class ScalarKernels implements PdxKernels {
   @Override
   public void nearest(
       float[] points,
-      int panelCount,
+      int blockCount,
       float[] groups,
       float[] bias,
       int fromGroup,
@@ -142,17 +142,17 @@ final class ScalarKernels implements PdxKernels {
       float[] bestDistance,
       float[] bestIndex) {
     float[] distances = new float[LANES];
-    for (int panel = 0; panel < panelCount; panel++) {
+    for (int block = 0; block < blockCount; block++) {
       for (int centroid = fromGroup * GROUP; centroid < toGroup * GROUP; centroid++) {
         int base = centroid / GROUP * GROUP * dim + centroid % GROUP;
         java.util.Arrays.fill(distances, bias[centroid]);
         for (int d = 0; d < dim; d++) {
-          addProducts(groups[base + d * GROUP], points, (panel * dim + d) * LANES, distances);
+          addProducts(groups[base + d * GROUP], points, (block * dim + d) * LANES, distances);
         }
         for (int lane = 0; lane < LANES; lane++) {
-          if (distances[lane] < bestDistance[panel * LANES + lane]) {
-            bestDistance[panel * LANES + lane] = distances[lane];
-            bestIndex[panel * LANES + lane] = centroid;
+          if (distances[lane] < bestDistance[block * LANES + lane]) {
+            bestDistance[block * LANES + lane] = distances[lane];
+            bestIndex[block * LANES + lane] = centroid;
           }
         }
       }
@@ -163,20 +163,20 @@ final class ScalarKernels implements PdxKernels {
   public void distances(
       float[] group,
       int groupOffset,
-      float[] panels,
+      float[] blocks,
       float[] bias,
-      int panelCount,
+      int blockCount,
       int dim,
       float[] distances) {
     float[] sums = new float[LANES];
-    for (int panel = 0; panel < panelCount; panel++) {
+    for (int block = 0; block < blockCount; block++) {
       for (int query = 0; query < GROUP; query++) {
-        System.arraycopy(bias, panel * LANES, sums, 0, LANES);
+        System.arraycopy(bias, block * LANES, sums, 0, LANES);
         for (int d = 0; d < dim; d++) {
           float factor = group[groupOffset + d * GROUP + query];
-          addProducts(factor, panels, (panel * dim + d) * LANES, sums);
+          addProducts(factor, blocks, (block * dim + d) * LANES, sums);
         }
-        System.arraycopy(sums, 0, distances, (panel * GROUP + query) * LANES, LANES);
+        System.arraycopy(sums, 0, distances, (block * GROUP + query) * LANES, LANES);
       }
     }
   }

@@ -6,29 +6,29 @@ import java.util.Arrays;
 final class ScalarLeafKernels implements LeafKernels {
   @Override
   public void pairDistances(
-      float[] panels,
+      float[] blocks,
       int from,
       int to,
-      int panelCount,
+      int blockCount,
       int dim,
       float factor,
       float[] bias,
       float[] distances) {
-    int width = panelCount * PdxKernels.LANES;
+    int width = blockCount * PdxKernels.LANES;
     float[] sums = new float[PdxKernels.LANES];
     for (int row = from * PdxKernels.LANES; row < to * PdxKernels.LANES; row++) {
       int own = row / PdxKernels.LANES;
-      for (int panel = own; panel < panelCount; panel++) {
+      for (int block = own; block < blockCount; block++) {
         Arrays.fill(sums, 0);
         for (int d = 0; d < dim; d++) {
-          float value = panels[(own * dim + d) * PdxKernels.LANES + row % PdxKernels.LANES];
-          int at = (panel * dim + d) * PdxKernels.LANES;
+          float value = blocks[(own * dim + d) * PdxKernels.LANES + row % PdxKernels.LANES];
+          int at = (block * dim + d) * PdxKernels.LANES;
           for (int lane = 0; lane < PdxKernels.LANES; lane++) {
-            sums[lane] = Math.fma(value, panels[at + lane], sums[lane]);
+            sums[lane] = Math.fma(value, blocks[at + lane], sums[lane]);
           }
         }
         for (int lane = 0; lane < PdxKernels.LANES; lane++) {
-          int other = panel * PdxKernels.LANES + lane;
+          int other = block * PdxKernels.LANES + lane;
           float distance = Math.fma(factor, sums[lane], bias[row] + bias[other]);
           distances[row * width + other] = distance;
           distances[other * width + row] = distance;
@@ -39,12 +39,12 @@ final class ScalarLeafKernels implements LeafKernels {
 
   @Override
   public float boundOf(
-      float[] distances, int start, int panelCount, int parts, int wanted, float[] least) {
+      float[] distances, int start, int blockCount, int parts, int wanted, float[] least) {
     int count = parts * PdxKernels.LANES;
     Arrays.fill(least, 0, count, Float.POSITIVE_INFINITY);
-    for (int panel = 0; panel < panelCount; panel++) {
-      int at = start + panel * PdxKernels.LANES;
-      int to = panel % parts * PdxKernels.LANES;
+    for (int block = 0; block < blockCount; block++) {
+      int at = start + block * PdxKernels.LANES;
+      int to = block % parts * PdxKernels.LANES;
       for (int lane = 0; lane < PdxKernels.LANES; lane++) {
         if (distances[at + lane] < least[to + lane]) {
           least[to + lane] = distances[at + lane];
@@ -56,9 +56,9 @@ final class ScalarLeafKernels implements LeafKernels {
   }
 
   @Override
-  public int chooseUpTo(float[] distances, int start, int panelCount, float bound, int[] chosen) {
+  public int chooseUpTo(float[] distances, int start, int blockCount, float bound, int[] chosen) {
     int found = 0;
-    for (int i = 0; i < panelCount * PdxKernels.LANES; i++) {
+    for (int i = 0; i < blockCount * PdxKernels.LANES; i++) {
       if (distances[start + i] <= bound) {
         chosen[found++] = i;
       }

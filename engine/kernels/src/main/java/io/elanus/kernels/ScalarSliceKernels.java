@@ -6,16 +6,16 @@ import java.util.Arrays;
 /** The kernels of slices in plain Java: the reference that tests compare with, and the fallback. */
 final class ScalarSliceKernels implements SliceKernels {
   @Override
-  public void slice(MemorySegment panels, long offset, int dim, long[] origin, long[] slice) {
+  public void slice(MemorySegment blocks, long offset, int dim, long[] origin, long[] slice) {
     Arrays.fill(slice, 0);
     int words = BitKernels.words(dim);
     int bits = SliceKernels.levels(dim) - 1;
     for (int slot = 0; slot < VECTORS; slot++) {
-      long start = offset + slot / BitKernels.LANES * BitKernels.panelBytes(dim);
+      long start = offset + slot / BitKernels.LANES * BitKernels.blockBytes(dim);
       int lane = slot % BitKernels.LANES;
       int ones = 0;
       for (int w = 0; w < words; w++) {
-        long word = panels.get(BitLayout.LONG, start + (w * BitKernels.LANES + lane) * 8L);
+        long word = blocks.get(BitLayout.LONG, start + (w * BitKernels.LANES + lane) * 8L);
         word ^= origin[w];
         ones += Long.bitCount(word);
         for (int bit = 0; bit < Long.SIZE; bit++) {

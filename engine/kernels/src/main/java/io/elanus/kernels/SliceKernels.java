@@ -5,7 +5,7 @@ import java.lang.foreign.MemorySegment;
 /**
  * Counts the bits that binary vectors share, for 256 vectors at once and bit by bit.
  *
- * <p>A <b>slice</b> is what 16 bit panels hold, turned round: plane d has bit d of all 256 vectors
+ * <p>A <b>slice</b> is what 16 bit blocks hold, turned round: plane d has bit d of all 256 vectors
  * in four longs, bit i of long j being that of the vector in slot {@code 4 * i + j}. Numbers of
  * vectors stand upright in the same way: plane p holds their bits p. To add a plane to 256 numbers
  * takes a few logical instructions, and a query adds only the planes of its own set bits, or those
@@ -26,8 +26,8 @@ public sealed interface SliceKernels permits ScalarSliceKernels, VectorSliceKern
   /** Longs of a plane. */
   int LONGS = VECTORS / Long.SIZE;
 
-  /** Panels that make a slice. */
-  int PANELS = VECTORS / BitKernels.LANES;
+  /** Blocks that make a slice. */
+  int BLOCKS = VECTORS / BitKernels.LANES;
 
   /** How many planes are added at a time: a query is padded with the plane of zeros. */
   int STEP = 16;
@@ -58,14 +58,14 @@ public sealed interface SliceKernels permits ScalarSliceKernels, VectorSliceKern
   }
 
   /**
-   * Turns 16 panels round.
+   * Turns 16 blocks round.
    *
-   * @param panels holds them from byte {@code offset} on
+   * @param blocks holds them from byte {@code offset} on
    * @param origin a vector that all are combined with by exclusive or first, the query too: near
    *     it, they have fewer bits set
    * @param slice receives all planes
    */
-  void slice(MemorySegment panels, long offset, int dim, long[] origin, long[] slice);
+  void slice(MemorySegment blocks, long offset, int dim, long[] origin, long[] slice);
 
   /**
    * Computes v for all vectors of a slice.

@@ -29,8 +29,8 @@ final class VectorBitFilter {
   static void nearGroup(
       long[] queries,
       int queryOffset,
-      long[] panels,
-      int panelCount,
+      long[] blocks,
+      int blockCount,
       int words,
       int[] bounds,
       long[] near,
@@ -38,14 +38,14 @@ final class VectorBitFilter {
     for (int r = 0; r < GROUP; r++) {
       sizes[r] = 0;
     }
-    int parts = panelCount * PARTS;
-    int step = panelCount * LANES;
+    int parts = blockCount * PARTS;
+    int step = blockCount * LANES;
     int part = 0;
     while (true) {
       long next =
           words == 4
-              ? nextOfFour(queries, queryOffset, panels, part, parts, bounds)
-              : next(queries, queryOffset, panels, part, parts, words, bounds);
+              ? nextOfFour(queries, queryOffset, blocks, part, parts, bounds)
+              : next(queries, queryOffset, blocks, part, parts, words, bounds);
       part = (int) (next >>> Integer.SIZE);
       if (part == parts) {
         return;
@@ -57,7 +57,7 @@ final class VectorBitFilter {
         int lane = bit % PART;
         long differing =
             ScalarBitKernels.differing(
-                queries, queryOffset + r * words, panels, start + lane, words);
+                queries, queryOffset + r * words, blocks, start + lane, words);
         near[r * step + sizes[r]++] = differing << Integer.SIZE | part * PART + lane;
       }
       part++;
@@ -69,7 +69,7 @@ final class VectorBitFilter {
    * the lower one a bit for each lane of each query; {@code parts} and no bit where there is none.
    */
   private static long nextOfFour(
-      long[] queries, int q, long[] panels, int part, int parts, int[] bounds) {
+      long[] queries, int q, long[] blocks, int part, int parts, int[] bounds) {
     LongVector start0 = LongVector.broadcast(LONGS, -1L - bounds[0]);
     LongVector start1 = LongVector.broadcast(LONGS, -1L - bounds[1]);
     LongVector start2 = LongVector.broadcast(LONGS, -1L - bounds[2]);
@@ -92,22 +92,22 @@ final class VectorBitFilter {
     LongVector q33 = LongVector.broadcast(LONGS, queries[q + 15]);
     for (int i = part; i < parts; i++) {
       int at = i / PARTS * (4 * LANES) + i % PARTS * PART;
-      LongVector x = LongVector.fromArray(LONGS, panels, at);
+      LongVector x = LongVector.fromArray(LONGS, blocks, at);
       LongVector s0 = start0.add(x.lanewise(XOR, q00).lanewise(BIT_COUNT));
       LongVector s1 = start1.add(x.lanewise(XOR, q10).lanewise(BIT_COUNT));
       LongVector s2 = start2.add(x.lanewise(XOR, q20).lanewise(BIT_COUNT));
       LongVector s3 = start3.add(x.lanewise(XOR, q30).lanewise(BIT_COUNT));
-      x = LongVector.fromArray(LONGS, panels, at + LANES);
+      x = LongVector.fromArray(LONGS, blocks, at + LANES);
       s0 = s0.add(x.lanewise(XOR, q01).lanewise(BIT_COUNT));
       s1 = s1.add(x.lanewise(XOR, q11).lanewise(BIT_COUNT));
       s2 = s2.add(x.lanewise(XOR, q21).lanewise(BIT_COUNT));
       s3 = s3.add(x.lanewise(XOR, q31).lanewise(BIT_COUNT));
-      x = LongVector.fromArray(LONGS, panels, at + 2 * LANES);
+      x = LongVector.fromArray(LONGS, blocks, at + 2 * LANES);
       s0 = s0.add(x.lanewise(XOR, q02).lanewise(BIT_COUNT));
       s1 = s1.add(x.lanewise(XOR, q12).lanewise(BIT_COUNT));
       s2 = s2.add(x.lanewise(XOR, q22).lanewise(BIT_COUNT));
       s3 = s3.add(x.lanewise(XOR, q32).lanewise(BIT_COUNT));
-      x = LongVector.fromArray(LONGS, panels, at + 3 * LANES);
+      x = LongVector.fromArray(LONGS, blocks, at + 3 * LANES);
       s0 = s0.add(x.lanewise(XOR, q03).lanewise(BIT_COUNT));
       s1 = s1.add(x.lanewise(XOR, q13).lanewise(BIT_COUNT));
       s2 = s2.add(x.lanewise(XOR, q23).lanewise(BIT_COUNT));
@@ -122,7 +122,7 @@ final class VectorBitFilter {
   }
 
   private static long next(
-      long[] queries, int q0, long[] panels, int part, int parts, int words, int[] bounds) {
+      long[] queries, int q0, long[] blocks, int part, int parts, int words, int[] bounds) {
     int q1 = q0 + words;
     int q2 = q1 + words;
     int q3 = q2 + words;
@@ -133,7 +133,7 @@ final class VectorBitFilter {
       LongVector s2 = LongVector.broadcast(LONGS, -1L - bounds[2]);
       LongVector s3 = LongVector.broadcast(LONGS, -1L - bounds[3]);
       for (int w = 0; w < words; w++) {
-        LongVector x = LongVector.fromArray(LONGS, panels, at + w * LANES);
+        LongVector x = LongVector.fromArray(LONGS, blocks, at + w * LANES);
         s0 = s0.add(x.lanewise(XOR, queries[q0 + w]).lanewise(BIT_COUNT));
         s1 = s1.add(x.lanewise(XOR, queries[q1 + w]).lanewise(BIT_COUNT));
         s2 = s2.add(x.lanewise(XOR, queries[q2 + w]).lanewise(BIT_COUNT));

@@ -20,11 +20,11 @@ import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * The bit kernels on vectors of 512 bits, half a panel, where the processor has them, of 256
+ * The bit kernels on vectors of 512 bits, half a block, where the processor has them, of 256
  * otherwise.
  *
  * <p>AVX-512 counts the bits of a lane in one instruction; on AVX2 C2 looks nibbles up in a table,
- * which still beats scalar code over panels. No vector is ever an argument: a call that C2 does not
+ * which still beats scalar code over blocks. No vector is ever an argument: a call that C2 does not
  * inline would put it on the heap.
  */
 final class VectorBitKernels implements BitKernels {
@@ -40,16 +40,16 @@ final class VectorBitKernels implements BitKernels {
       WIDE ? FloatVector.SPECIES_512 : FloatVector.SPECIES_256;
 
   /** What one load takes of a row. */
-  private static final VectorSpecies<Long> BLOCKS = LongVector.SPECIES_256;
+  private static final VectorSpecies<Long> QUADS = LongVector.SPECIES_256;
 
-  private static final int BLOCK = BLOCKS.vectorByteSize();
+  private static final int QUAD = QUADS.vectorByteSize();
 
-  /** Lanes of a panel that fit one vector. */
+  /** Lanes of a block that fit one vector. */
   private static final int PART = LONGS.length();
 
   private static final int PARTS = LANES / PART;
 
-  /** Bytes of one word of a panel's vectors. */
+  /** Bytes of one word of a block's vectors. */
   private static final long LINE = LANES * 8L;
 
   /** Whether the processor has vectors of 256 bits. */
@@ -61,34 +61,34 @@ final class VectorBitKernels implements BitKernels {
   public void scan(
       long[] queries,
       int queryOffset,
-      MemorySegment panels,
-      long panelOffset,
-      int panelCount,
+      MemorySegment blocks,
+      long blockOffset,
+      int blockCount,
       int words,
       int[] differing) {
     if (words == 4) {
-      scanFour(queries, queryOffset, panels, panelOffset, panelCount, differing);
+      scanFour(queries, queryOffset, blocks, blockOffset, blockCount, differing);
       return;
     }
     long stride = (long) words * LANES * Long.BYTES;
-    for (int part = 0; part < panelCount * PARTS; part++) {
-      long at = panelOffset + part / PARTS * stride + part % PARTS * (PART * 8L);
-      scanPart(queries, queryOffset, panels, at, words, differing, part * PART);
+    for (int part = 0; part < blockCount * PARTS; part++) {
+      long at = blockOffset + part / PARTS * stride + part % PARTS * (PART * 8L);
+      scanPart(queries, queryOffset, blocks, at, words, differing, part * PART);
     }
   }
 
   private static void scanFour(
-      long[] queries, int q, MemorySegment panels, long offset, int panelCount, int[] differing) {
+      long[] queries, int q, MemorySegment blocks, long offset, int blockCount, int[] differing) {
     long q0 = queries[q];
     long q1 = queries[q + 1];
     long q2 = queries[q + 2];
     long q3 = queries[q + 3];
-    for (int part = 0; part < panelCount * PARTS; part++) {
+    for (int part = 0; part < blockCount * PARTS; part++) {
       long at = offset + part / PARTS * (4 * LINE) + part % PARTS * (PART * 8L);
-      LongVector a = load(panels, at).lanewise(XOR, q0).lanewise(BIT_COUNT);
-      LongVector b = load(panels, at + LINE).lanewise(XOR, q1).lanewise(BIT_COUNT);
-      LongVector c = load(panels, at + 2 * LINE).lanewise(XOR, q2).lanewise(BIT_COUNT);
-      LongVector d = load(panels, at + 3 * LINE).lanewise(XOR, q3).lanewise(BIT_COUNT);
+      LongVector a = load(blocks, at).lanewise(XOR, q0).lanewise(BIT_COUNT);
+      LongVector b = load(blocks, at + LINE).lanewise(XOR, q1).lanewise(BIT_COUNT);
+      LongVector c = load(blocks, at + 2 * LINE).lanewise(XOR, q2).lanewise(BIT_COUNT);
+      LongVector d = load(blocks, at + 3 * LINE).lanewise(XOR, q3).lanewise(BIT_COUNT);
       IntVector sum = (IntVector) a.add(b).add(c.add(d)).convertShape(L2I, INTS, 0);
       sum.intoArray(differing, part * PART);
     }
@@ -97,7 +97,7 @@ final class VectorBitKernels implements BitKernels {
   private static void scanPart(
       long[] queries,
       int q,
-      MemorySegment panels,
+      MemorySegment blocks,
       long offset,
       int words,
       int[] differing,
@@ -107,35 +107,35 @@ final class VectorBitKernels implements BitKernels {
     int w = 0;
     for (; w + 2 <= words; w += 2) {
       long at = offset + w * LINE;
-      s0 = s0.add(load(panels, at).lanewise(XOR, queries[q + w]).lanewise(BIT_COUNT));
-      s1 = s1.add(load(panels, at + LINE).lanewise(XOR, queries[q + w + 1]).lanewise(BIT_COUNT));
+      s0 = s0.add(load(blocks, at).lanewise(XOR, queries[q + w]).lanewise(BIT_COUNT));
+      s1 = s1.add(load(blocks, at + LINE).lanewise(XOR, queries[q + w + 1]).lanewise(BIT_COUNT));
     }
     if (w < words) {
       s0 =
-          s0.add(load(panels, offset + w * LINE).lanewise(XOR, queries[q + w]).lanewise(BIT_COUNT));
+          s0.add(load(blocks, offset + w * LINE).lanewise(XOR, queries[q + w]).lanewise(BIT_COUNT));
     }
     ((IntVector) s0.add(s1).convertShape(L2I, INTS, 0)).intoArray(differing, to);
   }
 
   @Override
   public void scanGroup(
-      long[] queries, int queryOffset, long[] panels, int panelCount, int words, int[] differing) {
-    for (int part = 0; part < panelCount * PARTS; part++) {
+      long[] queries, int queryOffset, long[] blocks, int blockCount, int words, int[] differing) {
+    for (int part = 0; part < blockCount * PARTS; part++) {
       int start = part / PARTS * words * LANES + part % PARTS * PART;
       int to = part * PART;
-      groupPart(queries, queryOffset, panels, start, words, differing, to, panelCount);
+      groupPart(queries, queryOffset, blocks, start, words, differing, to, blockCount);
     }
   }
 
   private static void groupPart(
       long[] queries,
       int q0,
-      long[] panels,
+      long[] blocks,
       int start,
       int words,
       int[] differing,
       int to,
-      int panelCount) {
+      int blockCount) {
     int q1 = q0 + words;
     int q2 = q1 + words;
     int q3 = q2 + words;
@@ -144,13 +144,13 @@ final class VectorBitKernels implements BitKernels {
     LongVector s2 = s0;
     LongVector s3 = s0;
     for (int w = 0; w < words; w++) {
-      LongVector x = LongVector.fromArray(LONGS, panels, start + w * LANES);
+      LongVector x = LongVector.fromArray(LONGS, blocks, start + w * LANES);
       s0 = s0.add(x.lanewise(XOR, queries[q0 + w]).lanewise(BIT_COUNT));
       s1 = s1.add(x.lanewise(XOR, queries[q1 + w]).lanewise(BIT_COUNT));
       s2 = s2.add(x.lanewise(XOR, queries[q2 + w]).lanewise(BIT_COUNT));
       s3 = s3.add(x.lanewise(XOR, queries[q3 + w]).lanewise(BIT_COUNT));
     }
-    int step = panelCount * LANES;
+    int step = blockCount * LANES;
     ((IntVector) s0.convertShape(L2I, INTS, 0)).intoArray(differing, to);
     ((IntVector) s1.convertShape(L2I, INTS, 0)).intoArray(differing, to + step);
     ((IntVector) s2.convertShape(L2I, INTS, 0)).intoArray(differing, to + 2 * step);
@@ -161,32 +161,32 @@ final class VectorBitKernels implements BitKernels {
   public void nearGroup(
       long[] queries,
       int queryOffset,
-      long[] panels,
-      int panelCount,
+      long[] blocks,
+      int blockCount,
       int words,
       int[] bounds,
       long[] near,
       int[] sizes) {
-    VectorBitFilter.nearGroup(queries, queryOffset, panels, panelCount, words, bounds, near, sizes);
+    VectorBitFilter.nearGroup(queries, queryOffset, blocks, blockCount, words, bounds, near, sizes);
   }
 
   @Override
   public void nearest(
-      long[] panels,
-      int panelCount,
+      long[] blocks,
+      int blockCount,
       long[] centres,
       int fromCentre,
       int toCentre,
       int words,
       long[] best) {
-    for (int part = 0; part < panelCount * PARTS; part++) {
+    for (int part = 0; part < blockCount * PARTS; part++) {
       int start = part / PARTS * words * LANES + part % PARTS * PART;
-      nearestPart(panels, start, centres, fromCentre, toCentre, words, best, part * PART);
+      nearestPart(blocks, start, centres, fromCentre, toCentre, words, best, part * PART);
     }
   }
 
   private static void nearestPart(
-      long[] panels, int start, long[] centres, int from, int to, int words, long[] best, int b) {
+      long[] blocks, int start, long[] centres, int from, int to, int words, long[] best, int b) {
     LongVector least = LongVector.fromArray(LONGS, best, b);
     for (int c = from; c < to; c += GROUP) {
       int q0 = c * words;
@@ -198,7 +198,7 @@ final class VectorBitKernels implements BitKernels {
       LongVector s2 = s0;
       LongVector s3 = s0;
       for (int w = 0; w < words; w++) {
-        LongVector x = LongVector.fromArray(LONGS, panels, start + w * LANES);
+        LongVector x = LongVector.fromArray(LONGS, blocks, start + w * LANES);
         s0 = s0.add(x.lanewise(XOR, centres[q0 + w]).lanewise(BIT_COUNT));
         s1 = s1.add(x.lanewise(XOR, centres[q1 + w]).lanewise(BIT_COUNT));
         s2 = s2.add(x.lanewise(XOR, centres[q2 + w]).lanewise(BIT_COUNT));
@@ -215,22 +215,22 @@ final class VectorBitKernels implements BitKernels {
 
   @Override
   public void nearestLevels(
-      long[] panels,
-      int panelCount,
+      long[] blocks,
+      int blockCount,
       long[] levels,
       int[] squares,
       int fromCentre,
       int toCentre,
       int words,
       long[] best) {
-    for (int part = 0; part < panelCount * PARTS; part++) {
+    for (int part = 0; part < blockCount * PARTS; part++) {
       int start = part / PARTS * words * LANES + part % PARTS * PART;
-      levelsPart(panels, start, levels, squares, fromCentre, toCentre, words, best, part * PART);
+      levelsPart(blocks, start, levels, squares, fromCentre, toCentre, words, best, part * PART);
     }
   }
 
   private static void levelsPart(
-      long[] panels,
+      long[] blocks,
       int start,
       long[] levels,
       int[] squares,
@@ -249,7 +249,7 @@ final class VectorBitKernels implements BitKernels {
       LongVector middle1 = low0;
       LongVector high1 = low0;
       for (int w = 0; w < words; w++) {
-        LongVector x = LongVector.fromArray(LONGS, panels, start + w * LANES);
+        LongVector x = LongVector.fromArray(LONGS, blocks, start + w * LANES);
         int at = p0 + w;
         low0 = low0.add(x.lanewise(AND, levels[at]).lanewise(BIT_COUNT));
         middle0 = middle0.add(x.lanewise(AND, levels[at + words]).lanewise(BIT_COUNT));
@@ -323,17 +323,17 @@ final class VectorBitKernels implements BitKernels {
       int from,
       int count,
       int[] differing) {
-    if (width == BLOCK) {
-      someOfOneBlock(queries, queryOffset, rows, ordinals, from, count, differing);
-    } else if (width % BLOCK == 0) {
-      someOfBlocks(queries, queryOffset, rows, width, ordinals, from, count, differing);
+    if (width == QUAD) {
+      someOfOneQuad(queries, queryOffset, rows, ordinals, from, count, differing);
+    } else if (width % QUAD == 0) {
+      someOfQuads(queries, queryOffset, rows, width, ordinals, from, count, differing);
     } else {
       BitRowScan.some(queries, queryOffset, rows, width, ordinals, from, count, differing);
     }
   }
 
-  // One check of bounds for a block, where scalar code has one for each long.
-  private static void someOfOneBlock(
+  // One check of bounds for four longs, where scalar code has one for each long.
+  private static void someOfOneQuad(
       long[] queries,
       int queryOffset,
       MemorySegment rows,
@@ -341,15 +341,15 @@ final class VectorBitKernels implements BitKernels {
       int from,
       int count,
       int[] differing) {
-    LongVector query = LongVector.fromArray(BLOCKS, queries, queryOffset);
+    LongVector query = LongVector.fromArray(QUADS, queries, queryOffset);
     for (int i = 0; i < count; i++) {
-      long row = (long) ordinals[from + i] * BLOCK;
-      LongVector x = LongVector.fromMemorySegment(BLOCKS, rows, row, LITTLE_ENDIAN);
+      long row = (long) ordinals[from + i] * QUAD;
+      LongVector x = LongVector.fromMemorySegment(QUADS, rows, row, LITTLE_ENDIAN);
       differing[i] = (int) x.lanewise(XOR, query).lanewise(BIT_COUNT).reduceLanes(ADD);
     }
   }
 
-  private static void someOfBlocks(
+  private static void someOfQuads(
       long[] queries,
       int queryOffset,
       MemorySegment rows,
@@ -361,10 +361,10 @@ final class VectorBitKernels implements BitKernels {
     int words = width / Long.BYTES;
     for (int i = 0; i < count; i++) {
       long row = (long) ordinals[from + i] * width;
-      LongVector sum = LongVector.zero(BLOCKS);
-      for (int w = 0; w < words; w += BLOCKS.length()) {
-        LongVector query = LongVector.fromArray(BLOCKS, queries, queryOffset + w);
-        LongVector x = LongVector.fromMemorySegment(BLOCKS, rows, row + w * 8L, LITTLE_ENDIAN);
+      LongVector sum = LongVector.zero(QUADS);
+      for (int w = 0; w < words; w += QUADS.length()) {
+        LongVector query = LongVector.fromArray(QUADS, queries, queryOffset + w);
+        LongVector x = LongVector.fromMemorySegment(QUADS, rows, row + w * 8L, LITTLE_ENDIAN);
         sum = sum.add(x.lanewise(XOR, query).lanewise(BIT_COUNT));
       }
       differing[i] = (int) sum.reduceLanes(ADD);

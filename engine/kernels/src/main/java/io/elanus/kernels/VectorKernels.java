@@ -45,52 +45,52 @@ final class VectorKernels implements PdxKernels {
   @Override
   public void scan(
       float[] query,
-      MemorySegment panels,
-      long panelOffset,
+      MemorySegment blocks,
+      long blockOffset,
       MemorySegment bias,
       long biasOffset,
-      int panelCount,
+      int blockCount,
       int dim,
       float threshold,
       PdxHits found) {
     found.count = 0;
-    long stride = PdxKernels.panelBytes(dim);
-    int panel = 0;
-    for (; panel + 4 <= panelCount; panel += 4) {
+    long stride = PdxKernels.blockBytes(dim);
+    int block = 0;
+    for (; block + 4 <= blockCount; block += 4) {
       scanFour(
           query,
-          panels,
-          panelOffset + panel * stride,
+          blocks,
+          blockOffset + block * stride,
           bias,
-          biasOffset + panel * 64L,
+          biasOffset + block * 64L,
           dim,
           threshold,
-          panel,
+          block,
           found);
     }
-    for (; panel < panelCount; panel++) {
+    for (; block < blockCount; block++) {
       scanOne(
           query,
-          panels,
-          panelOffset + panel * stride,
+          blocks,
+          blockOffset + block * stride,
           bias,
-          biasOffset + panel * 64L,
+          biasOffset + block * 64L,
           dim,
           threshold,
-          panel,
+          block,
           found);
     }
   }
 
   private static void scanFour(
       float[] query,
-      MemorySegment panels,
+      MemorySegment blocks,
       long o0,
       MemorySegment bias,
       long b,
       int dim,
       float threshold,
-      int panel,
+      int block,
       PdxHits found) {
     long stride = dim * 64L;
     long o1 = o0 + stride;
@@ -107,14 +107,14 @@ final class VectorKernels implements PdxKernels {
     for (int d = 0; d < dim; d++) {
       FloatVector q = FloatVector.broadcast(SPECIES, query[d]);
       long at = d * 64L;
-      a0 = q.fma(load(panels, o0 + at), a0);
-      a1 = q.fma(load(panels, o0 + at + 32), a1);
-      a2 = q.fma(load(panels, o1 + at), a2);
-      a3 = q.fma(load(panels, o1 + at + 32), a3);
-      a4 = q.fma(load(panels, o2 + at), a4);
-      a5 = q.fma(load(panels, o2 + at + 32), a5);
-      a6 = q.fma(load(panels, o3 + at), a6);
-      a7 = q.fma(load(panels, o3 + at + 32), a7);
+      a0 = q.fma(load(blocks, o0 + at), a0);
+      a1 = q.fma(load(blocks, o0 + at + 32), a1);
+      a2 = q.fma(load(blocks, o1 + at), a2);
+      a3 = q.fma(load(blocks, o1 + at + 32), a3);
+      a4 = q.fma(load(blocks, o2 + at), a4);
+      a5 = q.fma(load(blocks, o2 + at + 32), a5);
+      a6 = q.fma(load(blocks, o3 + at), a6);
+      a7 = q.fma(load(blocks, o3 + at + 32), a7);
     }
     FloatVector t = FloatVector.broadcast(SPECIES, threshold);
     VectorMask<Float> above01 = a0.compare(GT, t).and(a1.compare(GT, t));
@@ -134,33 +134,33 @@ final class VectorKernels implements PdxKernels {
     a6.intoArray(tile, 48);
     a7.intoArray(tile, 56);
     for (int i = 0; i < 4; i++) {
-      found.addBelow(i, threshold, panel + i, 0);
+      found.addBelow(i, threshold, block + i, 0);
     }
   }
 
   private static void scanOne(
       float[] query,
-      MemorySegment panels,
+      MemorySegment blocks,
       long offset,
       MemorySegment bias,
       long b,
       int dim,
       float threshold,
-      int panel,
+      int block,
       PdxHits found) {
     FloatVector a0 = load(bias, b);
     FloatVector a1 = load(bias, b + 32);
     for (int d = 0; d < dim; d++) {
       FloatVector q = FloatVector.broadcast(SPECIES, query[d]);
       long at = offset + d * 64L;
-      a0 = q.fma(load(panels, at), a0);
-      a1 = q.fma(load(panels, at + 32), a1);
+      a0 = q.fma(load(blocks, at), a0);
+      a1 = q.fma(load(blocks, at + 32), a1);
     }
     FloatVector t = FloatVector.broadcast(SPECIES, threshold);
     if (!a0.compare(GT, t).and(a1.compare(GT, t)).allTrue()) {
       a0.intoArray(found.tile, 0);
       a1.intoArray(found.tile, 8);
-      found.addBelow(0, threshold, panel, 0);
+      found.addBelow(0, threshold, block, 0);
     }
   }
 
@@ -168,33 +168,33 @@ final class VectorKernels implements PdxKernels {
   public void scanGroup(
       float[] group,
       int groupOffset,
-      MemorySegment panels,
-      long panelOffset,
+      MemorySegment blocks,
+      long blockOffset,
       MemorySegment bias,
       long biasOffset,
-      int panelCount,
+      int blockCount,
       int dim,
       float[] thresholds,
       PdxHits found) {
     found.count = 0;
-    long stride = PdxKernels.panelBytes(dim);
-    int panel = 0;
-    for (; wide && panel + 2 <= panelCount; panel += 2) {
-      long at = panelOffset + panel * stride;
-      long b = biasOffset + panel * 64L;
-      WideScans.tileOfTwo(group, groupOffset, panels, at, bias, b, dim, thresholds, panel, found);
+    long stride = PdxKernels.blockBytes(dim);
+    int block = 0;
+    for (; wide && block + 2 <= blockCount; block += 2) {
+      long at = blockOffset + block * stride;
+      long b = biasOffset + block * 64L;
+      WideScans.tileOfTwo(group, groupOffset, blocks, at, bias, b, dim, thresholds, block, found);
     }
-    for (; panel < panelCount; panel++) {
+    for (; block < blockCount; block++) {
       tile(
           group,
           groupOffset,
-          panels,
-          panelOffset + panel * stride,
+          blocks,
+          blockOffset + block * stride,
           bias,
-          biasOffset + panel * 64L,
+          biasOffset + block * 64L,
           dim,
           thresholds,
-          panel,
+          block,
           found);
     }
   }
@@ -202,13 +202,13 @@ final class VectorKernels implements PdxKernels {
   private static void tile(
       float[] group,
       int g,
-      MemorySegment panels,
+      MemorySegment blocks,
       long offset,
       MemorySegment bias,
       long b,
       int dim,
       float[] thresholds,
-      int panel,
+      int block,
       PdxHits found) {
     FloatVector a0 = load(bias, b);
     FloatVector a1 = load(bias, b + 32);
@@ -220,8 +220,8 @@ final class VectorKernels implements PdxKernels {
     FloatVector a7 = a1;
     for (int d = 0; d < dim; d++) {
       long at = offset + d * 64L;
-      FloatVector x0 = load(panels, at);
-      FloatVector x1 = load(panels, at + 32);
+      FloatVector x0 = load(blocks, at);
+      FloatVector x1 = load(blocks, at + 32);
       FloatVector q = FloatVector.broadcast(SPECIES, group[g + d * 4]);
       a0 = q.fma(x0, a0);
       a1 = q.fma(x1, a1);
@@ -256,7 +256,7 @@ final class VectorKernels implements PdxKernels {
     a6.intoArray(tile, 48);
     a7.intoArray(tile, 56);
     for (int i = 0; i < GROUP; i++) {
-      found.addBelow(i, thresholds[i], panel, i);
+      found.addBelow(i, thresholds[i], block, i);
     }
   }
 
@@ -264,35 +264,35 @@ final class VectorKernels implements PdxKernels {
   public void scanGroup(
       float[] group,
       int groupOffset,
-      float[] panels,
+      float[] blocks,
       float[] bias,
-      int panelCount,
+      int blockCount,
       int dim,
       float[] thresholds,
       PdxHits found) {
     if (wide) {
-      WideKernels.scanGroup(group, groupOffset, panels, bias, panelCount, dim, thresholds, found);
+      WideKernels.scanGroup(group, groupOffset, blocks, bias, blockCount, dim, thresholds, found);
       return;
     }
     found.count = 0;
-    for (int panel = 0; panel < panelCount; panel++) {
+    for (int block = 0; block < blockCount; block++) {
       heapTile(
-          group, groupOffset, panels, panel * dim * LANES, bias, dim, thresholds, panel, found);
+          group, groupOffset, blocks, block * dim * LANES, bias, dim, thresholds, block, found);
     }
   }
 
   private static void heapTile(
       float[] group,
       int g,
-      float[] panels,
+      float[] blocks,
       int p,
       float[] bias,
       int dim,
       float[] thresholds,
-      int panel,
+      int block,
       PdxHits found) {
-    FloatVector a0 = FloatVector.fromArray(SPECIES, bias, panel * LANES);
-    FloatVector a1 = FloatVector.fromArray(SPECIES, bias, panel * LANES + HALF);
+    FloatVector a0 = FloatVector.fromArray(SPECIES, bias, block * LANES);
+    FloatVector a1 = FloatVector.fromArray(SPECIES, bias, block * LANES + HALF);
     FloatVector a2 = a0;
     FloatVector a3 = a1;
     FloatVector a4 = a0;
@@ -300,8 +300,8 @@ final class VectorKernels implements PdxKernels {
     FloatVector a6 = a0;
     FloatVector a7 = a1;
     for (int d = 0; d < dim; d++) {
-      FloatVector x0 = FloatVector.fromArray(SPECIES, panels, p + d * 16);
-      FloatVector x1 = FloatVector.fromArray(SPECIES, panels, p + d * 16 + 8);
+      FloatVector x0 = FloatVector.fromArray(SPECIES, blocks, p + d * 16);
+      FloatVector x1 = FloatVector.fromArray(SPECIES, blocks, p + d * 16 + 8);
       FloatVector q = FloatVector.broadcast(SPECIES, group[g + d * 4]);
       a0 = q.fma(x0, a0);
       a1 = q.fma(x1, a1);
@@ -336,7 +336,7 @@ final class VectorKernels implements PdxKernels {
     a6.intoArray(tile, 48);
     a7.intoArray(tile, 56);
     for (int i = 0; i < GROUP; i++) {
-      found.addBelow(i, thresholds[i], panel, i);
+      found.addBelow(i, thresholds[i], block, i);
     }
   }
 
@@ -347,38 +347,38 @@ final class VectorKernels implements PdxKernels {
       long offset,
       MemorySegment bias,
       long biasOffset,
-      int panelCount,
+      int blockCount,
       int dim,
       float threshold,
       PdxHits found) {
     found.count = 0;
     if (wide) {
       WideKernels.scanCodes(
-          query, codes, offset, bias, biasOffset, panelCount, dim, threshold, found);
+          query, codes, offset, bias, biasOffset, blockCount, dim, threshold, found);
       return;
     }
-    int whole = panelCount / BLOCK * BLOCK;
-    for (int panel = 0; panel < whole; panel += BLOCK) {
-      long at = offset + (long) panel * LANES * dim;
-      scanBlockOfCodes(
-          query, codes, at, bias, biasOffset + panel * 64L, dim, threshold, panel, found);
+    int whole = blockCount / CODE_BLOCK * CODE_BLOCK;
+    for (int block = 0; block < whole; block += CODE_BLOCK) {
+      long at = offset + (long) block * LANES * dim;
+      scanCodeBlock(
+          query, codes, at, bias, biasOffset + block * 64L, dim, threshold, block, found);
     }
-    int width = (panelCount - whole) * LANES;
+    int width = (blockCount - whole) * LANES;
     long at = offset + (long) whole * LANES * dim;
-    int panel = whole;
-    if (panelCount - panel >= 2) {
+    int block = whole;
+    if (blockCount - block >= 2) {
       scanTwoOfCodes(
-          query, codes, at, width, bias, biasOffset + panel * 64L, dim, threshold, panel, found);
+          query, codes, at, width, bias, biasOffset + block * 64L, dim, threshold, block, found);
       at += 2 * LANES;
-      panel += 2;
+      block += 2;
     }
-    if (panel < panelCount) {
+    if (block < blockCount) {
       scanOneOfCodes(
-          query, codes, at, width, bias, biasOffset + panel * 64L, dim, threshold, panel, found);
+          query, codes, at, width, bias, biasOffset + block * 64L, dim, threshold, block, found);
     }
   }
 
-  private static void scanBlockOfCodes(
+  private static void scanCodeBlock(
       float[] query,
       MemorySegment codes,
       long offset,
@@ -386,7 +386,7 @@ final class VectorKernels implements PdxKernels {
       long b,
       int dim,
       float threshold,
-      int panel,
+      int block,
       PdxHits found) {
     FloatVector a0 = load(bias, b);
     FloatVector a1 = load(bias, b + 32);
@@ -426,7 +426,7 @@ final class VectorKernels implements PdxKernels {
     a6.intoArray(tile, 48);
     a7.intoArray(tile, 56);
     for (int i = 0; i < 4; i++) {
-      found.addBelow(i, threshold, panel + i, 0);
+      found.addBelow(i, threshold, block + i, 0);
     }
   }
 
@@ -439,7 +439,7 @@ final class VectorKernels implements PdxKernels {
       long b,
       int dim,
       float threshold,
-      int panel,
+      int block,
       PdxHits found) {
     FloatVector a0 = load(bias, b);
     FloatVector a1 = load(bias, b + 32);
@@ -465,7 +465,7 @@ final class VectorKernels implements PdxKernels {
     a2.intoArray(tile, 16);
     a3.intoArray(tile, 24);
     for (int i = 0; i < 2; i++) {
-      found.addBelow(i, threshold, panel + i, 0);
+      found.addBelow(i, threshold, block + i, 0);
     }
   }
 
@@ -478,7 +478,7 @@ final class VectorKernels implements PdxKernels {
       long b,
       int dim,
       float threshold,
-      int panel,
+      int block,
       PdxHits found) {
     FloatVector a0 = load(bias, b);
     FloatVector a1 = load(bias, b + 32);
@@ -496,24 +496,24 @@ final class VectorKernels implements PdxKernels {
     float[] tile = found.tile;
     a0.intoArray(tile, 0);
     a1.intoArray(tile, 8);
-    found.addBelow(0, threshold, panel, 0);
+    found.addBelow(0, threshold, block, 0);
   }
 
   @Override
-  public void decode(byte[] codes, int panelCount, int dim, float[] panels) {
+  public void decode(byte[] codes, int blockCount, int dim, float[] blocks) {
     if (wide) {
-      WideKernels.decode(codes, panelCount, dim, panels);
+      WideKernels.decode(codes, blockCount, dim, blocks);
       return;
     }
-    for (int first = 0; first < panelCount; first += BLOCK) {
-      int count = Math.min(BLOCK, panelCount - first);
+    for (int first = 0; first < blockCount; first += CODE_BLOCK) {
+      int count = Math.min(CODE_BLOCK, blockCount - first);
       for (int i = 0; i < count; i++) {
         int source = first * LANES * dim + i * LANES;
         int target = (first + i) * dim * LANES;
         for (int d = 0; d < dim; d++) {
           int at = source + d * count * LANES;
-          codes(codes, at).intoArray(panels, target + d * LANES);
-          codes(codes, at + HALF).intoArray(panels, target + d * LANES + HALF);
+          codes(codes, at).intoArray(blocks, target + d * LANES);
+          codes(codes, at + HALF).intoArray(blocks, target + d * LANES + HALF);
         }
       }
     }
@@ -522,7 +522,7 @@ final class VectorKernels implements PdxKernels {
   @Override
   public void nearest(
       float[] points,
-      int panelCount,
+      int blockCount,
       float[] groups,
       float[] bias,
       int fromGroup,
@@ -532,13 +532,13 @@ final class VectorKernels implements PdxKernels {
       float[] bestIndex) {
     if (wide) {
       WideKernels.nearest(
-          points, panelCount, groups, bias, fromGroup, toGroup, dim, bestDistance, bestIndex);
+          points, blockCount, groups, bias, fromGroup, toGroup, dim, bestDistance, bestIndex);
       return;
     }
-    for (int panel = 0; panel < panelCount; panel++) {
-      nearestOfPanel(
+    for (int block = 0; block < blockCount; block++) {
+      nearestOfBlock(
           points,
-          panel * dim * LANES,
+          block * dim * LANES,
           groups,
           bias,
           fromGroup,
@@ -546,11 +546,11 @@ final class VectorKernels implements PdxKernels {
           dim,
           bestDistance,
           bestIndex,
-          panel * LANES);
+          block * LANES);
     }
   }
 
-  private static void nearestOfPanel(
+  private static void nearestOfBlock(
       float[] points,
       int p,
       float[] groups,
@@ -628,21 +628,21 @@ final class VectorKernels implements PdxKernels {
   public void distances(
       float[] group,
       int groupOffset,
-      float[] panels,
+      float[] blocks,
       float[] bias,
-      int panelCount,
+      int blockCount,
       int dim,
       float[] distances) {
-    for (int panel = 0; panel < panelCount; panel++) {
-      int b = panel * LANES;
-      tileDistances(group, groupOffset, panels, panel * dim * LANES, bias, b, dim, distances);
+    for (int block = 0; block < blockCount; block++) {
+      int b = block * LANES;
+      tileDistances(group, groupOffset, blocks, block * dim * LANES, bias, b, dim, distances);
     }
   }
 
   private static void tileDistances(
       float[] group,
       int g,
-      float[] panels,
+      float[] blocks,
       int p,
       float[] bias,
       int b,
@@ -657,8 +657,8 @@ final class VectorKernels implements PdxKernels {
     FloatVector a6 = a0;
     FloatVector a7 = a1;
     for (int d = 0; d < dim; d++) {
-      FloatVector x0 = FloatVector.fromArray(SPECIES, panels, p + d * 16);
-      FloatVector x1 = FloatVector.fromArray(SPECIES, panels, p + d * 16 + 8);
+      FloatVector x0 = FloatVector.fromArray(SPECIES, blocks, p + d * 16);
+      FloatVector x1 = FloatVector.fromArray(SPECIES, blocks, p + d * 16 + 8);
       FloatVector q = FloatVector.broadcast(SPECIES, group[g + d * 4]);
       a0 = q.fma(x0, a0);
       a1 = q.fma(x1, a1);

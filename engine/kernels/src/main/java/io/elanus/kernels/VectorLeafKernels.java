@@ -9,8 +9,8 @@ final class VectorLeafKernels implements LeafKernels {
   private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_256;
   private static final int LANES = 8;
 
-  /** Panels with one lane for each bit of a long. */
-  private static final int PANELS = Long.SIZE / PdxKernels.LANES;
+  /** Blocks with one lane for each bit of a long. */
+  private static final int BLOCKS = Long.SIZE / PdxKernels.LANES;
 
   private final boolean wide;
 
@@ -23,29 +23,29 @@ final class VectorLeafKernels implements LeafKernels {
 
   @Override
   public void pairDistances(
-      float[] panels,
+      float[] blocks,
       int from,
       int to,
-      int panelCount,
+      int blockCount,
       int dim,
       float factor,
       float[] bias,
       float[] distances) {
-    int width = panelCount * PdxKernels.LANES;
+    int width = blockCount * PdxKernels.LANES;
     for (int own = from; own < to; own++) {
-      for (int panel = own; panel < panelCount; panel++) {
+      for (int block = own; block < blockCount; block++) {
         int row = own * PdxKernels.LANES;
-        int column = panel * PdxKernels.LANES;
+        int column = block * PdxKernels.LANES;
         if (wide) {
           WideLeafTile.fill(
-              panels, row, column, dim, factor, bias, distances, row * width + column, width);
+              blocks, row, column, dim, factor, bias, distances, row * width + column, width);
         } else {
           for (int r = 0; r < PdxKernels.LANES; r += 4) {
             int out = (row + r) * width + column;
-            tile(panels, row, r, column, dim, factor, bias, distances, out, width);
+            tile(blocks, row, r, column, dim, factor, bias, distances, out, width);
           }
         }
-        if (panel > own) {
+        if (block > own) {
           mirror(distances, row * width + column, column * width + row, width);
         }
       }
@@ -64,14 +64,14 @@ final class VectorLeafKernels implements LeafKernels {
   }
 
   /**
-   * Compares four vectors of a panel with all of another one.
+   * Compares four vectors of a block with all of another one.
    *
-   * @param row number of the first vector of the first panel
+   * @param row number of the first vector of the first block
    * @param r which of them is the first of the four
-   * @param column number of the first vector of the other panel
+   * @param column number of the first vector of the other block
    */
   private static void tile(
-      float[] panels,
+      float[] blocks,
       int row,
       int r,
       int column,
@@ -92,18 +92,18 @@ final class VectorLeafKernels implements LeafKernels {
     FloatVector a6 = a0;
     FloatVector a7 = a0;
     for (int d = 0; d < dim; d++) {
-      FloatVector x0 = FloatVector.fromArray(SPECIES, panels, p + d * 16);
-      FloatVector x1 = FloatVector.fromArray(SPECIES, panels, p + d * 16 + 8);
-      FloatVector q = FloatVector.broadcast(SPECIES, panels[g + d * 16]);
+      FloatVector x0 = FloatVector.fromArray(SPECIES, blocks, p + d * 16);
+      FloatVector x1 = FloatVector.fromArray(SPECIES, blocks, p + d * 16 + 8);
+      FloatVector q = FloatVector.broadcast(SPECIES, blocks[g + d * 16]);
       a0 = q.fma(x0, a0);
       a1 = q.fma(x1, a1);
-      q = FloatVector.broadcast(SPECIES, panels[g + d * 16 + 1]);
+      q = FloatVector.broadcast(SPECIES, blocks[g + d * 16 + 1]);
       a2 = q.fma(x0, a2);
       a3 = q.fma(x1, a3);
-      q = FloatVector.broadcast(SPECIES, panels[g + d * 16 + 2]);
+      q = FloatVector.broadcast(SPECIES, blocks[g + d * 16 + 2]);
       a4 = q.fma(x0, a4);
       a5 = q.fma(x1, a5);
-      q = FloatVector.broadcast(SPECIES, panels[g + d * 16 + 3]);
+      q = FloatVector.broadcast(SPECIES, blocks[g + d * 16 + 3]);
       a6 = q.fma(x0, a6);
       a7 = q.fma(x1, a7);
     }
@@ -122,9 +122,9 @@ final class VectorLeafKernels implements LeafKernels {
 
   @Override
   public float boundOf(
-      float[] distances, int start, int panelCount, int parts, int wanted, float[] least) {
+      float[] distances, int start, int blockCount, int parts, int wanted, float[] least) {
     int stride = parts * PdxKernels.LANES;
-    int end = start + panelCount * PdxKernels.LANES;
+    int end = start + blockCount * PdxKernels.LANES;
     for (int part = 0; part < parts; part++) {
       FloatVector low = FloatVector.broadcast(SPECIES, Float.POSITIVE_INFINITY);
       FloatVector high = low;
@@ -157,14 +157,14 @@ final class VectorLeafKernels implements LeafKernels {
   }
 
   @Override
-  public int chooseUpTo(float[] distances, int start, int panelCount, float bound, int[] chosen) {
+  public int chooseUpTo(float[] distances, int start, int blockCount, float bound, int[] chosen) {
     int found = 0;
-    for (int first = 0; first < panelCount; first += PANELS) {
+    for (int first = 0; first < blockCount; first += BLOCKS) {
       // Many at once: where the last near one is cannot be predicted.
       long near = 0;
-      int end = Math.min(panelCount, first + PANELS);
-      for (int panel = end - 1; panel >= first; panel--) {
-        int at = start + panel * PdxKernels.LANES;
+      int end = Math.min(blockCount, first + BLOCKS);
+      for (int block = end - 1; block >= first; block--) {
+        int at = start + block * PdxKernels.LANES;
         near = near << PdxKernels.LANES | within(distances, at, bound);
       }
       for (; near != 0; near &= near - 1) {

@@ -19,7 +19,7 @@ import jdk.incubator.vector.VectorSpecies;
 final class VectorSliceKernels implements SliceKernels {
   private static final VectorSpecies<Long> LONG4 = LongVector.SPECIES_256;
 
-  /** Bytes of one word of a panel's vectors. */
+  /** Bytes of one word of a block's vectors. */
   private static final long LINE = BitKernels.LANES * 8L;
 
   /** Whether the processor has vectors of 256 bits. */
@@ -36,11 +36,11 @@ final class VectorSliceKernels implements SliceKernels {
   }
 
   @Override
-  public void slice(MemorySegment panels, long offset, int dim, long[] origin, long[] slice) {
-    long panelBytes = BitKernels.panelBytes(dim);
+  public void slice(MemorySegment blocks, long offset, int dim, long[] origin, long[] slice) {
+    long blockBytes = BitKernels.blockBytes(dim);
     for (int w = 0; w < BitKernels.words(dim); w++) {
       int start = w * Long.SIZE * LONGS;
-      turnFar(panels, offset + w * LINE, panelBytes, origin[w], slice, start);
+      turnFar(blocks, offset + w * LINE, blockBytes, origin[w], slice, start);
       turnNear(slice, start);
     }
     complement(slice, dim);
@@ -49,20 +49,20 @@ final class VectorSliceKernels implements SliceKernels {
   // 64 longs of 64 bits are turned round in six steps (Warren, "Hacker's Delight", 7-3), four times
   // at once: the first three between longs that lie far apart, the others between neighbours.
   private static void turnFar(
-      MemorySegment panels, long offset, long panelBytes, long origin, long[] slice, int start) {
-    long step = 2 * panelBytes;
+      MemorySegment blocks, long offset, long blockBytes, long origin, long[] slice, int start) {
+    long step = 2 * blockBytes;
     for (int i = 0; i < 8; i++) {
-      long from = offset + i / LONGS * panelBytes + i % LONGS * (LONGS * 8L);
+      long from = offset + i / LONGS * blockBytes + i % LONGS * (LONGS * 8L);
       int to = start + i * LONGS;
       LongVector u;
-      LongVector x0 = load(panels, from).lanewise(XOR, origin);
-      LongVector x1 = load(panels, from + step).lanewise(XOR, origin);
-      LongVector x2 = load(panels, from + 2 * step).lanewise(XOR, origin);
-      LongVector x3 = load(panels, from + 3 * step).lanewise(XOR, origin);
-      LongVector x4 = load(panels, from + 4 * step).lanewise(XOR, origin);
-      LongVector x5 = load(panels, from + 5 * step).lanewise(XOR, origin);
-      LongVector x6 = load(panels, from + 6 * step).lanewise(XOR, origin);
-      LongVector x7 = load(panels, from + 7 * step).lanewise(XOR, origin);
+      LongVector x0 = load(blocks, from).lanewise(XOR, origin);
+      LongVector x1 = load(blocks, from + step).lanewise(XOR, origin);
+      LongVector x2 = load(blocks, from + 2 * step).lanewise(XOR, origin);
+      LongVector x3 = load(blocks, from + 3 * step).lanewise(XOR, origin);
+      LongVector x4 = load(blocks, from + 4 * step).lanewise(XOR, origin);
+      LongVector x5 = load(blocks, from + 5 * step).lanewise(XOR, origin);
+      LongVector x6 = load(blocks, from + 6 * step).lanewise(XOR, origin);
+      LongVector x7 = load(blocks, from + 7 * step).lanewise(XOR, origin);
       u = x0.lanewise(LSHR, 32).lanewise(XOR, x4).lanewise(AND, 0x00000000ffffffffL);
       x0 = x0.lanewise(XOR, u.lanewise(LSHL, 32));
       x4 = x4.lanewise(XOR, u);

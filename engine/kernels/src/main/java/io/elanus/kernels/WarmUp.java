@@ -36,7 +36,7 @@ public final class WarmUp {
       return;
     }
     PdxKernels kernels = Kernels.best();
-    float[] panels = new float[2 * DIM * PdxKernels.LANES];
+    float[] blocks = new float[2 * DIM * PdxKernels.LANES];
     float[] groups = new float[2 * DIM * PdxKernels.GROUP];
     float[] bias = new float[2 * PdxKernels.LANES];
     float[] distances = new float[2 * PdxKernels.LANES * PdxKernels.GROUP];
@@ -44,8 +44,8 @@ public final class WarmUp {
     float[] index = new float[2 * PdxKernels.LANES];
     Runnable call =
         kernel == 0
-            ? () -> kernels.nearest(panels, 2, groups, bias, 0, 2, DIM, best, index)
-            : () -> kernels.distances(groups, 0, panels, bias, 2, DIM, distances);
+            ? () -> kernels.nearest(blocks, 2, groups, bias, 0, 2, DIM, best, index)
+            : () -> kernels.distances(groups, 0, blocks, bias, 2, DIM, distances);
     long end = System.nanoTime() + LONGEST_NANOS;
     while (!fast(call) && System.nanoTime() < end) {
       check.run();

@@ -1,6 +1,6 @@
 package io.elanus.kernels;
 
-import static io.elanus.kernels.PdxKernels.BLOCK;
+import static io.elanus.kernels.PdxKernels.CODE_BLOCK;
 import static io.elanus.kernels.PdxKernels.GROUP;
 import static io.elanus.kernels.PdxKernels.LANES;
 import static java.nio.ByteOrder.LITTLE_ENDIAN;
@@ -15,7 +15,7 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Those kernels that 512-bit vectors make faster: a panel is one vector. On a Zen 4 core, which has
+ * Those kernels that 512-bit vectors make faster: a block is one vector. On a Zen 4 core, which has
  * 512-bit registers and half as wide arithmetic, scans of codes gain a third and tiles up to a
  * half. The bits are those of the 256-bit kernels.
  */
@@ -37,32 +37,32 @@ final class WideKernels {
       long offset,
       MemorySegment bias,
       long biasOffset,
-      int panelCount,
+      int blockCount,
       int dim,
       float threshold,
       PdxHits found) {
     found.count = 0;
-    int whole = panelCount / BLOCK * BLOCK;
-    for (int panel = 0; panel < whole; panel += BLOCK) {
-      long at = offset + (long) panel * LANES * dim;
-      scanBlock(query, codes, at, bias, biasOffset + panel * 64L, dim, threshold, panel, found);
+    int whole = blockCount / CODE_BLOCK * CODE_BLOCK;
+    for (int block = 0; block < whole; block += CODE_BLOCK) {
+      long at = offset + (long) block * LANES * dim;
+      scanCodeBlock(query, codes, at, bias, biasOffset + block * 64L, dim, threshold, block, found);
     }
-    int width = (panelCount - whole) * LANES;
+    int width = (blockCount - whole) * LANES;
     long at = offset + (long) whole * LANES * dim;
-    int panel = whole;
-    if (panelCount - panel >= 2) {
-      scanTwo(
-          query, codes, at, width, bias, biasOffset + panel * 64L, dim, threshold, panel, found);
+    int block = whole;
+    if (blockCount - block >= 2) {
+      scanTwoOfCodes(
+          query, codes, at, width, bias, biasOffset + block * 64L, dim, threshold, block, found);
       at += 2 * LANES;
-      panel += 2;
+      block += 2;
     }
-    if (panel < panelCount) {
-      scanOne(
-          query, codes, at, width, bias, biasOffset + panel * 64L, dim, threshold, panel, found);
+    if (block < blockCount) {
+      scanOneOfCodes(
+          query, codes, at, width, bias, biasOffset + block * 64L, dim, threshold, block, found);
     }
   }
 
-  private static void scanBlock(
+  private static void scanCodeBlock(
       float[] query,
       MemorySegment codes,
       long offset,
@@ -70,7 +70,7 @@ final class WideKernels {
       long b,
       int dim,
       float threshold,
-      int panel,
+      int block,
       PdxHits found) {
     FloatVector a0 = floats(bias, b);
     FloatVector a1 = floats(bias, b + 64);
@@ -94,23 +94,23 @@ final class WideKernels {
     }
     if (!above0.allTrue()) {
       a0.intoArray(found.tile, 0);
-      found.add(0, lanes(above0), panel, 0);
+      found.add(0, lanes(above0), block, 0);
     }
     if (!above1.allTrue()) {
       a1.intoArray(found.tile, 0);
-      found.add(0, lanes(above1), panel + 1, 0);
+      found.add(0, lanes(above1), block + 1, 0);
     }
     if (!above2.allTrue()) {
       a2.intoArray(found.tile, 0);
-      found.add(0, lanes(above2), panel + 2, 0);
+      found.add(0, lanes(above2), block + 2, 0);
     }
     if (!above3.allTrue()) {
       a3.intoArray(found.tile, 0);
-      found.add(0, lanes(above3), panel + 3, 0);
+      found.add(0, lanes(above3), block + 3, 0);
     }
   }
 
-  private static void scanTwo(
+  private static void scanTwoOfCodes(
       float[] query,
       MemorySegment codes,
       long offset,
@@ -119,7 +119,7 @@ final class WideKernels {
       long b,
       int dim,
       float threshold,
-      int panel,
+      int block,
       PdxHits found) {
     FloatVector a0 = floats(bias, b);
     FloatVector a1 = floats(bias, b + 64);
@@ -137,15 +137,15 @@ final class WideKernels {
     }
     if (!above0.allTrue()) {
       a0.intoArray(found.tile, 0);
-      found.add(0, lanes(above0), panel, 0);
+      found.add(0, lanes(above0), block, 0);
     }
     if (!above1.allTrue()) {
       a1.intoArray(found.tile, 0);
-      found.add(0, lanes(above1), panel + 1, 0);
+      found.add(0, lanes(above1), block + 1, 0);
     }
   }
 
-  private static void scanOne(
+  private static void scanOneOfCodes(
       float[] query,
       MemorySegment codes,
       long offset,
@@ -154,7 +154,7 @@ final class WideKernels {
       long b,
       int dim,
       float threshold,
-      int panel,
+      int block,
       PdxHits found) {
     FloatVector a0 = floats(bias, b);
     for (int d = 0; d < dim; d++) {
@@ -169,19 +169,19 @@ final class WideKernels {
     }
     if (!above0.allTrue()) {
       a0.intoArray(found.tile, 0);
-      found.add(0, lanes(above0), panel, 0);
+      found.add(0, lanes(above0), block, 0);
     }
   }
 
   /** See {@link PdxKernels#decode}. */
-  static void decode(byte[] codes, int panelCount, int dim, float[] panels) {
-    for (int first = 0; first < panelCount; first += BLOCK) {
-      int count = Math.min(BLOCK, panelCount - first);
+  static void decode(byte[] codes, int blockCount, int dim, float[] blocks) {
+    for (int first = 0; first < blockCount; first += CODE_BLOCK) {
+      int count = Math.min(CODE_BLOCK, blockCount - first);
       for (int i = 0; i < count; i++) {
         int source = first * LANES * dim + i * LANES;
         int target = (first + i) * dim * LANES;
         for (int d = 0; d < dim; d++) {
-          codes(codes, source + d * count * LANES).intoArray(panels, target + d * LANES);
+          codes(codes, source + d * count * LANES).intoArray(blocks, target + d * LANES);
         }
       }
     }
@@ -190,7 +190,7 @@ final class WideKernels {
   /** See {@link PdxKernels#nearest}. */
   static void nearest(
       float[] points,
-      int panelCount,
+      int blockCount,
       float[] groups,
       float[] bias,
       int fromGroup,
@@ -198,12 +198,12 @@ final class WideKernels {
       int dim,
       float[] bestDistance,
       float[] bestIndex) {
-    for (int panel = 0; panel < panelCount; panel += 2) {
-      // An odd panel meets the centroids twice: a second method would have to be compiled too.
-      int second = Math.min(panel + 1, panelCount - 1);
+    for (int block = 0; block < blockCount; block += 2) {
+      // An odd block meets the centroids twice: a second method would have to be compiled too.
+      int second = Math.min(block + 1, blockCount - 1);
       nearestOfTwo(
           points,
-          panel * dim * LANES,
+          block * dim * LANES,
           second * dim * LANES,
           groups,
           bias,
@@ -212,12 +212,12 @@ final class WideKernels {
           dim,
           bestDistance,
           bestIndex,
-          panel * LANES,
+          block * LANES,
           second * LANES);
     }
   }
 
-  // Two panels and eight centroids: 16 accumulators of the 32 registers. With four centroids a Zen
+  // Two blocks and eight centroids: 16 accumulators of the 32 registers. With four centroids a Zen
   // 4
   // core did 78 % of its most additions and multiplications with 100 dimensions, with eight 95 %.
   private static void nearestOfTwo(
@@ -344,41 +344,41 @@ final class WideKernels {
     index1.intoArray(bestIndex, b1);
   }
 
-  /** See the scan of a group of queries over panels on the heap in {@link PdxKernels}. */
+  /** See the scan of a group of queries over blocks on the heap in {@link PdxKernels}. */
   static void scanGroup(
       float[] group,
       int groupOffset,
-      float[] panels,
+      float[] blocks,
       float[] bias,
-      int panelCount,
+      int blockCount,
       int dim,
       float[] thresholds,
       PdxHits found) {
     found.count = 0;
-    int panel = 0;
-    for (; panel + 2 <= panelCount; panel += 2) {
+    int block = 0;
+    for (; block + 2 <= blockCount; block += 2) {
       tileOfTwo(
-          group, groupOffset, panels, panel * dim * LANES, bias, dim, thresholds, panel, found);
+          group, groupOffset, blocks, block * dim * LANES, bias, dim, thresholds, block, found);
     }
-    if (panel < panelCount) {
+    if (block < blockCount) {
       tileOfOne(
-          group, groupOffset, panels, panel * dim * LANES, bias, dim, thresholds, panel, found);
+          group, groupOffset, blocks, block * dim * LANES, bias, dim, thresholds, block, found);
     }
   }
 
   private static void tileOfTwo(
       float[] group,
       int g,
-      float[] panels,
+      float[] blocks,
       int p,
       float[] bias,
       int dim,
       float[] thresholds,
-      int panel,
+      int block,
       PdxHits found) {
     int p1 = p + dim * LANES;
-    FloatVector a0 = FloatVector.fromArray(WIDE, bias, panel * LANES);
-    FloatVector a1 = FloatVector.fromArray(WIDE, bias, panel * LANES + LANES);
+    FloatVector a0 = FloatVector.fromArray(WIDE, bias, block * LANES);
+    FloatVector a1 = FloatVector.fromArray(WIDE, bias, block * LANES + LANES);
     FloatVector a2 = a0;
     FloatVector a3 = a1;
     FloatVector a4 = a0;
@@ -386,8 +386,8 @@ final class WideKernels {
     FloatVector a6 = a0;
     FloatVector a7 = a1;
     for (int d = 0; d < dim; d++) {
-      FloatVector x0 = FloatVector.fromArray(WIDE, panels, p + d * 16);
-      FloatVector x1 = FloatVector.fromArray(WIDE, panels, p1 + d * 16);
+      FloatVector x0 = FloatVector.fromArray(WIDE, blocks, p + d * 16);
+      FloatVector x1 = FloatVector.fromArray(WIDE, blocks, p1 + d * 16);
       FloatVector q = FloatVector.broadcast(WIDE, group[g + d * 4]);
       a0 = q.fma(x0, a0);
       a1 = q.fma(x1, a1);
@@ -420,54 +420,54 @@ final class WideKernels {
     }
     if (!above0.allTrue()) {
       a0.intoArray(found.tile, 0);
-      found.add(0, lanes(above0), panel, 0);
+      found.add(0, lanes(above0), block, 0);
     }
     if (!above2.allTrue()) {
       a2.intoArray(found.tile, 0);
-      found.add(0, lanes(above2), panel, 1);
+      found.add(0, lanes(above2), block, 1);
     }
     if (!above4.allTrue()) {
       a4.intoArray(found.tile, 0);
-      found.add(0, lanes(above4), panel, 2);
+      found.add(0, lanes(above4), block, 2);
     }
     if (!above6.allTrue()) {
       a6.intoArray(found.tile, 0);
-      found.add(0, lanes(above6), panel, 3);
+      found.add(0, lanes(above6), block, 3);
     }
     if (!above1.allTrue()) {
       a1.intoArray(found.tile, 0);
-      found.add(0, lanes(above1), panel + 1, 0);
+      found.add(0, lanes(above1), block + 1, 0);
     }
     if (!above3.allTrue()) {
       a3.intoArray(found.tile, 0);
-      found.add(0, lanes(above3), panel + 1, 1);
+      found.add(0, lanes(above3), block + 1, 1);
     }
     if (!above5.allTrue()) {
       a5.intoArray(found.tile, 0);
-      found.add(0, lanes(above5), panel + 1, 2);
+      found.add(0, lanes(above5), block + 1, 2);
     }
     if (!above7.allTrue()) {
       a7.intoArray(found.tile, 0);
-      found.add(0, lanes(above7), panel + 1, 3);
+      found.add(0, lanes(above7), block + 1, 3);
     }
   }
 
   private static void tileOfOne(
       float[] group,
       int g,
-      float[] panels,
+      float[] blocks,
       int p,
       float[] bias,
       int dim,
       float[] thresholds,
-      int panel,
+      int block,
       PdxHits found) {
-    FloatVector a0 = FloatVector.fromArray(WIDE, bias, panel * LANES);
+    FloatVector a0 = FloatVector.fromArray(WIDE, bias, block * LANES);
     FloatVector a1 = a0;
     FloatVector a2 = a0;
     FloatVector a3 = a0;
     for (int d = 0; d < dim; d++) {
-      FloatVector x = FloatVector.fromArray(WIDE, panels, p + d * 16);
+      FloatVector x = FloatVector.fromArray(WIDE, blocks, p + d * 16);
       a0 = FloatVector.broadcast(WIDE, group[g + d * 4]).fma(x, a0);
       a1 = FloatVector.broadcast(WIDE, group[g + d * 4 + 1]).fma(x, a1);
       a2 = FloatVector.broadcast(WIDE, group[g + d * 4 + 2]).fma(x, a2);
@@ -482,19 +482,19 @@ final class WideKernels {
     }
     if (!above0.allTrue()) {
       a0.intoArray(found.tile, 0);
-      found.add(0, lanes(above0), panel, 0);
+      found.add(0, lanes(above0), block, 0);
     }
     if (!above1.allTrue()) {
       a1.intoArray(found.tile, 0);
-      found.add(0, lanes(above1), panel, 1);
+      found.add(0, lanes(above1), block, 1);
     }
     if (!above2.allTrue()) {
       a2.intoArray(found.tile, 0);
-      found.add(0, lanes(above2), panel, 2);
+      found.add(0, lanes(above2), block, 2);
     }
     if (!above3.allTrue()) {
       a3.intoArray(found.tile, 0);
-      found.add(0, lanes(above3), panel, 3);
+      found.add(0, lanes(above3), block, 3);
     }
   }
 

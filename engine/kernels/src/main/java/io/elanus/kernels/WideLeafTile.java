@@ -10,11 +10,11 @@ final class WideLeafTile {
   private WideLeafTile() {}
 
   /**
-   * Compares all vectors of a panel with all of another one, see {@link VectorLeafKernels}. Two
-   * panels of long vectors are more than the first cache holds: one pass over them serves all.
+   * Compares all vectors of a block with all of another one, see {@link VectorLeafKernels}. Two
+   * blocks of long vectors are more than the first cache holds: one pass over them serves all.
    */
   static void fill(
-      float[] panels,
+      float[] blocks,
       int row,
       int column,
       int dim,
@@ -42,23 +42,23 @@ final class WideLeafTile {
     FloatVector a14 = a0;
     FloatVector a15 = a0;
     for (int d = 0; d < dim; d++) {
-      FloatVector x = FloatVector.fromArray(WIDE, panels, p + d * 16);
-      a0 = FloatVector.broadcast(WIDE, panels[g + d * 16]).fma(x, a0);
-      a1 = FloatVector.broadcast(WIDE, panels[g + d * 16 + 1]).fma(x, a1);
-      a2 = FloatVector.broadcast(WIDE, panels[g + d * 16 + 2]).fma(x, a2);
-      a3 = FloatVector.broadcast(WIDE, panels[g + d * 16 + 3]).fma(x, a3);
-      a4 = FloatVector.broadcast(WIDE, panels[g + d * 16 + 4]).fma(x, a4);
-      a5 = FloatVector.broadcast(WIDE, panels[g + d * 16 + 5]).fma(x, a5);
-      a6 = FloatVector.broadcast(WIDE, panels[g + d * 16 + 6]).fma(x, a6);
-      a7 = FloatVector.broadcast(WIDE, panels[g + d * 16 + 7]).fma(x, a7);
-      a8 = FloatVector.broadcast(WIDE, panels[g + d * 16 + 8]).fma(x, a8);
-      a9 = FloatVector.broadcast(WIDE, panels[g + d * 16 + 9]).fma(x, a9);
-      a10 = FloatVector.broadcast(WIDE, panels[g + d * 16 + 10]).fma(x, a10);
-      a11 = FloatVector.broadcast(WIDE, panels[g + d * 16 + 11]).fma(x, a11);
-      a12 = FloatVector.broadcast(WIDE, panels[g + d * 16 + 12]).fma(x, a12);
-      a13 = FloatVector.broadcast(WIDE, panels[g + d * 16 + 13]).fma(x, a13);
-      a14 = FloatVector.broadcast(WIDE, panels[g + d * 16 + 14]).fma(x, a14);
-      a15 = FloatVector.broadcast(WIDE, panels[g + d * 16 + 15]).fma(x, a15);
+      FloatVector x = FloatVector.fromArray(WIDE, blocks, p + d * 16);
+      a0 = FloatVector.broadcast(WIDE, blocks[g + d * 16]).fma(x, a0);
+      a1 = FloatVector.broadcast(WIDE, blocks[g + d * 16 + 1]).fma(x, a1);
+      a2 = FloatVector.broadcast(WIDE, blocks[g + d * 16 + 2]).fma(x, a2);
+      a3 = FloatVector.broadcast(WIDE, blocks[g + d * 16 + 3]).fma(x, a3);
+      a4 = FloatVector.broadcast(WIDE, blocks[g + d * 16 + 4]).fma(x, a4);
+      a5 = FloatVector.broadcast(WIDE, blocks[g + d * 16 + 5]).fma(x, a5);
+      a6 = FloatVector.broadcast(WIDE, blocks[g + d * 16 + 6]).fma(x, a6);
+      a7 = FloatVector.broadcast(WIDE, blocks[g + d * 16 + 7]).fma(x, a7);
+      a8 = FloatVector.broadcast(WIDE, blocks[g + d * 16 + 8]).fma(x, a8);
+      a9 = FloatVector.broadcast(WIDE, blocks[g + d * 16 + 9]).fma(x, a9);
+      a10 = FloatVector.broadcast(WIDE, blocks[g + d * 16 + 10]).fma(x, a10);
+      a11 = FloatVector.broadcast(WIDE, blocks[g + d * 16 + 11]).fma(x, a11);
+      a12 = FloatVector.broadcast(WIDE, blocks[g + d * 16 + 12]).fma(x, a12);
+      a13 = FloatVector.broadcast(WIDE, blocks[g + d * 16 + 13]).fma(x, a13);
+      a14 = FloatVector.broadcast(WIDE, blocks[g + d * 16 + 14]).fma(x, a14);
+      a15 = FloatVector.broadcast(WIDE, blocks[g + d * 16 + 15]).fma(x, a15);
     }
     FloatVector f = FloatVector.broadcast(WIDE, factor);
     FloatVector b = FloatVector.fromArray(WIDE, bias, column);

@@ -8,7 +8,7 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
 
-/** Scans of panels in memory segments for a group of queries on 512-bit vectors. */
+/** Scans of blocks in memory segments for a group of queries on 512-bit vectors. */
 final class WideScans {
   private static final VectorSpecies<Float> WIDE = FloatVector.SPECIES_512;
 
@@ -17,23 +17,23 @@ final class WideScans {
   private WideScans() {}
 
   /**
-   * Scores a group of queries against two panels, see the scan of a group over panels in a segment
+   * Scores a group of queries against two blocks, see the scan of a group over blocks in a segment
    * in {@link PdxKernels}.
    *
-   * @param offset of the first panel
+   * @param offset of the first block
    * @param b offset of its bias
-   * @param panel its number
+   * @param block its number
    */
   static void tileOfTwo(
       float[] group,
       int g,
-      MemorySegment panels,
+      MemorySegment blocks,
       long offset,
       MemorySegment bias,
       long b,
       int dim,
       float[] thresholds,
-      int panel,
+      int block,
       PdxHits found) {
     long second = offset + dim * 64L;
     FloatVector a0 = load(bias, b);
@@ -46,8 +46,8 @@ final class WideScans {
     FloatVector a7 = a1;
     for (int d = 0; d < dim; d++) {
       long at = d * 64L;
-      FloatVector x0 = load(panels, offset + at);
-      FloatVector x1 = load(panels, second + at);
+      FloatVector x0 = load(blocks, offset + at);
+      FloatVector x1 = load(blocks, second + at);
       FloatVector q = FloatVector.broadcast(WIDE, group[g + d * 4]);
       a0 = q.fma(x0, a0);
       a1 = q.fma(x1, a1);
@@ -75,35 +75,35 @@ final class WideScans {
     float[] tile = found.tile;
     if (above0 != ALL) {
       a0.intoArray(tile, 0);
-      found.add(0, ALL & ~above0, panel, 0);
+      found.add(0, ALL & ~above0, block, 0);
     }
     if (above2 != ALL) {
       a2.intoArray(tile, 0);
-      found.add(0, ALL & ~above2, panel, 1);
+      found.add(0, ALL & ~above2, block, 1);
     }
     if (above4 != ALL) {
       a4.intoArray(tile, 0);
-      found.add(0, ALL & ~above4, panel, 2);
+      found.add(0, ALL & ~above4, block, 2);
     }
     if (above6 != ALL) {
       a6.intoArray(tile, 0);
-      found.add(0, ALL & ~above6, panel, 3);
+      found.add(0, ALL & ~above6, block, 3);
     }
     if (above1 != ALL) {
       a1.intoArray(tile, 0);
-      found.add(0, ALL & ~above1, panel + 1, 0);
+      found.add(0, ALL & ~above1, block + 1, 0);
     }
     if (above3 != ALL) {
       a3.intoArray(tile, 0);
-      found.add(0, ALL & ~above3, panel + 1, 1);
+      found.add(0, ALL & ~above3, block + 1, 1);
     }
     if (above5 != ALL) {
       a5.intoArray(tile, 0);
-      found.add(0, ALL & ~above5, panel + 1, 2);
+      found.add(0, ALL & ~above5, block + 1, 2);
     }
     if (above7 != ALL) {
       a7.intoArray(tile, 0);
-      found.add(0, ALL & ~above7, panel + 1, 3);
+      found.add(0, ALL & ~above7, block + 1, 3);
     }
   }
 

@@ -45,21 +45,21 @@ class BitKernelsTest {
     return bits.cardinality();
   }
 
-  private static long[] panels(byte[] rows, int count, int width) {
+  private static long[] blocks(byte[] rows, int count, int width) {
     int words = BitKernels.words(width * 8);
-    long[] panels = new long[count * words];
+    long[] blocks = new long[count * words];
     MemorySegment segment = segment(rows, 3);
     for (int row = 0; row < count; row++) {
       int start = row / BitKernels.LANES * BitKernels.LANES * words;
-      BitLayout.toPanel(
-          segment, 3 + (long) row * width, width, panels, start, row % BitKernels.LANES);
+      BitLayout.toBlock(
+          segment, 3 + (long) row * width, width, blocks, start, row % BitKernels.LANES);
     }
-    return panels;
+    return blocks;
   }
 
-  private static MemorySegment mapped(long[] panels, int skip) {
-    MemorySegment segment = Arena.ofAuto().allocate(panels.length * 8L + skip, 1);
-    MemorySegment.copy(panels, 0, segment, BitLayout.LONG, skip, panels.length);
+  private static MemorySegment mapped(long[] blocks, int skip) {
+    MemorySegment segment = Arena.ofAuto().allocate(blocks.length * 8L + skip, 1);
+    MemorySegment.copy(blocks, 0, segment, BitLayout.LONG, skip, blocks.length);
     return segment;
   }
 
@@ -79,13 +79,13 @@ class BitKernelsTest {
     Arrays.fill(rows, 0, width, (byte) 0xff);
     long[] asked = new long[3 + 4 * words];
     System.arraycopy(BitLayout.toWords(queries, 4, width), 0, asked, 3, 4 * words);
-    long[] panels = panels(rows, ROWS, width);
-    MemorySegment mapped = mapped(panels, 12);
+    long[] blocks = blocks(rows, ROWS, width);
+    MemorySegment mapped = mapped(blocks, 12);
     MemorySegment rowMajor = segment(rows, 5);
     int[] ordinals = new Random(dim).ints(23, 0, ROWS).toArray();
     for (BitKernels kernels : both) {
       int[] group = new int[4 * ROWS];
-      kernels.scanGroup(asked, 3, panels, ROWS / 16, words, group);
+      kernels.scanGroup(asked, 3, blocks, ROWS / 16, words, group);
       for (int query = 0; query < 4; query++) {
         int q = query;
         int[] expected =
@@ -118,7 +118,7 @@ class BitKernelsTest {
     System.arraycopy(rows, 41 * width, queries, 3 * width, width);
     long[] asked = new long[3 + 4 * words];
     System.arraycopy(BitLayout.toWords(queries, 4, width), 0, asked, 3, 4 * words);
-    long[] panels = panels(rows, ROWS, width);
+    long[] blocks = blocks(rows, ROWS, width);
     for (int[] bounds :
         new int[][] {
           {-1, -1, -1, -1},
@@ -130,7 +130,7 @@ class BitKernelsTest {
       for (BitKernels kernels : both) {
         long[] near = new long[4 * ROWS];
         int[] sizes = {9, 9, 9, 9};
-        kernels.nearGroup(asked, 3, panels, ROWS / 16, words, bounds, near, sizes);
+        kernels.nearGroup(asked, 3, blocks, ROWS / 16, words, bounds, near, sizes);
         for (int query = 0; query < 4; query++) {
           int q = query;
           long[] expected =
@@ -165,7 +165,7 @@ class BitKernelsTest {
     int levels = SliceKernels.levels(dim);
     int[] differing =
         IntStream.range(0, count).map(row -> differing(query, 0, rows, row, width)).toArray();
-    MemorySegment mapped = mapped(panels(rows, count, width), 12);
+    MemorySegment mapped = mapped(blocks(rows, count, width), 12);
     for (SliceKernels kernels : new SliceKernels[] {Kernels.scalarSlices(), Kernels.bestSlices()}) {
       long[] slice = new long[SliceKernels.size(dim)];
       long[] sums = new long[levels * SliceKernels.LONGS];
@@ -217,18 +217,18 @@ class BitKernelsTest {
     int width = dim / 8;
     int words = BitKernels.words(dim);
     byte[] rows = random(16 * width, dim);
-    long[] panels = panels(rows, 16, width);
+    long[] blocks = blocks(rows, 16, width);
     long[] values = BitLayout.toWords(rows, 16, width);
     for (int row = 0; row < 16; row++) {
       int expected = bits(rows, row, width).cardinality();
       assertEquals(expected, BitLayout.ones(segment(rows, 1), 1 + row * width, width));
       assertEquals(expected, BitLayout.ones(values, row * words, words));
-      assertEquals(expected, BitLayout.ones(panels, 0, words, row));
+      assertEquals(expected, BitLayout.ones(blocks, 0, words, row));
     }
-    BitLayout.clearLanes(panels, 0, words, 5);
+    BitLayout.clearLanes(blocks, 0, words, 5);
     for (int row = 0; row < 16; row++) {
       int expected = row < 5 ? bits(rows, row, width).cardinality() : 0;
-      assertEquals(expected, BitLayout.ones(panels, 0, words, row));
+      assertEquals(expected, BitLayout.ones(blocks, 0, words, row));
     }
   }
 
@@ -241,13 +241,13 @@ class BitKernelsTest {
     byte[] centres = random(12 * width, dim + 1);
     // The second group repeats the first: of equals the first must win.
     System.arraycopy(centres, 0, centres, 4 * width, 4 * width);
-    long[] panels = panels(rows, ROWS, width);
+    long[] blocks = blocks(rows, ROWS, width);
     long[] packed = BitLayout.toWords(centres, 12, width);
     for (BitKernels kernels : both) {
       long[] best = new long[ROWS];
       Arrays.fill(best, Long.MAX_VALUE);
-      kernels.nearest(panels, ROWS / 16, packed, 0, 8, words, best);
-      kernels.nearest(panels, ROWS / 16, packed, 8, 12, words, best);
+      kernels.nearest(blocks, ROWS / 16, packed, 0, 8, words, best);
+      kernels.nearest(blocks, ROWS / 16, packed, 8, 12, words, best);
       for (int row = 0; row < ROWS; row++) {
         int r = row;
         long expected =
@@ -284,9 +284,9 @@ class BitKernelsTest {
     for (BitKernels kernels : both) {
       long[] best = new long[ROWS];
       Arrays.fill(best, Long.MAX_VALUE);
-      long[] panels = panels(rows, ROWS, width);
-      kernels.nearestLevels(panels, ROWS / 16, levels, squares, 0, 2, words, best);
-      kernels.nearestLevels(panels, ROWS / 16, levels, squares, 2, 6, words, best);
+      long[] blocks = blocks(rows, ROWS, width);
+      kernels.nearestLevels(blocks, ROWS / 16, levels, squares, 0, 2, words, best);
+      kernels.nearestLevels(blocks, ROWS / 16, levels, squares, 2, 6, words, best);
       for (int row = 0; row < ROWS; row++) {
         BitSet bits = bits(rows, row, width);
         long[] distances = new long[6];

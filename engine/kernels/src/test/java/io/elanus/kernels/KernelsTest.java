@@ -39,7 +39,7 @@ class KernelsTest {
   private static String describe(PdxHits hits) {
     StringBuilder text = new StringBuilder();
     for (int hit = 0; hit < hits.count(); hit++) {
-      text.append(hits.panel(hit)).append(' ').append(hits.query(hit)).append(' ');
+      text.append(hits.block(hit)).append(' ').append(hits.query(hit)).append(' ');
       text.append(Integer.toHexString(hits.mask(hit)));
       for (int lane = 0; lane < PdxKernels.LANES; lane++) {
         text.append(' ').append(Float.floatToIntBits(hits.distance(hit, lane)));
@@ -58,9 +58,9 @@ class KernelsTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 7, 8, 9, 16, 31, 100, 769})
   void scansEqual(int dim) {
-    for (int panels : new int[] {1, 2, 3, 4, 5, 9, 64}) {
-      float[] values = random(panels * dim * 16, 1);
-      float[] bias = random(panels * 16, 2);
+    for (int blocks : new int[] {1, 2, 3, 4, 5, 9, 64}) {
+      float[] values = random(blocks * dim * 16, 1);
+      float[] bias = random(blocks * 16, 2);
       bias[bias.length - 1] = Float.POSITIVE_INFINITY;
       bias[0] = Float.NaN;
       float[] query = random(dim, 3);
@@ -71,21 +71,21 @@ class KernelsTest {
       PdxHits expected = new PdxHits();
       PdxHits given = new PdxHits();
       for (float threshold : new float[] {-9 * spread, -spread, 0, Float.POSITIVE_INFINITY}) {
-        scalar.scan(query, x, 12, b, 3, panels, dim, threshold, expected);
-        vector.scan(query, x, 12, b, 3, panels, dim, threshold, given);
+        scalar.scan(query, x, 12, b, 3, blocks, dim, threshold, expected);
+        vector.scan(query, x, 12, b, 3, blocks, dim, threshold, given);
         assertEquals(describe(expected), describe(given));
         assertEquals(1, given.mask(0) & 1, "an undecidable distance is always kept");
         float[] thresholds = {threshold, -spread, spread, Float.NEGATIVE_INFINITY};
-        scalar.scanGroup(group, 5, x, 12, b, 3, panels, dim, thresholds, expected);
+        scalar.scanGroup(group, 5, x, 12, b, 3, blocks, dim, thresholds, expected);
         for (PdxKernels kernels : List.of(vector, new VectorKernels(false))) {
-          kernels.scanGroup(group, 5, x, 12, b, 3, panels, dim, thresholds, given);
+          kernels.scanGroup(group, 5, x, 12, b, 3, blocks, dim, thresholds, given);
           assertEquals(describe(expected), describe(given));
         }
       }
-      float[] expectedDistances = new float[panels * 64];
-      float[] distances = new float[panels * 64];
-      scalar.distances(group, 5, values, bias, panels, dim, expectedDistances);
-      vector.distances(group, 5, values, bias, panels, dim, distances);
+      float[] expectedDistances = new float[blocks * 64];
+      float[] distances = new float[blocks * 64];
+      scalar.distances(group, 5, values, bias, blocks, dim, expectedDistances);
+      vector.distances(group, 5, values, bias, blocks, dim, distances);
       assertArrayEquals(expectedDistances, distances);
     }
   }
@@ -97,38 +97,38 @@ class KernelsTest {
     if (WideKernels.suitable()) {
       others.add(new VectorKernels(true));
     }
-    for (int panels : new int[] {1, 2, 3, 4, 5, 6, 7, 8, 15, 60}) {
-      byte[] values = new byte[panels * dim * 16];
+    for (int blocks : new int[] {1, 2, 3, 4, 5, 6, 7, 8, 15, 60}) {
+      byte[] values = new byte[blocks * dim * 16];
       new Random(9).nextBytes(values);
       values[0] = -128;
       MemorySegment x = Arena.ofAuto().allocate(values.length + 5L, 1);
       MemorySegment.copy(values, 0, x, ValueLayout.JAVA_BYTE, 5, values.length);
-      float[] bias = random(panels * 16, 2);
+      float[] bias = random(blocks * 16, 2);
       bias[bias.length - 1] = Float.POSITIVE_INFINITY;
       bias[0] = Float.NaN;
       MemorySegment b = segment(bias, 3);
       float[] query = random(dim, 3);
       float[] group = random(dim * 4 + 5, 4);
       float spread = 70 * (float) Math.sqrt(dim);
-      float[] expectedPanels = new float[panels * dim * 16];
-      scalar.decode(values, panels, dim, expectedPanels);
-      assertEquals(values[values.length - 1], expectedPanels[expectedPanels.length - 1]);
+      float[] expectedBlocks = new float[blocks * dim * 16];
+      scalar.decode(values, blocks, dim, expectedBlocks);
+      assertEquals(values[values.length - 1], expectedBlocks[expectedBlocks.length - 1]);
       PdxHits expected = new PdxHits();
       PdxHits given = new PdxHits();
       for (PdxKernels kernels : others) {
-        float[] decoded = new float[panels * dim * 16];
-        kernels.decode(values, panels, dim, decoded);
-        assertArrayEquals(expectedPanels, decoded);
+        float[] decoded = new float[blocks * dim * 16];
+        kernels.decode(values, blocks, dim, decoded);
+        assertArrayEquals(expectedBlocks, decoded);
         for (float threshold : new float[] {-9 * spread, -spread, 0, Float.POSITIVE_INFINITY}) {
-          scalar.scanCodes(query, x, 5, b, 3, panels, dim, threshold, expected);
-          kernels.scanCodes(query, x, 5, b, 3, panels, dim, threshold, given);
+          scalar.scanCodes(query, x, 5, b, 3, blocks, dim, threshold, expected);
+          kernels.scanCodes(query, x, 5, b, 3, blocks, dim, threshold, given);
           assertEquals(describe(expected), describe(given));
           assertEquals(1, given.mask(0) & 1, "an undecidable distance is always kept");
-          scalar.scan(query, segment(decoded, 0), 0, b, 3, panels, dim, threshold, expected);
+          scalar.scan(query, segment(decoded, 0), 0, b, 3, blocks, dim, threshold, expected);
           assertEquals(describe(expected), describe(given), "codes are like their floats");
           float[] thresholds = {threshold, -spread, spread, Float.NEGATIVE_INFINITY};
-          scalar.scanGroup(group, 5, decoded, bias, panels, dim, thresholds, expected);
-          kernels.scanGroup(group, 5, decoded, bias, panels, dim, thresholds, given);
+          scalar.scanGroup(group, 5, decoded, bias, blocks, dim, thresholds, expected);
+          kernels.scanGroup(group, 5, decoded, bias, blocks, dim, thresholds, given);
           assertEquals(describe(expected), describe(given));
         }
       }
@@ -139,8 +139,8 @@ class KernelsTest {
   @ValueSource(ints = {1, 3, 8, 17, 100, 256})
   void nearestEqual(int dim) {
     for (int groups : new int[] {1, 2, 5, 33}) {
-      int panels = 3;
-      float[] points = random(panels * dim * 16, 5);
+      int blocks = 3;
+      float[] points = random(blocks * dim * 16, 5);
       float[] centroids = random(groups * 4 * dim, 6);
       // The second group repeats the first: of equals the first must win.
       if (groups > 1) {
@@ -148,14 +148,14 @@ class KernelsTest {
       }
       float[] bias = new float[groups * 4];
       bias[bias.length - 1] = Float.POSITIVE_INFINITY;
-      float[][] distance = new float[2][panels * 16];
-      float[][] index = new float[2][panels * 16];
+      float[][] distance = new float[2][blocks * 16];
+      float[][] index = new float[2][blocks * 16];
       Arrays.fill(distance[0], Float.POSITIVE_INFINITY);
       Arrays.fill(distance[1], Float.POSITIVE_INFINITY);
       int half = groups / 2;
-      scalar.nearest(points, panels, centroids, bias, 0, groups, dim, distance[0], index[0]);
-      vector.nearest(points, panels, centroids, bias, 0, half, dim, distance[1], index[1]);
-      vector.nearest(points, panels, centroids, bias, half, groups, dim, distance[1], index[1]);
+      scalar.nearest(points, blocks, centroids, bias, 0, groups, dim, distance[0], index[0]);
+      vector.nearest(points, blocks, centroids, bias, 0, half, dim, distance[1], index[1]);
+      vector.nearest(points, blocks, centroids, bias, half, groups, dim, distance[1], index[1]);
       assertArrayEquals(index[0], index[1]);
       assertArrayEquals(distance[0], distance[1]);
       for (float i : index[1]) {

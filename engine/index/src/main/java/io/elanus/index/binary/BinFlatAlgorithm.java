@@ -29,15 +29,15 @@ import java.util.Map;
 public final class BinFlatAlgorithm implements IndexAlgorithm {
   private static final int VERSION = 1;
 
-  /** Bytes of panels that one pass of queries goes over: a part of a core's second cache. */
-  private static final long BLOCK_BYTES = 192 << 10;
+  /** Bytes of blocks that one pass of queries goes over: a part of a core's second cache. */
+  private static final long PASS_BYTES = 192 << 10;
 
   @Override
   public MemoryPlan plan(IndexShape shape, int threads) {
-    long panelBytes = BitKernels.panelBytes(shape.dim());
-    long panels = BitPdxWriter.panels(shape.rows());
-    long onesBytes = onesBytes(shape, (int) panels);
-    long fileBytes = panels * panelBytes + onesBytes + IndexFacts.BYTES;
+    long blockBytes = BitKernels.blockBytes(shape.dim());
+    long blocks = BitPdxWriter.blocks(shape.rows());
+    long onesBytes = onesBytes(shape, (int) blocks);
+    long fileBytes = blocks * blockBytes + onesBytes + IndexFacts.BYTES;
     long rowBytes = (long) shape.rows() * shape.dim() / Byte.SIZE;
     return new MemoryPlan(
         List.of(
@@ -68,19 +68,19 @@ public final class BinFlatAlgorithm implements IndexAlgorithm {
   @Override
   public VectorIndex open(SectionSource sections, IndexShape shape, VectorRows rows) {
     IndexFacts.read(sections, VERSION, shape);
-    int panels = BitPdxWriter.panels(shape.rows());
-    long panelBytes = BitKernels.panelBytes(shape.dim());
+    int blocks = BitPdxWriter.blocks(shape.rows());
+    long blockBytes = BitKernels.blockBytes(shape.dim());
     BitMetric metric = BitMetric.of(shape.metric());
     BitIndex index =
         new BitIndex(
             null,
             new BitLists(
-                Sections.section(sections, "panels", panels * panelBytes),
+                Sections.section(sections, "panels", blocks * blockBytes),
                 metric.needsOnes()
-                    ? Sections.section(sections, "ones", onesBytes(shape, panels))
+                    ? Sections.section(sections, "ones", onesBytes(shape, blocks))
                     : null,
                 null,
-                blocks(panels, panelBytes),
+                passes(blocks, blockBytes),
                 shape.rows(),
                 shape.dim(),
                 metric));
@@ -93,19 +93,19 @@ public final class BinFlatAlgorithm implements IndexAlgorithm {
     return new FilteredIndex(index, exact, shape.rows());
   }
 
-  private static long onesBytes(IndexShape shape, int panels) {
+  private static long onesBytes(IndexShape shape, int blocks) {
     boolean needed = BitMetric.of(shape.metric()).needsOnes();
-    return needed ? (long) panels * BitKernels.LANES * Float.BYTES : 0;
+    return needed ? (long) blocks * BitKernels.LANES * Float.BYTES : 0;
   }
 
   /**
-   * Cuts the panels into lists that fit a cache, so that threads share them and batches reuse them.
+   * Cuts the blocks into lists that fit a cache, so that threads share them and batches reuse them.
    */
-  private static int[] blocks(int panels, long panelBytes) {
-    int size = Math.clamp(BLOCK_BYTES / panelBytes, 1, 1024);
-    int[] starts = new int[(panels + size - 1) / size + 1];
+  private static int[] passes(int blocks, long blockBytes) {
+    int size = Math.clamp(PASS_BYTES / blockBytes, 1, 1024);
+    int[] starts = new int[(blocks + size - 1) / size + 1];
     for (int i = 0; i < starts.length; i++) {
-      starts[i] = (int) Math.min(panels, (long) i * size);
+      starts[i] = (int) Math.min(blocks, (long) i * size);
     }
     return starts;
   }

@@ -29,7 +29,7 @@ import java.util.List;
  *   <li>{@code panels} and, for JACCARD, {@code ones}: the vectors, list after list, as {@link
  *       BitPdxWriter} writes them
  *   <li>{@code ordinals}: int row of each slot, -1 for padding
- *   <li>{@code starts}: int first panel of each list, and the number of panels
+ *   <li>{@code starts}: int first block of each list, and the number of blocks
  *   <li>{@code centroids} and, for JACCARD, {@code centroid-ones}: the lists' centres, in the same
  *       form
  *   <li>{@code facts}: see {@link IndexFacts}, version 1
@@ -42,15 +42,15 @@ public final class BinIvfFlatAlgorithm implements IndexAlgorithm {
   public MemoryPlan plan(IndexShape shape, int threads) {
     long rows = shape.rows();
     long lists = ListCount.of(shape.rows(), shape.nlist());
-    long panelBytes = BitKernels.panelBytes(shape.dim());
-    long wordBytes = panelBytes / BitKernels.LANES;
+    long blockBytes = BitKernels.blockBytes(shape.dim());
+    long wordBytes = blockBytes / BitKernels.LANES;
     boolean withOnes = BitMetric.of(shape.metric()).needsOnes();
     long training = BitKMeans.trainBytes(shape.rows(), (int) lists, shape.dim(), threads);
     long centres = lists * wordBytes;
     // the list of each row, then the rows by list; trained centres, grouped or chosen
     long assigning =
         2 * rows * Integer.BYTES + 2 * centres + BitAssigner.bytes(shape.dim(), 0, threads);
-    // A list's last panel is half full on average.
+    // A list's last block is half full on average.
     long slots = rows + lists * (BitKernels.LANES / 2);
     long slotBytes = wordBytes + 4 + (withOnes ? 4 : 0);
     // rows by list, where lists start, the row of each slot
@@ -58,7 +58,7 @@ public final class BinIvfFlatAlgorithm implements IndexAlgorithm {
         (rows + 2 * lists + slots) * Integer.BYTES
             + centres
             + BitPdxWriter.heapBytes(slots, shape.dim(), withOnes, threads);
-    long centroidBytes = BitPdxWriter.panels((int) lists) * panelBytes;
+    long centroidBytes = BitPdxWriter.blocks((int) lists) * blockBytes;
     long fileBytes = slots * slotBytes + centroidBytes + lists * (withOnes ? 8 : 4);
     long rowBytes = rows * shape.dim() / Byte.SIZE;
     return new MemoryPlan(
@@ -87,7 +87,7 @@ public final class BinIvfFlatAlgorithm implements IndexAlgorithm {
     BitCoarseQuantizer division = BitCoarseQuantizer.of(rows, shape.nlist(), context);
     context.cancellation().check();
     context.listener().phase("write", 0, 0, rows.count());
-    int[] starts = PdxLists.panelStarts(division.clusters().starts());
+    int[] starts = PdxLists.blockStarts(division.clusters().starts());
     int[] slots = division.clusters().slots(starts);
     new BitPdxWriter(rows, slots, withOnes, context).write("panels", "ones", sink);
     sink.begin("ordinals");
@@ -108,24 +108,24 @@ public final class BinIvfFlatAlgorithm implements IndexAlgorithm {
         Sections.section(sections, "starts", (lists + 1L) * Integer.BYTES).toArray(PdxLists.INT);
     Sections.checkStarts(starts);
     BitLists vectors = lists(sections, "panels", "ones", "ordinals", starts, shape.rows(), shape);
-    int[] all = {0, BitPdxWriter.panels(lists)};
+    int[] all = {0, BitPdxWriter.blocks(lists)};
     BitLists centroids = lists(sections, "centroids", "centroid-ones", null, all, lists, shape);
     return BinFlatAlgorithm.outside(new BitIndex(centroids, vectors), rows, shape);
   }
 
   private static BitLists lists(
       SectionSource sections,
-      String panelSection,
+      String blockSection,
       String onesSection,
       String ordinalSection,
       int[] starts,
       int count,
       IndexShape shape) {
-    int panels = starts[starts.length - 1];
-    long slotBytes = PdxLists.biasOffset(panels);
+    int blocks = starts[starts.length - 1];
+    long slotBytes = PdxLists.biasOffset(blocks);
     BitMetric metric = BitMetric.of(shape.metric());
     return new BitLists(
-        Sections.section(sections, panelSection, panels * BitKernels.panelBytes(shape.dim())),
+        Sections.section(sections, blockSection, blocks * BitKernels.blockBytes(shape.dim())),
         metric.needsOnes() ? Sections.section(sections, onesSection, slotBytes) : null,
         ordinalSection == null ? null : Sections.section(sections, ordinalSection, slotBytes),
         starts,

@@ -12,20 +12,20 @@ import java.util.Arrays;
 /** Finds the centre that differs in the fewest bits from each of some rows. */
 final class BitAssigner {
   /** Longs of points, or of centres, that one call of the kernel goes over. */
-  private static final int BLOCK = 1 << 11;
+  private static final int CHUNK = 1 << 11;
 
-  private static final int LARGEST_BLOCK = 64;
+  private static final int LARGEST_CHUNK = 64;
 
   private final BitRows rows;
   private final int[] ordinals;
   private final BuildContext context;
   private final BitKernels kernels = Kernels.bestBits();
   private final int words;
-  private final int block;
+  private final int chunk;
   private final Scratch[] scratches;
 
   /** The memory of one thread. */
-  private record Scratch(long[] panels, long[] best) {}
+  private record Scratch(long[] blocks, long[] best) {}
 
   /**
    * @param ordinals the row of each point; null where all rows are points
@@ -35,7 +35,7 @@ final class BitAssigner {
     this.ordinals = ordinals;
     this.context = context;
     this.words = BitKernels.words(rows.dim());
-    this.block = block(words);
+    this.chunk = chunk(words);
     this.scratches = new Scratch[Math.max(1, context.threads())];
   }
 
@@ -45,14 +45,14 @@ final class BitAssigner {
    * @param met centres that a point meets where it does not meet all
    */
   static long bytes(int dim, int met, int threads) {
-    long size = (long) block(BitKernels.words(dim)) * BitKernels.LANES;
+    long size = (long) chunk(BitKernels.words(dim)) * BitKernels.LANES;
     long centre = (long) BitKernels.PLANES * BitKernels.words(dim) * Long.BYTES;
     return threads
         * (size * (BitKernels.words(dim) + 1L) * Long.BYTES + met * (centre + 2L * Integer.BYTES));
   }
 
-  private static int block(int words) {
-    return Math.clamp(BLOCK / ((long) words * BitKernels.LANES), 1, LARGEST_BLOCK);
+  private static int chunk(int words) {
+    return Math.clamp(CHUNK / ((long) words * BitKernels.LANES), 1, LARGEST_CHUNK);
   }
 
   int points() {
@@ -71,8 +71,8 @@ final class BitAssigner {
    */
   long assign(BitCentres centres, int[] assignment) {
     long[] groups = centres.groups();
-    return forEachBlock(
-        (scratch, panels) -> nearest(groups, panels, scratch),
+    return forEachChunk(
+        (scratch, blocks) -> nearest(groups, blocks, scratch),
         (point, best) -> {
           assignment[point] = (int) best;
           return best >>> Integer.SIZE;
@@ -97,8 +97,8 @@ final class BitAssigner {
       System.arraycopy(levels, 0, levels, centres.start(padded - 1), centres.start(1));
     }
     int[] all = squares;
-    return forEachBlock(
-        (scratch, panels) -> nearest(levels, all, panels, scratch),
+    return forEachChunk(
+        (scratch, blocks) -> nearest(levels, all, blocks, scratch),
         (point, best) -> {
           assignment[point] = (int) best;
           distances[point] = distance(point, best);
@@ -106,9 +106,9 @@ final class BitAssigner {
         });
   }
 
-  /** Finds the nearest centres of a block of points. */
+  /** Finds the nearest centres of a chunk of points. */
   private interface Nearest {
-    void find(Scratch scratch, int panels);
+    void find(Scratch scratch, int blocks);
   }
 
   /** Takes in the nearest centre of a point, as the kernel left it, and returns its distance. */
@@ -127,7 +127,7 @@ final class BitAssigner {
   void assignNear(
       LevelCentres centres, Clusters clusters, int[][] near, int[] assignment, int[] distances) {
     int[] squares = centres.squares();
-    int size = block * BitKernels.LANES;
+    int size = chunk * BitKernels.LANES;
     Parallel.run(
         context.threads(),
         context.executor(),
@@ -148,7 +148,7 @@ final class BitAssigner {
             int count = Math.min(size, end - from);
             load(clusters.order(), from, count, scratch);
             Arrays.fill(scratch.best, Long.MAX_VALUE);
-            nearest(levels, metSquares, BitPdxWriter.panels(count), scratch);
+            nearest(levels, metSquares, BitPdxWriter.blocks(count), scratch);
             for (int i = 0; i < count; i++) {
               int point = clusters.order()[from + i];
               assignment[point] = met[(int) scratch.best[i]];
@@ -161,7 +161,7 @@ final class BitAssigner {
 
   private Scratch scratch(int thread) {
     if (scratches[thread] == null) {
-      int size = block * BitKernels.LANES;
+      int size = chunk * BitKernels.LANES;
       scratches[thread] = new Scratch(new long[size * words], new long[size]);
     }
     return scratches[thread];
@@ -174,14 +174,14 @@ final class BitAssigner {
     return (int) (best >> Integer.SIZE) + BitKernels.TOP * BitKernels.TOP * ones;
   }
 
-  private long forEachBlock(Nearest nearest, Found found) {
-    int size = block * BitKernels.LANES;
-    int blocks = (points() + size - 1) / size;
-    long[] sums = new long[blocks];
+  private long forEachChunk(Nearest nearest, Found found) {
+    int size = chunk * BitKernels.LANES;
+    int chunks = (points() + size - 1) / size;
+    long[] sums = new long[chunks];
     Parallel.run(
         context.threads(),
         context.executor(),
-        blocks,
+        chunks,
         context.cancellation(),
         (item, thread) -> {
           Scratch scratch = scratch(thread);
@@ -189,7 +189,7 @@ final class BitAssigner {
           int count = Math.min(size, points() - from);
           load(null, from, count, scratch);
           Arrays.fill(scratch.best, Long.MAX_VALUE);
-          nearest.find(scratch, BitPdxWriter.panels(count));
+          nearest.find(scratch, BitPdxWriter.blocks(count));
           for (int i = 0; i < count; i++) {
             sums[item] += found.accept(from + i, scratch.best[i]);
           }
@@ -200,29 +200,29 @@ final class BitAssigner {
 
   private void load(int[] order, int from, int count, Scratch scratch) {
     for (int i = 0; i < count; i++) {
-      int panel = i / BitKernels.LANES * BitKernels.LANES * words;
+      int block = i / BitKernels.LANES * BitKernels.LANES * words;
       long row = (long) row(order == null ? from + i : order[from + i]) * rows.width();
       int lane = i % BitKernels.LANES;
-      BitLayout.toPanel(rows.values(), row, rows.width(), scratch.panels, panel, lane);
+      BitLayout.toBlock(rows.values(), row, rows.width(), scratch.blocks, block, lane);
     }
   }
 
-  private void nearest(long[] groups, int panels, Scratch scratch) {
+  private void nearest(long[] groups, int blocks, Scratch scratch) {
     int centres = groups.length / words;
-    int step = Math.clamp(BLOCK / words / BitKernels.GROUP * (long) BitKernels.GROUP, 4, 1 << 16);
+    int step = Math.clamp(CHUNK / words / BitKernels.GROUP * (long) BitKernels.GROUP, 4, 1 << 16);
     for (int from = 0; from < centres; from += step) {
       context.cancellation().check();
       int to = Math.min(centres, from + step);
-      kernels.nearest(scratch.panels, panels, groups, from, to, words, scratch.best);
+      kernels.nearest(scratch.blocks, blocks, groups, from, to, words, scratch.best);
     }
   }
 
-  private void nearest(long[] levels, int[] squares, int panels, Scratch scratch) {
-    int step = Math.clamp(BLOCK / words / BitKernels.PLANES / 2 * 2L, 2, 1 << 16);
+  private void nearest(long[] levels, int[] squares, int blocks, Scratch scratch) {
+    int step = Math.clamp(CHUNK / words / BitKernels.PLANES / 2 * 2L, 2, 1 << 16);
     for (int from = 0; from < squares.length; from += step) {
       context.cancellation().check();
       int to = Math.min(squares.length, from + step);
-      kernels.nearestLevels(scratch.panels, panels, levels, squares, from, to, words, scratch.best);
+      kernels.nearestLevels(scratch.blocks, blocks, levels, squares, from, to, words, scratch.best);
     }
   }
 }

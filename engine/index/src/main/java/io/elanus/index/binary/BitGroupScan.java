@@ -5,7 +5,7 @@ import io.elanus.kernels.BitKernels;
 import io.elanus.kernels.TopK;
 
 /**
- * Compares queries, four at a time, with a block of vectors in panels on the heap, and offers them
+ * Compares queries, four at a time, with a chunk of vectors in blocks on the heap, and offers them
  * what is near; scratch memory of one thread.
  */
 final class BitGroupScan {
@@ -22,7 +22,7 @@ final class BitGroupScan {
   private int[] differing;
 
   /**
-   * @param most vectors of a block, a multiple of 16
+   * @param most vectors of a chunk, a multiple of 16
    */
   BitGroupScan(BitKernels kernels, BitMetric metric, RowFilter filter, int words, int most) {
     this.kernels = kernels;
@@ -39,25 +39,25 @@ final class BitGroupScan {
   }
 
   /**
-   * Offers the vectors of a block to the first {@code size} queries of a group.
+   * Offers the vectors of a chunk to the first {@code size} queries of a group.
    *
    * @param groups holds the group from long {@code offset}
-   * @param panels holds the block from its start
-   * @param count vectors of the block; lanes after them are padding
+   * @param blocks holds the chunk from its start
+   * @param count vectors of the chunk; lanes after them are padding
    * @param ones set bits of the vectors; null where the metric does not need them
-   * @param firstPlace place of the block's first vector
+   * @param firstPlace place of the chunk's first vector
    */
   void scan(
       long[] groups,
       int offset,
       int size,
-      long[] panels,
+      long[] blocks,
       int count,
       float[] ones,
       BitChoice.Rows rows,
       int firstPlace) {
-    int panelCount = (count + BitKernels.LANES - 1) / BitKernels.LANES;
-    int step = panelCount * BitKernels.LANES;
+    int blockCount = (count + BitKernels.LANES - 1) / BitKernels.LANES;
+    int step = blockCount * BitKernels.LANES;
     if (counted) {
       if (near == null) {
         near = new long[BitKernels.GROUP * most];
@@ -65,7 +65,7 @@ final class BitGroupScan {
       for (int r = 0; r < BitKernels.GROUP; r++) {
         bounds[r] = r < size ? BitChoice.bound(tops[r]) : -1;
       }
-      kernels.nearGroup(groups, offset, panels, panelCount, words, bounds, near, sizes);
+      kernels.nearGroup(groups, offset, blocks, blockCount, words, bounds, near, sizes);
       for (int r = 0; r < size; r++) {
         int found = sizes[r];
         while (found > 0 && (int) near[r * step + found - 1] >= count) {
@@ -78,7 +78,7 @@ final class BitGroupScan {
     if (differing == null) {
       differing = new int[BitKernels.GROUP * most];
     }
-    kernels.scanGroup(groups, offset, panels, panelCount, words, differing);
+    kernels.scanGroup(groups, offset, blocks, blockCount, words, differing);
     for (int r = 0; r < size; r++) {
       choice.offer(differing, r * step, count, ones, queryOnes[r], rows, firstPlace, tops[r]);
     }

@@ -13,13 +13,13 @@ import java.lang.foreign.MemorySegment;
 
 /** Scans lists and keeps candidates; scratch memory of one thread. */
 final class BitListScan implements ListScanner<TopK> {
-  /** Bytes of panels that stay in the first cache while all queries of a list pass over them. */
-  private static final long BLOCK_BYTES = 16 << 10;
+  /** Bytes of blocks that stay in the first cache while all queries of a list pass over them. */
+  private static final long CHUNK_BYTES = 16 << 10;
 
-  private static final int LARGEST_BLOCK = 64;
+  private static final int LARGEST_CHUNK = 64;
 
-  /** Panels that a query without a threshold looks at before it looks at its threshold. */
-  private static final int FIRST_BLOCK = 4;
+  /** Blocks that a query without a threshold looks at before it looks at its threshold. */
+  private static final int FIRST_CHUNK = 4;
 
   /** Queries fewer than this do not pay for turning a list round. */
   private static final int SLICE_FROM = 4;
@@ -43,10 +43,10 @@ final class BitListScan implements ListScanner<TopK> {
   private final long[] origin;
   private final BitLists centres;
   private final int words;
-  private final int block;
+  private final int chunk;
   private final int[] differing;
   private final float[] ones;
-  private long[] panels;
+  private long[] blocks;
   private long[] groups = new long[0];
 
   /**
@@ -62,8 +62,8 @@ final class BitListScan implements ListScanner<TopK> {
     this.queries = queries;
     this.cancellation = cancellation;
     this.words = queries.words();
-    this.block = Math.clamp(BLOCK_BYTES / BitKernels.panelBytes(lists.dim()), 1, LARGEST_BLOCK);
-    int slots = block * BitKernels.LANES;
+    this.chunk = Math.clamp(CHUNK_BYTES / BitKernels.blockBytes(lists.dim()), 1, LARGEST_CHUNK);
+    int slots = chunk * BitKernels.LANES;
     this.choice = new BitChoice(kernels, lists.metric(), filter, slots);
     this.groupScan = new BitGroupScan(kernels, lists.metric(), filter, words, slots);
     this.differing = new int[slots];
@@ -100,9 +100,9 @@ final class BitListScan implements ListScanner<TopK> {
       centres.copy(list, origin);
     }
     int end = lists.starts()[list + 1];
-    int step = slices.length * SliceKernels.PANELS;
-    for (int panel = lists.starts()[list]; panel < end; panel += step) {
-      int count = load(panel, end);
+    int step = slices.length * SliceKernels.BLOCKS;
+    for (int block = lists.starts()[list]; block < end; block += step) {
+      int count = load(block, end);
       for (int i = from; i < to; i++) {
         sliceScan.set(members[i], origin);
         for (int s = 0; s < count; s++) {
@@ -113,17 +113,17 @@ final class BitListScan implements ListScanner<TopK> {
     }
   }
 
-  /** Turns panels round, as many as there are slices for, and returns how many slices they make. */
-  private int load(int firstPanel, int end) {
+  /** Turns blocks round, as many as there are slices for, and returns how many slices they make. */
+  private int load(int firstBlock, int end) {
     int count = 0;
-    for (int panel = firstPanel;
-        panel < end && count < slices.length;
-        panel += SliceKernels.PANELS) {
+    for (int block = firstBlock;
+        block < end && count < slices.length;
+        block += SliceKernels.BLOCKS) {
       if (slices[count] == null) {
         slices[count] = new BitSlice(lists.dim());
       }
-      int panels = Math.min(SliceKernels.PANELS, end - panel);
-      slices[count++].load(lists, panel, panels, origin);
+      int blocks = Math.min(SliceKernels.BLOCKS, end - block);
+      slices[count++].load(lists, block, blocks, origin);
     }
     return count;
   }
@@ -131,17 +131,17 @@ final class BitListScan implements ListScanner<TopK> {
   private void scanOne(int query, int list, TopK top) {
     int end = lists.starts()[list + 1];
     int count;
-    for (int panel = lists.starts()[list]; panel < end; panel += count) {
-      count = Math.min(open(top) ? Math.min(block, FIRST_BLOCK) : block, end - panel);
+    for (int block = lists.starts()[list]; block < end; block += count) {
+      count = Math.min(open(top) ? Math.min(chunk, FIRST_CHUNK) : chunk, end - block);
       kernels.scan(
           queries.values(),
           query * words,
-          lists.panels(),
-          lists.panelOffset(panel),
+          lists.blocks(),
+          lists.blockOffset(block),
           count,
           words,
           differing);
-      loadOnes(panel, count);
+      loadOnes(block, count);
       choice.offer(
           differing,
           0,
@@ -149,7 +149,7 @@ final class BitListScan implements ListScanner<TopK> {
           ones,
           queries.ones()[query],
           lists::row,
-          panel * BitKernels.LANES,
+          block * BitKernels.LANES,
           top);
       cancellation.check();
     }
@@ -159,17 +159,17 @@ final class BitListScan implements ListScanner<TopK> {
     pack(members, from, to);
     int end = lists.starts()[list + 1];
     int count;
-    for (int panel = lists.starts()[list]; panel < end; panel += count) {
+    for (int block = lists.starts()[list]; block < end; block += count) {
       count =
-          Math.min(open(tops[members[from]]) ? Math.min(block, FIRST_BLOCK) : block, end - panel);
+          Math.min(open(tops[members[from]]) ? Math.min(chunk, FIRST_CHUNK) : chunk, end - block);
       MemorySegment.copy(
-          lists.panels(),
+          lists.blocks(),
           BitLayout.LONG,
-          lists.panelOffset(panel),
-          panels,
+          lists.blockOffset(block),
+          blocks,
           0,
           count * words * BitKernels.LANES);
-      loadOnes(panel, count);
+      loadOnes(block, count);
       for (int i = from; i < to; i += BitKernels.GROUP) {
         int size = Math.min(BitKernels.GROUP, to - i);
         for (int r = 0; r < size; r++) {
@@ -180,11 +180,11 @@ final class BitListScan implements ListScanner<TopK> {
             groups,
             (i - from) * words,
             size,
-            panels,
+            blocks,
             count * BitKernels.LANES,
             ones,
             lists::row,
-            panel * BitKernels.LANES);
+            block * BitKernels.LANES);
       }
       cancellation.check();
     }
@@ -200,20 +200,20 @@ final class BitListScan implements ListScanner<TopK> {
     if (groups.length < size) {
       groups = new long[size];
     }
-    if (panels == null) {
-      panels = new long[block * words * BitKernels.LANES];
+    if (blocks == null) {
+      blocks = new long[chunk * words * BitKernels.LANES];
     }
     for (int i = from; i < to; i++) {
       queries.copy(members[i], groups, i - from);
     }
   }
 
-  private void loadOnes(int panel, int count) {
+  private void loadOnes(int block, int count) {
     if (ones != null) {
       MemorySegment.copy(
           lists.ones(),
           PdxLists.FLOAT,
-          PdxLists.biasOffset(panel),
+          PdxLists.biasOffset(block),
           ones,
           0,
           count * BitKernels.LANES);

@@ -7,18 +7,18 @@ import io.elanus.kernels.SliceKernels;
 import java.lang.foreign.MemorySegment;
 
 /**
- * Binary vectors in lists, each list a run of whole bit panels. A vector's place is its slot:
- * {@code panel * 16 + lane}.
+ * Binary vectors in lists, each list a run of whole bit blocks. A vector's place is its slot:
+ * {@code block * 16 + lane}.
  *
- * @param panels the panels of all lists, one after another
+ * @param blocks the blocks of all lists, one after another
  * @param ones set bits of the vector in each slot as a float; null where the metric does not need
  *     them
  * @param ordinals the row in each slot, -1 for padding; null where slot s holds row s
- * @param starts first panel of each list, and the number of panels at the end
+ * @param starts first block of each list, and the number of blocks at the end
  * @param rows how many vectors there are
  */
 record BitLists(
-    MemorySegment panels,
+    MemorySegment blocks,
     MemorySegment ones,
     MemorySegment ordinals,
     int[] starts,
@@ -30,16 +30,16 @@ record BitLists(
     return starts.length - 1;
   }
 
-  /** Whether slices can be made, which know HAMMING only and take whole panels. */
+  /** Whether slices can be made, which know HAMMING only and take whole blocks. */
   boolean sliceable() {
-    return metric == BitMetric.HAMMING && starts[lists()] >= SliceKernels.PANELS;
+    return metric == BitMetric.HAMMING && starts[lists()] >= SliceKernels.BLOCKS;
   }
 
   /** Copies the longs of the vector in a slot. */
   void copy(int slot, long[] target) {
-    long at = panelOffset(slot / BitKernels.LANES) + slot % BitKernels.LANES * 8L;
+    long at = blockOffset(slot / BitKernels.LANES) + slot % BitKernels.LANES * 8L;
     for (int w = 0; w < target.length; w++) {
-      target[w] = panels.get(BitLayout.LONG, at + 8L * BitKernels.LANES * w);
+      target[w] = blocks.get(BitLayout.LONG, at + 8L * BitKernels.LANES * w);
     }
   }
 
@@ -49,7 +49,7 @@ record BitLists(
     return row < rows ? row : -1;
   }
 
-  long panelOffset(int panel) {
-    return panel * BitKernels.panelBytes(dim);
+  long blockOffset(int block) {
+    return block * BitKernels.blockBytes(dim);
   }
 }

@@ -66,7 +66,7 @@ final class BitRanking {
     kernels.scan(
         queries.values(),
         query * words,
-        centres.panels(),
+        centres.blocks(),
         0,
         centres.starts()[1],
         words,

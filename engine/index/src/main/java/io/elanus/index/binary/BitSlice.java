@@ -18,20 +18,20 @@ final class BitSlice {
   }
 
   /**
-   * Takes the vectors of some panels.
+   * Takes the vectors of some blocks.
    *
-   * @param lists have at least 16 panels
-   * @param panelCount at most 16
+   * @param lists have at least 16 blocks
+   * @param blockCount at most 16
    * @param origin what they are combined with by exclusive or, as queries are
    */
-  void load(BitLists lists, int panel, int panelCount, long[] origin) {
+  void load(BitLists lists, int block, int blockCount, long[] origin) {
     int all = lists.starts()[lists.lists()];
-    // Panels of other lists fill it up; their slots are left out.
-    int first = Math.min(panel, all - SliceKernels.PANELS);
-    Kernels.bestSlices().slice(lists.panels(), lists.panelOffset(first), dim, origin, values);
+    // Blocks of other lists fill it up; their slots are left out.
+    int first = Math.min(block, all - SliceKernels.BLOCKS);
+    Kernels.bestSlices().slice(lists.blocks(), lists.blockOffset(first), dim, origin, values);
     firstPlace = first * BitKernels.LANES;
-    int from = panel * BitKernels.LANES - firstPlace;
-    int to = from + panelCount * BitKernels.LANES;
+    int from = block * BitKernels.LANES - firstPlace;
+    int to = from + blockCount * BitKernels.LANES;
     while (to > from && lists.row(firstPlace + to - 1) < 0) {
       to--; // padding ends a list
     }

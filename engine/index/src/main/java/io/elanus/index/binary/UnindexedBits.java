@@ -6,7 +6,7 @@ import io.elanus.index.Hits;
 import io.elanus.index.SearchTask;
 import io.elanus.index.VectorIndex;
 import io.elanus.index.lists.AcceptedRows;
-import io.elanus.index.lists.BlockSearch;
+import io.elanus.index.lists.ChunkSearch;
 
 /** Exact search of binary rows that have no index, straight from where they lie. */
 public final class UnindexedBits implements VectorIndex {
@@ -33,10 +33,10 @@ public final class UnindexedBits implements VectorIndex {
       return AcceptedRows.search(task, () -> new BitComparer(rows, metric, queries));
     }
     int size = Math.clamp(BLOCK_BYTES / rows.width() / 16 * 16L, 16, 1024);
-    return BlockSearch.run(
+    return ChunkSearch.run(
         task,
         rows.count(),
         size,
-        (from, to, k) -> new BitBlockScan(rows, metric, queries, from, to, k, size, task));
+        (from, to, k) -> new BitChunkScan(rows, metric, queries, from, to, k, size, task));
   }
 }

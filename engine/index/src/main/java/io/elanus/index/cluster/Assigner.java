@@ -16,20 +16,20 @@ public final class Assigner {
    * Floats of points or centroids that one call of the kernel goes over: they stay in a core's
    * second cache.
    */
-  private static final int BLOCK = 1 << 15;
+  private static final int CHUNK = 1 << 15;
 
   private final SamplePoints points;
   private final BuildContext context;
   private final PdxKernels kernels = Kernels.best();
   private final int dim;
-  private final int blockPanels;
+  private final int chunkBlocks;
   private final Scratch[] scratches;
 
   public Assigner(SamplePoints points, BuildContext context) {
     this.points = points;
     this.context = context;
     this.dim = points.rows().dim();
-    this.blockPanels = blockPanels(dim);
+    this.chunkBlocks = chunkBlocks(dim);
     this.scratches = new Scratch[Math.max(1, context.threads())];
   }
 
@@ -39,30 +39,30 @@ public final class Assigner {
    * @param met centroids that a point meets where it does not meet all
    */
   static long bytes(int dim, int met, int threads) {
-    long points = (long) blockPanels(dim) * PdxKernels.LANES;
+    long points = (long) chunkBlocks(dim) * PdxKernels.LANES;
     return threads
         * ((PdxKernels.LANES + points) * dim + 2 * points + met * (dim + 1L))
         * Float.BYTES;
   }
 
-  private static int blockPanels(int dim) {
-    return Math.clamp(BLOCK / ((long) dim * PdxKernels.LANES), 1, 64);
+  private static int chunkBlocks(int dim) {
+    return Math.clamp(CHUNK / ((long) dim * PdxKernels.LANES), 1, 64);
   }
 
   /** The memory of one thread. */
   private static final class Scratch {
     final float[] rows;
     final int[] ordinals = new int[PdxKernels.LANES];
-    final float[] panels;
+    final float[] blocks;
     final float[] distance;
     final float[] index;
     Centroids.Packed candidates;
 
-    Scratch(int dim, int panelCount) {
+    Scratch(int dim, int blockCount) {
       rows = new float[dim * PdxKernels.LANES];
-      panels = new float[panelCount * dim * PdxKernels.LANES];
-      distance = new float[panelCount * PdxKernels.LANES];
-      index = new float[panelCount * PdxKernels.LANES];
+      blocks = new float[blockCount * dim * PdxKernels.LANES];
+      distance = new float[blockCount * PdxKernels.LANES];
+      index = new float[blockCount * PdxKernels.LANES];
     }
   }
 
@@ -74,17 +74,17 @@ public final class Assigner {
    */
   public double assign(Centroids centroids, int[] assignment) {
     Centroids.Packed packed = centroids.pack();
-    int size = blockPanels * PdxKernels.LANES;
-    int blocks = (points.count() + size - 1) / size;
-    double[] sums = new double[blocks];
+    int size = chunkBlocks * PdxKernels.LANES;
+    int chunks = (points.count() + size - 1) / size;
+    double[] sums = new double[chunks];
     Parallel.run(
         context.threads(),
         context.executor(),
-        blocks,
+        chunks,
         context.cancellation(),
-        (block, thread) -> {
+        (chunk, thread) -> {
           Scratch scratch = scratch(thread);
-          int from = block * size;
+          int from = chunk * size;
           int count = Math.min(size, points.count() - from);
           load(null, from, count, scratch);
           nearest(scratch, count, packed);
@@ -93,7 +93,7 @@ public final class Assigner {
             assignment[from + i] = (int) scratch.index[i];
             sum += scratch.distance[i];
           }
-          sums[block] = sum;
+          sums[chunk] = sum;
           context.listener().advance(count);
         });
     return sum(sums);
@@ -110,7 +110,7 @@ public final class Assigner {
   public double assignNear(
       Centroids centroids, Clusters clusters, int[][] neighbours, int[] assignment) {
     double[] sums = new double[centroids.count()];
-    int size = blockPanels * PdxKernels.LANES;
+    int size = chunkBlocks * PdxKernels.LANES;
     Parallel.run(
         context.threads(),
         context.executor(),
@@ -152,7 +152,7 @@ public final class Assigner {
 
   private Scratch scratch(int thread) {
     if (scratches[thread] == null) {
-      scratches[thread] = new Scratch(dim, blockPanels);
+      scratches[thread] = new Scratch(dim, chunkBlocks);
     }
     return scratches[thread];
   }
@@ -161,20 +161,20 @@ public final class Assigner {
     for (int i = 0; i < count; i += PdxKernels.LANES) {
       int some = Math.min(PdxKernels.LANES, count - i);
       points.gather(order, from + i, some, scratch.ordinals, scratch.rows);
-      RowLayout.toPanel(scratch.rows, 0, some, dim, scratch.panels, i * dim);
+      RowLayout.toBlock(scratch.rows, 0, some, dim, scratch.blocks, i * dim);
     }
   }
 
   private void nearest(Scratch scratch, int count, Centroids.Packed packed) {
-    int panelCount = (count + PdxKernels.LANES - 1) / PdxKernels.LANES;
-    int step = Math.clamp(BLOCK / ((long) dim * PdxKernels.GROUP), 1, 1 << 16);
+    int blockCount = (count + PdxKernels.LANES - 1) / PdxKernels.LANES;
+    int step = Math.clamp(CHUNK / ((long) dim * PdxKernels.GROUP), 1, 1 << 16);
     Arrays.fill(scratch.distance, Float.POSITIVE_INFINITY);
     Arrays.fill(scratch.index, 0);
     for (int from = 0; from < packed.groupCount(); from += step) {
       context.cancellation().check();
       kernels.nearest(
-          scratch.panels,
-          panelCount,
+          scratch.blocks,
+          blockCount,
           packed.groups(),
           packed.bias(),
           from,

@@ -64,15 +64,15 @@ public record Clusters(int[] starts, int[] order) {
   }
 
   /**
-   * The point in each slot when every cluster starts a new panel, -1 for padding.
+   * The point in each slot when every cluster starts a new block, -1 for padding.
    *
-   * @param panelStarts first panel of each cluster, and the number of panels at the end
+   * @param blockStarts first block of each cluster, and the number of blocks at the end
    */
-  public int[] slots(int[] panelStarts) {
-    int[] slots = new int[panelStarts[panelStarts.length - 1] * PdxKernels.LANES];
+  public int[] slots(int[] blockStarts) {
+    int[] slots = new int[blockStarts[blockStarts.length - 1] * PdxKernels.LANES];
     Arrays.fill(slots, -1);
     for (int cluster = 0; cluster + 1 < starts.length; cluster++) {
-      int first = panelStarts[cluster] * PdxKernels.LANES;
+      int first = blockStarts[cluster] * PdxKernels.LANES;
       System.arraycopy(order, starts[cluster], slots, first, size(cluster));
     }
     return slots;

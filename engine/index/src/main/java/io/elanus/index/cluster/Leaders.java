@@ -128,24 +128,24 @@ public final class Leaders {
         });
   }
 
-  /** Leaders laid out as panels. */
+  /** Leaders laid out as blocks. */
   private final class Met {
     final int[] numbers;
-    final int panelCount;
-    final float[] panels;
+    final int blockCount;
+    final float[] blocks;
     final float[] bias;
 
     Met(int[] numbers) {
       this.numbers = numbers;
       int dim = leaders.dim();
-      panelCount = (numbers.length + PdxKernels.LANES - 1) / PdxKernels.LANES;
-      panels = new float[panelCount * PdxKernels.LANES * dim];
-      bias = new float[panelCount * PdxKernels.LANES];
+      blockCount = (numbers.length + PdxKernels.LANES - 1) / PdxKernels.LANES;
+      blocks = new float[blockCount * PdxKernels.LANES * dim];
+      bias = new float[blockCount * PdxKernels.LANES];
       Arrays.fill(bias, Float.POSITIVE_INFINITY);
       for (int i = 0; i < numbers.length; i++) {
-        int panel = i / PdxKernels.LANES * PdxKernels.LANES * dim;
+        int block = i / PdxKernels.LANES * PdxKernels.LANES * dim;
         int start = numbers[i] * dim;
-        RowLayout.toPanel(leaders.values(), start, dim, panels, panel, i % PdxKernels.LANES);
+        RowLayout.toBlock(leaders.values(), start, dim, blocks, block, i % PdxKernels.LANES);
         bias[i] =
             leaders.spherical() ? 0 : (float) RowLayout.squaredNorm(leaders.values(), start, dim);
       }
@@ -179,7 +179,7 @@ public final class Leaders {
   private void find(int[] order, int from, int to, Met met, Scratch scratch) {
     int dim = leaders.dim();
     float factor = leaders.spherical() ? -1 : -2;
-    int size = met.panelCount * PdxKernels.LANES * PdxKernels.GROUP;
+    int size = met.blockCount * PdxKernels.LANES * PdxKernels.GROUP;
     if (scratch.distances.length < size) {
       scratch.distances = new float[size];
     }
@@ -191,7 +191,7 @@ public final class Leaders {
       }
       Kernels.best()
           .distances(
-              scratch.group, 0, met.panels, met.bias, met.panelCount, dim, scratch.distances);
+              scratch.group, 0, met.blocks, met.bias, met.blockCount, dim, scratch.distances);
       for (int r = 0; r < count; r++) {
         choose(met, r, scratch);
         int point = order == null ? first + r : order[first + r];
@@ -206,10 +206,10 @@ public final class Leaders {
     // Should no distance be a number, the first leaders serve as well as any.
     System.arraycopy(met.numbers, 0, scratch.leader, 0, fanout);
     for (int i = 0; i < met.numbers.length; i++) {
-      int panel = i / PdxKernels.LANES;
+      int block = i / PdxKernels.LANES;
       float distance =
           scratch
-              .distances[(panel * PdxKernels.GROUP + r) * PdxKernels.LANES + i % PdxKernels.LANES];
+              .distances[(block * PdxKernels.GROUP + r) * PdxKernels.LANES + i % PdxKernels.LANES];
       if (distance < best[fanout - 1]) {
         int at = fanout - 1;
         while (at > 0 && best[at - 1] > distance) {

@@ -8,7 +8,7 @@ import java.util.List;
  * asked.
  */
 public final class ListCount {
-  /** A list of fewer rows would fill less than half a panel and cost more to rank than to scan. */
+  /** A list of fewer rows would fill less than half a block and cost more to rank than to scan. */
   public static final int ROWS_PER_LIST = 8;
 
   private ListCount() {}

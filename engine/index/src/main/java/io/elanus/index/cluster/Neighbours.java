@@ -14,8 +14,8 @@ final class Neighbours {
   /** Groups of centroids to one piece of work. */
   private static final int STEP = 8;
 
-  /** Panels scored before their distances are looked at. */
-  private static final int PANELS = 16;
+  /** Blocks scored before their distances are looked at. */
+  private static final int BLOCKS = 16;
 
   /** Bytes of an array's header and of a reference to it. */
   private static final int ARRAY = 20;
@@ -23,17 +23,17 @@ final class Neighbours {
   private final Centroids centroids;
   private final int kept;
   private final Centroids.Packed groups;
-  private final float[][] panels;
+  private final float[][] blocks;
   private final float[][] biases;
 
   private Neighbours(Centroids centroids, int kept) {
     this.centroids = centroids;
     this.kept = kept;
     this.groups = centroids.pack();
-    int size = PANELS * PdxKernels.LANES;
-    this.panels = new float[(centroids.count() + size - 1) / size][];
-    this.biases = new float[panels.length][];
-    for (int i = 0; i < panels.length; i++) {
+    int size = BLOCKS * PdxKernels.LANES;
+    this.blocks = new float[(centroids.count() + size - 1) / size][];
+    this.biases = new float[blocks.length][];
+    for (int i = 0; i < blocks.length; i++) {
       fill(i, i * size, Math.min(size, centroids.count() - i * size));
     }
   }
@@ -55,7 +55,7 @@ final class Neighbours {
         (groupCount + STEP - 1) / STEP,
         context.cancellation(),
         (item, thread) -> {
-          float[] distances = new float[PANELS * PdxKernels.LANES * PdxKernels.GROUP];
+          float[] distances = new float[BLOCKS * PdxKernels.LANES * PdxKernels.GROUP];
           BitSet marks = new BitSet(centroids.count());
           for (int g = item * STEP; g < Math.min(groupCount, (item + 1) * STEP); g++) {
             context.cancellation().check();
@@ -77,17 +77,17 @@ final class Neighbours {
     return count < centroids ? 2 * Centroids.packedBytes(centroids, dim) : 0;
   }
 
-  private void fill(int block, int first, int count) {
+  private void fill(int chunk, int first, int count) {
     int dim = centroids.dim();
-    int panelCount = (count + PdxKernels.LANES - 1) / PdxKernels.LANES;
-    panels[block] = new float[panelCount * PdxKernels.LANES * dim];
-    biases[block] = new float[panelCount * PdxKernels.LANES];
-    Arrays.fill(biases[block], Float.POSITIVE_INFINITY);
+    int blockCount = (count + PdxKernels.LANES - 1) / PdxKernels.LANES;
+    blocks[chunk] = new float[blockCount * PdxKernels.LANES * dim];
+    biases[chunk] = new float[blockCount * PdxKernels.LANES];
+    Arrays.fill(biases[chunk], Float.POSITIVE_INFINITY);
     for (int i = 0; i < count; i++) {
-      int panel = i / PdxKernels.LANES * PdxKernels.LANES * dim;
-      RowLayout.toPanel(
-          centroids.values(), (first + i) * dim, dim, panels[block], panel, i % PdxKernels.LANES);
-      biases[block][i] = groups.bias()[first + i];
+      int block = i / PdxKernels.LANES * PdxKernels.LANES * dim;
+      RowLayout.toBlock(
+          centroids.values(), (first + i) * dim, dim, blocks[chunk], block, i % PdxKernels.LANES);
+      biases[chunk][i] = groups.bias()[first + i];
     }
   }
 
@@ -96,19 +96,19 @@ final class Neighbours {
     int members = Math.min(PdxKernels.GROUP, centroids.count() - first);
     TopK[] tops = new TopK[members];
     Arrays.setAll(tops, r -> new TopK(kept, Float.POSITIVE_INFINITY));
-    for (int block = 0; block < panels.length; block++) {
-      int panelCount = biases[block].length / PdxKernels.LANES;
+    for (int chunk = 0; chunk < blocks.length; chunk++) {
+      int blockCount = biases[chunk].length / PdxKernels.LANES;
       Kernels.best()
           .distances(
               groups.groups(),
               first * centroids.dim(),
-              panels[block],
-              biases[block],
-              panelCount,
+              blocks[chunk],
+              biases[chunk],
+              blockCount,
               centroids.dim(),
               distances);
-      int start = block * PANELS * PdxKernels.LANES;
-      for (int i = 0; i < Math.min(panelCount * 16, centroids.count() - start); i++) {
+      int start = chunk * BLOCKS * PdxKernels.LANES;
+      for (int i = 0; i < Math.min(blockCount * 16, centroids.count() - start); i++) {
         int at = i / PdxKernels.LANES * PdxKernels.GROUP * PdxKernels.LANES;
         for (int r = 0; r < members; r++) {
           float distance = distances[at + r * PdxKernels.LANES + i % PdxKernels.LANES];

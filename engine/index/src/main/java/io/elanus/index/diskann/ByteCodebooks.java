@@ -133,13 +133,13 @@ record ByteCodebooks(Parts parts, int size, float[] words) {
   /** The memory of one thread. */
   private static final class Scratch {
     final float[] values;
-    final float[] panels;
+    final float[] blocks;
     final float[] distance = new float[BATCH];
     final float[] index = new float[BATCH];
 
     Scratch(int dim, int longest) {
       values = new float[BATCH * dim];
-      panels = new float[BATCH * longest];
+      blocks = new float[BATCH * longest];
     }
   }
 
@@ -173,23 +173,23 @@ record ByteCodebooks(Parts parts, int size, float[] words) {
 
   private void encode(
       Scratch scratch, int dim, int count, Packed packed, MemorySegment codes, long offset) {
-    int panels = (count + LANES - 1) / LANES;
+    int blocks = (count + LANES - 1) / LANES;
     codes.asSlice(offset, (long) count * parts.stride()).fill((byte) 0);
     for (int part = 0; part < parts.count(); part++) {
       int length = parts.length(part);
       for (int i = 0; i < count; i++) {
-        int panel = i / LANES * LANES * length + i % LANES;
+        int block = i / LANES * LANES * length + i % LANES;
         int from = i * dim + parts.start(part);
         for (int d = 0; d < length; d++) {
-          scratch.panels[panel + d * LANES] = scratch.values[from + d];
+          scratch.blocks[block + d * LANES] = scratch.values[from + d];
         }
       }
       Arrays.fill(scratch.distance, Float.POSITIVE_INFINITY);
       Arrays.fill(scratch.index, 0);
       Kernels.best()
           .nearest(
-              scratch.panels,
-              panels,
+              scratch.blocks,
+              blocks,
               packed.groups[part],
               packed.bias[part],
               0,

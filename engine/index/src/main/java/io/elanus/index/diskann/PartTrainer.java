@@ -22,7 +22,7 @@ final class PartTrainer {
   private final int count;
   private final int length;
   private final int size;
-  private final float[] panels;
+  private final float[] blocks;
   private final float[] distance;
   private final float[] index;
   private final float[] words;
@@ -36,13 +36,13 @@ final class PartTrainer {
     this.length = length;
     this.size = size;
     int padded = (count + LANES - 1) / LANES * LANES;
-    this.panels = new float[padded * length];
+    this.blocks = new float[padded * length];
     this.distance = new float[padded];
     this.index = new float[padded];
     this.words = new float[size * length];
     for (int first = 0; first < count; first += LANES) {
       int some = Math.min(LANES, count - first);
-      RowLayout.toPanel(points, first * length, some, length, panels, first * length);
+      RowLayout.toBlock(points, first * length, some, length, blocks, first * length);
     }
     SplittableRandom random = new SplittableRandom(seed);
     for (int word = 0; word < size; word++) {
@@ -91,12 +91,12 @@ final class PartTrainer {
     pack(words, 0, size, length, groups, bias);
     Arrays.fill(distance, Float.POSITIVE_INFINITY);
     Arrays.fill(index, 0);
-    int panelCount = distance.length / LANES;
+    int blockCount = distance.length / LANES;
     // Group by group, as a JVM that has just started takes 0.3 s for eight of them.
     for (int group = 0; group < bias.length / GROUP; group++) {
       cancellation.check();
       Kernels.best()
-          .nearest(panels, panelCount, groups, bias, group, group + 1, length, distance, index);
+          .nearest(blocks, blockCount, groups, bias, group, group + 1, length, distance, index);
     }
   }
 
@@ -108,7 +108,7 @@ final class PartTrainer {
       sizes[word]++;
       int at = i / LANES * LANES * length + i % LANES;
       for (int d = 0; d < length; d++) {
-        sums[word * length + d] += panels[at + d * LANES];
+        sums[word * length + d] += blocks[at + d * LANES];
       }
     }
     for (int word = 0; word < size; word++) {

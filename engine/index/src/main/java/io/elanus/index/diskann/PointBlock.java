@@ -6,8 +6,8 @@ import io.elanus.kernels.RowLayout;
 import java.util.Arrays;
 
 /**
- * Some points in panels, and the squared distances of four of them, or of four others, to all; the
- * memory of one thread. The bits of a distance depend on the two points only.
+ * Some points in dimension-major blocks, and the squared distances of four of them, or of four
+ * others, to all; the memory of one thread. The bits of a distance depend on the two points only.
  */
 final class PointBlock {
   private static final int LANES = PdxKernels.LANES;
@@ -23,7 +23,7 @@ final class PointBlock {
   private final float[] rows;
   private final float[] group;
   private final double[] groupNorms = new double[GROUP];
-  private float[] panels = new float[0];
+  private float[] blocks = new float[0];
   private float[] bias = new float[0];
   private float[] tile = new float[0];
   private int count;
@@ -90,14 +90,14 @@ final class PointBlock {
     count = newCount;
     int padded = (newCount + LANES - 1) / LANES * LANES;
     if (bias.length < padded) {
-      panels = new float[padded * dim];
+      blocks = new float[padded * dim];
       bias = new float[padded];
       tile = new float[padded * GROUP];
     }
   }
 
   private void put(float[] source, int start, int first, int some) {
-    RowLayout.toPanel(source, start, some, dim, panels, first * dim);
+    RowLayout.toBlock(source, start, some, dim, blocks, first * dim);
     Arrays.fill(bias, first, first + LANES, Float.POSITIVE_INFINITY);
     for (int i = 0; i < some; i++) {
       bias[first + i] = (float) RowLayout.squaredNorm(source, start + i * dim, dim);
@@ -106,10 +106,10 @@ final class PointBlock {
 
   /** Measures points {@code first} to {@code first + 3} of these against all. */
   void measure(int first) {
-    int panel = panelled(first);
+    int block = place(first);
     for (int d = 0; d < dim; d++) {
       for (int r = 0; r < GROUP; r++) {
-        group[d * GROUP + r] = -2 * panels[panel + d * LANES + r];
+        group[d * GROUP + r] = -2 * blocks[block + d * LANES + r];
       }
     }
     for (int r = 0; r < GROUP && first + r < count; r++) {
@@ -133,7 +133,7 @@ final class PointBlock {
   }
 
   private void score() {
-    kernels.distances(group, 0, panels, bias, (count + LANES - 1) / LANES, dim, tile);
+    kernels.distances(group, 0, blocks, bias, (count + LANES - 1) / LANES, dim, tile);
   }
 
   /** The distance of measured point r to point i, not below 0. */
@@ -143,11 +143,11 @@ final class PointBlock {
     if (distance >= NEAR * ((float) groupNorms[r] + bias[i])) {
       return distance;
     }
-    int at = panelled(i);
+    int at = place(i);
     double squares = 0;
     for (int d = 0; d < dim; d++) {
       // Halves of doubled values are exact.
-      double difference = (double) panels[at + d * LANES] + group[d * GROUP + r] / 2;
+      double difference = (double) blocks[at + d * LANES] + group[d * GROUP + r] / 2;
       squares += difference * difference;
     }
     return (float) squares;
@@ -155,18 +155,18 @@ final class PointBlock {
 
   /** The distance of two points of these, value by value. */
   float between(int i, int j) {
-    int one = panelled(i);
-    int other = panelled(j);
+    int one = place(i);
+    int other = place(j);
     double squares = 0;
     for (int d = 0; d < dim; d++) {
-      double difference = (double) panels[one + d * LANES] - panels[other + d * LANES];
+      double difference = (double) blocks[one + d * LANES] - blocks[other + d * LANES];
       squares += difference * difference;
     }
     return (float) squares;
   }
 
   /** Where the first value of a point lies. */
-  private int panelled(int i) {
+  private int place(int i) {
     return i / LANES * LANES * dim + i % LANES;
   }
 

@@ -38,10 +38,10 @@ public final class FlatAlgorithm implements IndexAlgorithm {
 
   @Override
   public MemoryPlan plan(IndexShape shape, int threads) {
-    long slots = panels(shape.rows()) * PdxKernels.LANES;
+    long slots = blocks(shape.rows()) * PdxKernels.LANES;
     long lists = starts(shape.rows()).length - 1L;
     long fileBytes =
-        Sq8Lists.bytes(lists, panels(shape.rows()), shape.dim()) + slots * 4 + lists * 4 + 24;
+        Sq8Lists.bytes(lists, blocks(shape.rows()), shape.dim()) + slots * 4 + lists * 4 + 24;
     long heap =
         Sq8Writer.heapBytes(slots, lists, shape.dim(), threads)
             + Sq8Writer.bufferBytes(shape.dim());
@@ -70,15 +70,15 @@ public final class FlatAlgorithm implements IndexAlgorithm {
   @Override
   public VectorIndex open(SectionSource sections, IndexShape shape, VectorRows rows) {
     IndexFacts.read(sections, VERSION, shape);
-    int[] panels = PdxLists.panelStarts(starts(shape.rows()));
+    int[] blocks = PdxLists.blockStarts(starts(shape.rows()));
     FloatRows floats = (FloatRows) rows;
     return new FilteredIndex(
-        new FlatIndex(Sq8Lists.open(sections, panels, false, shape), floats),
+        new FlatIndex(Sq8Lists.open(sections, blocks, false, shape), floats),
         UnindexedRows.of(floats, shape.metric()),
         shape.rows());
   }
 
-  private static long panels(int rows) {
+  private static long blocks(int rows) {
     return ((long) rows + PdxKernels.LANES - 1) / PdxKernels.LANES;
   }
 

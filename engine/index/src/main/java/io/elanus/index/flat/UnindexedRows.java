@@ -6,7 +6,7 @@ import io.elanus.index.Hits;
 import io.elanus.index.SearchTask;
 import io.elanus.index.VectorIndex;
 import io.elanus.index.lists.AcceptedRows;
-import io.elanus.index.lists.BlockSearch;
+import io.elanus.index.lists.ChunkSearch;
 import io.elanus.index.lists.PreparedQueries;
 import io.elanus.index.lists.RowDistances;
 import io.elanus.kernels.TopK;
@@ -45,11 +45,11 @@ public final class UnindexedRows implements VectorIndex {
     PreparedQueries queries =
         PreparedQueries.of(task.floats(), task.queryCount(), rows.dim(), metric);
     int size = Math.clamp(BLOCK / (long) rows.dim() / 16 * 16, 16, 1024);
-    return BlockSearch.run(
+    return ChunkSearch.run(
         task,
         rows.count(),
         size,
-        (from, to, k) -> new BlockScan(rows, metric, queries, from, to, k, size, task));
+        (from, to, k) -> new ChunkScan(rows, metric, queries, from, to, k, size, task));
   }
 
   /** Compares queries as they were given. */

@@ -76,7 +76,7 @@ final class BitLeaders {
     }
     int[] nearest = new int[Math.multiplyExact(points(), fanout)];
     if (count <= few || count <= met) {
-      find(this::row, points(), BitBlock.of(rows.rows(), leaders), null, fanout, nearest);
+      find(this::row, points(), BitChunk.of(rows.rows(), leaders), null, fanout, nearest);
     } else {
       findNearGuides(leaders, nearest);
     }
@@ -88,9 +88,9 @@ final class BitLeaders {
     int[] guides = new int[guideCount];
     Arrays.setAll(guides, i -> leaders[(int) ((long) i * leaders.length / guideCount)]);
     int[] guideOf = new int[points()];
-    find(this::row, points(), BitBlock.of(rows.rows(), guides), null, 1, guideOf);
+    find(this::row, points(), BitChunk.of(rows.rows(), guides), null, 1, guideOf);
     int[] near = new int[Math.multiplyExact(guideCount, met)];
-    List<BitBlock> all = BitBlock.of(rows.rows(), leaders);
+    List<BitChunk> all = BitChunk.of(rows.rows(), leaders);
     find(guide -> guides[guide], guideCount, all, null, met, near);
     Clusters clusters = Clusters.of(guideOf, guideCount);
     for (int guide = 0; guide < guideCount; guide++) {
@@ -102,7 +102,7 @@ final class BitLeaders {
       find(
           i -> row(clusters.order()[from + i]),
           count,
-          BitBlock.of(rows.rows(), someRows),
+          BitChunk.of(rows.rows(), someRows),
           some,
           fanout,
           found);
@@ -113,7 +113,7 @@ final class BitLeaders {
   }
 
   /**
-   * Compares points with all vectors of some blocks.
+   * Compares points with all vectors of some chunks.
    *
    * @param names what to call each of these vectors; null for their numbers
    * @param found receives the nearest of each point
@@ -121,7 +121,7 @@ final class BitLeaders {
   private void find(
       IntUnaryOperator rowOf,
       int points,
-      List<BitBlock> blocks,
+      List<BitChunk> chunks,
       int[] names,
       int kept,
       int[] found) {
@@ -143,7 +143,7 @@ final class BitLeaders {
             for (int r = 0; r < count; r++) {
               search.set(r, rowOf.applyAsInt(from + r));
             }
-            search.run(blocks, count, -1);
+            search.run(chunks, count, -1);
             for (int r = 0; r < count; r++) {
               long[] keys = search.found(r);
               for (int i = 0; i < kept; i++) {

@@ -21,7 +21,7 @@ final class BitLeafLinker extends LeafLinker {
   private final long[] vectors;
   private final int[] ones;
   private int[] leaf;
-  private List<BitBlock> blocks;
+  private List<BitChunk> chunks;
 
   BitLeafLinker(BitGraphRows rows, int[] members, LeafShape shape, Cancellation cancellation) {
     super(shape);
@@ -52,7 +52,7 @@ final class BitLeafLinker extends LeafLinker {
       }
       ones[i] = BitLayout.ones(vectors, i * words, words);
     }
-    blocks = BitBlock.of(rows.rows(), leaf);
+    chunks = BitChunk.of(rows.rows(), leaf);
   }
 
   @Override
@@ -64,7 +64,7 @@ final class BitLeafLinker extends LeafLinker {
       for (int i = 0; i < some; i++) {
         search.set(i, leaf[node + i]);
       }
-      search.run(blocks, some, node);
+      search.run(chunks, some, node);
     }
     long[] found = search.found(r);
     int size = search.size(r);

@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Finds the nearest of some blocks for groups of four rows; one thread's.
+ * Finds the nearest of some chunks for groups of four rows; one thread's.
  *
  * <p>Under HAMMING distances are small whole numbers: the greatest that is among the nearest is
  * searched first, by counting, and only what is not above it is sorted.
@@ -39,7 +39,7 @@ final class BitNearest {
     this.kept = kept;
     this.words = BitKernels.words(rows.dim());
     this.group = new long[BitKernels.GROUP * words];
-    this.chosen = new int[BitBlock.size(rows.dim())];
+    this.chosen = new int[BitChunk.size(rows.dim())];
     this.top = new TopK(kept, Float.POSITIVE_INFINITY);
     this.keys = new long[BitKernels.GROUP][kept];
   }
@@ -47,7 +47,7 @@ final class BitNearest {
   /** Heap bytes of one that compares rows of {@code dim} bits with {@code most} vectors. */
   static long bytes(long most, int dim, int kept) {
     return (long) BitKernels.GROUP * BitKernels.words(dim) * Long.BYTES
-        + BitKernels.GROUP * (most + BitBlock.size(dim)) * Integer.BYTES
+        + BitKernels.GROUP * (most + BitChunk.size(dim)) * Integer.BYTES
         + kept * (BitKernels.GROUP * Long.BYTES + 12L);
   }
 
@@ -61,55 +61,55 @@ final class BitNearest {
   }
 
   /**
-   * Compares the first {@code count} of the four with all vectors of the blocks.
+   * Compares the first {@code count} of the four with all vectors of the chunks.
    *
    * @param self the number of the first one among those vectors, which it must not find, the next
    *     one's being the next; -1 where they are not among them
    */
-  void run(List<BitBlock> blocks, int count, int self) {
-    if (differing.length < blocks.size()) {
-      differing = Arrays.copyOf(differing, blocks.size());
+  void run(List<BitChunk> chunks, int count, int self) {
+    if (differing.length < chunks.size()) {
+      differing = Arrays.copyOf(differing, chunks.size());
     }
-    for (int b = 0; b < blocks.size(); b++) {
-      BitBlock block = blocks.get(b);
-      int size = BitKernels.GROUP * block.panelCount() * BitKernels.LANES;
+    for (int b = 0; b < chunks.size(); b++) {
+      BitChunk chunk = chunks.get(b);
+      int size = BitKernels.GROUP * chunk.blockCount() * BitKernels.LANES;
       if (differing[b] == null || differing[b].length < size) {
         differing[b] = new int[size];
       }
-      kernels.scanGroup(group, 0, block.panels(), block.panelCount(), words, differing[b]);
+      kernels.scanGroup(group, 0, chunk.blocks(), chunk.blockCount(), words, differing[b]);
     }
     for (int r = 0; r < count; r++) {
       int own = self < 0 ? -1 : self + r;
       if (metric == BitMetric.HAMMING) {
-        count(blocks, r, own);
+        count(chunks, r, own);
       } else {
-        offer(blocks, r, own);
+        offer(chunks, r, own);
       }
     }
   }
 
-  private static int start(BitBlock block, int r) {
-    return r * block.panelCount() * BitKernels.LANES;
+  private static int start(BitChunk chunk, int r) {
+    return r * chunk.blockCount() * BitKernels.LANES;
   }
 
-  private int countUpTo(List<BitBlock> blocks, int r, int bound) {
+  private int countUpTo(List<BitChunk> chunks, int r, int bound) {
     int found = 0;
-    for (int b = 0; b < blocks.size(); b++) {
-      BitBlock block = blocks.get(b);
-      found += kernels.countUpTo(differing[b], start(block, r), block.count(), bound);
+    for (int b = 0; b < chunks.size(); b++) {
+      BitChunk chunk = chunks.get(b);
+      found += kernels.countUpTo(differing[b], start(chunk, r), chunk.count(), bound);
     }
     return found;
   }
 
   /** The least distance within which there are as many as are kept; at most the dimension. */
-  private int bound(List<BitBlock> blocks, int r, int wanted) {
+  private int bound(List<BitChunk> chunks, int r, int wanted) {
     // The bound of the row before is near that of this one.
     int low = -1;
     int high = rows.dim();
     int step = 2;
     int next = Math.clamp(guess, 0, high - 1);
     while (low + 1 < high) {
-      if (countUpTo(blocks, r, next) >= wanted) {
+      if (countUpTo(chunks, r, next) >= wanted) {
         high = next;
         next = Math.max(low < 0 ? high - step : (low + high) >>> 1, low + 1);
       } else {
@@ -122,12 +122,12 @@ final class BitNearest {
     return high;
   }
 
-  private void count(List<BitBlock> blocks, int r, int own) {
-    int bound = bound(blocks, r, own < 0 ? kept : kept + 1);
+  private void count(List<BitChunk> chunks, int r, int own) {
+    int bound = bound(chunks, r, own < 0 ? kept : kept + 1);
     long[] into = keys[r];
-    int size = collect(blocks, r, own, bound - 1, -1, into, 0);
+    int size = collect(chunks, r, own, bound - 1, -1, into, 0);
     if (size < kept) {
-      size = collect(blocks, r, own, bound, bound, into, size);
+      size = collect(chunks, r, own, bound, bound, into, size);
     }
     Arrays.sort(into, 0, size);
     sizes[r] = size;
@@ -139,15 +139,15 @@ final class BitNearest {
    * @param only the distance that they must have; -1 for any
    */
   private int collect(
-      List<BitBlock> blocks, int r, int own, int bound, int only, long[] into, int from) {
+      List<BitChunk> chunks, int r, int own, int bound, int only, long[] into, int from) {
     int size = from;
-    for (int b = 0; b < blocks.size() && size < kept; b++) {
-      BitBlock block = blocks.get(b);
-      int start = start(block, r);
-      int found = kernels.choose(differing[b], start, block.count(), null, bound, 0, chosen);
+    for (int b = 0; b < chunks.size() && size < kept; b++) {
+      BitChunk chunk = chunks.get(b);
+      int start = start(chunk, r);
+      int found = kernels.choose(differing[b], start, chunk.count(), null, bound, 0, chosen);
       for (int i = 0; i < found && size < kept; i++) {
         int distance = differing[b][start + chosen[i]];
-        int number = block.first() + chosen[i];
+        int number = chunk.first() + chosen[i];
         if (number != own && (only < 0 || distance == only)) {
           into[size++] = TopK.key(distance, number);
         }
@@ -156,25 +156,25 @@ final class BitNearest {
     return size;
   }
 
-  private void offer(List<BitBlock> blocks, int r, int own) {
+  private void offer(List<BitChunk> chunks, int r, int own) {
     top.reset();
-    for (int b = 0; b < blocks.size(); b++) {
-      BitBlock block = blocks.get(b);
+    for (int b = 0; b < chunks.size(); b++) {
+      BitChunk chunk = chunks.get(b);
       float threshold = top.threshold();
-      int start = start(block, r);
+      int start = start(chunk, r);
       int found =
           kernels.choose(
               differing[b],
               start,
-              block.count(),
-              block.ones(),
+              chunk.count(),
+              chunk.ones(),
               metric.base(threshold, ones[r]),
               metric.slope(threshold),
               chosen);
       for (int i = 0; i < found; i++) {
         int at = chosen[i];
-        int number = block.first() + at;
-        int rowOnes = (int) block.ones()[at];
+        int number = chunk.first() + at;
+        int rowOnes = (int) chunk.ones()[at];
         float distance = metric.distance(differing[b][start + at], ones[r], rowOnes);
         // Numbers ascend: of equal distances the first stay.
         if (number != own && (distance < top.threshold() || !top.full())) {

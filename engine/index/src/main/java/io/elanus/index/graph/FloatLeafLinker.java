@@ -17,7 +17,7 @@ import java.util.Arrays;
  * distances are computed from differences instead, which takes longer.
  */
 final class FloatLeafLinker extends LeafLinker {
-  /** Panels of a part, at least, in the largest leaf. */
+  /** Blocks of a part, at least, in the largest leaf. */
   private static final int FEW = 4;
 
   /** So many times the distance to its neighbours a node may lie from the mean, squared. */
@@ -31,12 +31,12 @@ final class FloatLeafLinker extends LeafLinker {
   private final int dim;
   private final float[] row;
   private final float[] vectors;
-  private final float[] panels;
+  private final float[] blocks;
   private final float[] bias;
   private final float[] matrix;
   private final int[] candidates;
   private final float[] least;
-  private int panelCount;
+  private int blockCount;
   private int[] loaded;
   private boolean exact;
 
@@ -53,7 +53,7 @@ final class FloatLeafLinker extends LeafLinker {
     int padded = padded(shape.most());
     row = new float[dim];
     vectors = new float[PdxKernels.LANES * dim];
-    panels = new float[padded * dim];
+    blocks = new float[padded * dim];
     bias = new float[padded];
     matrix = new float[padded * padded];
     candidates = new int[padded];
@@ -77,16 +77,16 @@ final class FloatLeafLinker extends LeafLinker {
     loaded = nodes;
     exact = false;
     pack(nodes);
-    for (int panel = 0; panel < panelCount; panel++) {
+    for (int block = 0; block < blockCount; block++) {
       cancellation.check();
-      kernels.pairDistances(panels, panel, panel + 1, panelCount, dim, l2 ? -2 : -1, bias, matrix);
+      kernels.pairDistances(blocks, block, block + 1, blockCount, dim, l2 ? -2 : -1, bias, matrix);
     }
   }
 
   private void pack(int[] nodes) {
     float[] mean = l2 ? mean(nodes) : null;
-    panelCount = (nodes.length + PdxKernels.LANES - 1) / PdxKernels.LANES;
-    Arrays.fill(bias, 0, panelCount * PdxKernels.LANES, Float.POSITIVE_INFINITY);
+    blockCount = (nodes.length + PdxKernels.LANES - 1) / PdxKernels.LANES;
+    Arrays.fill(bias, 0, blockCount * PdxKernels.LANES, Float.POSITIVE_INFINITY);
     for (int first = 0; first < nodes.length; first += PdxKernels.LANES) {
       int count = Math.min(PdxKernels.LANES, nodes.length - first);
       for (int i = 0; i < count; i++) {
@@ -98,7 +98,7 @@ final class FloatLeafLinker extends LeafLinker {
         System.arraycopy(row, 0, vectors, i * dim, dim);
         bias[at] = l2 ? (float) RowLayout.squaredNorm(row, 0, dim) : 0;
       }
-      RowLayout.toPanel(vectors, 0, count, dim, panels, first * dim);
+      RowLayout.toBlock(vectors, 0, count, dim, blocks, first * dim);
     }
   }
 
@@ -119,7 +119,7 @@ final class FloatLeafLinker extends LeafLinker {
 
   /** Where the distances of a node start. */
   private int start(int node) {
-    return node * panelCount * PdxKernels.LANES;
+    return node * blockCount * PdxKernels.LANES;
   }
 
   @Override
@@ -149,7 +149,7 @@ final class FloatLeafLinker extends LeafLinker {
 
   private int findInMatrix(int node) {
     int start = start(node);
-    int found = kernels.chooseUpTo(matrix, start, panelCount, bound(start), candidates);
+    int found = kernels.chooseUpTo(matrix, start, blockCount, bound(start), candidates);
     int met = 0;
     for (int i = 0; i < found; i++) {
       int other = candidates[i];
@@ -180,7 +180,7 @@ final class FloatLeafLinker extends LeafLinker {
       return Float.POSITIVE_INFINITY;
     }
     int parts = least.length / PdxKernels.LANES;
-    return kernels.boundOf(matrix, start, panelCount, parts, near.length + 1, least);
+    return kernels.boundOf(matrix, start, blockCount, parts, near.length + 1, least);
   }
 
   @Override

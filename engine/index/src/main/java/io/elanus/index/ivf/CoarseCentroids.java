@@ -12,28 +12,28 @@ import io.elanus.kernels.RowLayout;
 import java.io.IOException;
 
 /**
- * The centres of lists in an index file, as one list of panels that queries are ranked against.
+ * The centres of lists in an index file, as one list of blocks that queries are ranked against.
  *
- * <p>Sections: {@code centroids}, the panels; {@code centroid-bias}, one float per slot: the
+ * <p>Sections: {@code centroids}, the blocks; {@code centroid-bias}, one float per slot: the
  * squared norm for L2, 0 for IP and COSINE, positive infinity for padding.
  */
 final class CoarseCentroids {
-  private static final String PANELS = "centroids";
+  private static final String BLOCKS = "centroids";
   private static final String BIAS = "centroid-bias";
 
   private CoarseCentroids() {}
 
   static void write(Centroids centroids, SectionSink sink) throws IOException {
-    int panels = panels(centroids.count());
+    int blocks = blocks(centroids.count());
     int dim = centroids.dim();
-    float[] panel = new float[dim * PdxKernels.LANES];
-    float[] bias = new float[panels * PdxKernels.LANES];
-    sink.begin(PANELS);
-    for (int p = 0; p < panels; p++) {
+    float[] block = new float[dim * PdxKernels.LANES];
+    float[] bias = new float[blocks * PdxKernels.LANES];
+    sink.begin(BLOCKS);
+    for (int p = 0; p < blocks; p++) {
       int first = p * PdxKernels.LANES;
       int count = Math.min(PdxKernels.LANES, centroids.count() - first);
-      RowLayout.toPanel(centroids.values(), first * dim, count, dim, panel, 0);
-      Sections.write(sink, panel);
+      RowLayout.toBlock(centroids.values(), first * dim, count, dim, block, 0);
+      Sections.write(sink, block);
     }
     for (int i = 0; i < bias.length; i++) {
       bias[i] =
@@ -48,18 +48,18 @@ final class CoarseCentroids {
   }
 
   static PdxLists open(SectionSource sections, int lists, IndexShape shape) {
-    int panels = panels(lists);
+    int blocks = blocks(lists);
     return new PdxLists(
-        Sections.section(sections, PANELS, panels * PdxKernels.panelBytes(shape.dim())),
-        Sections.section(sections, BIAS, PdxLists.biasOffset(panels)),
+        Sections.section(sections, BLOCKS, blocks * PdxKernels.blockBytes(shape.dim())),
+        Sections.section(sections, BIAS, PdxLists.biasOffset(blocks)),
         null,
-        new int[] {0, panels},
+        new int[] {0, blocks},
         lists,
         shape.dim(),
         shape.metric() == MetricType.COSINE ? MetricType.IP : shape.metric());
   }
 
-  private static int panels(int vectors) {
+  private static int blocks(int vectors) {
     return (vectors + PdxKernels.LANES - 1) / PdxKernels.LANES;
   }
 }

@@ -39,7 +39,7 @@ final class IvfPlan {
     long dim = shape.dim();
     long lists = CoarseQuantizer.lists(shape.rows(), shape.nlist());
     long centroids = lists * dim * 4;
-    // A list's last panel is half full on average.
+    // A list's last block is half full on average.
     long slots = rows + lists * (PdxKernels.LANES / 2);
     // the codes on their way, or the row of each slot
     long writing =

@@ -36,7 +36,7 @@ import java.util.List;
  *   <li>{@code codes}, {@code bias}, {@code errors}: the vectors, list after list, see {@link
  *       Sq8Lists}
  *   <li>{@code ordinals}: int row of each slot, -1 for padding
- *   <li>{@code starts}: int first panel of each list, and the number of panels
+ *   <li>{@code starts}: int first block of each list, and the number of blocks
  *   <li>{@code centroids}, {@code centroid-bias}: the lists' centres, see {@link CoarseCentroids}
  *   <li>{@code facts}: see {@link IndexFacts}, version 2
  * </ul>
@@ -77,7 +77,7 @@ public final class IvfSq8Algorithm implements IndexAlgorithm {
     Sq8Writer writer =
         new Sq8Writer(seen, division.clusters().order(), division.clusters().starts(), context);
     writer.write(sink);
-    int[] starts = writer.panelStarts();
+    int[] starts = writer.blockStarts();
     sink.begin("ordinals");
     Sections.write(sink, division.clusters().slots(starts));
     sink.begin("starts");

@@ -9,11 +9,11 @@ import io.elanus.kernels.TopK;
 
 /** Scans lists and keeps candidates; scratch memory of one thread. */
 final class ListScan {
-  /** Panels a single query scans before it looks at its threshold again. */
+  /** Blocks a single query scans before it looks at its threshold again. */
   private static final int STEP = 16;
 
-  /** Bytes of panels that stay in the cache while all queries of a list pass over them. */
-  private static final long BLOCK_BYTES = 96 << 10;
+  /** Bytes of blocks that stay in the cache while all queries of a list pass over them. */
+  private static final long PASS_BYTES = 96 << 10;
 
   /** Queries fewer than this scan a list one by one: a group would be mostly padding. */
   private static final int SMALLEST_GROUP = 3;
@@ -37,25 +37,25 @@ final class ListScan {
   void scan(float[] scaled, int list, TopK top) {
     int end = lists.starts()[list + 1];
     int step = top.full() ? STEP : 4;
-    for (int panel = lists.starts()[list]; panel < end; panel += step) {
-      int count = Math.min(step, end - panel);
-      scanPanels(scaled, panel, count, top.threshold());
+    for (int block = lists.starts()[list]; block < end; block += step) {
+      int count = Math.min(step, end - block);
+      scanBlocks(scaled, block, count, top.threshold());
       for (int hit = 0; hit < hits.count(); hit++) {
-        keep(hit, panel, top);
+        keep(hit, block, top);
       }
-      if ((panel & 1023) < step) {
+      if ((block & 1023) < step) {
         cancellation.check();
       }
     }
   }
 
-  private void scanPanels(float[] scaled, int panel, int count, float threshold) {
+  private void scanBlocks(float[] scaled, int block, int count, float threshold) {
     kernels.scan(
         scaled,
-        lists.panels(),
-        lists.panelOffset(panel),
+        lists.blocks(),
+        lists.blockOffset(block),
         lists.bias(),
-        PdxLists.biasOffset(panel),
+        PdxLists.biasOffset(block),
         count,
         lists.dim(),
         threshold,
@@ -80,17 +80,17 @@ final class ListScan {
       PreparedQueries queries, int[] members, int from, int to, int list, TopK[] tops) {
     pack(queries, members, from, to);
     int dim = lists.dim();
-    int largest = Math.clamp(BLOCK_BYTES / PdxKernels.panelBytes(dim), 1, PdxHits.PANELS);
+    int largest = Math.clamp(PASS_BYTES / PdxKernels.blockBytes(dim), 1, PdxHits.BLOCKS);
     // All that comes before the first threshold is kept, so that comes early, and often then.
     TopK first = tops[members[from]];
     int least = (first.capacity() + PdxKernels.LANES - 1) / PdxKernels.LANES;
     int step = first.full() ? largest : Math.clamp(least, 1, largest);
     int end = lists.starts()[list + 1];
     int count;
-    for (int panel = lists.starts()[list];
-        panel < end;
-        panel += count, step = Math.min(largest, 2 * step)) {
-      count = Math.min(step, end - panel);
+    for (int block = lists.starts()[list];
+        block < end;
+        block += count, step = Math.min(largest, 2 * step)) {
+      count = Math.min(step, end - block);
       for (int i = from; i < to; i += PdxKernels.GROUP) {
         for (int r = 0; r < PdxKernels.GROUP; r++) {
           thresholds[r] = i + r < to ? tops[members[i + r]].threshold() : Float.NEGATIVE_INFINITY;
@@ -98,10 +98,10 @@ final class ListScan {
         kernels.scanGroup(
             groups,
             (i - from) * dim,
-            lists.panels(),
-            lists.panelOffset(panel),
+            lists.blocks(),
+            lists.blockOffset(block),
             lists.bias(),
-            PdxLists.biasOffset(panel),
+            PdxLists.biasOffset(block),
             count,
             dim,
             thresholds,
@@ -109,7 +109,7 @@ final class ListScan {
         for (int hit = 0; hit < hits.count(); hit++) {
           int member = i + hits.query(hit);
           if (member < to) {
-            keep(hit, panel, tops[members[member]]);
+            keep(hit, block, tops[members[member]]);
           }
         }
         cancellation.check();
@@ -130,8 +130,8 @@ final class ListScan {
     }
   }
 
-  private void keep(int hit, int firstPanel, TopK top) {
-    int firstSlot = (firstPanel + hits.panel(hit)) * PdxKernels.LANES;
+  private void keep(int hit, int firstBlock, TopK top) {
+    int firstSlot = (firstBlock + hits.block(hit)) * PdxKernels.LANES;
     for (int mask = hits.mask(hit); mask != 0; mask &= mask - 1) {
       int lane = Integer.numberOfTrailingZeros(mask);
       float distance = hits.distance(hit, lane);

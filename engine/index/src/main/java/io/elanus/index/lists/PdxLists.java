@@ -7,18 +7,18 @@ import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 
 /**
- * Vectors in lists, each list a run of whole panels, the dimension-major blocks of {@link
- * PdxKernels}. A vector's place is its slot: {@code panel * 16 + lane}.
+ * Vectors in lists, each list a run of whole blocks, the dimension-major blocks of {@link
+ * PdxKernels}. A vector's place is its slot: {@code block * 16 + lane}.
  *
- * @param panels the panels of all lists, one after another
+ * @param blocks the blocks of all lists, one after another
  * @param bias one float per slot: the squared norm for L2, 0 for IP and COSINE, positive infinity
  *     for padding
  * @param ordinals the row in each slot, -1 for padding; null where slot s holds row s
- * @param starts first panel of each list, and the number of panels at the end
+ * @param starts first block of each list, and the number of blocks at the end
  * @param rows how many vectors there are
  */
 public record PdxLists(
-    MemorySegment panels,
+    MemorySegment blocks,
     MemorySegment bias,
     MemorySegment ordinals,
     int[] starts,
@@ -49,21 +49,21 @@ public record PdxLists(
     return ordinals.get(INT, (long) slot * Integer.BYTES);
   }
 
-  public long panelOffset(int panel) {
-    return panel * PdxKernels.panelBytes(dim);
+  public long blockOffset(int block) {
+    return block * PdxKernels.blockBytes(dim);
   }
 
-  public static long biasOffset(int panel) {
-    return (long) panel * PdxKernels.LANES * Float.BYTES;
+  public static long biasOffset(int block) {
+    return (long) block * PdxKernels.LANES * Float.BYTES;
   }
 
-  /** First panel of each list when each starts a new panel, and the number of panels at the end. */
-  public static int[] panelStarts(int[] starts) {
-    int[] panels = new int[starts.length];
+  /** First block of each list when each starts a new block, and the number of blocks at the end. */
+  public static int[] blockStarts(int[] starts) {
+    int[] blocks = new int[starts.length];
     for (int list = 0; list + 1 < starts.length; list++) {
       int size = starts[list + 1] - starts[list];
-      panels[list + 1] = panels[list] + (size + PdxKernels.LANES - 1) / PdxKernels.LANES;
+      blocks[list + 1] = blocks[list] + (size + PdxKernels.LANES - 1) / PdxKernels.LANES;
     }
-    return panels;
+    return blocks;
   }
 }

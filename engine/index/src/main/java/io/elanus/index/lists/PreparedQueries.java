@@ -7,8 +7,7 @@ import io.elanus.kernels.RowLayout;
  * Queries made ready for a metric.
  *
  * @param values row-major; of length 1 for COSINE
- * @param scaled the values times the factor that makes every panel distance {@code bias + scaled .
- *     x}
+ * @param scaled the values times the factor that makes every distance {@code bias + scaled . x}
  * @param squaredNorms of the values
  */
 public record PreparedQueries(

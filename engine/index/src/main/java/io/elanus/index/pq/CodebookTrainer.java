@@ -31,7 +31,7 @@ public final class CodebookTrainer {
   private static final long PART_FLOATS = 64 << 20;
 
   /** Points of one piece of work. */
-  private static final int BLOCK = 1024;
+  private static final int CHUNK = 1024;
 
   private final Residuals residuals;
   private final CodeShape shape;
@@ -66,12 +66,12 @@ public final class CodebookTrainer {
     long points = points(rows, shape);
     long parts = groupParts(rows, shape);
     long used = Math.min(shape.codes(), points);
-    // which residuals; as panels, their codes; the order in which first codes are taken
+    // which residuals; as blocks, their codes; the order in which first codes are taken
     long held =
         2L * points * Integer.BYTES + parts * points * ((long) shape.partDim() * Float.BYTES + 2);
     // packed codes of the parts under way; a thread's distances or sums
     long packed = parts * used * (shape.partDim() + 1) * Float.BYTES;
-    long thread = Math.max(2L * BLOCK * Float.BYTES, used * (shape.partDim() * 8L + 4));
+    long thread = Math.max(2L * CHUNK * Float.BYTES, used * (shape.partDim() * 8L + 4));
     return held + packed + threads * thread;
   }
 
@@ -127,10 +127,10 @@ public final class CodebookTrainer {
     private final int first;
     private final int count;
     private final int partDim = shape.partDim();
-    private final int blocks = (positions.length + BLOCK - 1) / BLOCK;
+    private final int chunks = (positions.length + CHUNK - 1) / CHUNK;
 
-    /** Points of part {@code p} and block {@code b} as panels, at {@code b * count + p}. */
-    private final float[][] panels;
+    /** Points of part {@code p} and chunk {@code b} as blocks, at {@code b * count + p}. */
+    private final float[][] blocks;
 
     /** Code of each point of a part. */
     private final char[][] codes;
@@ -141,7 +141,7 @@ public final class CodebookTrainer {
       this.books = books;
       this.first = first;
       this.count = count;
-      this.panels = new float[blocks * count][];
+      this.blocks = new float[chunks * count][];
       this.codes = new char[count][positions.length];
       this.changed = new boolean[count];
       Arrays.fill(changed, true);
@@ -169,21 +169,21 @@ public final class CodebookTrainer {
       Parallel.run(
           context.threads(),
           context.executor(),
-          blocks,
+          chunks,
           context.cancellation(),
-          (block, thread) -> {
-            int from = block * BLOCK;
-            int size = Math.min(BLOCK, positions.length - from);
+          (chunk, thread) -> {
+            int from = chunk * CHUNK;
+            int size = Math.min(CHUNK, positions.length - from);
             int padded = (size + PdxKernels.LANES - 1) / PdxKernels.LANES * PdxKernels.LANES;
             for (int part = 0; part < count; part++) {
-              panels[block * count + part] = new float[padded * partDim];
+              blocks[chunk * count + part] = new float[padded * partDim];
             }
             float[] residual = new float[residuals.dim()];
             for (int i = 0; i < size; i++) {
               int position = positions[from + i];
               residuals.copy(residuals.listOf(position), position, 1, residual);
               for (int part = 0; part < count; part++) {
-                float[] target = panels[block * count + part];
+                float[] target = blocks[chunk * count + part];
                 int at = place(i);
                 for (int d = 0; d < partDim; d++) {
                   target[at + d * PdxKernels.LANES] = residual[(first + part) * partDim + d];
@@ -193,7 +193,7 @@ public final class CodebookTrainer {
           });
     }
 
-    /** Where the first value of a point lies in its block's panels. */
+    /** Where the first value of a point lies in its chunk's blocks. */
     private int place(int i) {
       return i / PdxKernels.LANES * PdxKernels.LANES * partDim + i % PdxKernels.LANES;
     }
@@ -207,10 +207,10 @@ public final class CodebookTrainer {
         int other = code + random.nextInt(numbers.length - code);
         int chosen = numbers[other];
         numbers[other] = numbers[code];
-        float[] panel = panels[chosen / BLOCK * count + part];
-        int at = place(chosen % BLOCK);
+        float[] block = blocks[chosen / CHUNK * count + part];
+        int at = place(chosen % CHUNK);
         for (int d = 0; d < partDim; d++) {
-          set(part, code, d, panel[at + d * PdxKernels.LANES]);
+          set(part, code, d, block[at + d * PdxKernels.LANES]);
         }
       }
     }
@@ -224,20 +224,20 @@ public final class CodebookTrainer {
       for (int part = 0; part < count; part++) {
         packed[part] = changed[part] ? books.pack(first + part, used) : null;
       }
-      boolean[][] moved = new boolean[count][blocks];
+      boolean[][] moved = new boolean[count][chunks];
       Parallel.run(
           context.threads(),
           context.executor(),
-          blocks * count,
+          chunks * count,
           context.cancellation(),
           (item, thread) -> {
-            int block = item / count;
+            int chunk = item / count;
             int part = item % count;
             if (changed[part]) {
-              moved[part][block] = assign(packed[part], block, part);
+              moved[part][chunk] = assign(packed[part], chunk, part);
             }
             if (part == 0) {
-              context.listener().advance(Math.min(BLOCK, positions.length - block * BLOCK));
+              context.listener().advance(Math.min(CHUNK, positions.length - chunk * CHUNK));
             }
           });
       Parallel.run(
@@ -257,15 +257,15 @@ public final class CodebookTrainer {
           });
     }
 
-    private boolean assign(Codebooks.Packed packed, int block, int part) {
-      float[] points = panels[block * count + part];
-      int panelCount = points.length / partDim / PdxKernels.LANES;
-      float[] distance = new float[panelCount * PdxKernels.LANES];
-      float[] index = new float[panelCount * PdxKernels.LANES];
-      NearestCode.find(kernels, context, points, panelCount, packed, partDim, distance, index);
+    private boolean assign(Codebooks.Packed packed, int chunk, int part) {
+      float[] points = blocks[chunk * count + part];
+      int blockCount = points.length / partDim / PdxKernels.LANES;
+      float[] distance = new float[blockCount * PdxKernels.LANES];
+      float[] index = new float[blockCount * PdxKernels.LANES];
+      NearestCode.find(kernels, context, points, blockCount, packed, partDim, distance, index);
       boolean any = false;
-      int from = block * BLOCK;
-      for (int i = 0; i < Math.min(BLOCK, positions.length - from); i++) {
+      int from = chunk * CHUNK;
+      for (int i = 0; i < Math.min(CHUNK, positions.length - from); i++) {
         char code = (char) index[i];
         any |= codes[part][from + i] != code;
         codes[part][from + i] = code;
@@ -277,15 +277,15 @@ public final class CodebookTrainer {
       double[] sums = new double[used * partDim];
       int[] sizes = new int[used];
       for (int i = 0; i < positions.length; i++) {
-        if (i % BLOCK == 0) {
+        if (i % CHUNK == 0) {
           context.cancellation().check();
         }
         int code = codes[part][i];
         sizes[code]++;
-        float[] panel = panels[i / BLOCK * count + part];
-        int at = place(i % BLOCK);
+        float[] block = blocks[i / CHUNK * count + part];
+        int at = place(i % CHUNK);
         for (int d = 0; d < partDim; d++) {
-          sums[code * partDim + d] += panel[at + d * PdxKernels.LANES];
+          sums[code * partDim + d] += block[at + d * PdxKernels.LANES];
         }
       }
       for (int code = 0; code < used; code++) {

@@ -12,7 +12,7 @@ final class NearestCode {
   private NearestCode() {}
 
   /**
-   * @param points panels of parts
+   * @param points blocks of parts
    * @param distance receives the smallest distances, less the parts' own squared norms
    * @param index receives the codes
    */
@@ -20,20 +20,20 @@ final class NearestCode {
       PdxKernels kernels,
       BuildContext context,
       float[] points,
-      int panelCount,
+      int blockCount,
       Codebooks.Packed packed,
       int partDim,
       float[] distance,
       float[] index) {
     Arrays.fill(distance, Float.POSITIVE_INFINITY);
     Arrays.fill(index, 0);
-    long perGroup = (long) panelCount * PdxKernels.LANES * PdxKernels.GROUP * partDim;
+    long perGroup = (long) blockCount * PdxKernels.LANES * PdxKernels.GROUP * partDim;
     int step = Math.clamp(STEP / Math.max(1, perGroup), 1, 1 << 20);
     for (int from = 0; from < packed.groupCount(); from += step) {
       context.cancellation().check();
       int to = Math.min(packed.groupCount(), from + step);
       kernels.nearest(
-          points, panelCount, packed.groups(), packed.bias(), from, to, partDim, distance, index);
+          points, blockCount, packed.groups(), packed.bias(), from, to, partDim, distance, index);
     }
   }
 }

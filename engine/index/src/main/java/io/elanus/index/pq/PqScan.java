@@ -27,7 +27,7 @@ abstract class PqScan<C> {
   final FastScanKernels kernels = Kernels.codes();
   final Cancellation cancellation;
   private final RowFilter filter;
-  private final PdxKernels panelKernels = Kernels.best();
+  private final PdxKernels blockKernels = Kernels.best();
   private final float[] query;
   private final float[] base = new float[1];
 
@@ -145,9 +145,9 @@ abstract class PqScan<C> {
     long offset = (long) list * query.length * Float.BYTES;
     System.arraycopy(queries.values(), asked.number() * query.length, query, 0, query.length);
     if (lists.metric() == MetricType.L2) {
-      panelKernels.squaredDistances(query, lists.origins(), offset, 1, query.length, base);
+      blockKernels.squaredDistances(query, lists.origins(), offset, 1, query.length, base);
     } else {
-      panelKernels.innerProducts(query, lists.origins(), offset, 1, query.length, base);
+      blockKernels.innerProducts(query, lists.origins(), offset, 1, query.length, base);
       base[0] = -base[0];
     }
     asked.tables().noteBase(base[0]);

@@ -83,7 +83,7 @@ public final class PqWriter {
   private static final class Scratch {
     final float[] rows;
     final float[] residuals;
-    final float[] panels;
+    final float[] dimensionMajor;
     final float[] distance = new float[LANES];
     final float[] index = new float[LANES];
     final char[] codes;
@@ -91,7 +91,7 @@ public final class PqWriter {
     Scratch(CodeShape shape) {
       rows = new float[PdxKernels.LANES * shape.dim()];
       residuals = new float[LANES * shape.dim()];
-      panels = new float[LANES * shape.partDim()];
+      dimensionMajor = new float[LANES * shape.partDim()];
       codes = new char[LANES * shape.tables()];
     }
   }
@@ -216,21 +216,21 @@ public final class PqWriter {
       residuals.copy(list, position + i, some, scratch.rows);
       System.arraycopy(scratch.rows, 0, scratch.residuals, i * dim, some * dim);
     }
-    int panelCount = (count + PdxKernels.LANES - 1) / PdxKernels.LANES;
+    int blockCount = (count + PdxKernels.LANES - 1) / PdxKernels.LANES;
     int partDim = shape.partDim();
     for (int part = 0; part < shape.parts(); part++) {
       for (int i = 0; i < count; i++) {
         int from = i * dim + part * partDim;
         int to = i / PdxKernels.LANES * PdxKernels.LANES * partDim + i % PdxKernels.LANES;
         for (int d = 0; d < partDim; d++) {
-          scratch.panels[to + d * PdxKernels.LANES] = scratch.residuals[from + d];
+          scratch.dimensionMajor[to + d * PdxKernels.LANES] = scratch.residuals[from + d];
         }
       }
       NearestCode.find(
           kernels,
           context,
-          scratch.panels,
-          panelCount,
+          scratch.dimensionMajor,
+          blockCount,
           packed[part],
           partDim,
           scratch.distance,

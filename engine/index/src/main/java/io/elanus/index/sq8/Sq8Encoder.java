@@ -7,9 +7,9 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 
-/** Finds the frame of a list and turns up to 64 rows at a time into a block of codes. */
+/** Finds the frame of a list and turns up to 64 rows at a time into a code block. */
 final class Sq8Encoder {
-  private static final int ROWS = PdxKernels.BLOCK * PdxKernels.LANES;
+  private static final int ROWS = PdxKernels.CODE_BLOCK * PdxKernels.LANES;
 
   /** Codes lie in [-127, 127]; rounding of the frame may lead to -128. */
   private static final int LARGEST = 127;
@@ -22,7 +22,7 @@ final class Sq8Encoder {
   private final int dim;
   private final MetricType metric;
   private final float[] values;
-  private final byte[] block;
+  private final byte[] codeBlock;
   private final int[] codes;
   private final float[] low;
   private final float[] high;
@@ -36,7 +36,7 @@ final class Sq8Encoder {
     this.dim = dim;
     this.metric = metric;
     values = new float[ROWS * dim];
-    block = new byte[ROWS * dim];
+    codeBlock = new byte[ROWS * dim];
     codes = new int[dim];
     low = new float[dim];
     high = new float[dim];
@@ -126,14 +126,14 @@ final class Sq8Encoder {
   }
 
   /**
-   * Writes the loaded rows as a block, and their biases.
+   * Writes the loaded rows as a code block, and their biases.
    *
    * @return the largest squared error as {@link Sq8Lists} defines it
    */
   double encode(MemorySegment buffer, long offset, float[] bias, int firstSlot) {
     int lanes = (count + PdxKernels.LANES - 1) / PdxKernels.LANES * PdxKernels.LANES;
     if (count < lanes) {
-      Arrays.fill(block, 0, lanes * dim, (byte) 0);
+      Arrays.fill(codeBlock, 0, lanes * dim, (byte) 0);
     }
     double largest = 0;
     for (int row = 0; row < count; row++) {
@@ -149,7 +149,7 @@ final class Sq8Encoder {
       }
       largest = Math.max(largest, sum(squares));
     }
-    MemorySegment.copy(block, 0, buffer, ValueLayout.JAVA_BYTE, offset, lanes * dim);
+    MemorySegment.copy(codeBlock, 0, buffer, ValueLayout.JAVA_BYTE, offset, lanes * dim);
     return largest;
   }
 
@@ -163,7 +163,7 @@ final class Sq8Encoder {
 
   private void scatter(int row, int lanes) {
     for (int d = 0, to = row; d < dim; d++, to += lanes) {
-      block[to] = (byte) codes[d];
+      codeBlock[to] = (byte) codes[d];
     }
   }
 

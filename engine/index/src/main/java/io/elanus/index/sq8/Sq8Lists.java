@@ -13,16 +13,16 @@ import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 
 /**
- * Vectors of one byte for each value (SQ8) in lists, each list a run of panels of 16 that starts a
- * new block of codes. A vector's place is its slot: {@code panel * 16 + lane}.
+ * Vectors of one byte for each value (SQ8) in lists, each list a run of blocks of 16 that starts a
+ * new code block. A vector's place is its slot: {@code block * 16 + lane}.
  *
  * <p>Sections, little-endian:
  *
  * <ul>
- *   <li>{@code codes}: for each list its frame and then its blocks, see {@link PdxKernels}. The
- *       frame holds a float32 centre for each dimension, then a float32 step for each dimension,
- *       and zeros up to a multiple of 64 bytes. Code c of dimension d stands for {@code centre[d] +
- *       step[d] * c}. Padding has code 0.
+ *   <li>{@code codes}: for each list its frame and then its code blocks, see {@link PdxKernels}.
+ *       The frame holds a float32 centre for each dimension, then a float32 step for each
+ *       dimension, and zeros up to a multiple of 64 bytes. Code c of dimension d stands for {@code
+ *       centre[d] + step[d] * c}. Padding has code 0.
  *   <li>{@code bias}: one float32 per slot: for L2 the squared norm of {@code step * c}, 0 for IP
  *       and COSINE; positive infinity for padding
  *   <li>{@code errors}: one float32 per list. For L2 the largest Euclidean distance of a vector of
@@ -33,7 +33,7 @@ import java.util.Arrays;
  * <p>COSINE vectors are scaled to length 1 before they are encoded.
  *
  * @param ordinals the row in each slot, -1 for padding; null where slot s holds row s
- * @param starts first panel of each list, and the number of panels at the end
+ * @param starts first block of each list, and the number of blocks at the end
  * @param rows how many vectors there are
  */
 public record Sq8Lists(
@@ -50,24 +50,24 @@ public record Sq8Lists(
   /**
    * Opens the sections.
    *
-   * @param starts first panel of each list, and the number of panels at the end
+   * @param starts first block of each list, and the number of blocks at the end
    * @param ordinals whether there is a section {@code ordinals} with one int per slot
    * @throws ElanusException DAMAGED_DATA where they do not fit together
    */
   public static Sq8Lists open(
       SectionSource sections, int[] starts, boolean ordinals, IndexShape shape) {
     int lists = starts.length - 1;
-    int panels = starts[lists];
+    int blocks = starts[lists];
     boolean ascending = starts[0] == 0;
     for (int list = 0; list < lists; list++) {
       ascending &= starts[list] <= starts[list + 1];
     }
-    if (!ascending || panels > Integer.MAX_VALUE / PdxKernels.LANES) {
+    if (!ascending || blocks > Integer.MAX_VALUE / PdxKernels.LANES) {
       throw damaged("the lists of the index must start in ascending order");
     }
-    long slotBytes = PdxLists.biasOffset(panels);
+    long slotBytes = PdxLists.biasOffset(blocks);
     return new Sq8Lists(
-        Sections.section(sections, "codes", bytes(lists, panels, shape.dim())),
+        Sections.section(sections, "codes", bytes(lists, blocks, shape.dim())),
         Sections.section(sections, "bias", slotBytes),
         ordinals ? Sections.section(sections, "ordinals", slotBytes) : null,
         Sections.section(sections, "errors", lists * (long) Float.BYTES).toArray(PdxLists.FLOAT),
@@ -83,8 +83,8 @@ public record Sq8Lists(
   }
 
   /** Bytes of the section {@code codes}. */
-  public static long bytes(long lists, long panels, int dim) {
-    return lists * frameBytes(dim) + panels * PdxKernels.LANES * dim;
+  public static long bytes(long lists, long blocks, int dim) {
+    return lists * frameBytes(dim) + blocks * PdxKernels.LANES * dim;
   }
 
   static long frameBytes(int dim) {
@@ -99,9 +99,9 @@ public record Sq8Lists(
     return list * frameBytes(dim) + (long) starts[list] * PdxKernels.LANES * dim;
   }
 
-  /** Where the block that begins with this panel of the list starts. */
-  long blockOffset(int list, int panel) {
-    return (list + 1) * frameBytes(dim) + (long) panel * PdxKernels.LANES * dim;
+  /** Where the code block that begins with this block of the list starts. */
+  long codeBlockOffset(int list, int block) {
+    return (list + 1) * frameBytes(dim) + (long) block * PdxKernels.LANES * dim;
   }
 
   /** The row in a slot, or -1 for padding. */
@@ -117,13 +117,13 @@ public record Sq8Lists(
   }
 
   int listOf(int slot) {
-    int panel = slot / PdxKernels.LANES;
-    int found = Arrays.binarySearch(starts, panel);
+    int block = slot / PdxKernels.LANES;
+    int found = Arrays.binarySearch(starts, block);
     if (found < 0) {
       return -found - 2;
     }
     // Of the lists that start here only the last one is not empty.
-    while (starts[found + 1] == panel) {
+    while (starts[found + 1] == block) {
       found++;
     }
     return found;
@@ -132,13 +132,13 @@ public record Sq8Lists(
   /** Writes what the codes of a slot stand for. */
   void decode(int slot, float[] centre, float[] step, double[] target) {
     int list = listOf(slot);
-    int panel = slot / PdxKernels.LANES;
-    int first = panel - (panel - starts[list]) % PdxKernels.BLOCK;
-    int width = Math.min(PdxKernels.BLOCK, starts[list + 1] - first) * PdxKernels.LANES;
+    int block = slot / PdxKernels.LANES;
+    int first = block - (block - starts[list]) % PdxKernels.CODE_BLOCK;
+    int width = Math.min(PdxKernels.CODE_BLOCK, starts[list + 1] - first) * PdxKernels.LANES;
     long frame = frameOffset(list);
     MemorySegment.copy(codes, PdxLists.FLOAT, frame, centre, 0, dim);
     MemorySegment.copy(codes, PdxLists.FLOAT, frame + (long) dim * Float.BYTES, step, 0, dim);
-    long at = blockOffset(list, first) + slot - (long) first * PdxKernels.LANES;
+    long at = codeBlockOffset(list, first) + slot - (long) first * PdxKernels.LANES;
     for (int d = 0; d < dim; d++, at += width) {
       target[d] = centre[d] + (double) step[d] * codes.get(ValueLayout.JAVA_BYTE, at);
     }

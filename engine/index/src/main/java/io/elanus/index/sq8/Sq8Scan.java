@@ -12,11 +12,11 @@ import java.lang.foreign.ValueLayout;
 
 /** Scans lists of codes and keeps candidates; scratch memory of one thread. */
 final class Sq8Scan implements ListScanner<BoundedCandidates> {
-  /** Panels a single query scans before it looks at its threshold again. */
+  /** Blocks a single query scans before it looks at its threshold again. */
   private static final int STEP = 32;
 
-  /** Bytes of decoded panels that stay in the cache while all queries of a list pass over them. */
-  private static final long BLOCK_BYTES = 96 << 10;
+  /** Bytes of decoded blocks that stay in the cache while all queries of a list pass over them. */
+  private static final long PASS_BYTES = 96 << 10;
 
   /** Queries fewer than this scan a list one by one: decoding would not pay. */
   private static final int SMALLEST_GROUP = 3;
@@ -36,7 +36,7 @@ final class Sq8Scan implements ListScanner<BoundedCandidates> {
   private Sq8Query.Member[] members = new Sq8Query.Member[0];
   private float[] groups = new float[0];
   private byte[] codes;
-  private float[] panels;
+  private float[] blocks;
   private float[] biases;
 
   Sq8Scan(
@@ -66,21 +66,21 @@ final class Sq8Scan implements ListScanner<BoundedCandidates> {
     frame.scale(queries, query, scaled, 0, 1, alone);
     int end = lists.starts()[list + 1];
     int step;
-    for (int panel = lists.starts()[list]; panel < end; panel += step) {
+    for (int block = lists.starts()[list]; block < end; block += step) {
       boolean open = candidates.threshold() == Float.POSITIVE_INFINITY;
-      step = open ? PdxKernels.BLOCK : STEP;
+      step = open ? PdxKernels.CODE_BLOCK : STEP;
       kernels.scanCodes(
           scaled,
           lists.codes(),
-          lists.blockOffset(list, panel),
+          lists.codeBlockOffset(list, block),
           lists.bias(),
-          PdxLists.biasOffset(panel),
-          Math.min(step, end - panel),
+          PdxLists.biasOffset(block),
+          Math.min(step, end - block),
           dim,
           alone.cut(candidates.threshold()),
           hits);
       for (int hit = 0; hit < hits.count(); hit++) {
-        keep(hit, panel, query, alone, candidates);
+        keep(hit, block, query, alone, candidates);
       }
       cancellation.check();
     }
@@ -98,31 +98,31 @@ final class Sq8Scan implements ListScanner<BoundedCandidates> {
     scale(asked, from, to);
     int step =
         Math.clamp(
-            BLOCK_BYTES / (PdxKernels.panelBytes(dim) * PdxKernels.BLOCK),
+            PASS_BYTES / (PdxKernels.blockBytes(dim) * PdxKernels.CODE_BLOCK),
             1,
-            PdxHits.PANELS / PdxKernels.BLOCK);
-    step *= PdxKernels.BLOCK;
-    if (panels == null) {
+            PdxHits.BLOCKS / PdxKernels.CODE_BLOCK);
+    step *= PdxKernels.CODE_BLOCK;
+    if (blocks == null) {
       codes = new byte[step * dim * PdxKernels.LANES];
-      panels = new float[step * dim * PdxKernels.LANES];
+      blocks = new float[step * dim * PdxKernels.LANES];
       biases = new float[step * PdxKernels.LANES];
     }
     int end = lists.starts()[list + 1];
-    for (int panel = lists.starts()[list]; panel < end; panel += step) {
-      int count = Math.min(step, end - panel);
+    for (int block = lists.starts()[list]; block < end; block += step) {
+      int count = Math.min(step, end - block);
       int bytes = count * dim * PdxKernels.LANES;
-      long offset = lists.blockOffset(list, panel);
+      long offset = lists.codeBlockOffset(list, block);
       // Loads from the heap need fewer checks than those from a segment.
       MemorySegment.copy(lists.codes(), ValueLayout.JAVA_BYTE, offset, codes, 0, bytes);
-      kernels.decode(codes, count, dim, panels);
+      kernels.decode(codes, count, dim, blocks);
       MemorySegment.copy(
           lists.bias(),
           PdxLists.FLOAT,
-          PdxLists.biasOffset(panel),
+          PdxLists.biasOffset(block),
           biases,
           0,
           count * PdxKernels.LANES);
-      scanDecoded(asked, from, to, panel, count, candidates);
+      scanDecoded(asked, from, to, block, count, candidates);
     }
   }
 
@@ -140,7 +140,7 @@ final class Sq8Scan implements ListScanner<BoundedCandidates> {
   }
 
   private void scanDecoded(
-      int[] asked, int from, int to, int panel, int count, BoundedCandidates[] candidates) {
+      int[] asked, int from, int to, int block, int count, BoundedCandidates[] candidates) {
     for (int i = 0; i < to - from; i += PdxKernels.GROUP) {
       for (int r = 0; r < PdxKernels.GROUP; r++) {
         int member = i + r;
@@ -149,12 +149,12 @@ final class Sq8Scan implements ListScanner<BoundedCandidates> {
                 ? members[member].cut(candidates[asked[from + member]].threshold())
                 : Float.NEGATIVE_INFINITY;
       }
-      kernels.scanGroup(groups, i * dim, panels, biases, count, dim, thresholds, hits);
+      kernels.scanGroup(groups, i * dim, blocks, biases, count, dim, thresholds, hits);
       for (int hit = 0; hit < hits.count(); hit++) {
         int member = i + hits.query(hit);
         if (from + member < to) {
           int query = asked[from + member];
-          keep(hit, panel, query, members[member], candidates[query]);
+          keep(hit, block, query, members[member], candidates[query]);
         }
       }
       cancellation.check();
@@ -162,8 +162,8 @@ final class Sq8Scan implements ListScanner<BoundedCandidates> {
   }
 
   private void keep(
-      int hit, int firstPanel, int query, Sq8Query.Member member, BoundedCandidates candidates) {
-    int firstSlot = (firstPanel + hits.panel(hit)) * PdxKernels.LANES;
+      int hit, int firstBlock, int query, Sq8Query.Member member, BoundedCandidates candidates) {
+    int firstSlot = (firstBlock + hits.block(hit)) * PdxKernels.LANES;
     for (int mask = hits.mask(hit); mask != 0; mask &= mask - 1) {
       int lane = Integer.numberOfTrailingZeros(mask);
       float distance = hits.distance(hit, lane);

@@ -22,13 +22,13 @@ public final class Sq8Writer {
   private static final long BUFFER_BYTES = 2 << 20;
 
   /** Rows of a full block of codes. */
-  private static final int BLOCK_ROWS = PdxKernels.BLOCK * PdxKernels.LANES;
+  private static final int CODE_BLOCK_ROWS = PdxKernels.CODE_BLOCK * PdxKernels.LANES;
 
   private final MetricRows rows;
   private final int dim;
   private final int[] order;
   private final int[] starts;
-  private final int[] panelStarts;
+  private final int[] blockStarts;
   private final float[] bias;
   private final float[] errors;
   private final Sq8Encoder[] encoders;
@@ -43,9 +43,9 @@ public final class Sq8Writer {
     this.dim = rows.dim();
     this.order = order;
     this.starts = starts;
-    this.panelStarts = PdxLists.panelStarts(starts);
+    this.blockStarts = PdxLists.blockStarts(starts);
     this.context = context;
-    this.bias = new float[panelStarts[panelStarts.length - 1] * PdxKernels.LANES];
+    this.bias = new float[blockStarts[blockStarts.length - 1] * PdxKernels.LANES];
     this.errors = new float[starts.length - 1];
     this.encoders = new Sq8Encoder[Math.max(1, context.threads())];
   }
@@ -61,12 +61,12 @@ public final class Sq8Writer {
   }
 
   private static long halfBytes(int dim) {
-    return BUFFER_BYTES + 2 * Sq8Lists.frameBytes(dim) + (long) BLOCK_ROWS * dim;
+    return BUFFER_BYTES + 2 * Sq8Lists.frameBytes(dim) + (long) CODE_BLOCK_ROWS * dim;
   }
 
-  /** First panel of each list, and the number of panels at the end. */
-  public int[] panelStarts() {
-    return panelStarts;
+  /** First block of each list, and the number of blocks at the end. */
+  public int[] blockStarts() {
+    return blockStarts;
   }
 
   /** Writes all sections. */
@@ -97,7 +97,7 @@ public final class Sq8Writer {
   }
 
   private long bytes(int list) {
-    return Sq8Lists.bytes(1, panelStarts[list + 1] - panelStarts[list], dim);
+    return Sq8Lists.bytes(1, blockStarts[list + 1] - blockStarts[list], dim);
   }
 
   /** Two buffers: one is filled while the other is written. */
@@ -169,18 +169,18 @@ public final class Sq8Writer {
           int list = first + item;
           Sq8Encoder encoder = encoder(thread);
           encoder.clear();
-          int blocks = blocks(list);
-          for (int block = 0; block < blocks; block++) {
-            load(encoder, list, block);
+          int codeBlocks = codeBlocks(list);
+          for (int codeBlock = 0; codeBlock < codeBlocks; codeBlock++) {
+            load(encoder, list, codeBlock);
             encoder.widen();
           }
           encoder.frame();
           encoder.writeFrame(buffer, offsets[item]);
           long at = offsets[item] + Sq8Lists.frameBytes(dim);
           double error = 0;
-          for (int block = 0; block < blocks; block++) {
-            error = Math.max(error, encode(encoder, list, block, buffer, at));
-            at += (long) BLOCK_ROWS * dim;
+          for (int codeBlock = 0; codeBlock < codeBlocks; codeBlock++) {
+            error = Math.max(error, encode(encoder, list, codeBlock, buffer, at));
+            at += (long) CODE_BLOCK_ROWS * dim;
           }
           errors[list] = (float) error;
         });
@@ -188,15 +188,15 @@ public final class Sq8Writer {
 
   /** A list of any size: the threads share it. */
   private void writeOne(int list, Turns turns) throws IOException {
-    int blocks = blocks(list);
+    int codeBlocks = codeBlocks(list);
     Sq8Encoder whole = new Sq8Encoder(dim, rows.metric());
     for (int thread = 0; thread < encoders.length; thread++) {
       encoder(thread).clear();
     }
     forEach(
-        blocks,
-        (block, thread) -> {
-          load(encoder(thread), list, block);
+        codeBlocks,
+        (codeBlock, thread) -> {
+          load(encoder(thread), list, codeBlock);
           encoder(thread).widen();
         });
     for (Sq8Encoder part : encoders) {
@@ -209,20 +209,20 @@ public final class Sq8Writer {
     for (Sq8Encoder part : encoders) {
       part.frame(whole);
     }
-    long blockBytes = (long) BLOCK_ROWS * dim;
-    int step = Math.clamp(BUFFER_BYTES / blockBytes, 1, Math.max(1, blocks));
-    double[] found = new double[blocks];
+    long codeBlockBytes = (long) CODE_BLOCK_ROWS * dim;
+    int step = Math.clamp(BUFFER_BYTES / codeBlockBytes, 1, Math.max(1, codeBlocks));
+    double[] found = new double[codeBlocks];
     long left = bytes(list) - frame;
-    for (int first = 0; first < blocks; first += step) {
+    for (int first = 0; first < codeBlocks; first += step) {
       int from = first;
       MemorySegment buffer = turns.buffer();
-      long bytes = Math.min(left, step * blockBytes);
+      long bytes = Math.min(left, step * codeBlockBytes);
       turns.fill(
-          Math.min(step, blocks - first),
+          Math.min(step, codeBlocks - first),
           bytes,
           (item, thread) ->
               found[from + item] =
-                  encode(encoder(thread), list, from + item, buffer, item * blockBytes));
+                  encode(encoder(thread), list, from + item, buffer, item * codeBlockBytes));
       left -= bytes;
     }
     errors[list] = (float) Arrays.stream(found).max().orElse(0);
@@ -239,14 +239,14 @@ public final class Sq8Writer {
     return encoders[thread];
   }
 
-  private int blocks(int list) {
-    return (starts[list + 1] - starts[list] + BLOCK_ROWS - 1) / BLOCK_ROWS;
+  private int codeBlocks(int list) {
+    return (starts[list + 1] - starts[list] + CODE_BLOCK_ROWS - 1) / CODE_BLOCK_ROWS;
   }
 
-  private void load(Sq8Encoder encoder, int list, int block) {
+  private void load(Sq8Encoder encoder, int list, int codeBlock) {
     context.cancellation().check();
-    int first = starts[list] + block * BLOCK_ROWS;
-    int count = Math.min(BLOCK_ROWS, starts[list + 1] - first);
+    int first = starts[list] + codeBlock * CODE_BLOCK_ROWS;
+    int count = Math.min(CODE_BLOCK_ROWS, starts[list + 1] - first);
     if (order == null) {
       rows.copy(first, count, encoder.values(), 0);
     } else {
@@ -256,9 +256,10 @@ public final class Sq8Writer {
   }
 
   /** Returns an upper bound of the error, a float. */
-  private double encode(Sq8Encoder encoder, int list, int block, MemorySegment buffer, long at) {
-    load(encoder, list, block);
-    int firstSlot = panelStarts[list] * PdxKernels.LANES + block * BLOCK_ROWS;
+  private double encode(
+      Sq8Encoder encoder, int list, int codeBlock, MemorySegment buffer, long at) {
+    load(encoder, list, codeBlock);
+    int firstSlot = blockStarts[list] * PdxKernels.LANES + codeBlock * CODE_BLOCK_ROWS;
     double squared = encoder.encode(buffer, at, bias, firstSlot);
     context.listener().advance(encoder.count());
     // More than what the sums and the inverse steps may have lost.

@@ -41,11 +41,11 @@ class IvfSq8ContractTest extends IndexContractTest {
     long frame = 0;
     for (int list = 0; list + 1 < starts.length; list++) {
       long at = frame + (8L * dim + 63) / 64 * 64;
-      for (int panel = starts[list]; panel < starts[list + 1]; panel += 4) {
-        int width = 16 * Math.min(4, starts[list + 1] - panel);
+      for (int block = starts[list]; block < starts[list + 1]; block += 4) {
+        int width = 16 * Math.min(4, starts[list + 1] - block);
         for (int d = 0; d < dim; d++) {
           for (int lane = 0; lane < width; lane++, at++) {
-            int row = ordinals[panel * 16 + lane];
+            int row = ordinals[block * 16 + lane];
             if (row >= 0) {
               double centre = codes.get(ValueLayout.JAVA_FLOAT_UNALIGNED, frame + 4L * d);
               double step = codes.get(ValueLayout.JAVA_FLOAT_UNALIGNED, frame + 4L * (dim + d));

@@ -8,16 +8,16 @@ import java.util.Arrays;
 import java.util.Objects;
 
 /**
- * Exact search of rows that go by in blocks, for a chunk of the queries at a time: each thread
- * keeps the nearest rows of the blocks that it sees.
+ * Exact search of rows that go by in chunks, for a batch of the queries at a time: each thread
+ * keeps the nearest rows of the chunks that it sees.
  */
-public final class BlockSearch {
-  /** Candidates all queries of a chunk may hold together, each 12 bytes. */
+public final class ChunkSearch {
+  /** Candidates all queries of a batch may hold together, each 12 bytes. */
   private static final long CANDIDATES = 8 << 20;
 
-  private BlockSearch() {}
+  private ChunkSearch() {}
 
-  /** What one thread does for a chunk. */
+  /** What one thread does for a batch of queries. */
   public interface Scanner {
     /** Compares rows {@code firstRow} to {@code firstRow + count - 1}. */
     void scan(int firstRow, int count);
@@ -30,7 +30,7 @@ public final class BlockSearch {
   @FunctionalInterface
   public interface Scanners {
     /**
-     * @param from first query of the chunk
+     * @param from first query of the batch
      * @param to behind its last one
      * @param k how many rows to keep of each
      */
@@ -41,7 +41,7 @@ public final class BlockSearch {
    * Searches.
    *
    * @param rows how many there are
-   * @param size most rows of a block
+   * @param size most rows of a chunk
    */
   public static Hits run(SearchTask task, int rows, int size, Scanners scanners) {
     Hits hits = task.newHits();
@@ -50,21 +50,21 @@ public final class BlockSearch {
       return hits;
     }
     int threads = Math.max(1, task.threads());
-    int chunk = Math.clamp(CANDIDATES / ((long) k * threads), 4, 1024);
-    for (int from = 0; from < task.queryCount(); from += chunk) {
+    int together = Math.clamp(CANDIDATES / ((long) k * threads), 4, 1024);
+    for (int from = 0; from < task.queryCount(); from += together) {
       int first = from;
-      int to = Math.min(task.queryCount(), from + chunk);
+      int to = Math.min(task.queryCount(), from + together);
       Scanner[] scans = new Scanner[threads];
       Parallel.run(
           threads,
           task.executor(),
           (rows + size - 1) / size,
           task.cancellation(),
-          (block, thread) -> {
+          (chunk, thread) -> {
             if (scans[thread] == null) {
               scans[thread] = scanners.of(first, to, k);
             }
-            scans[thread].scan(block * size, Math.min(size, rows - block * size));
+            scans[thread].scan(chunk * size, Math.min(size, rows - chunk * size));
           });
       for (int query = from; query < to; query++) {
         int asked = query;

@@ -5,7 +5,7 @@ import io.elanus.index.FloatRows;
 import io.elanus.index.RangeCandidates;
 import io.elanus.index.RowFilter;
 import io.elanus.index.SearchTask;
-import io.elanus.index.lists.BlockSearch;
+import io.elanus.index.lists.ChunkSearch;
 import io.elanus.index.lists.PreparedQueries;
 import io.elanus.kernels.Kernels;
 import io.elanus.kernels.PdxKernels;
@@ -14,13 +14,13 @@ import io.elanus.kernels.TopK;
 import java.lang.foreign.MemorySegment;
 
 /**
- * Scans blocks of row-major rows for some queries and keeps the nearest of each by exact distance;
+ * Scans chunks of row-major rows for some queries and keeps the nearest of each by exact distance;
  * one thread's.
  *
- * <p>A few queries go over the rows as they lie; for more, the block is laid out as panels first,
- * so that four queries share each load.
+ * <p>A few queries go over the rows as they lie; for more, the chunk is laid out in PDX blocks
+ * first, so that four queries share each load.
  */
-final class BlockScan implements BlockSearch.Scanner {
+final class ChunkScan implements ChunkSearch.Scanner {
   private static final int PACK_FROM = 4;
   private static final double UNIT = 0x1p-24;
 
@@ -39,19 +39,19 @@ final class BlockScan implements BlockSearch.Scanner {
   private final int dim;
   private final PdxKernels kernels = Kernels.best();
   private final TopK[] found;
-  private final float[] block;
+  private final float[] chunk;
   private final float[] distances;
   private final double[] norms;
-  private final Panels panels;
+  private final Blocks blocks;
 
-  /** Scratch for blocks laid out as panels. */
-  private static final class Panels {
+  /** Scratch for chunks laid out in blocks. */
+  private static final class Blocks {
     final float[] values;
     final float[] biases;
     final float[] groups;
     final float[] distances;
 
-    Panels(int dim, int size, PreparedQueries queries, int from, int to) {
+    Blocks(int dim, int size, PreparedQueries queries, int from, int to) {
       int count = (size + PdxKernels.LANES - 1) / PdxKernels.LANES;
       values = new float[count * dim * PdxKernels.LANES];
       biases = new float[count * PdxKernels.LANES];
@@ -66,7 +66,7 @@ final class BlockScan implements BlockSearch.Scanner {
     }
   }
 
-  BlockScan(
+  ChunkScan(
       FloatRows rows,
       MetricType metric,
       PreparedQueries queries,
@@ -86,10 +86,10 @@ final class BlockScan implements BlockSearch.Scanner {
     for (int i = 0; i < found.length; i++) {
       found[i] = RangeCandidates.of(task.range(), k);
     }
-    this.block = new float[size * dim];
+    this.chunk = new float[size * dim];
     this.distances = new float[size];
     this.norms = new double[size];
-    this.panels = to - from >= PACK_FROM ? new Panels(dim, size, queries, from, to) : null;
+    this.blocks = to - from >= PACK_FROM ? new Blocks(dim, size, queries, from, to) : null;
   }
 
   @Override
@@ -99,21 +99,21 @@ final class BlockScan implements BlockSearch.Scanner {
 
   @Override
   public void scan(int firstRow, int count) {
-    rows.copy(firstRow, count, block, 0);
+    rows.copy(firstRow, count, chunk, 0);
     double largest = 0;
     for (int i = 0; i < count; i++) {
-      norms[i] = Math.sqrt(RowLayout.squaredNorm(block, i * dim, dim));
+      norms[i] = Math.sqrt(RowLayout.squaredNorm(chunk, i * dim, dim));
       largest = Math.max(largest, norms[i]);
       if (metric == MetricType.COSINE && norms[i] > 0 && norms[i] < SMALLEST) {
         largest = Double.POSITIVE_INFINITY;
       }
     }
-    if (panels == null) {
+    if (blocks == null) {
       for (int number = from; number < to; number++) {
         scanRows(number, firstRow, count, largest);
       }
     } else {
-      scanPanels(firstRow, count, largest);
+      scanBlocks(firstRow, count, largest);
     }
   }
 
@@ -142,25 +142,25 @@ final class BlockScan implements BlockSearch.Scanner {
     }
   }
 
-  private void scanPanels(int firstRow, int count, double largest) {
-    int panelCount = (count + PdxKernels.LANES - 1) / PdxKernels.LANES;
-    pack(count, panelCount);
+  private void scanBlocks(int firstRow, int count, double largest) {
+    int blockCount = (count + PdxKernels.LANES - 1) / PdxKernels.LANES;
+    pack(count, blockCount);
     for (int first = from; first < to; first += PdxKernels.GROUP) {
       kernels.distances(
-          panels.groups,
+          blocks.groups,
           (first - from) * dim,
-          panels.values,
-          panels.biases,
-          panelCount,
+          blocks.values,
+          blocks.biases,
+          blockCount,
           dim,
-          panels.distances);
+          blocks.distances);
       for (int number = first; number < Math.min(to, first + PdxKernels.GROUP); number++) {
         int r = number - first;
         float threshold = threshold(number, largest);
         float nearest = nearest(number, largest);
         for (int i = 0; i < count; i++) {
-          int panel = i / PdxKernels.LANES * PdxKernels.GROUP;
-          float distance = panels.distances[(panel + r) * PdxKernels.LANES + i % PdxKernels.LANES];
+          int block = i / PdxKernels.LANES * PdxKernels.GROUP;
+          float distance = blocks.distances[(block + r) * PdxKernels.LANES + i % PdxKernels.LANES];
           if (!(distance > threshold) && !(distance < nearest)) {
             offer(number, firstRow, i);
             threshold = threshold(number, largest);
@@ -170,27 +170,27 @@ final class BlockScan implements BlockSearch.Scanner {
     }
   }
 
-  private void pack(int count, int panelCount) {
-    for (int p = 0; p < panelCount; p++) {
+  private void pack(int count, int blockCount) {
+    for (int p = 0; p < blockCount; p++) {
       int first = p * PdxKernels.LANES;
       int start = first * dim;
       int filled = Math.min(PdxKernels.LANES, count - first);
-      RowLayout.toPanel(block, start, filled, dim, panels.values, start);
+      RowLayout.toBlock(chunk, start, filled, dim, blocks.values, start);
       for (int lane = 0; lane < filled; lane++) {
         double norm = norms[first + lane];
         if (metric == MetricType.COSINE && norm > 0) {
           for (int d = 0; d < dim; d++) {
-            panels.values[start + d * PdxKernels.LANES + lane] /= (float) norm;
+            blocks.values[start + d * PdxKernels.LANES + lane] /= (float) norm;
           }
         }
-        panels.biases[first + lane] = metric == MetricType.L2 ? (float) (norm * norm) : 0;
+        blocks.biases[first + lane] = metric == MetricType.L2 ? (float) (norm * norm) : 0;
       }
     }
   }
 
   /**
-   * The panel distance above which a row is certainly further than what was found; a panel leaves
-   * out |q|.
+   * The distance in a block above which a row is certainly further than what was found; a block
+   * leaves out |q|.
    */
   private float threshold(int number, double largest) {
     double constant = metric == MetricType.L2 ? queries.squaredNorms()[number] : 0;
@@ -198,7 +198,7 @@ final class BlockScan implements BlockSearch.Scanner {
     return Math.nextUp((float) bound);
   }
 
-  /** The panel distance below which a row is certainly nearer than the range of the search. */
+  /** The distance in a block below which a row is certainly nearer than the range of the search. */
   private float nearest(int number, double largest) {
     double constant = metric == MetricType.L2 ? queries.squaredNorms()[number] : 0;
     double bound = found(number).nearest() - constant - margin(number, largest);
@@ -227,12 +227,12 @@ final class BlockScan implements BlockSearch.Scanner {
     double sum = 0;
     if (metric == MetricType.L2) {
       for (int d = 0; d < dim; d++) {
-        double difference = (double) values[number * dim + d] - block[i * dim + d];
+        double difference = (double) values[number * dim + d] - chunk[i * dim + d];
         sum += difference * difference;
       }
     } else {
       for (int d = 0; d < dim; d++) {
-        sum -= (double) values[number * dim + d] * block[i * dim + d];
+        sum -= (double) values[number * dim + d] * chunk[i * dim + d];
       }
       if (metric == MetricType.COSINE && norms[i] > 0) {
         sum /= norms[i];

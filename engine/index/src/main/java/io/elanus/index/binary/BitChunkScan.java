@@ -3,19 +3,19 @@ package io.elanus.index.binary;
 import io.elanus.index.BitRows;
 import io.elanus.index.RangeCandidates;
 import io.elanus.index.SearchTask;
-import io.elanus.index.lists.BlockSearch;
+import io.elanus.index.lists.ChunkSearch;
 import io.elanus.kernels.BitKernels;
 import io.elanus.kernels.BitLayout;
 import io.elanus.kernels.Kernels;
 import io.elanus.kernels.TopK;
 
 /**
- * Scans blocks of row-major rows for some queries and keeps the nearest of each; one thread's.
+ * Scans chunks of row-major rows for some queries and keeps the nearest of each; one thread's.
  *
- * <p>A few queries go over the rows as they lie; for more, the block is laid out as panels first,
+ * <p>A few queries go over the rows as they lie; for more, the chunk is laid out in blocks first,
  * so that four queries share each load.
  */
-final class BitBlockScan implements BlockSearch.Scanner {
+final class BitChunkScan implements ChunkSearch.Scanner {
   private static final int PACK_FROM = 8;
 
   private final BitRows rows;
@@ -30,13 +30,13 @@ final class BitBlockScan implements BlockSearch.Scanner {
   private final int[] differing;
   private final float[] ones;
   private final long[] zero;
-  private final long[] panels;
+  private final long[] blocks;
   private final long[] groups;
 
   /**
-   * @param size most rows of a block, a multiple of 16
+   * @param size most rows of a chunk, a multiple of 16
    */
-  BitBlockScan(
+  BitChunkScan(
       BitRows rows,
       BitMetric metric,
       BitQueries queries,
@@ -60,7 +60,7 @@ final class BitBlockScan implements BlockSearch.Scanner {
     this.ones = metric.needsOnes() ? new float[size] : null;
     this.zero = new long[words];
     boolean packed = to - from >= PACK_FROM;
-    this.panels = packed ? new long[size * words] : null;
+    this.blocks = packed ? new long[size * words] : null;
     int padded = (to - from + BitKernels.GROUP - 1) / BitKernels.GROUP * BitKernels.GROUP;
     this.groups = packed ? new long[padded * words] : null;
     for (int i = 0; packed && i < to - from; i++) {
@@ -83,7 +83,7 @@ final class BitBlockScan implements BlockSearch.Scanner {
         ones[i] = differing[i];
       }
     }
-    if (panels == null) {
+    if (blocks == null) {
       for (int query = from; query < to; query++) {
         kernels.scanRows(
             queries.values(), query * words, rows.values(), offset, count, rows.width(), differing);
@@ -100,9 +100,9 @@ final class BitBlockScan implements BlockSearch.Scanner {
       return;
     }
     for (int i = 0; i < count; i++) {
-      int panel = i / BitKernels.LANES * BitKernels.LANES * words;
+      int block = i / BitKernels.LANES * BitKernels.LANES * words;
       long row = offset + (long) i * rows.width();
-      BitLayout.toPanel(rows.values(), row, rows.width(), panels, panel, i % BitKernels.LANES);
+      BitLayout.toBlock(rows.values(), row, rows.width(), blocks, block, i % BitKernels.LANES);
     }
     for (int query = from; query < to; query += BitKernels.GROUP) {
       int some = Math.min(BitKernels.GROUP, to - query);
@@ -110,7 +110,7 @@ final class BitBlockScan implements BlockSearch.Scanner {
         groupScan.set(r, queries.ones()[query + r], found[query + r - from]);
       }
       groupScan.scan(
-          groups, (query - from) * words, some, panels, count, ones, row -> row, firstRow);
+          groups, (query - from) * words, some, blocks, count, ones, row -> row, firstRow);
     }
   }
 }
