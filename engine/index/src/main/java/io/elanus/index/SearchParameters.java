@@ -17,9 +17,9 @@ public sealed interface SearchParameters {
     int nprobe();
   }
 
-  /** A type that walks over links. */
+  /** A type that follows links. */
   sealed interface Beam extends SearchParameters {
-    /** How many candidates a walk keeps. */
+    /** How many candidates a search keeps. */
     int width();
   }
 

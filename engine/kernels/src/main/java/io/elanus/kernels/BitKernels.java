@@ -156,7 +156,7 @@ public sealed interface BitKernels permits ScalarBitKernels, VectorBitKernels {
   }
 
   /**
-   * Compares one query with some row-major rows, each wherever it lies: what a walk over a graph
+   * Compares one query with some row-major rows, each wherever it lies: what a search of a graph
    * needs.
    *
    * @param rows row 0 starts at byte 0

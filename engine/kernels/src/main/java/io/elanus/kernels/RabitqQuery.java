@@ -5,22 +5,23 @@ import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 
 /**
- * A query against 1-bit codes in the manner of RaBitQ, here called sketches, which say of codes of
- * {@link GraphKernels} in one or two cache lines that they are too far away.
+ * A query against 1-bit codes in the manner of RaBitQ, which say of the byte codes of {@link
+ * GraphKernels} behind them, in one or two cache lines, that they are too far away.
  *
- * <p>A <b>sketch</b> stands right before its code, little-endian: longs with a bit for each value
- * of the code, bit {@code d % 64} of long {@code d / 64}, set where the value is not negative, then
- * a float factor and a float error. {@code factor * sum of weights[d] * (1 or -1)} stands for the
- * scaled sum of the code itself and, as the signs of a vector leave out a part of it that points
- * anywhere, is wrong by {@code error * norm of the weights} as a rule (Gao and Long, 2024, "RaBitQ:
- * Quantizing High-Dimensional Vectors with a Theoretical Error Bound"). A code is passed over only
- * where an error that is {@link #MARGIN} times the usual one could not bring it below the limit.
+ * <p>A <b>1-bit code</b> stands right before its byte code, little-endian: longs with a bit for
+ * each value of the byte code, bit {@code d % 64} of long {@code d / 64}, set where the value is
+ * not negative, then a float factor and a float error. {@code factor * sum of weights[d] * (1 or
+ * -1)} stands for the scaled sum of the code itself and, as the signs of a vector leave out a part
+ * of it that points anywhere, is wrong by {@code error * norm of the weights} as a rule (Gao and
+ * Long, 2024, "RaBitQ: Quantizing High-Dimensional Vectors with a Theoretical Error Bound"). A code
+ * is passed over only where an error that is {@link #MARGIN} times the usual one could not bring it
+ * below the limit.
  *
  * <p>A weight counts as a step times {@code -7.5, -6.5, ... 7.5}, four bits of which bit j stands
  * for half of {@code 2^j} or its opposite, so that a sum is a few counts of bits that differ.
  */
 public final class RabitqQuery {
-  /** Bytes of a sketch behind its bits. */
+  /** Bytes of a 1-bit code behind its bits. */
   private static final int HEADER = 8;
 
   /** Usual errors that a distance is given the benefit of; one in a hundred is greater. */
@@ -73,16 +74,16 @@ public final class RabitqQuery {
     rounding = step * (float) Math.sqrt(dim / 12.0);
   }
 
-  /** Bytes of a sketch. */
+  /** Bytes of a 1-bit code. */
   public static int bytes(int dim) {
     return HEADER + BitKernels.words(dim) * Long.BYTES;
   }
 
   /**
-   * Writes the sketch of a code.
+   * Writes the 1-bit code of a byte code.
    *
-   * @param target zeroed; holds the code behind the sketch
-   * @param offset where the sketch starts
+   * @param target zeroed; holds the code behind the 1-bit code
+   * @param offset where the 1-bit code starts
    */
   public static void write(MemorySegment target, long offset, int dim) {
     long code = offset + bytes(dim);
@@ -112,7 +113,7 @@ public final class RabitqQuery {
   /**
    * Passes over codes whose distance is hardly below a limit.
    *
-   * @param rows sketches with their codes behind them, at multiples of the stride
+   * @param rows 1-bit codes with their codes behind them, at multiples of the stride
    * @param numbers which ones, {@code count} of them
    * @param kept receives the values of {@code named} for those that are left; may be the same array
    * @param named one for each number, in the same order

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Sketches beside the codes that they stand for. */
+/** 1-bit codes beside the codes that they stand for. */
 class RabitqQueryTest {
   private static final int ROWS = 600;
 

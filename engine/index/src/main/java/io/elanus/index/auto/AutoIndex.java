@@ -12,7 +12,7 @@ import io.elanus.index.VectorIndex;
  * @param shape of the index inside
  */
 record AutoIndex(IndexShape shape, VectorIndex index) implements VectorIndex {
-  /** Candidates of a graph walk at level 1; twice as many at each further level. */
+  /** Candidates of a search of a graph at level 1; twice as many at each further level. */
   private static final int FEWEST_CANDIDATES = 48;
 
   /** Of how many lists one is looked into at level 1; half as many at each further level. */

@@ -84,21 +84,21 @@ public final class BinIvfFlatAlgorithm implements IndexAlgorithm {
       throws IOException {
     BitRows rows = (BitRows) vectors;
     boolean withOnes = BitMetric.of(shape.metric()).needsOnes();
-    BitCoarseQuantizer division = BitCoarseQuantizer.of(rows, shape.nlist(), context);
+    BitCoarseQuantizer quantizer = BitCoarseQuantizer.of(rows, shape.nlist(), context);
     context.cancellation().check();
     context.listener().phase("write", 0, 0, rows.count());
-    int[] starts = PdxLists.blockStarts(division.clusters().starts());
-    int[] slots = division.clusters().slots(starts);
+    int[] starts = PdxLists.blockStarts(quantizer.clusters().starts());
+    int[] slots = quantizer.clusters().slots(starts);
     new BitPdxWriter(rows, slots, withOnes, context).write("panels", "ones", sink);
     sink.begin("ordinals");
     Sections.write(sink, slots);
     sink.begin("starts");
     Sections.write(sink, starts);
-    BitRows centres = division.centres().rows();
+    BitRows centres = quantizer.centres().rows();
     new BitPdxWriter(centres, null, withOnes, context.silent())
         .write("centroids", "centroid-ones", sink);
     new IndexFacts(VERSION, rows.count(), rows.dim(), centres.count(), 0).write(sink);
-    return division.notes();
+    return quantizer.notes();
   }
 
   @Override

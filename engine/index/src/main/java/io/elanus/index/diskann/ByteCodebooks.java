@@ -94,7 +94,7 @@ record ByteCodebooks(Parts parts, int size, float[] words) {
     int[] rows = new int[sample];
     Arrays.setAll(rows, i -> (int) ((long) i * space.count() / sample));
     float[] batch = new float[LANES * space.dim()];
-    float reach = space.reach();
+    float outlier = space.outlier();
     for (int first = 0; first < sample; first += LANES) {
       context.cancellation().check();
       int count = Math.min(LANES, sample - first);
@@ -102,7 +102,7 @@ record ByteCodebooks(Parts parts, int size, float[] words) {
       // A word far from all others would take the fine steps of the tables of a search, see
       // AdcTable, and its row is no neighbour of others.
       for (int i = 0; i < count * space.dim(); i++) {
-        batch[i] = Math.clamp(batch[i], -reach, reach);
+        batch[i] = Math.clamp(batch[i], -outlier, outlier);
       }
       for (int part = 0; part < parts.count(); part++) {
         long at = ((long) parts.start(part) * sample + (long) first * parts.length(part)) * 4;

@@ -4,7 +4,7 @@ import io.elanus.index.BuildContext;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 
-/** Candidate edges: what the leaves of every level propose, as runs of the {@link Journal}. */
+/** Candidate edges: what the leaves of every level offer, as runs of the {@link Journal}. */
 final class CandidateEdges {
   // Pieces of leaves between two saves.
   private static final int SHORTEST_RUN = 8;
@@ -13,18 +13,18 @@ final class CandidateEdges {
   private final Space space;
   private final Settings settings;
   private final BuildContext context;
-  private final Workspace workspace;
+  private final LastingAreas areas;
   private final int[] rows;
 
   /**
    * @param rows the row of each node
    */
   CandidateEdges(
-      Space space, Settings settings, BuildContext context, Workspace workspace, int[] rows) {
+      Space space, Settings settings, BuildContext context, LastingAreas areas, int[] rows) {
     this.space = space;
     this.settings = settings;
     this.context = context;
-    this.workspace = workspace;
+    this.areas = areas;
     this.rows = rows;
   }
 
@@ -43,7 +43,7 @@ final class CandidateEdges {
 
   /** Makes them all. */
   void make(Journal journal) throws IOException {
-    journal.run(new Lowest(leaves(0, workspace.partition())));
+    journal.run(new Lowest(leaves(0, areas.partition())));
     for (int level = 1; level < settings.levels(); level++) {
       journal.run(new Upper(level, journal));
     }
@@ -63,7 +63,7 @@ final class CandidateEdges {
   }
 
   private MemorySegment slots(int level) {
-    return workspace.proposals().get(level);
+    return areas.candidateEdges().get(level);
   }
 
   /** The level of all nodes, which takes most of the time: some pieces make a run. */

@@ -12,7 +12,7 @@ import java.util.Arrays;
 import java.util.function.Supplier;
 
 /**
- * One build, step by step. What each makes lies in the {@link Workspace}, and the {@link Journal}
+ * One build, step by step. What each makes lies in the {@link LastingAreas}, and the {@link Journal}
  * knows what a build that a crash ended need not do again.
  */
 final class DiskannBuild {
@@ -25,11 +25,11 @@ final class DiskannBuild {
   private final Settings settings;
   private final BuildContext context;
   private final SectionSink sink;
-  private final Workspace workspace;
+  private final LastingAreas areas;
   private final Journal journal;
 
   /**
-   * @param arena holds the workspace until the end of the build
+   * @param arena holds the areas until the end of the build
    */
   DiskannBuild(Space space, Settings settings, BuildContext context, SectionSink sink, Arena arena)
       throws IOException {
@@ -37,8 +37,8 @@ final class DiskannBuild {
     this.settings = settings;
     this.context = context;
     this.sink = sink;
-    this.workspace = new Workspace(sink.lasting(Workspace.bytes(settings), arena), settings);
-    this.journal = Journal.open(workspace, context);
+    this.areas = new LastingAreas(sink.lasting(LastingAreas.bytes(settings), arena), settings);
+    this.journal = Journal.open(areas, context);
   }
 
   /**
@@ -51,13 +51,13 @@ final class DiskannBuild {
     sink.begin("words");
     Sections.write(sink, codebooks.words());
     assign();
-    int[] rows = workspace.order();
+    int[] rows = areas.order();
     sink.begin("order");
     Sections.write(sink, rows);
     encode(codebooks, rows);
     sink.begin("codes");
-    write(workspace.codes());
-    Supplier<AdcTable> coded = () -> new AdcTable(codebooks, workspace.codes());
+    write(areas.codes());
+    Supplier<AdcTable> coded = () -> new AdcTable(codebooks, areas.codes());
     Supplier<ExactScorer> exact = () -> new ExactScorer(space, node -> rows[node]);
     double resolution =
         Resolution.of(coded.get(), exact.get(), space, rows, context.cancellation());
@@ -68,7 +68,7 @@ final class DiskannBuild {
     context.cancellation().check();
     context.listener().phase("write", 0, 0, rows.length);
     sink.begin("graph");
-    JVectorGraph.write(workspace.turned(), entry, sink, context.cancellation());
+    JVectorGraph.write(areas.turned(), entry, sink, context.cancellation());
     sink.begin("starts");
     Sections.write(sink, Starts.of(space, rows, context));
     context.listener().advance(rows.length);
@@ -93,9 +93,9 @@ final class DiskannBuild {
 
   private ByteCodebooks train() throws IOException {
     Parts parts = Parts.of(space.dim());
-    MemorySegment words = workspace.words();
+    MemorySegment words = areas.words();
     if (!journal.has(Step.TRAIN)) {
-      ByteCodebooks trained = ByteCodebooks.train(space, parts, context, workspace.sample());
+      ByteCodebooks trained = ByteCodebooks.train(space, parts, context, areas.sample());
       words.copyFrom(MemorySegment.ofArray(trained.words()));
       journal.finish(Step.TRAIN);
       return trained;
@@ -113,7 +113,7 @@ final class DiskannBuild {
       int[] every = new int[settings.rows()];
       Arrays.setAll(every, i -> i);
       Partition partition = partition(every, 0);
-      workspace.put(order(partition), partition);
+      areas.put(order(partition), partition);
       journal.finish(Step.ASSIGN);
     }
   }
@@ -146,34 +146,34 @@ final class DiskannBuild {
   private void encode(ByteCodebooks codebooks, int[] rows) throws IOException {
     phase(Step.ENCODE, "encode", 0, 0, rows.length);
     if (!journal.has(Step.ENCODE)) {
-      codebooks.encode(space, rows, context, workspace.codes());
+      codebooks.encode(space, rows, context, areas.codes());
       journal.finish(Step.ENCODE);
     }
   }
 
   private void propose(int[] rows) throws IOException {
-    CandidateEdges proposals = new CandidateEdges(space, settings, context, workspace, rows);
-    phase(Step.PROPOSE, "link", 1, LINK_STEPS, proposals.members());
-    if (!journal.has(Step.PROPOSE)) {
-      proposals.make(journal);
-      journal.finish(Step.PROPOSE);
+    CandidateEdges edges = new CandidateEdges(space, settings, context, areas, rows);
+    phase(Step.LINK_LEAVES, "link", 1, LINK_STEPS, edges.members());
+    if (!journal.has(Step.LINK_LEAVES)) {
+      edges.make(journal);
+      journal.finish(Step.LINK_LEAVES);
     }
   }
 
   /** Makes the graph of what was proposed and returns its entry. */
   private int link(Supplier<? extends QueryScorer> steering, int[] rows) throws IOException {
     Linker linker = new Linker(space, rows, settings, context, journal);
-    MappedLinks chosen = workspace.chosen();
-    MappedLinks turned = workspace.turned();
-    step(Step.CHOOSE, 2, () -> linker.choose(workspace.proposals(), chosen));
-    step(Step.TURN, 3, () -> linker.turn(chosen, workspace.sources(), turned));
+    MappedLinks chosen = areas.chosen();
+    MappedLinks turned = areas.turned();
+    step(Step.CHOOSE, 2, () -> linker.choose(areas.candidateEdges(), chosen));
+    step(Step.TURN, 3, () -> linker.turn(chosen, areas.sources(), turned));
     step(Step.REFINE, 4, () -> linker.refine(turned, steering, chosen));
     int entry = entry(rows);
     step(
         Step.TURN_AGAIN,
         5,
         () -> {
-          linker.turn(chosen, workspace.sources(), turned);
+          linker.turn(chosen, areas.sources(), turned);
           new Connector(turned, turned.degree(), host(turned, entry), context.cancellation())
               .connect(entry);
         });

@@ -19,8 +19,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  * @param frame of the points that were coded
  * @param order int distinct row of each node
  * @param codes the code of each node
- * @param starts nodes that every walk starts from, in ascending order
- * @param walks idle ones, for the next search
+ * @param starts nodes that every search starts from, in ascending order
+ * @param beams idle ones, for the next search
  */
 record DiskannIndex(
     FloatRows rows,
@@ -32,7 +32,7 @@ record DiskannIndex(
     MemorySegment codes,
     JVectorLinks graph,
     int[] starts,
-    Queue<QueryBeam> walks)
+    Queue<QueryBeam> beams)
     implements FilteredIndex.Inside {
   DiskannIndex(
       FloatRows rows,
@@ -67,7 +67,7 @@ record DiskannIndex(
     return new DiskannSearch(this, task).run();
   }
 
-  QueryBeam newWalk() {
+  QueryBeam newBeam() {
     if (frame.coded()) {
       return new QueryBeam(graph, graph.nodes(), new AdcTable(codebooks, codes), starts);
     }

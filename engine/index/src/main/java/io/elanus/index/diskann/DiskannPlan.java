@@ -32,7 +32,7 @@ final class DiskannPlan {
         new BuildStep("link", 1, members * leaf * (dim + 100)),
         new BuildStep("link", 2, rows * settings.slots(0) * dim * 100),
         new BuildStep("link", 3, rows * degree * dim * 55),
-        new BuildStep("link", 4, rows * (settings.walk() + degree) * dim * 400),
+        new BuildStep("link", 4, rows * (settings.listSize() + degree) * dim * 400),
         new BuildStep("link", 5, rows * degree * dim * 100),
         new BuildStep("write", rows * dim * BuildStep.VALUE));
   }
@@ -56,7 +56,7 @@ final class DiskannPlan {
     long linking = firsts + SCRATCH + words + 8L * rows + Linker.bytes(settings, threads);
     long writing = SCRATCH + 8L * rows + rows / 8;
     long rowBytes = (long) rows * shape.dim() * Float.BYTES;
-    long mapped = rowBytes + Workspace.bytes(settings);
+    long mapped = rowBytes + LastingAreas.bytes(settings);
     long codes = (long) rows * parts.stride();
     long fileBytes =
         words

@@ -15,20 +15,22 @@ import io.elanus.kernels.TopK;
 import java.util.Arrays;
 
 /**
- * One search: a walk over codes keeps {@code search_list} candidates, whose exact distances decide.
+ * One search: a beam search over codes keeps {@code search_list} candidates, whose exact distances
+ * decide.
  *
- * <p>Under a filter a walk keeps as many more as it takes for {@code search_list} of them to pass.
+ * <p>Under a filter it keeps as many more as it takes for {@code search_list} of them to pass.
  * Where it found fewer than there are, it leaves the query to a comparison of all of them. Where
- * some of the kept ones lie nearer than the range of the search, another walk keeps as many more.
+ * some of the kept ones lie nearer than the range of the search, another beam search keeps as many
+ * more.
  */
 final class DiskannSearch {
-  /** Comparing so many rows exactly takes about as long as one more candidate of a walk. */
+  /** Comparing so many rows exactly takes about as long as one more candidate of a beam search. */
   private static final int ROWS_PER_CANDIDATE = 8;
 
   /** Rows that are measured together. */
   private static final int TOGETHER = 16;
 
-  /** Of the candidates that a walk keeps only so many may turn out to be too near. */
+  /** Of the candidates that a search keeps only so many may turn out to be too near. */
   private static final int MOST_TOO_NEAR = 4;
 
   private final DiskannIndex index;
@@ -70,12 +72,12 @@ final class DiskannSearch {
     return points;
   }
 
-  /** Whether walks go by squared distances, not by inner products. */
+  /** Whether searches go by squared distances, not by inner products. */
   private static boolean squared(DiskannIndex index) {
     return index.metric() != MetricType.IP;
   }
 
-  /** How many candidates a walk keeps at first. */
+  /** How many candidates a search keeps at first. */
   private static int capacity(DiskannIndex index, SearchTask task) {
     int rows = index.rows().count();
     int accepted = task.accepted(rows);
@@ -86,43 +88,43 @@ final class DiskannSearch {
     return (int) Math.min(wanted * rows / accepted, index.distinct().count());
   }
 
-  /** How many rows are compared in the time of a walk. */
+  /** How many rows are compared in the time of a beam search. */
   static long comparable(DiskannIndex index, SearchTask task) {
     return (long) capacity(index, task) * ROWS_PER_CANDIDATE;
   }
 
   Hits run() {
     Hits hits = task.newHits();
-    QueryBeam[] walks = new QueryBeam[Math.max(1, task.threads())];
+    QueryBeam[] beams = new QueryBeam[Math.max(1, task.threads())];
     forQueries(
         (query, thread) -> {
-          if (walks[thread] == null) {
-            QueryBeam idle = index.walks().poll();
-            walks[thread] = idle == null ? index.newWalk() : idle;
+          if (beams[thread] == null) {
+            QueryBeam idle = index.beams().poll();
+            beams[thread] = idle == null ? index.newBeam() : idle;
           }
-          QueryBeam walk = walks[thread];
+          QueryBeam beam = beams[thread];
           int width = index.frame().middle().length;
-          walk.steering().set(queries, query * width, squared(index));
-          int start = walk.nearest(index.graph().entry());
-          TopK found = found(query, walk, start);
+          beam.steering().set(queries, query * width, squared(index));
+          int start = beam.nearest(index.graph().entry());
+          TopK found = found(query, beam, start);
           if (found == null) {
             hits.leave(query);
           } else {
             hits.put(query, task.k(), found.sorted());
           }
         });
-    for (QueryBeam walk : walks) {
-      if (walk != null) {
-        index.walks().add(walk);
+    for (QueryBeam beam : beams) {
+      if (beam != null) {
+        index.beams().add(beam);
       }
     }
     return hits;
   }
 
-  /** Walks; null where it would take longer than to compare all rows that pass. */
-  private TopK found(int query, QueryBeam walk, int start) {
-    for (long kept = capacity; worthWalking(kept); ) {
-      int[] rows = rows(walk.run(start, (int) kept, task.cancellation()));
+  /** Searches; null where it would take longer than to compare all rows that pass. */
+  private TopK found(int query, QueryBeam beam, int start) {
+    for (long kept = capacity; cheaperThanScan(kept); ) {
+      int[] rows = rows(beam.run(start, (int) kept, task.cancellation()));
       if (rows.length < k) {
         break;
       }
@@ -136,17 +138,17 @@ final class DiskannSearch {
     return null;
   }
 
-  private boolean worthWalking(long kept) {
+  private boolean cheaperThanScan(long kept) {
     return kept * ROWS_PER_CANDIDATE < accepted;
   }
 
   /**
-   * The rows of the kept nodes, and of those that walks start from, that pass the filter; of equal
-   * ones the first k, as more are never among the k nearest.
+   * The rows of the kept nodes, and of those that searches start from, that pass the filter; of
+   * equal ones the first k, as more are never among the k nearest.
    */
-  private int[] rows(CandidateList pool) {
+  private int[] rows(CandidateList candidates) {
     NodeRows behind = index.distinct();
-    int[] nodes = nodes(pool);
+    int[] nodes = nodes(candidates);
     int[] rows = new int[nodes.length];
     int count = 0;
     for (int kept : nodes) {
@@ -165,14 +167,14 @@ final class DiskannSearch {
     return Arrays.copyOf(rows, count);
   }
 
-  /** The codes of nodes that walks start from tell little: all of them are compared exactly. */
-  private int[] nodes(CandidateList pool) {
+  /** The codes of nodes that searches start from tell little: all of them are compared exactly. */
+  private int[] nodes(CandidateList candidates) {
     int[] starts = index.starts();
-    int[] nodes = Arrays.copyOf(starts, starts.length + pool.size());
+    int[] nodes = Arrays.copyOf(starts, starts.length + candidates.size());
     int count = starts.length;
-    for (int i = 0; i < pool.size(); i++) {
-      if (Arrays.binarySearch(starts, pool.node(i)) < 0) {
-        nodes[count++] = pool.node(i);
+    for (int i = 0; i < candidates.size(); i++) {
+      if (Arrays.binarySearch(starts, candidates.node(i)) < 0) {
+        nodes[count++] = candidates.node(i);
       }
     }
     return Arrays.copyOf(nodes, count);

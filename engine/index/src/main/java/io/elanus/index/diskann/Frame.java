@@ -12,7 +12,7 @@ import java.lang.foreign.MemorySegment;
  * power of two, which costs no digits, so that no square of them overflows or vanishes; then their
  * middle is taken off, so that rows far from the origin keep their digits.
  *
- * @param coded whether codes steer walks, see {@link Resolution}
+ * @param coded whether codes steer searches, see {@link Resolution}
  * @param scale 1 unless rows are very long or very short
  * @param limit a query further than this from the middle is moved towards it: the order of rows
  *     hardly changes, and distances to them keep their digits
@@ -36,7 +36,7 @@ record Frame(boolean coded, float scale, float limit, float[] middle) {
   }
 
   /**
-   * Writes section {@code frame}: int 1 where codes steer walks, otherwise 0, float scale, float
+   * Writes section {@code frame}: int 1 where codes steer searches, otherwise 0, float scale, float
    * limit, floats of the middle.
    */
   void write(SectionSink sink) throws IOException {

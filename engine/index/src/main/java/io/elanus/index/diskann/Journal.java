@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.zip.CRC32C;
 
 /**
- * How far a build has come: sums of what lies in its {@link Workspace}. A build that a crash ended
- * goes on behind what still has its sums; all else is done again, so nothing but the sums needs to
- * reach the disk in order.
+ * How far a build has come: sums of what lies in its {@link LastingAreas}. A build that a crash
+ * ended goes on behind what still has its sums; all else is done again, so nothing but the sums
+ * needs to reach the disk in order.
  *
  * <p>As a checkpoint, big-endian ints: version 1, steps finished, a CRC-32C of what each step made
  * (0 for those to come), one of the leaves, the runs of the step under way that were done, and the
@@ -28,7 +28,7 @@ final class Journal {
   /** Bytes summed between two looks at the cancellation. */
   private static final long SUMMED = 4 << 20;
 
-  private final Workspace workspace;
+  private final LastingAreas areas;
   private final Checkpoints checkpoints;
   private final Cancellation cancellation;
   private int finished;
@@ -39,15 +39,15 @@ final class Journal {
   // The last run is saved with its step, any other before the next one.
   private boolean unsaved;
 
-  private Journal(Workspace workspace, BuildContext context) {
-    this.workspace = workspace;
+  private Journal(LastingAreas areas, BuildContext context) {
+    this.areas = areas;
     this.checkpoints = context.checkpoints();
     this.cancellation = context.cancellation();
   }
 
-  /** One that stands where the workspace lets the build go on. */
-  static Journal open(Workspace workspace, BuildContext context) throws IOException {
-    Journal journal = new Journal(workspace, context);
+  /** One that stands where the areas let the build go on. */
+  static Journal open(LastingAreas areas, BuildContext context) throws IOException {
+    Journal journal = new Journal(areas, context);
     journal.load(journal.checkpoints.load().orElse(new byte[0]));
     int saved = journal.finished;
     journal.finished = journal.verified();
@@ -81,17 +81,17 @@ final class Journal {
       }
     }
     // What was made before the last step may make way for what came after it.
-    for (int i = finished - 1; i >= Step.PROPOSE.ordinal(); i--) {
+    for (int i = finished - 1; i >= Step.LINK_LEAVES.ordinal(); i--) {
       if (isWhole(Step.values()[i])) {
         return i + 1;
       }
     }
-    return withLeaves(Step.PROPOSE);
+    return withLeaves(Step.LINK_LEAVES);
   }
 
   /** The number of a step that reads the leaves, or of the one that makes them. */
   private int withLeaves(Step step) {
-    return sum(workspace.leaves()) == leaves ? step.ordinal() : Step.ASSIGN.ordinal();
+    return sum(areas.leaves()) == leaves ? step.ordinal() : Step.ASSIGN.ordinal();
   }
 
   /** Whether a step need not be done. */
@@ -100,14 +100,14 @@ final class Journal {
   }
 
   private boolean isWhole(Step step) {
-    return sum(workspace.madeBy(step)) == sums[step.ordinal()];
+    return sum(areas.madeBy(step)) == sums[step.ordinal()];
   }
 
   /** Notes that a step is done, the next one after those before. */
   void finish(Step step) throws IOException {
-    sums[step.ordinal()] = sum(workspace.madeBy(step));
+    sums[step.ordinal()] = sum(areas.madeBy(step));
     if (step == Step.ASSIGN) {
-      leaves = sum(workspace.leaves());
+      leaves = sum(areas.leaves());
     }
     finished = step.ordinal() + 1;
     runs = new int[0];

@@ -12,7 +12,7 @@ import java.util.function.Supplier;
 
 /**
  * Makes a graph of what the leaves proposed. Each node chooses among its candidates, then the links
- * are turned round. On the graph of these a walk to each node finds what the leaves missed, as in
+ * are turned round. On the graph of these a search for each node finds what the leaves missed, as in
  * Vamana's second pass, and it is all done once more.
  */
 final class Linker {
@@ -76,7 +76,7 @@ final class Linker {
   /** Heap bytes of the work at most. */
   static long bytes(Settings settings, int threads) {
     long crowd = Math.min(settings.rows(), (CROWD + 1L) * settings.degree());
-    long found = Math.min(settings.rows(), settings.walk() + (long) settings.degree());
+    long found = Math.min(settings.rows(), settings.listSize() + (long) settings.degree());
     long candidates = Math.max(Math.max(crowd, found), candidates(settings));
     return 8L * settings.rows()
         + threads
@@ -120,37 +120,37 @@ final class Linker {
   }
 
   /**
-   * Lets every node choose again, now among those that a walk to it finds and those it has.
+   * Lets every node choose again, now among those that a search for it finds and those it has.
    *
    * @param present stands still meanwhile
-   * @param steering of each thread's walks
+   * @param steering of each thread's searches
    * @param links receives the choice
    */
   void refine(MappedLinks present, Supplier<? extends QueryScorer> steering, MappedLinks links)
       throws IOException {
-    QueryBeam[] walks = new QueryBeam[scratches.length];
+    QueryBeam[] beams = new QueryBeam[scratches.length];
     forNodes(
         links,
         (node, thread) -> {
-          if (walks[thread] == null) {
-            walks[thread] = new QueryBeam(present, present.nodes(), steering.get(), new int[0]);
+          if (beams[thread] == null) {
+            beams[thread] = new QueryBeam(present, present.nodes(), steering.get(), new int[0]);
           }
           Scratch scratch = scratches[thread];
-          int count = find(node, present, walks[thread], scratch);
+          int count = find(node, present, beams[thread], scratch);
           rank(node, count, scratch);
           put(node, scratch, links);
         });
   }
 
-  private int find(int node, MappedLinks present, QueryBeam walk, Scratch scratch) {
+  private int find(int node, MappedLinks present, QueryBeam beam, Scratch scratch) {
     scratch.take(node);
-    walk.steering().set(scratch.point, 0, true);
-    CandidateList pool = walk.run(node, settings.walk(), context.cancellation());
-    scratch.reserve(pool.size() + present.degree());
+    beam.steering().set(scratch.point, 0, true);
+    CandidateList candidates = beam.run(node, settings.listSize(), context.cancellation());
+    scratch.reserve(candidates.size() + present.degree());
     int count = 0;
-    for (int i = 0; i < pool.size(); i++) {
-      if (pool.node(i) != node) {
-        scratch.numbers[count++] = pool.node(i);
+    for (int i = 0; i < candidates.size(); i++) {
+      if (candidates.node(i) != node) {
+        scratch.numbers[count++] = candidates.node(i);
       }
     }
     int found = count;

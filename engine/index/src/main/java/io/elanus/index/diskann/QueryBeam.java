@@ -19,10 +19,10 @@ final class QueryBeam {
   private final int[] starts;
   private final int[] spaced;
   private final float[] distances;
-  private final BeamSearch walk;
+  private final BeamSearch beam;
 
   /**
-   * @param starts nodes that every walk starts from, besides one of its own
+   * @param starts nodes that every search starts from, besides one of its own
    */
   QueryBeam(Links graph, int nodes, QueryScorer steering, int[] starts) {
     this.graph = graph;
@@ -30,7 +30,7 @@ final class QueryBeam {
     this.distances = new float[spaced.length];
     this.starts = starts;
     this.steering = steering;
-    this.walk = new BeamSearch(nodes);
+    this.beam = new BeamSearch(nodes);
   }
 
   /** Heap bytes of one that keeps so many nodes. */
@@ -38,23 +38,23 @@ final class QueryBeam {
     return nodes + capacity * Long.BYTES + AdcTable.bytes(parts);
   }
 
-  /** A walk goes towards what it is set to. */
+  /** A search is for what it is set to. */
   QueryScorer steering() {
     return steering;
   }
 
   /**
-   * Walks on from a node.
+   * Searches on from a node.
    *
    * @param capacity how many of the nearest to keep
    * @return these
    */
   CandidateList run(int start, int capacity, Cancellation cancellation) {
-    walk.start(capacity);
-    walk.seed(start, steering);
-    walk.seed(starts, steering);
-    walk.run(graph, steering, cancellation);
-    return walk.pool();
+    beam.start(capacity);
+    beam.seed(start, steering);
+    beam.seed(starts, steering);
+    beam.run(graph, steering, cancellation);
+    return beam.candidates();
   }
 
   /**

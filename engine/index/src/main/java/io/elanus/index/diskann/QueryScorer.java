@@ -2,7 +2,7 @@ package io.elanus.index.diskann;
 
 import io.elanus.index.graph.Scorer;
 
-/** Distances of nodes to the point that a walk goes towards. One thread's. */
+/** Distances of nodes to the point that a search is for. One thread's. */
 interface QueryScorer extends Scorer {
   /**
    * Takes the point.

@@ -23,7 +23,7 @@ final class Resolution {
   /** ... among so many by code. */
   private static final int KEPT = 64;
 
-  /** A share of neighbours found from which codes steer walks. */
+  /** A share of neighbours found from which codes steer searches. */
   static final double ENOUGH = 0.9;
 
   private Resolution() {}

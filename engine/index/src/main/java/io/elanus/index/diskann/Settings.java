@@ -12,21 +12,21 @@ import java.util.Arrays;
  * @param degree most neighbours of a node
  * @param fanout leaves that a row belongs to
  * @param perLeaf neighbours that a row takes from each of its leaves
- * @param walk nodes that the walk to a node keeps
+ * @param listSize nodes that the search for a node keeps
  * @param leaf most rows of a leaf
  */
-record Settings(int rows, int dim, int degree, int fanout, int perLeaf, int walk, int leaf) {
+record Settings(int rows, int dim, int degree, int fanout, int perLeaf, int listSize, int leaf) {
   /** A leaf's distances stay in a core's share of the last cache. */
   private static final int LARGEST_LEAF = 1024;
 
-  private static final int LONGEST_WALK = 2048;
+  private static final int LONGEST_LIST = 2048;
   private static final int SMALLEST_LEAF = 128;
   private static final long LEAF_BYTES = 12L << 20;
 
   /** Each level of the build has one node of so many of the level below. */
   static final int THINNING = 8;
 
-  /** Levels above the first have few rows, but their links decide how far a walk can leap. */
+  /** Levels above the first have few rows, but their links decide how far a search can leap. */
   private static final int UPPER_FANOUT = 3;
 
   /**
@@ -40,12 +40,12 @@ record Settings(int rows, int dim, int degree, int fanout, int perLeaf, int walk
     int degree = Math.min(asked.maxDegree(), others);
     int fanout = Math.clamp(Math.round(0.6 * Math.sqrt(candidates)), 1, 24);
     int perLeaf = Math.clamp(Math.round(0.75 * candidates / fanout), 1, LARGEST_LEAF / 8);
-    int walk = Math.clamp(candidates / 2, 1, Math.min(others, LONGEST_WALK));
+    int listSize = Math.clamp(candidates / 2, 1, Math.min(others, LONGEST_LIST));
     int leaf = LARGEST_LEAF;
     while (leaf > SMALLEST_LEAF && leafBytes(leaf, dim) > LEAF_BYTES) {
       leaf /= 2;
     }
-    return new Settings(rows, dim, degree, fanout, perLeaf, walk, leaf);
+    return new Settings(rows, dim, degree, fanout, perLeaf, listSize, leaf);
   }
 
   private static long leafBytes(long leaf, long dim) {

@@ -50,20 +50,20 @@ final class Space {
   private final double largest;
   private final Frame frame;
   private final float[] middle;
-  private final float reach;
+  private final float outlier;
 
   /**
    * @param largest the largest squared norm of rows in the frame, for IP
-   * @param reach beyond what deviation from the middle a value is an outlier
+   * @param outlier beyond what deviation from the middle a value is an outlier
    */
-  private Space(MetricRows rows, int[] firsts, double largest, Frame frame, float reach) {
+  private Space(MetricRows rows, int[] firsts, double largest, Frame frame, float outlier) {
     this.rows = rows;
     this.firsts = firsts;
     this.augmented = rows.metric() == MetricType.IP;
     this.largest = largest;
     this.frame = frame;
     this.middle = frame.middle();
-    this.reach = reach;
+    this.outlier = outlier;
   }
 
   /**
@@ -94,8 +94,8 @@ final class Space {
       sample[i] -= middle[i % dim];
     }
     float usual = (float) usual(sample, count, dim, dim);
-    float reach = usual == 0 ? Float.POSITIVE_INFINITY : FAR * usual;
-    return new Space(seen, firsts, largest, new Frame(true, scale, 0, middle), reach);
+    float outlier = usual == 0 ? Float.POSITIVE_INFINITY : FAR * usual;
+    return new Space(seen, firsts, largest, new Frame(true, scale, 0, middle), outlier);
   }
 
   /** A length that most rows of a sample do not exceed. */
@@ -183,10 +183,10 @@ final class Space {
   /**
    * What is done to rows first, and to queries.
    *
-   * @param coded whether codes steer walks
+   * @param coded whether codes steer searches
    */
   Frame frame(boolean coded) {
-    float limit = coded ? QUERY_CODED * reach : QUERY_EXACT * (float) Math.sqrt(largest);
+    float limit = coded ? QUERY_CODED * outlier : QUERY_EXACT * (float) Math.sqrt(largest);
     return new Frame(coded, frame.scale(), limit, frame.middle());
   }
 
@@ -194,8 +194,8 @@ final class Space {
    * Beyond what deviation from zero a value of a point is an outlier: so far that its row is no
    * neighbour of a usual row, whatever its other values are.
    */
-  float reach() {
-    return reach;
+  float outlier() {
+    return outlier;
   }
 
   MetricType metric() {

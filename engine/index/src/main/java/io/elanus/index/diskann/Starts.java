@@ -10,9 +10,9 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
- * Section {@code starts}: int nodes that every walk starts from. For IP those of rows that are much
- * longer than most: they have the largest products with most queries, few links lead to them, and
- * their codes are coarse. None for other metrics.
+ * Section {@code starts}: int nodes that every search starts from. For IP those of rows that are
+ * much longer than most: they have the largest products with most queries, few links lead to them,
+ * and their codes are coarse. None for other metrics.
  */
 final class Starts {
   private static final int MOST = 128;
@@ -78,7 +78,7 @@ final class Starts {
     long count = section.byteSize() / Integer.BYTES;
     if (count * Integer.BYTES != section.byteSize() || count > Math.min(MOST, nodes)) {
       throw JVectorLinks.damaged(
-          "walks must start from at most %d nodes, got %d bytes"
+          "searches must start from at most %d nodes, got %d bytes"
               .formatted(Math.min(MOST, nodes), section.byteSize()));
     }
     int[] starts = section.toArray(PdxLists.INT);

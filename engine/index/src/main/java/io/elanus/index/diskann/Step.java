@@ -1,7 +1,7 @@
 package io.elanus.index.diskann;
 
 /**
- * What a build does one after another; each makes one area of the {@link Workspace} from others.
+ * What a build does one after another; each makes one area of the {@link LastingAreas} from others.
  */
 enum Step {
   /** The words of the codes. */
@@ -10,13 +10,13 @@ enum Step {
   ASSIGN,
   /** The code of each node. */
   ENCODE,
-  /** Links that the leaves propose. */
-  PROPOSE,
+  /** Candidate edges, from the leaves. */
+  LINK_LEAVES,
   /** Those that each node chooses. */
   CHOOSE,
   /** Those and the links back. */
   TURN,
-  /** What a walk to each node finds. */
+  /** What a search for each node finds. */
   REFINE,
   /** That and the links back: the graph. */
   TURN_AGAIN

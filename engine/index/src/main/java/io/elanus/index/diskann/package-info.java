@@ -7,12 +7,12 @@
  *
  * <p>Values of very different scale must not cost the digits of the small ones: rows are scaled and
  * centred (see {@link Frame}), near points are compared value by value, words ignore outliers, and
- * where codes still cannot tell neighbours apart (see {@link Resolution}), walks read whole
+ * where codes still cannot tell neighbours apart (see {@link Resolution}), searches read whole
  * vectors.
  *
  * <p>A build never holds the vectors or the graph on the heap. It divides the rows into overlapping
  * leaves, links inside each leaf by one matrix of distances (after PiPNN, 2026), and links once
- * more what a walk to each row finds; what it has so far lies in {@link
+ * more what a search for each row finds; what it has so far lies in {@link
  * io.elanus.index.SectionSink#lasting} memory, where a build that a crash ended finds it. Every
  * piece of work owns what it writes, so there are no locks and the file has the same bytes for any
  * number of threads, which JVector's own concurrent builder does not promise. The graph section is

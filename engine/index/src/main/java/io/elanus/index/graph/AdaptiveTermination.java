@@ -1,7 +1,7 @@
 package io.elanus.index.graph;
 
 /**
- * How far a walk goes before it ends, by number and by distance: it keeps the nearest {@code
+ * How far a search goes before it ends, by number and by distance: it keeps the nearest {@code
  * capacity} nodes, and of these only such as lie no further than {@code slope} times the distance
  * of the nearest but {@code rank - 1} so far.
  *

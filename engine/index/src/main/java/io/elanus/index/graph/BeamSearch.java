@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.function.IntPredicate;
 
 /**
- * Beam search over the graphs of HNSW, RNSG and DISKANN: a walk towards a query that expands the
- * nearest node of its {@link CandidateList} until that holds none that was not expanded. The
+ * Beam search over the graphs of HNSW, RNSG and DISKANN: a greedy search for a query that expands
+ * the nearest node of its {@link CandidateList} until that holds none that was not expanded. The
  * scratch memory of one thread.
  */
 public final class BeamSearch {
@@ -16,7 +16,7 @@ public final class BeamSearch {
   private static final int PATIENCE = 256;
 
   private final Visited visited;
-  private final CandidateList pool = new CandidateList();
+  private final CandidateList candidates = new CandidateList();
   private final Frontier frontier = new Frontier();
   private int[] links = new int[0];
   private long[] seen = new long[0];
@@ -27,7 +27,7 @@ public final class BeamSearch {
   private int touched;
 
   /**
-   * @param nodes of the largest layer it will walk over
+   * @param nodes of the largest layer it will search
    */
   public BeamSearch(int nodes) {
     visited = new Visited(nodes);
@@ -38,20 +38,20 @@ public final class BeamSearch {
     return nodes + capacity * Long.BYTES + width * (2L * Integer.BYTES + Float.BYTES);
   }
 
-  /** What the last walk found. */
-  public CandidateList pool() {
-    return pool;
+  /** What the last search found. */
+  public CandidateList candidates() {
+    return candidates;
   }
 
-  /** Starts a walk that keeps the nearest {@code capacity} nodes. */
+  /** Starts a search that keeps the nearest {@code capacity} nodes. */
   public void start(int capacity) {
     start(AdaptiveTermination.nearest(capacity));
   }
 
-  /** Starts a walk that goes so far. */
-  void start(AdaptiveTermination reach) {
+  /** Starts a search that goes so far. */
+  void start(AdaptiveTermination termination) {
     visited.clear();
-    pool.clear(reach);
+    candidates.clear(termination);
   }
 
   /** Adds a node to start from, once or more often. */
@@ -60,7 +60,7 @@ public final class BeamSearch {
       makeRoom(1);
       fresh[0] = node;
       scorer.score(fresh, 1, distances);
-      pool.offer(distances[0], node);
+      candidates.offer(distances[0], node);
     }
   }
 
@@ -71,36 +71,36 @@ public final class BeamSearch {
     int count = keepFresh(nodes.length);
     scorer.score(fresh, count, distances);
     for (int i = 0; i < count; i++) {
-      pool.offer(distances[i], fresh[i]);
+      candidates.offer(distances[i], fresh[i]);
     }
   }
 
-  /** Expands the nearest node until the pool holds none that was not expanded. */
+  /** Expands the nearest node until there is no candidate that was not expanded. */
   public void run(Links graph, Scorer scorer, Cancellation cancellation) {
     makeRoom(graph.width());
     int expansions = 0;
-    for (int node = pool.next(); node >= 0; node = pool.next()) {
+    for (int node = candidates.next(); node >= 0; node = candidates.next()) {
       if (++expansions % PATIENCE == 0) {
         cancellation.check();
       }
       int count = keepFresh(graph.read(node, links));
-      int later = pool.peek();
+      int later = candidates.peek();
       if (later >= 0) {
         // Often the next one: its neighbours arrive while distances are waited for.
         touched += graph.touch(later);
       }
-      count = scorer.sift(fresh, count, pool.limit());
+      count = scorer.sift(fresh, count, candidates.limit());
       scorer.score(fresh, count, distances);
       for (int i = 0; i < count; i++) {
-        pool.offer(distances[i], fresh[i]);
+        candidates.offer(distances[i], fresh[i]);
       }
     }
   }
 
   /**
-   * Fills the pool with accepted nodes only, but walks through others too.
+   * Makes candidates of accepted nodes only, but goes through others too.
    *
-   * @param nearest nodes at less than this distance are walked through only
+   * @param nearest nodes at less than this distance are only gone through
    * @param budget how many nodes it may look at
    * @return whether it came to its end within the budget
    */
@@ -124,14 +124,15 @@ public final class BeamSearch {
       scorer.score(fresh, count, distances);
       looked += count;
       for (int i = 0; i < count; i++) {
-        if (!(pool.full() && distances[i] >= pool.worst())) {
+        if (!(candidates.full() && distances[i] >= candidates.worst())) {
           frontier.push(distances[i], fresh[i]);
           if (!(distances[i] < nearest) && accepted.test(fresh[i])) {
-            pool.offer(distances[i], fresh[i]);
+            candidates.offer(distances[i], fresh[i]);
           }
         }
       }
-      if (frontier.isEmpty() || pool.full() && frontier.nearestDistance() > pool.worst()) {
+      if (frontier.isEmpty()
+          || candidates.full() && frontier.nearestDistance() > candidates.worst()) {
         return true;
       }
       if (looked > budget) {
@@ -152,14 +153,14 @@ public final class BeamSearch {
   int runAndRemember(Links graph, Scorer scorer, Cancellation cancellation) {
     makeRoom(graph.width());
     int count = 0;
-    for (int i = 0; i < pool.size(); i++) {
-      count = remember(pool.distance(i), pool.node(i), count);
+    for (int i = 0; i < candidates.size(); i++) {
+      count = remember(candidates.distance(i), candidates.node(i), count);
     }
-    for (int node = pool.next(); node >= 0; node = pool.next()) {
+    for (int node = candidates.next(); node >= 0; node = candidates.next()) {
       int some = keepFresh(graph.read(node, links));
       scorer.score(fresh, some, distances);
       for (int i = 0; i < some; i++) {
-        pool.offer(distances[i], fresh[i]);
+        candidates.offer(distances[i], fresh[i]);
         count = remember(distances[i], fresh[i], count);
       }
     }
@@ -170,15 +171,15 @@ public final class BeamSearch {
   /** As {@link #run}, and tells of every step. */
   void runTraced(Links graph, Scorer scorer, Trace trace, Cancellation cancellation) {
     makeRoom(graph.width());
-    for (int i = 0; i < pool.size(); i++) {
-      trace.meet(pool.node(i));
+    for (int i = 0; i < candidates.size(); i++) {
+      trace.meet(candidates.node(i));
     }
-    for (int node = pool.next(); node >= 0; node = pool.next()) {
-      trace.expand(pool, pool.place());
+    for (int node = candidates.next(); node >= 0; node = candidates.next()) {
+      trace.expand(candidates, candidates.place());
       int count = keepFresh(graph.read(node, links));
       scorer.score(fresh, count, distances);
       for (int i = 0; i < count; i++) {
-        pool.offer(distances[i], fresh[i]);
+        candidates.offer(distances[i], fresh[i]);
         trace.meet(fresh[i]);
       }
     }

@@ -44,13 +44,13 @@ record BitNodes(BitRows vectors, BitMetric metric, NodeRows nodes) implements Se
     }
 
     @Override
-    public TopK nearest(CandidateList pool, int k, RowFilter filter, DistanceRange range) {
+    public TopK nearest(CandidateList candidates, int k, RowFilter filter, DistanceRange range) {
       TopK nearest = RangeCandidates.open(range, k);
-      for (int i = 0; i < pool.size(); i++) {
-        if (nearest.full() && pool.distance(i) > nearest.threshold()) {
+      for (int i = 0; i < candidates.size(); i++) {
+        if (nearest.full() && candidates.distance(i) > nearest.threshold()) {
           break;
         }
-        offer(pool.distance(i), pool.node(i), k, filter, nearest);
+        offer(candidates.distance(i), candidates.node(i), k, filter, nearest);
       }
       return nearest;
     }
@@ -61,7 +61,8 @@ record BitNodes(BitRows vectors, BitMetric metric, NodeRows nodes) implements Se
     }
 
     @Override
-    public AdaptiveTermination reach(int capacity, int rank, double slope, TerminationTable table) {
+    public AdaptiveTermination termination(
+        int capacity, int rank, double slope, TerminationTable table) {
       return new AdaptiveTermination(capacity, rank, slope, 0, 0);
     }
 

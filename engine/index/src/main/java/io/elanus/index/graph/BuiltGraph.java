@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param links of the lowest layer
  * @param width places for neighbours of a node in the lowest layer of the file
- * @param entry the node that a walk starts from; -1 where there is none
+ * @param entry the node that a search starts from; -1 where there is none
  * @param upper the upper layers, the lowest first, which number their nodes alike
  * @param upperWidth places for neighbours of a node in the upper layers
  * @param members the node behind each node of the upper layers
@@ -15,12 +15,12 @@ import java.util.List;
 record BuiltGraph(
     BuildLinks links, int width, int entry, List<BuildLinks> upper, int upperWidth, int[] members) {
   /** Goes down through the upper layers and returns the node of the lowest where that ends. */
-  int descend(BeamSearch walk, Scorer scorer) {
+  int descend(BeamSearch beam, Scorer scorer) {
     if (upper.isEmpty()) {
       return entry;
     }
     Members above = new Members(members);
     Scorer there = (nodes, count, into) -> scorer.score(above.of(nodes, count), count, into);
-    return above.of(walk.descend(upper.reversed(), there));
+    return above.of(beam.descend(upper.reversed(), there));
   }
 }

@@ -3,7 +3,7 @@ package io.elanus.index.graph;
 import io.elanus.kernels.TopK;
 
 /**
- * The candidate list of a {@link BeamSearch}: the nearest nodes of a walk so far, sorted by
+ * The candidate list of a {@link BeamSearch}: the nearest nodes that it has met so far, sorted by
  * distance and then by node, and which of them were expanded.
  *
  * <p>A sorted array with a cursor at the first node that was not expanded: for the sizes that
@@ -14,16 +14,16 @@ public final class CandidateList {
 
   // The distance in the high half, as TopK packs it; below it the node and the mark.
   private long[] keys = new long[0];
-  private AdaptiveTermination reach;
+  private AdaptiveTermination termination;
   private int capacity;
   private int size;
   private int cursor;
   private float worst;
 
   /** Empties it and sets what it keeps. */
-  void clear(AdaptiveTermination newReach) {
-    reach = newReach;
-    capacity = newReach.capacity();
+  void clear(AdaptiveTermination newTermination) {
+    termination = newTermination;
+    capacity = newTermination.capacity();
     if (keys.length < capacity) {
       keys = new long[capacity];
     }
@@ -47,7 +47,7 @@ public final class CandidateList {
 
   /** A node at this distance or further is not kept; infinite while all are. */
   float limit() {
-    return size == capacity || size >= reach.rank() ? worst : Float.POSITIVE_INFINITY;
+    return size == capacity || size >= termination.rank() ? worst : Float.POSITIVE_INFINITY;
   }
 
   public int node(int i) {
@@ -60,7 +60,7 @@ public final class CandidateList {
 
   /** Keeps a node if it is near enough; it must not have been offered before. */
   void offer(float distance, int node) {
-    if (distance >= worst && (size == capacity || size >= reach.rank())) {
+    if (distance >= worst && (size == capacity || size >= termination.rank())) {
       return;
     }
     long key = TopK.key(distance, 0) | (long) node << 1;
@@ -86,8 +86,8 @@ public final class CandidateList {
     if (size == capacity) {
       worst = Math.min(worst, distance(size - 1));
     }
-    if (low < reach.rank() && size >= reach.rank()) {
-      worst = Math.min(worst, reach.bound(distance(reach.rank() - 1)));
+    if (low < termination.rank() && size >= termination.rank()) {
+      worst = Math.min(worst, termination.bound(distance(termination.rank() - 1)));
     }
   }
 

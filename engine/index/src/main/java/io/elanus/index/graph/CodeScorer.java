@@ -5,36 +5,38 @@ import io.elanus.kernels.Kernels;
 import io.elanus.kernels.RabitqQuery;
 import java.lang.foreign.MemorySegment;
 
-/** Distances of a query to codes, less a constant of the query; sketches save it many of them. */
+/**
+ * Distances of a query to codes, less a constant of the query; 1-bit codes save it many of them.
+ */
 final class CodeScorer implements Scorer {
   private final GraphKernels kernels = Kernels.graph();
   private final MemorySegment rows;
   private final MemorySegment codes;
   private final long stride;
   private final float[] weights;
-  private final RabitqQuery sketch;
+  private final RabitqQuery oneBit;
   private final Members members;
 
   /**
    * @param rows of codes as {@link Codes} lays them out
-   * @param sketch the query against their sketches; null where they have none
+   * @param oneBit the query against their 1-bit codes; null where they have none
    * @param members the node whose code counts for each node; null where it is its own
    */
-  CodeScorer(MemorySegment rows, int dim, float[] weights, RabitqQuery sketch, int[] members) {
+  CodeScorer(MemorySegment rows, int dim, float[] weights, RabitqQuery oneBit, int[] members) {
     this.rows = rows;
     this.codes = rows.byteSize() == 0 ? rows : rows.asSlice(Codes.start(dim));
     this.stride = Codes.stride(dim);
     this.weights = weights;
-    this.sketch = sketch;
+    this.oneBit = oneBit;
     this.members = new Members(members);
   }
 
   @Override
   public int sift(int[] nodes, int count, float limit) {
-    if (sketch == null || limit == Float.POSITIVE_INFINITY) {
+    if (oneBit == null || limit == Float.POSITIVE_INFINITY) {
       return count;
     }
-    return sketch.sift(rows, stride, members.of(nodes, count), count, limit, nodes, nodes);
+    return oneBit.sift(rows, stride, members.of(nodes, count), count, limit, nodes, nodes);
   }
 
   @Override

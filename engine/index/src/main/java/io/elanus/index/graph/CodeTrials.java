@@ -14,11 +14,11 @@ import java.util.Arrays;
 import java.util.stream.LongStream;
 
 /**
- * Finds out whether a walk over the codes of a graph's rows finds what one over the rows themselves
- * finds.
+ * Finds out whether a search over the codes of a graph's rows finds what one over the rows
+ * themselves finds.
  *
  * <p>It does where the error of a code is small beside the distances of neighbours, which nearly
- * every node of ordinary vectors shows. Walks towards vectors beside some of the other nodes decide
+ * every node of ordinary vectors shows. Searches for vectors beside some of the other nodes decide
  * for the whole graph: groups of rows that lie far apart, or one dimension that is much wider than
  * the others, leave to a byte for each value too little of what tells neighbours apart.
  */
@@ -35,7 +35,7 @@ final class CodeTrials {
   /** Products that make up a squared distance of this size come near the largest float. */
   private static final float LARGEST = Float.MAX_VALUE / 1024;
 
-  /** Doubtful nodes that are too few to matter: a share, and what a walk keeps in any case. */
+  /** Doubtful nodes that are too few to matter: a share, and what a search keeps in any case. */
   private static final int FEW = 256;
 
   /** Doubtful nodes that are tried. */
@@ -52,7 +52,7 @@ final class CodeTrials {
   private final BuiltGraph graph;
   private final BuildContext context;
 
-  /** Nodes that are walked to; none where codes are known to do. */
+  /** Nodes that are searched for; none where codes are known to do. */
   private final int[] tried;
 
   private final boolean coded;
@@ -63,7 +63,7 @@ final class CodeTrials {
     this.graph = graph;
     this.context = context;
     tried = rows.metric() == MetricType.IP ? some() : doubtful();
-    coded = walksAgree(null);
+    coded = searchesAgree(null);
   }
 
   /** Finds out what codes tell. */
@@ -71,23 +71,23 @@ final class CodeTrials {
     return new CodeTrials(rows, codes, graph, context);
   }
 
-  /** Whether walks over codes find what walks over the rows find. */
+  /** Whether searches over codes find what searches over the rows find. */
   boolean coded() {
     return coded;
   }
 
   /**
-   * The table, without slopes where walks over codes that end by them lose neighbours: what is
-   * wrong with a squared distance grows with the distance, and a walk from afar may pass many nodes
-   * that look further away than those before.
+   * The table, without slopes where searches over codes that end by them lose neighbours: what is
+   * wrong with a squared distance grows with the distance, and a search from afar may pass many
+   * nodes that look further away than those before.
    */
   TerminationTable confirmed(TerminationTable table) {
-    return !coded || walksAgree(table) ? table : table.unbounded();
+    return !coded || searchesAgree(table) ? table : table.unbounded();
   }
 
   /** Bytes that the trials take of the heap and of memory outside of it. */
   static long bytes(long nodes, long width, int dim, long threads) {
-    // A walk remembers what it looks at.
+    // A search remembers what it looks at.
     long seen = TerminationTable.MOST * EF * width * Long.BYTES;
     long perThread =
         BeamSearch.bytes(nodes, TerminationTable.MOST * EF, width) + seen + Codes.stride(dim);
@@ -168,11 +168,11 @@ final class CodeTrials {
   }
 
   /**
-   * Whether walks over codes lose few of the neighbours that walks over vectors find.
+   * Whether searches over codes lose few of the neighbours that searches over vectors find.
    *
-   * @param table what walks over codes end by; null where they keep as many nodes as the others
+   * @param table what searches over codes end by; null where they keep as many nodes as the others
    */
-  private boolean walksAgree(TerminationTable table) {
+  private boolean searchesAgree(TerminationTable table) {
     int count = Math.min(TRIED, tried.length);
     Trial[] trials = new Trial[Math.max(1, context.threads())];
     int[] overVectors = new int[count];
@@ -186,7 +186,7 @@ final class CodeTrials {
           if (trials[thread] == null) {
             trials[thread] = new Trial();
           }
-          trials[thread].walkBoth(tried[(int) ((long) item * tried.length / count)], table);
+          trials[thread].searchBoth(tried[(int) ((long) item * tried.length / count)], table);
           overVectors[item] = trials[thread].found(false);
           overCodes[item] = trials[thread].found(true);
         });
@@ -195,39 +195,41 @@ final class CodeTrials {
 
   /** The memory of one thread. */
   private final class Trial {
-    private final BeamSearch walk = new BeamSearch(rows.count());
+    private final BeamSearch beam = new BeamSearch(rows.count());
     private final RowScorer vectors = rows.scorer(null);
     private long[] overVectors;
     private long[] overCodes;
 
-    /** Walks over vectors, then over codes, towards a vector beside a node. */
-    void walkBoth(int node, TerminationTable table) {
+    /** Searches over vectors, then over codes, for a vector beside a node. */
+    void searchBoth(int node, TerminationTable table) {
       vectors.ask(node, graph.links());
-      walk(vectors, AdaptiveTermination.nearest(Math.min(EF, rows.count())));
+      search(vectors, AdaptiveTermination.nearest(Math.min(EF, rows.count())));
       overVectors = found();
       try (Arena arena = Arena.ofShared()) {
         FreshCodes fresh = new FreshCodes(arena);
-        walk(
+        search(
             fresh,
             table == null
                 ? AdaptiveTermination.nearest(Math.min(EF, rows.count()))
-                : fresh.reach(table));
+                : fresh.termination(table));
       }
       overCodes = found();
     }
 
-    /** The nodes that a walk found, with their distances over vectors. */
+    /** The nodes that a search found, with their distances over vectors. */
     private long[] found() {
-      int[] nodes = new int[walk.pool().size()];
+      int[] nodes = new int[beam.candidates().size()];
       float[] distances = new float[nodes.length];
-      Arrays.setAll(nodes, walk.pool()::node);
+      Arrays.setAll(nodes, beam.candidates()::node);
       vectors.score(nodes, nodes.length, distances);
       long[] keys = new long[nodes.length];
       Arrays.setAll(keys, i -> TopK.key(distances[i], nodes[i]));
       return keys;
     }
 
-    /** How many of the nearest nodes that either found the walks over vectors, or codes, found. */
+    /**
+     * How many of the nearest nodes that either found the searches over vectors, or codes, found.
+     */
     int found(boolean codes) {
       long last =
           LongStream.concat(Arrays.stream(overVectors), Arrays.stream(overCodes))
@@ -240,13 +242,13 @@ final class CodeTrials {
           Arrays.stream(codes ? overCodes : overVectors).filter(key -> key <= last).count();
     }
 
-    private void walk(Scorer scorer, AdaptiveTermination reach) {
-      int nearest = graph.descend(walk, scorer);
-      walk.start(reach);
-      walk.seed(nearest, scorer);
-      walk.seed(graph.entry(), scorer);
-      // C2 compiles the plain walk for the scorers of searches.
-      walk.runAndRemember(graph.links(), scorer, context.cancellation());
+    private void search(Scorer scorer, AdaptiveTermination termination) {
+      int nearest = graph.descend(beam, scorer);
+      beam.start(termination);
+      beam.seed(nearest, scorer);
+      beam.seed(graph.entry(), scorer);
+      // C2 compiles the plain search for the scorers of searches.
+      beam.runAndRemember(graph.links(), scorer, context.cancellation());
     }
 
     /** Distances to codes that are made when they are asked for. */
@@ -259,14 +261,15 @@ final class CodeTrials {
         row = arena.allocate(Codes.stride(rows.dim()), 64);
       }
 
-      /** How far a search walks that keeps {@link #EF} nodes. */
-      AdaptiveTermination reach(TerminationTable table) {
+      /** How far a search goes that keeps {@link #EF} nodes. */
+      AdaptiveTermination termination(TerminationTable table) {
         float[] query = vectors.query();
         double norm = Math.sqrt(RowLayout.squaredNorm(query, 0, query.length));
         double slope = table.slope(NEIGHBOURS, EF);
         int kept = slope == Double.POSITIVE_INFINITY ? EF : TerminationTable.MOST * EF;
         int capacity = Math.min(kept, rows.count());
-        return codes.reach(capacity, NEIGHBOURS, slope, norm, codes.constant(query, 0), table);
+        return codes.termination(
+            capacity, NEIGHBOURS, slope, norm, codes.constant(query, 0), table);
       }
 
       @Override

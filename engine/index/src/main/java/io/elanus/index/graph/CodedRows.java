@@ -8,11 +8,11 @@ import io.elanus.kernels.RabitqQuery;
 import java.lang.foreign.MemorySegment;
 
 /**
- * Float vectors as an opened graph sees them: a walk goes over codes, and those of its candidates
+ * Float vectors as an opened graph sees them: a search goes over codes, and those of its candidates
  * that can be among the nearest are compared exactly. With r the greatest distance of a vector to
  * its code, a candidate whose distance to the query over codes is too great by r or more is left
- * out: the results are those that a walk with the same candidates over the vectors themselves would
- * return.
+ * out: the results are those that a search with the same candidates over the vectors themselves
+ * would return.
  *
  * @param codes the row of each node, as {@link Codes} lays it out
  * @param residual the greatest distance of a row to its code, over the scale of that code
@@ -52,7 +52,7 @@ record CodedRows(
   private final class Query extends RankedQuery {
     private final int dim = vectors.dim();
     private final float[] weights;
-    private final RabitqQuery sketch;
+    private final RabitqQuery oneBit;
     private final double constant;
 
     /**
@@ -61,18 +61,19 @@ record CodedRows(
     Query(float[] given, float[] seen, int start) {
       super(vectors, metric, nodes, given, start);
       weights = coding.weights(seen, start);
-      sketch = Codes.sketched(dim) ? new RabitqQuery(weights, dim) : null;
+      oneBit = Codes.hasOneBitCodes(dim) ? new RabitqQuery(weights, dim) : null;
       constant = coding.constant(seen, start);
     }
 
     @Override
     public Scorer scorer(int[] scored) {
-      return new CodeScorer(codes, dim, weights, sketch, scored);
+      return new CodeScorer(codes, dim, weights, oneBit, scored);
     }
 
     @Override
-    public AdaptiveTermination reach(int capacity, int rank, double slope, TerminationTable table) {
-      return coding.reach(capacity, rank, slope, norm(), constant, table);
+    public AdaptiveTermination termination(
+        int capacity, int rank, double slope, TerminationTable table) {
+      return coding.termination(capacity, rank, slope, norm(), constant, table);
     }
 
     @Override
@@ -86,10 +87,10 @@ record CodedRows(
 
     /** {@inheritDoc} It lies no further from its code than r. */
     @Override
-    double lowest(CandidateList pool, int i) {
-      double distance = pool.distance(i) + constant;
+    double lowest(CandidateList candidates, int i) {
+      double distance = candidates.distance(i) + constant;
       double slack = (dim + 8) * UNIT * (Math.abs(constant) + Math.abs(distance));
-      double radius = residual * scale(pool.node(i));
+      double radius = residual * scale(candidates.node(i));
       if (metric == MetricType.L2) {
         double root = Math.max(0, Math.sqrt(Math.max(0, distance - slack)) - radius);
         return root * root;

@@ -10,11 +10,11 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
 /**
- * How a vector becomes a row of a graph's file: a code of {@link GraphKernels}, behind a sketch of
- * {@link RabitqQuery} where there are 256 values or more.
+ * How a vector becomes a row of a graph's file: a code of {@link GraphKernels}, behind a 1-bit code
+ * of {@link RabitqQuery} where there are 256 values or more.
  *
  * <p>Value d of a vector, as the metric sees it, is about {@code mean[d] + spread[d] * scale *
- * code[d]}, where the scale of each vector makes its largest code 127 or -127. A walk over codes
+ * code[d]}, where the scale of each vector makes its largest code 127 or -127. A search over codes
  * ranks by {@code bias + scale * sum of weights[d] * code[d]}: for IP and COSINE the bias is 0 and
  * the weights are {@code -q[d] * spread[d]}; for L2 the bias is the squared distance of the coded
  * vector to the mean and the weights are {@code -2 * (q[d] - mean[d]) * spread[d]}. What the sum
@@ -29,8 +29,8 @@ record Codes(float[] mean, float[] spread, MetricType metric) {
 
   private static final int LINE = 64;
 
-  /** Codes of vectors with so many values take five lines or more, their sketches one. */
-  private static final int SKETCHED_FROM = 256;
+  /** Byte codes of so many values take five lines or more, their 1-bit codes one. */
+  private static final int ONE_BIT_FROM = 256;
 
   /** Takes the statistics of evenly spaced nodes. */
   static Codes of(GraphRows rows, Cancellation cancellation) {
@@ -38,14 +38,17 @@ record Codes(float[] mean, float[] spread, MetricType metric) {
     return new Codes(columns.mean(), columns.spread(), rows.metric());
   }
 
-  /** Whether codes have sketches: not where these are nearly as long and tell little. */
-  static boolean sketched(int dim) {
-    return dim >= SKETCHED_FROM;
+  /**
+   * Whether byte codes have 1-bit codes before them: not where these are nearly as long and tell
+   * little.
+   */
+  static boolean hasOneBitCodes(int dim) {
+    return dim >= ONE_BIT_FROM;
   }
 
-  /** Where a row's code starts: behind its sketch. */
+  /** Where a row's code starts: behind its 1-bit code. */
   static long start(int dim) {
-    return sketched(dim) ? RabitqQuery.bytes(dim) : 0;
+    return hasOneBitCodes(dim) ? RabitqQuery.bytes(dim) : 0;
   }
 
   /** Bytes from one row to the next; whole cache lines where that costs little. */
@@ -56,7 +59,7 @@ record Codes(float[] mean, float[] spread, MetricType metric) {
   }
 
   /**
-   * Writes the row of a vector: its sketch, where it has one, and its code.
+   * Writes the row of a vector: its 1-bit code, where it has one, and its code.
    *
    * @param target zeroed
    * @return the Euclidean length of the residual over the code's scale
@@ -84,7 +87,7 @@ record Codes(float[] mean, float[] spread, MetricType metric) {
     }
     target.set(PdxLists.FLOAT, code, metric == MetricType.L2 ? (float) bias : 0);
     target.set(PdxLists.FLOAT, code + Float.BYTES, scale);
-    if (sketched(dim)) {
+    if (hasOneBitCodes(dim)) {
       RabitqQuery.write(target, offset, dim);
     }
     return scale == 0 ? 0 : Math.sqrt(residual) / scale;
@@ -136,12 +139,12 @@ record Codes(float[] mean, float[] spread, MetricType metric) {
   }
 
   /**
-   * How far a walk over codes goes.
+   * How far a search over codes goes.
    *
    * @param norm of the query as the metric sees it
    * @param constant of the query, see {@link #constant}
    */
-  AdaptiveTermination reach(
+  AdaptiveTermination termination(
       int capacity, int rank, double slope, double norm, double constant, TerminationTable table) {
     double error = table.error();
     return switch (metric) {

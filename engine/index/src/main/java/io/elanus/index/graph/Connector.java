@@ -44,32 +44,33 @@ public final class Connector {
   }
 
   /**
-   * Links from the nearest node that a walk from the entry finds, of those with room if there are.
+   * Links from the nearest node that a search from the entry finds, of those with room if there
+   * are.
    *
-   * @param ef candidates that the walk keeps
+   * @param ef candidates that the search keeps
    */
-  static Connector byWalks(
+  static Connector bySearch(
       BuildLinks links, int most, BuildSpace rows, int entry, int ef, BuildContext context) {
-    BeamSearch walk = new BeamSearch(links.nodes());
+    BeamSearch beam = new BeamSearch(links.nodes());
     NodeScorer scorer = rows.scorer(null);
     Host host =
         (node, reached) -> {
           scorer.from(node);
-          walk.start(ef);
-          walk.seed(entry, scorer);
-          walk.run(links, scorer, context.cancellation());
-          CandidateList pool = walk.pool();
-          for (int i = 0; i < pool.size(); i++) {
-            if (links.size(pool.node(i)) < most) {
-              return pool.node(i);
+          beam.start(ef);
+          beam.seed(entry, scorer);
+          beam.run(links, scorer, context.cancellation());
+          CandidateList candidates = beam.candidates();
+          for (int i = 0; i < candidates.size(); i++) {
+            if (links.size(candidates.node(i)) < most) {
+              return candidates.node(i);
             }
           }
-          return pool.node(0);
+          return candidates.node(0);
         };
     return new Connector(links, most, host, context.cancellation());
   }
 
-  /** Heap bytes of one that walks. */
+  /** Heap bytes of one by {@link #bySearch}. */
   static long bytes(long nodes, long ef, long width) {
     return nodes * (Integer.BYTES + 1L)
         + width * Integer.BYTES

@@ -4,7 +4,7 @@ import io.elanus.index.SearchTask;
 
 /**
  * Float vectors as an opened graph sees them where {@link CodeTrials} found that codes do not tell
- * them apart: a walk goes over the vectors themselves.
+ * them apart: a search goes over the vectors themselves.
  */
 record ExactRows(GraphRows vectors) implements SearchSpace {
   /** What float32 may lose of a sum for each of its terms. */
@@ -49,7 +49,8 @@ record ExactRows(GraphRows vectors) implements SearchSpace {
     }
 
     @Override
-    public AdaptiveTermination reach(int capacity, int rank, double slope, TerminationTable table) {
+    public AdaptiveTermination termination(
+        int capacity, int rank, double slope, TerminationTable table) {
       double zero =
           switch (vectors.metric()) {
             case L2 -> 0;
@@ -70,9 +71,9 @@ record ExactRows(GraphRows vectors) implements SearchSpace {
       return Math.nextDown((float) (exact - (vectors.dim() + 8) * UNIT * size));
     }
 
-    /** None that is worth having: distances of a walk may be beyond float32. */
+    /** None that is worth having: distances of a search may be beyond float32. */
     @Override
-    double lowest(CandidateList pool, int i) {
+    double lowest(CandidateList candidates, int i) {
       return Double.NEGATIVE_INFINITY;
     }
   }

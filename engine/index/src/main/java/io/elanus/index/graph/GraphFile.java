@@ -16,8 +16,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The file of a graph index over float vectors: version 4 where a search walks over codes, version
- * 5 where it walks over the vectors of the segment.
+ * The file of a graph index over float vectors: version 4 where a search goes over codes, version 5
+ * where it goes over the vectors of the segment.
  *
  * <p>Sections, little-endian, of both:
  *
@@ -32,7 +32,7 @@ import java.util.List;
  *
  * <ul>
  *   <li>{@code mean}, {@code spread}: a float for each dimension, see {@link Codes}
- *   <li>{@code codes}: the sketch, where there is one, and the code of each node, {@link
+ *   <li>{@code codes}: the 1-bit code, where there is one, and the code of each node, {@link
  *       Codes#stride} bytes apart, bytes between them 0
  * </ul>
  *

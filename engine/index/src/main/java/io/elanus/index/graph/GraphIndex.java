@@ -12,8 +12,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  * @param lowest the nodes of the lowest layer, as {@link SearchSpace#scored} has them
  * @param upper the nodes of the upper layers, in the same way
  * @param entry the node from which every other one can be reached; -1 where there are no rows
- * @param reach how far a walk goes that may keep so many
- * @param walks idle ones, for the next search
+ * @param terminations how far a search goes that may keep so many
+ * @param beams idle ones, for the next search
  */
 record GraphIndex(
     SearchSpace space,
@@ -21,17 +21,17 @@ record GraphIndex(
     int[] upper,
     int entry,
     LinkSections graph,
-    TerminationTable reach,
-    Queue<BeamSearch> walks)
+    TerminationTable terminations,
+    Queue<BeamSearch> beams)
     implements FilteredIndex.Inside {
-  GraphIndex(SearchSpace space, int entry, LinkSections graph, TerminationTable reach) {
+  GraphIndex(SearchSpace space, int entry, LinkSections graph, TerminationTable terminations) {
     this(
         space,
         space.scored(null),
         space.scored(graph.upperNodes()),
         entry,
         graph,
-        reach,
+        terminations,
         new ConcurrentLinkedQueue<>());
   }
 

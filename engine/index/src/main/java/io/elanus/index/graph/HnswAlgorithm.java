@@ -22,12 +22,12 @@ import java.util.List;
 
 /**
  * HNSW: layers of graphs, each a sample of the one below; a search goes down through the sparse
- * ones and walks the lowest (Malkov and Yashunin, 2016, "Efficient and robust approximate nearest
+ * ones and searches the lowest (Malkov and Yashunin, 2016, "Efficient and robust approximate nearest
  * neighbor search using Hierarchical Navigable Small World graphs"). The file is that of {@link
  * GraphFile}, over binary vectors that of {@link BitGraphFile}.
  */
 public final class HnswAlgorithm implements IndexAlgorithm {
-  /** About as many values are compared in three seconds by walks, in one by leaves. */
+  /** About as many values are compared in three seconds by searches, in one by leaves. */
   private static final long CHECKPOINT_WORK = 300_000_000;
 
   private final long checkpointWork;

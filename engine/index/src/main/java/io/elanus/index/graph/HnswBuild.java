@@ -84,7 +84,7 @@ final class HnswBuild {
     context.listener().phase("write", 0, 0, rows.count());
     BuildLinks lowest = layers.getLast();
     int entry = rows.count() == 0 ? -1 : levels.order()[0];
-    int lost = Connector.byWalks(lowest, most(0), rows, entry, shape.ef, context).connect(entry);
+    int lost = Connector.bySearch(lowest, most(0), rows, entry, shape.ef, context).connect(entry);
     List<BuildLinks> upper = layers.subList(0, count - 1).reversed();
     List<String> notes =
         rows.write(

@@ -18,7 +18,7 @@ final class LayerBuilder {
   private static final int STEP = 8;
 
   /**
-   * Multiplications for what a walk does for a candidate and a value; an estimate, not measured.
+   * Multiplications for what a search does for a candidate and a value; an estimate, not measured.
    */
   private static final double WALK = 400;
 
@@ -71,13 +71,13 @@ final class LayerBuilder {
   private static final class Scratch {
     final NodeScorer scorer;
     final NodeScorer upperScorer;
-    final BeamSearch walk;
+    final BeamSearch beam;
     long[] candidates = new long[0];
 
     Scratch(BuildSpace rows, Layer layer, int[] upperMembers) {
       scorer = rows.scorer(layer.members);
       upperScorer = rows.scorer(upperMembers);
-      walk = new BeamSearch(layer.nodes);
+      beam = new BeamSearch(layer.nodes);
     }
   }
 
@@ -151,26 +151,26 @@ final class LayerBuilder {
     }
     int node = order[position];
     scratch.scorer.from(node);
-    BeamSearch walk = scratch.walk;
+    BeamSearch beam = scratch.beam;
     int nearest = upper.isEmpty() ? 0 : descend(position, scratch);
-    walk.start(Math.min(layer.ef, linked));
+    beam.start(Math.min(layer.ef, linked));
     seedFromAbove(position, scratch);
-    walk.seed(order[nearest < linked ? nearest : 0], scratch.scorer);
-    walk.run(links, scratch.scorer, context.cancellation());
-    CandidateList pool = walk.pool();
-    if (scratch.candidates.length < pool.size()) {
-      scratch.candidates = new long[pool.size()];
+    beam.seed(order[nearest < linked ? nearest : 0], scratch.scorer);
+    beam.run(links, scratch.scorer, context.cancellation());
+    CandidateList candidates = beam.candidates();
+    if (scratch.candidates.length < candidates.size()) {
+      scratch.candidates = new long[candidates.size()];
     }
-    for (int i = 0; i < pool.size(); i++) {
-      scratch.candidates[i] = TopK.key(pool.distance(i), pool.node(i));
+    for (int i = 0; i < candidates.size(); i++) {
+      scratch.candidates[i] = TopK.key(candidates.distance(i), candidates.node(i));
     }
-    int chosen = pruner.prune(scratch.candidates, pool.size(), layer.m);
+    int chosen = pruner.prune(scratch.candidates, candidates.size(), layer.m);
     links.set(node, pruner.ids(), chosen);
   }
 
   private int descend(int position, Scratch scratch) {
     scratch.upperScorer.from(position);
-    return scratch.walk.descend(upper, scratch.upperScorer);
+    return scratch.beam.descend(upper, scratch.upperScorer);
   }
 
   /** A node of the layer above has neighbours there, of which some are linked here already. */
@@ -181,7 +181,7 @@ final class LayerBuilder {
     BuildLinks above = upper.getLast();
     for (int i = 0; i < above.size(position); i++) {
       if (above.id(position, i) < linked) {
-        scratch.walk.seed(order[above.id(position, i)], scratch.scorer);
+        scratch.beam.seed(order[above.id(position, i)], scratch.scorer);
       }
     }
   }

@@ -15,7 +15,7 @@ final class NsgLinker {
   private static final int STEP = 16;
 
   /**
-   * Multiplications for what a walk does for a candidate and a value: as 340,479 rows of 100 values
+   * Multiplications for what a search does for a candidate and a value: as 340,479 rows of 100 values
    * took with AVX2.
    */
   private static final double WALK = 72;
@@ -26,7 +26,7 @@ final class NsgLinker {
   private final RnsgShape shape;
   private final int entry;
   private final BuildContext context;
-  private final BeamSearch[] walks;
+  private final BeamSearch[] beams;
   private final NodeScorer[] scorers;
   private final Chooser[] choosers;
 
@@ -48,11 +48,11 @@ final class NsgLinker {
     this.entry = entry;
     this.context = context;
     int threads = Math.max(1, context.threads());
-    walks = new BeamSearch[threads];
+    beams = new BeamSearch[threads];
     scorers = new NodeScorer[threads];
     choosers = Chooser.of(rows, null, threads);
     for (int thread = 0; thread < threads; thread++) {
-      walks[thread] = new BeamSearch(rows.count());
+      beams[thread] = new BeamSearch(rows.count());
       scorers[thread] = rows.scorer(null);
     }
   }
@@ -74,21 +74,21 @@ final class NsgLinker {
           int first = from + item * STEP;
           int end = Math.min(to, first + STEP);
           for (int node = first; node < end; node++) {
-            link(node, walks[thread], scorers[thread], choosers[thread].pruner());
+            link(node, beams[thread], scorers[thread], choosers[thread].pruner());
           }
           context.listener().advance(end - first);
         });
   }
 
-  private void link(int node, BeamSearch walk, NodeScorer scorer, Pruner pruner) {
+  private void link(int node, BeamSearch beam, NodeScorer scorer, Pruner pruner) {
     scorer.from(node);
-    walk.start(Math.min(shape.searchLength(), rows.count()));
+    beam.start(Math.min(shape.searchLength(), rows.count()));
     for (int i = 0; i < near.size(node); i++) {
-      walk.seed(near.id(node, i), scorer);
+      beam.seed(near.id(node, i), scorer);
     }
-    walk.seed(entry, scorer);
-    int count = walk.runAndRemember(near, scorer, context.cancellation());
-    long[] seen = walk.seen();
+    beam.seed(entry, scorer);
+    int count = beam.runAndRemember(near, scorer, context.cancellation());
+    long[] seen = beam.seen();
     Arrays.sort(seen, 0, count);
     int kept = 0;
     for (int i = 0; i < count && kept < shape.candidates(); i++) {

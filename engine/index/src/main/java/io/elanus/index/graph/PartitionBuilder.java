@@ -13,7 +13,7 @@ import java.util.SplittableRandom;
  * turned round.
  *
  * <p>Nearly all the work is the distances of a leaf's nodes to each other, a product of small
- * matrices that stay in the cache, where a walk for each node would wait for memory.
+ * matrices that stay in the cache, where a search for each node would wait for memory.
  */
 final class PartitionBuilder {
   /** One node of so many is linked once more among its like. */

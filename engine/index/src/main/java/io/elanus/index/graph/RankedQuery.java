@@ -10,7 +10,7 @@ import io.elanus.index.lists.RowDistances;
 import io.elanus.kernels.RowLayout;
 import io.elanus.kernels.TopK;
 
-/** A query over float vectors: what a walk found is compared again in double precision. */
+/** A query over float vectors: what a search found is compared again in double precision. */
 abstract class RankedQuery implements SpaceQuery {
   /** Rows that are measured together. */
   private static final int TOGETHER = 16;
@@ -49,20 +49,23 @@ abstract class RankedQuery implements SpaceQuery {
   }
 
   /** A lower bound of the distance of the vector behind a candidate. */
-  abstract double lowest(CandidateList pool, int i);
+  abstract double lowest(CandidateList candidates, int i);
 
   @Override
-  public final TopK nearest(CandidateList pool, int k, RowFilter filter, DistanceRange range) {
+  public final TopK nearest(
+      CandidateList candidates, int k, RowFilter filter, DistanceRange range) {
     TopK nearest = RangeCandidates.open(range, k);
     int[] chosen = new int[TOGETHER];
     int count = 0;
-    for (int i = 0; i < pool.size(); i++) {
-      if (nearest.full() && lowest(pool, i) > nearest.threshold()) {
+    for (int i = 0; i < candidates.size(); i++) {
+      if (nearest.full() && lowest(candidates, i) > nearest.threshold()) {
         continue;
       }
-      int end = nodes.start(pool.node(i) + 1);
+      int end = nodes.start(candidates.node(i) + 1);
       // Of equal rows the first k that pass; more are never among the k nearest.
-      for (int place = nodes.start(pool.node(i)), left = k; place < end && left > 0; place++) {
+      for (int place = nodes.start(candidates.node(i)), left = k;
+          place < end && left > 0;
+          place++) {
         if (filter == null || filter.accepts(nodes.row(place))) {
           chosen[count++] = nodes.row(place);
           left--;

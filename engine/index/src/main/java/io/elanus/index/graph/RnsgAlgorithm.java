@@ -16,7 +16,7 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * RNSG: one sparse layer that is walked from the row nearest to the mean (NSG: Fu and others, 2019,
+ * RNSG: one sparse layer that is searched from the row nearest to the mean (NSG: Fu and others, 2019,
  * "Fast approximate nearest neighbor search with the navigating spreading-out graph"). The file is
  * that of {@link GraphFile}.
  */
@@ -47,9 +47,9 @@ public final class RnsgAlgorithm implements IndexAlgorithm {
         (shape.metric() == MetricType.COSINE ? rows * Float.BYTES : 0) + NodeRows.bytes(rows);
     long nearBytes = BuildLinks.bytes(rows, near.width(rnsg.leaves()));
     long linkBytes = BuildLinks.bytes(rows, rnsg.degree());
-    int reach = Math.max(near.ef(), rnsg.searchLength());
-    long walk = BeamSearch.bytes(rows, reach, near.width(rnsg.leaves()));
-    long scratch = threads * (walk + 5L * shape.dim() * Float.BYTES);
+    int ef = Math.max(near.ef(), rnsg.searchLength());
+    long search = BeamSearch.bytes(rows, ef, near.width(rnsg.leaves()));
+    long scratch = threads * (search + 5L * shape.dim() * Float.BYTES);
     long leaves =
         rows < LeafShape.FROM
             ? scratch

@@ -52,7 +52,7 @@ final class RnsgBuild {
     context.listener().phase("write", 0, 0, rows.count());
     BuildLinks links = layers.getLast();
     int lost =
-        Connector.byWalks(links, shape.degree(), rows, entry, shape.searchLength(), context)
+        Connector.bySearch(links, shape.degree(), rows, entry, shape.searchLength(), context)
             .connect(entry);
     List<String> notes =
         rows.write(

@@ -9,7 +9,7 @@ import io.elanus.kernels.RowLayout;
 final class RowScorer implements NodeScorer {
   /**
    * Vectors that lie beside rows by so much of the distance of two of their neighbours ask for as
-   * long walks as words of GloVe that are not among the rows.
+   * long searches as words of GloVe that are not among the rows.
    */
   private static final float STEP = 0.7f;
 

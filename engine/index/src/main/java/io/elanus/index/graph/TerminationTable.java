@@ -9,7 +9,7 @@ import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 
 /**
- * The {@link AdaptiveTermination} that finds at least as many neighbours as a walk that keeps
+ * The {@link AdaptiveTermination} that finds at least as many neighbours as a search that keeps
  * {@code ef} nodes.
  *
  * <p>Section {@code reach}, little-endian doubles: the greatest norm of a row, the usual error of a
@@ -21,13 +21,13 @@ import java.util.Arrays;
  * @param slopes [number of neighbours][ef]
  */
 record TerminationTable(double greatestNorm, double error, double[][] slopes) {
-  /** Numbers of neighbours that were tried. A search for fewer walks as far as one for ten. */
+  /** Numbers of neighbours that were tried. A search for fewer goes as far as one for ten. */
   static final int[] RANKS = {10, 100};
 
   /** Values of ef that were tried, each twice the last. */
   static final int[] EFS = {8, 16, 32, 64, 128, 256, 512};
 
-  /** A walk keeps at most so many times ef nodes. */
+  /** A search keeps at most so many times ef nodes. */
   static final int MOST = 2;
 
   private static final String NAME = "reach";
@@ -48,7 +48,7 @@ record TerminationTable(double greatestNorm, double error, double[][] slopes) {
     sink.write(section);
   }
 
-  /** Slopes of a graph whose walks end by the number of nodes that they keep. */
+  /** Slopes of a graph whose searches end by the number of nodes that they keep. */
   static double[][] noSlopes() {
     double[][] slopes = new double[RANKS.length][EFS.length];
     for (double[] row : slopes) {
@@ -84,7 +84,7 @@ record TerminationTable(double greatestNorm, double error, double[][] slopes) {
   }
 
   /**
-   * The slope for a search of k neighbours; infinite where a walk should keep ef nodes.
+   * The slope for a search of k neighbours; infinite where a search should keep ef nodes.
    *
    * @param k at least the first of {@link #RANKS}
    */

@@ -4,12 +4,12 @@ import io.elanus.index.BuildContext;
 import io.elanus.index.lists.Parallel;
 
 /**
- * Finds out, by walks over a graph towards vectors that lie beside some of its nodes as their
- * neighbours lie beside each other, how far a walk must reach to find as many neighbours as one
- * that keeps a number of nodes.
+ * Finds out, by searches of a graph for vectors that lie beside some of its nodes as their
+ * neighbours lie beside each other, how far a search must go to find as many neighbours as one that
+ * keeps a number of nodes.
  *
- * <p>All walks expand the nearest node that they know, and differ only in when they end. So one
- * long walk for each node shows what every other one would have found.
+ * <p>All searches expand the nearest node that they know, and differ only in when they end. So one
+ * long search for each node shows what every other one would have found.
  */
 final class TerminationTrials {
   private static final int SAMPLE = 256;
@@ -45,7 +45,7 @@ final class TerminationTrials {
     double[][] slopes = TerminationTable.noSlopes();
     if (space.count() >= FEWEST) {
       TerminationTrials trials = new TerminationTrials(space, greatestNorm, graph, context);
-      trials.walk();
+      trials.run();
       for (int rank = 0; rank < slopes.length; rank++) {
         for (int i = 0; i < slopes[rank].length; i++) {
           slopes[rank][i] = trials.slope(rank, TerminationTable.EFS[i]);
@@ -60,9 +60,9 @@ final class TerminationTrials {
     return nodes < FEWEST ? 0 : SAMPLE * Trace.Findings.bytes() + threads * (nodes + Trace.bytes());
   }
 
-  private void walk() {
+  private void run() {
     int threads = Math.max(1, context.threads());
-    BeamSearch[] walks = new BeamSearch[threads];
+    BeamSearch[] beams = new BeamSearch[threads];
     Trace[] traces = new Trace[threads];
     int capacity = TerminationTable.MOST * TerminationTable.EFS[TerminationTable.EFS.length - 1];
     Parallel.run(
@@ -71,22 +71,22 @@ final class TerminationTrials {
         SAMPLE,
         context.cancellation(),
         (item, thread) -> {
-          if (walks[thread] == null) {
-            walks[thread] = new BeamSearch(space.count());
+          if (beams[thread] == null) {
+            beams[thread] = new BeamSearch(space.count());
             traces[thread] = new Trace();
           }
-          BeamSearch walk = walks[thread];
+          BeamSearch beam = beams[thread];
           int node = (int) ((long) item * space.count() / SAMPLE);
           NodeScorer scorer = space.scorer(null);
           scorer.ask(node, graph.links());
-          int nearest = graph.descend(walk, scorer);
-          walk.start(capacity);
-          walk.seed(nearest, scorer);
-          walk.seed(graph.entry(), scorer);
+          int nearest = graph.descend(beam, scorer);
+          beam.start(capacity);
+          beam.seed(nearest, scorer);
+          beam.seed(graph.entry(), scorer);
           Trace trace = traces[thread];
           trace.begin(scorer.zero(greatestNorm));
-          walk.runTraced(graph.links(), scorer, trace, context.cancellation());
-          findings[item] = trace.end(walk.pool());
+          beam.runTraced(graph.links(), scorer, trace, context.cancellation());
+          findings[item] = trace.end(beam.candidates());
         });
   }
 

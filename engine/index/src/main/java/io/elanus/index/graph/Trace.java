@@ -5,16 +5,17 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * What a walk knew before each of its expansions; one thread's, for one walk after another.
+ * What a search knew before each of its expansions; one thread's, for one search after another.
  *
- * <p>A walk ends before an expansion whose node is out of its {@link AdaptiveTermination}. So
- * whether a shorter walk of the same kind finds a node depends on the furthest node expanded before
- * the one that led there.
+ * <p>A search ends before an expansion whose node is out of its {@link AdaptiveTermination}. So
+ * whether a shorter search of the same kind finds a node depends on the furthest node expanded
+ * before the one that led there.
  */
 final class Trace {
   private double zero;
   private int steps;
-  // Of the nodes expanded so far the greatest place in the pool, and for each rank the greatest
+  // Of the nodes expanded so far the greatest place among candidates, and for each rank the
+  // greatest
   // quotient of their distance and that of the node at the rank.
   private int[] places = new int[1 << 11];
   private final float[][] quotients = new float[TerminationTable.RANKS.length][1 << 11];
@@ -35,7 +36,7 @@ final class Trace {
           + 256;
     }
 
-    /** How many neighbours a walk finds that goes so far. */
+    /** How many neighbours a search finds that goes so far. */
     int found(int capacity, double slope) {
       int count = 0;
       for (int i = 0; i < places.length; i++) {
@@ -54,7 +55,7 @@ final class Trace {
   /**
    * Begins anew.
    *
-   * @param newZero the distance, as the walk's scorer has it, that stands for none at all
+   * @param newZero the distance, as the search's scorer has it, that stands for none at all
    */
   void begin(double newZero) {
     zero = newZero;
@@ -62,7 +63,7 @@ final class Trace {
     seen = 0;
   }
 
-  /** Told of a node when the walk meets it. */
+  /** Told of a node when the search meets it. */
   void meet(int node) {
     if (seen == nodes.length) {
       nodes = Arrays.copyOf(nodes, 2 * seen);
@@ -72,8 +73,8 @@ final class Trace {
     found[seen++] = steps;
   }
 
-  /** Told before the node at a place of the pool is expanded. */
-  void expand(CandidateList pool, int place) {
+  /** Told before the node at a place of the candidate list is expanded. */
+  void expand(CandidateList candidates, int place) {
     if (steps == places.length) {
       places = Arrays.copyOf(places, 2 * steps);
       for (int rank = 0; rank < quotients.length; rank++) {
@@ -81,12 +82,12 @@ final class Trace {
       }
     }
     places[steps] = steps == 0 ? place : Math.max(places[steps - 1], place);
-    double distance = Math.max(0, pool.distance(place) - zero);
+    double distance = Math.max(0, candidates.distance(place) - zero);
     for (int rank = 0; rank < quotients.length; rank++) {
       float quotient = steps == 0 ? 0 : quotients[rank][steps - 1];
       int last = TerminationTable.RANKS[rank] - 1;
       if (place > last) {
-        double near = Math.max(0, pool.distance(last) - zero);
+        double near = Math.max(0, candidates.distance(last) - zero);
         quotient = Math.max(quotient, near == 0 ? Float.MAX_VALUE : (float) (distance / near));
       }
       quotients[rank][steps] = quotient;
@@ -94,13 +95,13 @@ final class Trace {
     steps++;
   }
 
-  /** What it took to find the nearest nodes of the pool at the walk's end, for each rank. */
-  Findings[] end(CandidateList pool) {
+  /** What it took to find the nearest candidates at the search's end, for each rank. */
+  Findings[] end(CandidateList candidates) {
     Findings[] findings = new Findings[TerminationTable.RANKS.length];
-    int most = Math.min(pool.size(), TerminationTable.RANKS[findings.length - 1]);
+    int most = Math.min(candidates.size(), TerminationTable.RANKS[findings.length - 1]);
     Map<Integer, Integer> known = new HashMap<>();
     for (int i = 0; i < most; i++) {
-      known.put(pool.node(i), 0);
+      known.put(candidates.node(i), 0);
     }
     for (int i = 0; i < seen; i++) {
       int step = found[i];
@@ -110,7 +111,7 @@ final class Trace {
       int count = Math.min(most, TerminationTable.RANKS[rank]);
       findings[rank] = new Findings(new int[count], new float[count]);
       for (int i = 0; i < count; i++) {
-        int step = known.get(pool.node(i));
+        int step = known.get(candidates.node(i));
         findings[rank].places[i] = step == 0 ? -1 : places[step - 1];
         findings[rank].quotients[i] = step == 0 ? 0 : quotients[rank][step - 1];
       }

@@ -49,17 +49,17 @@ final class IvfPqFile {
       throws IOException {
     BuildCheckpoints checkpoints = new BuildCheckpoints(context.checkpoints());
     MetricRows rows = new MetricRows((FloatRows) vectors, shape.metric());
-    CoarseQuantizer division = CoarseQuantizer.of(rows, shape.nlist(), with(context, checkpoints));
+    CoarseQuantizer quantizer = CoarseQuantizer.of(rows, shape.nlist(), with(context, checkpoints));
     Cancellation cancellation = context.cancellation();
     cancellation.check();
-    Residuals residuals = Residuals.of(rows, division.clusters(), context);
+    Residuals residuals = Residuals.of(rows, quantizer.clusters(), context);
     Codebooks books = CodebookTrainer.train(residuals, codes, context, checkpoints);
     cancellation.check();
     new PqWriter(residuals, books, context).write(sink);
-    CoarseCentroids.write(division.centroids(), sink);
-    new IndexFacts(version(codes), rows.count(), rows.dim(), division.centroids().count(), 0)
+    CoarseCentroids.write(quantizer.centroids(), sink);
+    new IndexFacts(version(codes), rows.count(), rows.dim(), quantizer.centroids().count(), 0)
         .write(sink);
-    return division.notes();
+    return quantizer.notes();
   }
 
   private static BuildContext with(BuildContext context, BuildCheckpoints checkpoints) {

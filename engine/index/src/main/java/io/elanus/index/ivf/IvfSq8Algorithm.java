@@ -71,20 +71,20 @@ public final class IvfSq8Algorithm implements IndexAlgorithm {
       throws IOException {
     FloatRows rows = (FloatRows) vectors;
     MetricRows seen = new MetricRows(rows, shape.metric());
-    CoarseQuantizer division = CoarseQuantizer.of(seen, shape.nlist(), context);
+    CoarseQuantizer quantizer = CoarseQuantizer.of(seen, shape.nlist(), context);
     context.cancellation().check();
     context.listener().phase("write", 0, 0, rows.count());
     Sq8Writer writer =
-        new Sq8Writer(seen, division.clusters().order(), division.clusters().starts(), context);
+        new Sq8Writer(seen, quantizer.clusters().order(), quantizer.clusters().starts(), context);
     writer.write(sink);
     int[] starts = writer.blockStarts();
     sink.begin("ordinals");
-    Sections.write(sink, division.clusters().slots(starts));
+    Sections.write(sink, quantizer.clusters().slots(starts));
     sink.begin("starts");
     Sections.write(sink, starts);
-    CoarseCentroids.write(division.centroids(), sink);
-    new IndexFacts(VERSION, rows.count(), rows.dim(), division.centroids().count(), 0).write(sink);
-    return division.notes();
+    CoarseCentroids.write(quantizer.centroids(), sink);
+    new IndexFacts(VERSION, rows.count(), rows.dim(), quantizer.centroids().count(), 0).write(sink);
+    return quantizer.notes();
   }
 
   @Override

@@ -98,7 +98,7 @@ final class AdcTables {
     for (int d = 0; d < dim; d++) {
       float value = queries.values()[query * dim + d];
       factors[d] = squared ? -2 * (value - lists.middle()[d]) : -value;
-      entries += Math.abs((double) factors[d] * lists.reach()[d]);
+      entries += Math.abs((double) factors[d] * lists.extent()[d]);
     }
     kernels.fill(
         factors, lists.books().values(), shape.parts(), shape.partDim(), shape.codes(), values);

@@ -22,7 +22,7 @@ import java.util.Arrays;
  *     AnisotropicCorrections}; null where vectors have none
  * @param starts first position of each list, and the number of rows at the end
  * @param blockStarts first block of each list, and the number of blocks at the end
- * @param reach the greatest absolute value of each dimension in the codebooks
+ * @param extent the greatest absolute value of each dimension in the codebooks
  */
 public record PqLists(
     CodeShape shape,
@@ -34,7 +34,7 @@ public record PqLists(
     int[] starts,
     int[] blockStarts,
     Codebooks books,
-    float[] reach,
+    float[] extent,
     MemorySegment origins,
     float[] middle) {
   private static final int LANES = FastScanKernels.LANES;
@@ -77,19 +77,19 @@ public record PqLists(
         starts,
         blockStarts,
         new Codebooks(shape, books),
-        reach(books, shape),
+        extent(books, shape),
         Sections.section(sections, "origins", (long) lists * dim * Float.BYTES),
         Sections.section(sections, "middle", (long) dim * Float.BYTES).toArray(PdxLists.FLOAT));
   }
 
-  private static float[] reach(float[] books, CodeShape shape) {
-    float[] reach = new float[shape.dim()];
-    for (int d = 0, at = 0; d < reach.length; d++) {
+  private static float[] extent(float[] books, CodeShape shape) {
+    float[] extent = new float[shape.dim()];
+    for (int d = 0, at = 0; d < extent.length; d++) {
       for (int code = 0; code < shape.codes(); code++, at++) {
-        reach[d] = Math.max(reach[d], Math.abs(books[at]));
+        extent[d] = Math.max(extent[d], Math.abs(books[at]));
       }
     }
-    return reach;
+    return extent;
   }
 
   private static ElanusException damaged(String message) {

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class BinHnswContractTest extends BinaryContractTest {
   private static final int DIM = 128;
 
-  /** Enough that a search walks, and fewer than are linked by leaves. */
+  /** Enough that links are followed, and fewer than are linked by leaves. */
   private static final int ROWS = 6000;
 
   /** Enough that leaves link them. */
@@ -112,7 +112,7 @@ class BinHnswContractTest extends BinaryContractTest {
     }
   }
 
-  /** Many more equal rows than a walk keeps candidates. */
+  /** Many more equal rows than a search keeps candidates. */
   @Test
   void equalRowsAreFoundAmongMany() throws IOException {
     byte[] values = cloud(MANY, 53);
@@ -126,7 +126,7 @@ class BinHnswContractTest extends BinaryContractTest {
     }
   }
 
-  /** Three of five rows are copies of a few, far more than a walk keeps candidates. */
+  /** Three of five rows are copies of a few, far more than a search keeps candidates. */
   @ParameterizedTest
   @CsvSource({"HAMMING, 5000", "JACCARD, 5000", "HAMMING, 50000"})
   void copiesHideNoRow(MetricType metric, int count) throws IOException {

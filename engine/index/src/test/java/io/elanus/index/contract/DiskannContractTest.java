@@ -46,7 +46,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class DiskannContractTest extends WalkContractTest {
+class DiskannContractTest extends BeamContractTest {
   private static final int DIM = 24;
   private static final int ROWS = 5000;
 
@@ -100,11 +100,11 @@ class DiskannContractTest extends WalkContractTest {
   }
 
   /**
-   * A walk under a filter keeps more candidates; too few rows that pass are compared one by one.
+   * A search under a filter keeps more candidates; too few rows that pass are compared one by one.
    */
   @ParameterizedTest
   @CsvSource({"2, 0.97", "5, 0.97", "40, 1", "1000, 1"})
-  void aFilteredWalkFindsWhatPasses(int every, double gate) throws IOException {
+  void aFilteredSearchFindsWhatPasses(int every, double gate) throws IOException {
     FloatRows rows = rows(31);
     VectorIndex index = index(rows, MetricType.L2);
     float[] values = TestData.blobs(ROWS, DIM, 25, 31);
@@ -125,9 +125,9 @@ class DiskannContractTest extends WalkContractTest {
     assertTrue(right >= gate * 250, "recall@5 " + right / 250.0);
   }
 
-  /** Every row can be reached: a walk that keeps nearly all rows finds as many. */
+  /** Every row can be reached: a search that keeps nearly all rows finds as many. */
   @Test
-  void aLongWalkFindsAsManyAsAsked() throws IOException {
+  void aLongSearchFindsAsManyAsAsked() throws IOException {
     FloatRows rows = rows(32);
     VectorIndex index = index(rows, MetricType.COSINE);
     Hits hits = index.search(task(TestData.gaussian(3, DIM, 33), 600, 600, null));

@@ -47,7 +47,9 @@ class DiskannHeapTest {
 
   @TempDir Path directory;
 
-  /** Each row is near to the one before it in a long walk through space, so that few are alike. */
+  /**
+   * Each row is near to the one before it in a long search through space, so that few are alike.
+   */
   private static void write(Path file) throws IOException {
     try (Arena arena = Arena.ofConfined();
         FileChannel channel =

@@ -227,7 +227,7 @@ class DiskannOddDataTest {
     assertTrue(recall >= 0.95, "recall@10 " + recall);
   }
 
-  /** Whether walks are steered by codes or by whole vectors, threads do not change the file. */
+  /** Whether searches are steered by codes or by whole vectors, threads do not change the file. */
   @Test
   void theIndexOfUnevenRowsDoesNotDependOnThreads() throws IOException {
     FloatRows rows = FloatRows.of(Family.FAR_GROUPS.values(ROWS, false, 85), ROWS, DIM);

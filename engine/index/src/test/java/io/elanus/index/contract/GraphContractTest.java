@@ -29,11 +29,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What every graph index over float vectors must do besides. */
-abstract class GraphContractTest extends WalkContractTest {
+abstract class GraphContractTest extends BeamContractTest {
   private static final int DIM = 24;
   private static final int ROWS = 8000;
 
-  /** Enough that a search walks. */
+  /** Enough that links are followed. */
   private static final int DAMAGED = 2500;
 
   private static final String[] SECTIONS = {
@@ -92,7 +92,7 @@ abstract class GraphContractTest extends WalkContractTest {
     return right / (10.0 * asked.count());
   }
 
-  /** Rows that pass lie far from the query: a walk meets none of them on its way. */
+  /** Rows that pass lie far from the query: a search meets none of them on its way. */
   @Test
   void aFilterThatPassesOnlyFarRowsStillFindsTheNearestOfThem() throws IOException {
     float[] values = TestData.blobs(4000, DIM, 2, 42);

@@ -146,8 +146,8 @@ enum OddRows {
     double of(int row, int d);
   }
 
-  /** Recall of a walk over float32 distances, as hnswlib has it, less what is lost to chance. */
-  double byWalks() {
+  /** Recall of a search over float32 distances, as hnswlib has it, less what is lost to chance. */
+  double bySearch() {
     return switch (this) {
       // A graph of few near neighbours hardly leads from the wide rows to the narrow ones.
       case DENSE_HALF -> 0.9;
@@ -157,13 +157,13 @@ enum OddRows {
   }
 
   /**
-   * Recall of a walk that chooses candidates by codes of a byte for several values, less what is
+   * Recall of a search that chooses candidates by codes of a byte for several values, less what is
    * lost to chance. Their words leave outliers out.
    */
   double byShortCodes(MetricType metric) {
     return switch (this) {
-      case CAUCHY -> metric == MetricType.L2 ? 0.9 : byWalks();
-      default -> byWalks();
+      case CAUCHY -> metric == MetricType.L2 ? 0.9 : bySearch();
+      default -> bySearch();
     };
   }
 

@@ -56,7 +56,7 @@ class OddRowsTest {
     /** By codes of a list, which are coarse where the list is wide. */
     CODES,
     /** Along links. */
-    WALK
+    GRAPH
   }
 
   private record Case(
@@ -78,16 +78,19 @@ class OddRowsTest {
               Map.of("nlist", 16, "with_raw_data", true),
               Map.of("nprobe", 16, "reorder_k", 200)),
           new Case(
-              IndexType.HNSW, Kind.WALK, Map.of("M", 16, "efConstruction", 100), Map.of("ef", 128)),
+              IndexType.HNSW,
+              Kind.GRAPH,
+              Map.of("M", 16, "efConstruction", 100),
+              Map.of("ef", 128)),
           new Case(
               IndexType.RNSG,
-              Kind.WALK,
+              Kind.GRAPH,
               Map.of(
                   "out_degree", 50, "candidate_pool_size", 300, "search_length", 60, "knng", 100),
               Map.of("search_length", 128)),
           new Case(
               IndexType.DISKANN,
-              Kind.WALK,
+              Kind.GRAPH,
               Map.of("max_degree", 32, "search_list_size", 64),
               Map.of("search_list", 128)));
 
@@ -117,29 +120,29 @@ class OddRowsTest {
         "TINY"
       })
   void neighboursAreFoundByProducts(OddRows family) throws IOException {
-    assertFound(family, ROWS, DIM, MetricType.IP, walks());
+    assertFound(family, ROWS, DIM, MetricType.IP, graphs());
   }
 
   @ParameterizedTest
   @EnumSource(
       names = {"SENTINEL", "WIDE_COLUMN", "FEW_FAR_GROUPS", "CAUCHY", "SPARSE", "HUGE", "TINY"})
   void neighboursAreFoundByAngles(OddRows family) throws IOException {
-    assertFound(family, ROWS, DIM, MetricType.COSINE, walks());
+    assertFound(family, ROWS, DIM, MetricType.COSINE, graphs());
   }
 
   /**
-   * Rows on a line, as good as: a walk from afar passes hundreds whose distances a code cannot tell
-   * apart.
+   * Rows on a line, as good as: a search from afar passes hundreds whose distances a code cannot
+   * tell apart.
    */
   @Test
-  void walksAlongAWideColumnDoNotEndHalfway() throws IOException {
-    List<Case> walks = CASES.stream().filter(one -> one.kind() == Kind.WALK).toList();
-    assertFound(OddRows.WIDE_COLUMN, 5000, 16, MetricType.L2, walks);
+  void searchesAlongAWideColumnDoNotEndHalfway() throws IOException {
+    List<Case> graphs = CASES.stream().filter(one -> one.kind() == Kind.GRAPH).toList();
+    assertFound(OddRows.WIDE_COLUMN, 5000, 16, MetricType.L2, graphs);
   }
 
-  private static List<Case> walks() {
+  private static List<Case> graphs() {
     return CASES.stream()
-        .filter(one -> one.kind() == Kind.WALK || one.type() == IndexType.FLAT)
+        .filter(one -> one.kind() == Kind.GRAPH || one.type() == IndexType.FLAT)
         .toList();
   }
 
@@ -160,9 +163,9 @@ class OddRowsTest {
           switch (one.kind()) {
             case SCAN -> exact;
             case CODES -> family.byCodes();
-            case WALK -> {
+            case GRAPH -> {
               boolean shortCodes = one.type() == IndexType.DISKANN;
-              double recall = shortCodes ? family.byShortCodes(metric) : family.byWalks();
+              double recall = shortCodes ? family.byShortCodes(metric) : family.bySearch();
               yield exact < 1 ? 0.85 * exact : recall - CHANCE;
             }
           };
@@ -240,7 +243,7 @@ class OddRowsTest {
   void aNoteSaysWhereCodesCannotTellRowsApart(OddRows family) throws IOException {
     FloatRows rows = FloatRows.of(family.values(ROWS, DIM, 5), ROWS, DIM);
     for (Case one : CASES) {
-      if (one.kind() == Kind.WALK && one.type() != IndexType.DISKANN) {
+      if (one.kind() == Kind.GRAPH && one.type() != IndexType.DISKANN) {
         IndexShape shape = new IndexShape(one.type(), MetricType.L2, ROWS, DIM, one.build());
         IndexAlgorithm algorithm = IndexAlgorithms.find(one.type()).orElseThrow();
         MemorySections first = new MemorySections();

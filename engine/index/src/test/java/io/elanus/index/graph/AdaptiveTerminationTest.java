@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Walks that end by distance. */
+/** Searches that end by distance. */
 class AdaptiveTerminationTest extends GraphBuilds {
   private static final int ROWS = 8000;
   private static final int QUERIES = 200;
@@ -62,13 +62,15 @@ class AdaptiveTerminationTest extends GraphBuilds {
         queries, K, new SearchParameters.Hnsw(64), null, 1, null, new Cancellation());
   }
 
-  /** What walks to all queries found of the true neighbours, and how many nodes they looked at. */
-  private static long[] walks(
+  /**
+   * What searches to all queries found of the true neighbours, and how many nodes they looked at.
+   */
+  private static long[] searches(
       VectorIndex opened, QueryVectors queries, int ef, boolean byDistance) {
     SearchTask task = task(queries);
     GraphIndex index = GraphBuilds.graph(opened);
     SearchSpace.SpaceQueries asked = index.space().queries(task);
-    BeamSearch walk = new BeamSearch(index.space().nodes().count());
+    BeamSearch beam = new BeamSearch(index.space().nodes().count());
     long[] result = new long[2];
     for (int q = 0; q < QUERIES; q++) {
       SpaceQuery query = asked.at(q);
@@ -79,15 +81,15 @@ class AdaptiveTerminationTest extends GraphBuilds {
             result[1] += count;
             scorer.score(nodes, count, distances);
           };
-      double slope = index.reach().slope(K, ef);
-      walk.start(
+      double slope = index.terminations().slope(K, ef);
+      beam.start(
           byDistance
-              ? query.reach(ef * TerminationTable.MOST, K, slope, index.reach())
+              ? query.termination(ef * TerminationTable.MOST, K, slope, index.terminations())
               : AdaptiveTermination.nearest(ef));
-      walk.seed(index.entry(), counting);
-      walk.run(index.graph().links(), counting, new Cancellation());
+      beam.seed(index.entry(), counting);
+      beam.run(index.graph().links(), counting, new Cancellation());
       Set<Integer> found = new HashSet<>();
-      for (long key : query.nearest(walk.pool(), K, null, DistanceRange.ALL).sorted()) {
+      for (long key : query.nearest(beam.candidates(), K, null, DistanceRange.ALL).sorted()) {
         found.add(TopK.row(key));
       }
       for (long key : nearest.sorted()) {
@@ -100,8 +102,8 @@ class AdaptiveTerminationTest extends GraphBuilds {
   /** As many as half as many candidates again find, with this share of the work at most. */
   private static void assertAsManyWithLess(VectorIndex index, QueryVectors queries, double share) {
     for (int ef : new int[] {48, 96}) {
-      long[] plain = walks(index, queries, ef + ef / 2, false);
-      long[] bounded = walks(index, queries, ef, true);
+      long[] plain = searches(index, queries, ef + ef / 2, false);
+      long[] bounded = searches(index, queries, ef, true);
       double wanted = K * QUERIES;
       assertTrue(
           bounded[0] >= plain[0] - 0.015 * wanted,
@@ -126,16 +128,16 @@ class AdaptiveTerminationTest extends GraphBuilds {
   }
 
   @Test
-  void aNodeAtNoDistanceEndsAWalkForOneNeighbour() {
-    CandidateList pool = new CandidateList();
-    pool.clear(new AdaptiveTermination(100, 1, 2, -3, 0));
-    pool.offer(-1f, 5);
-    pool.offer(0f, 6);
-    pool.offer(1.1f, 7);
-    assertEquals(2, pool.size(), "four times the distance of the nearest is too far");
-    pool.offer(-3f, 8);
-    assertEquals(8, pool.next());
-    assertEquals(-1, pool.next());
+  void aNodeAtNoDistanceEndsASearchForOneNeighbour() {
+    CandidateList candidates = new CandidateList();
+    candidates.clear(new AdaptiveTermination(100, 1, 2, -3, 0));
+    candidates.offer(-1f, 5);
+    candidates.offer(0f, 6);
+    candidates.offer(1.1f, 7);
+    assertEquals(2, candidates.size(), "four times the distance of the nearest is too far");
+    candidates.offer(-3f, 8);
+    assertEquals(8, candidates.next());
+    assertEquals(-1, candidates.next());
   }
 
   @Test

@@ -57,7 +57,7 @@ class GraphLinksTest extends GraphBuilds {
     for (int most : new int[] {4, 24}) {
       LayerBuilder.Layer layer = new LayerBuilder.Layer(count, null, most / 2, most, 30);
       for (BuildLinks links : List.of(partitioned(rows, layer, 2), inserted(rows, layer, 2))) {
-        Connector.byWalks(links, most, rows, 5, 30, context(1)).connect(5);
+        Connector.bySearch(links, most, rows, 5, 30, context(1)).connect(5);
         assertEquals(count, reachable(links, 5));
         for (int node = 0; node < count; node++) {
           assertTrue(links.size(node) <= most);

@@ -22,7 +22,7 @@ import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Walks through what is nearer than a range. */
+/** Searches through what is nearer than a range. */
 class RangeBeamTest extends GraphBuilds {
   private static final int ROWS = 8000;
   private static final int DIM = 24;
@@ -42,7 +42,7 @@ class RangeBeamTest extends GraphBuilds {
     };
   }
 
-  /** As many nodes as a walk looks at that would return the nearer ones too, at most. */
+  /** As many nodes as a search looks at that would return the nearer ones too, at most. */
   @ParameterizedTest
   @EnumSource(names = {"L2", "IP", "COSINE"})
   void aRangeIsFoundWithTheWorkOfALongerAnswer(MetricType metric) throws IOException {
@@ -60,7 +60,7 @@ class RangeBeamTest extends GraphBuilds {
         new SearchTask(
             vectors, K, new SearchParameters.Hnsw(EF), null, 1, null, new Cancellation());
     SearchSpace.SpaceQueries queries = index.space().queries(task);
-    BeamSearch walk = new BeamSearch(index.space().nodes().count());
+    BeamSearch beam = new BeamSearch(index.space().nodes().count());
     long through = 0;
     long longer = 0;
     int found = 0;
@@ -73,34 +73,34 @@ class RangeBeamTest extends GraphBuilds {
       DistanceRange range = new DistanceRange(near, Float.POSITIVE_INFINITY);
       Scorer scorer = counting(query.scorer(index.lowest()));
       looked = 0;
-      walk.start(EF);
-      walk.runFiltered(
+      beam.start(EF);
+      beam.runFiltered(
           index.graph().links(),
           scorer,
           index.entry(),
           index.entry(),
-          query.scored(near, index.reach()),
+          query.scored(near, index.terminations()),
           node -> true,
           ROWS,
           new Cancellation());
       through += looked;
-      found += found(query, walk, range, sorted);
+      found += found(query, beam, range, sorted);
       looked = 0;
-      walk.start(NEARER + EF);
-      walk.seed(index.entry(), scorer);
-      walk.run(index.graph().links(), scorer, new Cancellation());
+      beam.start(NEARER + EF);
+      beam.seed(index.entry(), scorer);
+      beam.run(index.graph().links(), scorer, new Cancellation());
       longer += looked;
-      foundByLonger += found(query, walk, range, sorted);
+      foundByLonger += found(query, beam, range, sorted);
     }
     double most = K * QUERIES;
     assertTrue(found >= foundByLonger - 0.01 * most, found + ", a longer answer " + foundByLonger);
     assertTrue(through <= 1.2 * longer, through + " nodes, a longer answer " + longer);
   }
 
-  /** How many of the first rows of the range a walk found. */
-  private static int found(SpaceQuery query, BeamSearch walk, DistanceRange range, long[] ranking) {
+  /** How many of the first rows of the range a search found. */
+  private static int found(SpaceQuery query, BeamSearch beam, DistanceRange range, long[] ranking) {
     Set<Integer> found = new HashSet<>();
-    for (long key : query.nearest(walk.pool(), K, null, range).sorted()) {
+    for (long key : query.nearest(beam.candidates(), K, null, range).sorted()) {
       found.add(TopK.row(key));
     }
     int right = 0;

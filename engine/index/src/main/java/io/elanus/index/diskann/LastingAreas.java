@@ -12,15 +12,15 @@ import java.util.List;
  *   <li>words: floats, see {@link ByteCodebooks}
  *   <li>order: int row of each node
  *   <li>codes: of each node, see {@link ByteCodebooks#encode}
- *   <li>first: the leaves until links are proposed: int start of each and of an end, int members;
+ *   <li>first: the leaves until they are linked: int start of each and of an end, int members;
  *       then {@link MappedLinks}, those chosen and later those refined
- *   <li>last: the training's sample; then the proposals of level after level, see {@link
+ *   <li>last: the training's sample; then the candidate edges of level after level, see {@link
  *       LeafLinks}; then {@link MappedLinks}, those turned, and int sources of all links
  * </ul>
  *
  * <p>A step never writes where it reads, so that it can be done again as often as it was cut short.
  */
-final class Workspace {
+final class LastingAreas {
   private final Settings settings;
   private final MemorySegment words;
   private final MemorySegment order;
@@ -31,7 +31,7 @@ final class Workspace {
   /**
    * @param memory {@link #bytes} of it
    */
-  Workspace(MemorySegment memory, Settings settings) {
+  LastingAreas(MemorySegment memory, Settings settings) {
     this.settings = settings;
     long[] sizes = sizes(settings);
     MemorySegment[] areas = new MemorySegment[sizes.length];
@@ -61,9 +61,9 @@ final class Workspace {
 
   private static long[] sizes(Settings settings) {
     long rows = settings.rows();
-    long proposals = 0;
+    long candidates = 0;
     for (int level = 0; level < settings.levels(); level++) {
-      proposals += proposalBytes(settings, level);
+      candidates += candidateBytes(settings, level);
     }
     long links = linkBytes(settings);
     long turned = links + rows * settings.degree() * Integer.BYTES;
@@ -73,11 +73,11 @@ final class Workspace {
       rows * Integer.BYTES,
       rows * Parts.of(settings.dim()).stride(),
       Math.max(links, startBytes(settings) + memberBytes(settings)),
-      Math.max(sample, Math.max(proposals, turned))
+      Math.max(sample, Math.max(candidates, turned))
     };
   }
 
-  private static long proposalBytes(Settings settings, int level) {
+  private static long candidateBytes(Settings settings, int level) {
     return (long) settings.count(level) * settings.slots(level) * Long.BYTES;
   }
 
@@ -126,12 +126,12 @@ final class Workspace {
   }
 
   /** What the leaves of each level propose. */
-  List<MemorySegment> proposals() {
+  List<MemorySegment> candidateEdges() {
     List<MemorySegment> levels = new ArrayList<>();
     long at = 0;
     for (int level = 0; level < settings.levels(); level++) {
-      levels.add(last.asSlice(at, proposalBytes(settings, level)));
-      at += proposalBytes(settings, level);
+      levels.add(last.asSlice(at, candidateBytes(settings, level)));
+      at += candidateBytes(settings, level);
     }
     return levels;
   }
@@ -164,8 +164,8 @@ final class Workspace {
       case TRAIN -> words;
       case ASSIGN -> order;
       case ENCODE -> codes;
-      case PROPOSE -> {
-        List<MemorySegment> levels = proposals();
+      case LINK_LEAVES -> {
+        List<MemorySegment> levels = candidateEdges();
         long bytes = levels.stream().mapToLong(MemorySegment::byteSize).sum();
         yield last.asSlice(0, bytes);
       }

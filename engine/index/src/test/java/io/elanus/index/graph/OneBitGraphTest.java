@@ -24,9 +24,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Graphs over vectors that are long enough for sketches. */
+/** Graphs over vectors that are long enough for 1-bit codes. */
 @Tag("long")
-class SketchedGraphTest extends GraphBuilds {
+class OneBitGraphTest extends GraphBuilds {
   private static final int ROWS = 5000;
   private static final int QUERIES = 100;
   private static final int DIM = 300;
@@ -51,13 +51,13 @@ class SketchedGraphTest extends GraphBuilds {
     return values;
   }
 
-  /** What a walk to a query found; counts the nodes whose codes it looked at. */
-  private static Set<Integer> walk(GraphIndex index, SpaceQuery query, Scorer scorer) {
-    BeamSearch walk = new BeamSearch(index.space().nodes().count());
-    walk.start(EF);
-    walk.seed(index.entry(), scorer);
-    walk.run(index.graph().links(), scorer, new Cancellation());
-    return found(query.nearest(walk.pool(), K, null, DistanceRange.ALL));
+  /** What a search to a query found; counts the nodes whose codes it looked at. */
+  private static Set<Integer> search(GraphIndex index, SpaceQuery query, Scorer scorer) {
+    BeamSearch beam = new BeamSearch(index.space().nodes().count());
+    beam.start(EF);
+    beam.seed(index.entry(), scorer);
+    beam.run(index.graph().links(), scorer, new Cancellation());
+    return found(query.nearest(beam.candidates(), K, null, DistanceRange.ALL));
   }
 
   private static Set<Integer> found(TopK nearest) {
@@ -76,7 +76,7 @@ class SketchedGraphTest extends GraphBuilds {
 
   @ParameterizedTest
   @EnumSource(names = {"L2", "IP", "COSINE"})
-  void sketchesSaveMostCodesAndLoseHardlyANeighbour(MetricType metric) throws IOException {
+  void oneBitCodesSaveMostCodesAndLoseHardlyANeighbour(MetricType metric) throws IOException {
     float[] values = values();
     FloatRows rows = FloatRows.of(Arrays.copyOf(values, ROWS * DIM), ROWS, DIM);
     IndexShape shape =
@@ -120,8 +120,8 @@ class SketchedGraphTest extends GraphBuilds {
             codes[1] += count;
             scorer.score(nodes, count, distances);
           };
-      right += common(walk(index, query, sifting), found(nearest));
-      rightWithout += common(walk(index, query, without), found(nearest));
+      right += common(search(index, query, sifting), found(nearest));
+      rightWithout += common(search(index, query, without), found(nearest));
     }
     assertTrue(right >= rightWithout - 5, right + " of 1000 found, without " + rightWithout);
     assertTrue(rightWithout > 900, rightWithout + " of 1000 found");

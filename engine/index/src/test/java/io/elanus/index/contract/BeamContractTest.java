@@ -24,8 +24,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What every index over float vectors must do besides where a search walks a graph. */
-abstract class WalkContractTest extends IndexContractTest {
+/** What every index over float vectors must do besides where a search goes over a graph. */
+abstract class BeamContractTest extends IndexContractTest {
   private static final int DIM = 24;
 
   @Override
@@ -33,7 +33,7 @@ abstract class WalkContractTest extends IndexContractTest {
     return Integer.MAX_VALUE;
   }
 
-  /** Three of five rows are copies of a few, far more than a walk keeps candidates. */
+  /** Three of five rows are copies of a few, far more than a search keeps candidates. */
   @ParameterizedTest
   @EnumSource(names = {"L2", "IP", "COSINE"})
   void copiesHideNoRow(MetricType metric) throws IOException {
