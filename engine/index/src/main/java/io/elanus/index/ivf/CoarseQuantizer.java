@@ -4,10 +4,12 @@ import io.elanus.index.BuildContext;
 import io.elanus.index.BuildNotes;
 import io.elanus.index.BuildStep;
 import io.elanus.index.IndexShape;
+import io.elanus.index.SectionSink;
 import io.elanus.index.cluster.Centroids;
 import io.elanus.index.cluster.Clusters;
 import io.elanus.index.cluster.KMeans;
 import io.elanus.index.cluster.ListCount;
+import io.elanus.index.lists.IndexFacts;
 import io.elanus.index.lists.MetricRows;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -58,6 +60,17 @@ record CoarseQuantizer(Centroids centroids, Clusters clusters, BuildNotes notes)
             "lists", Integer.toString(centroids.count()),
             "objective", String.format(Locale.ROOT, "%.6f", assigned.objective() / rows.count()));
     return new CoarseQuantizer(centroids, clusters, new BuildNotes(notes, facts));
+  }
+
+  /**
+   * Writes the centres and, last, the {@link IndexFacts} of an index.
+   *
+   * @return the notes of the build
+   */
+  BuildNotes write(int version, MetricRows rows, SectionSink sink) throws IOException {
+    CoarseCentroids.write(centroids, sink);
+    new IndexFacts(version, rows.count(), rows.dim(), centroids.count(), 0).write(sink);
+    return notes;
   }
 
   /** Leaves out centroids that no row belongs to, and renumbers the assignment. */

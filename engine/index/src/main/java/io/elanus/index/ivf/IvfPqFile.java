@@ -5,7 +5,6 @@ import io.elanus.base.Cancellation;
 import io.elanus.index.BuildContext;
 import io.elanus.index.BuildNotes;
 import io.elanus.index.BuildStep;
-import io.elanus.index.FilteredIndex;
 import io.elanus.index.FloatRows;
 import io.elanus.index.IndexShape;
 import io.elanus.index.SectionSink;
@@ -13,7 +12,6 @@ import io.elanus.index.SectionSource;
 import io.elanus.index.VectorIndex;
 import io.elanus.index.VectorRows;
 import io.elanus.index.cluster.KMeans;
-import io.elanus.index.flat.UnindexedRows;
 import io.elanus.index.lists.IndexFacts;
 import io.elanus.index.lists.MetricRows;
 import io.elanus.index.pq.BuildCheckpoints;
@@ -56,10 +54,7 @@ final class IvfPqFile {
     Codebooks books = CodebookTrainer.train(residuals, codes, context, checkpoints);
     cancellation.check();
     new PqWriter(residuals, books, context).write(sink);
-    CoarseCentroids.write(quantizer.centroids(), sink);
-    new IndexFacts(version(codes), rows.count(), rows.dim(), quantizer.centroids().count(), 0)
-        .write(sink);
-    return quantizer.notes();
+    return quantizer.write(version(codes), rows, sink);
   }
 
   private static BuildContext with(BuildContext context, BuildCheckpoints checkpoints) {
@@ -79,13 +74,8 @@ final class IvfPqFile {
       SectionSource sections, IndexShape shape, CodeShape codes, VectorRows rows, boolean exact) {
     IndexFacts facts = IndexFacts.read(sections, version(codes), shape);
     FloatRows floats = (FloatRows) rows;
-    return new FilteredIndex(
-        new IvfPqIndex(
-            CoarseCentroids.open(sections, facts.lists(), shape),
-            PqLists.open(sections, facts.lists(), shape, codes),
-            exact ? floats : null),
-        UnindexedRows.of(floats, shape.metric()),
-        shape.rows());
+    PqLists vectors = PqLists.open(sections, facts.lists(), shape, codes);
+    return IvfIndex.open(sections, shape, new IvfIndex.Pq(vectors, exact ? floats : null), floats);
   }
 
   static List<BuildStep> steps(IndexShape shape, CodeShape codes) {

@@ -4,7 +4,6 @@ import io.elanus.api.index.MemoryPlan;
 import io.elanus.index.BuildContext;
 import io.elanus.index.BuildNotes;
 import io.elanus.index.BuildStep;
-import io.elanus.index.FilteredIndex;
 import io.elanus.index.FloatRows;
 import io.elanus.index.IndexAlgorithm;
 import io.elanus.index.IndexShape;
@@ -12,7 +11,6 @@ import io.elanus.index.SectionSink;
 import io.elanus.index.SectionSource;
 import io.elanus.index.VectorIndex;
 import io.elanus.index.VectorRows;
-import io.elanus.index.flat.UnindexedRows;
 import io.elanus.index.lists.IndexFacts;
 import io.elanus.index.lists.MetricRows;
 import io.elanus.index.lists.PdxLists;
@@ -82,9 +80,7 @@ public final class IvfSq8Algorithm implements IndexAlgorithm {
     Sections.write(sink, quantizer.clusters().slots(starts));
     sink.begin("starts");
     Sections.write(sink, starts);
-    CoarseCentroids.write(quantizer.centroids(), sink);
-    new IndexFacts(VERSION, rows.count(), rows.dim(), quantizer.centroids().count(), 0).write(sink);
-    return quantizer.notes();
+    return quantizer.write(VERSION, seen, sink);
   }
 
   @Override
@@ -95,11 +91,7 @@ public final class IvfSq8Algorithm implements IndexAlgorithm {
     int[] starts = written.toArray(PdxLists.INT);
     Sections.checkStarts(starts);
     Sq8Lists vectors = Sq8Lists.open(sections, starts, true, shape);
-    PdxLists centroids = CoarseCentroids.open(sections, lists, shape);
     FloatRows floats = (FloatRows) rows;
-    return new FilteredIndex(
-        new IvfSq8Index(centroids, vectors, exact ? floats : null),
-        UnindexedRows.of(floats, shape.metric()),
-        shape.rows());
+    return IvfIndex.open(sections, shape, new IvfIndex.Sq8(vectors, exact ? floats : null), floats);
   }
 }

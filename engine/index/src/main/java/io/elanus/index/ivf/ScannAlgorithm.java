@@ -1,20 +1,9 @@
 package io.elanus.index.ivf;
 
-import io.elanus.api.index.MemoryPlan;
 import io.elanus.api.index.MetricType;
-import io.elanus.index.BuildContext;
-import io.elanus.index.BuildNotes;
 import io.elanus.index.BuildParameters;
-import io.elanus.index.BuildStep;
-import io.elanus.index.IndexAlgorithm;
 import io.elanus.index.IndexShape;
-import io.elanus.index.SectionSink;
-import io.elanus.index.SectionSource;
-import io.elanus.index.VectorIndex;
-import io.elanus.index.VectorRows;
 import io.elanus.index.pq.CodeShape;
-import java.io.IOException;
-import java.util.List;
 
 /**
  * Lists of 4-bit codes, one for every two values of a vector (for every value where their number is
@@ -28,38 +17,18 @@ import java.util.List;
  * which candidates are chosen better, see {@link io.elanus.index.pq.AnisotropicCorrections}. The
  * file is that of {@link IvfPqFile}.
  */
-public final class ScannAlgorithm implements IndexAlgorithm {
+public final class ScannAlgorithm extends PqAlgorithm {
   private static final int BITS = 4;
 
-  private static CodeShape codes(IndexShape shape) {
+  @Override
+  CodeShape codes(IndexShape shape) {
     int parts = shape.dim() % 2 == 0 ? shape.dim() / 2 : shape.dim();
     boolean corrected = reorders(shape) && shape.metric() != MetricType.L2;
     return new CodeShape(shape.dim(), parts, BITS, corrected);
   }
 
-  private static boolean reorders(IndexShape shape) {
+  @Override
+  boolean reorders(IndexShape shape) {
     return shape.parameters(BuildParameters.Scann.class).withRawData();
-  }
-
-  @Override
-  public MemoryPlan plan(IndexShape shape, int threads) {
-    return IvfPqFile.plan(shape, codes(shape), threads);
-  }
-
-  @Override
-  public List<BuildStep> steps(IndexShape shape) {
-    return IvfPqFile.steps(shape, codes(shape));
-  }
-
-  @Override
-  public BuildNotes build(
-      VectorRows vectors, IndexShape shape, BuildContext context, SectionSink sink)
-      throws IOException {
-    return IvfPqFile.build(vectors, shape, codes(shape), context, sink);
-  }
-
-  @Override
-  public VectorIndex open(SectionSource sections, IndexShape shape, VectorRows rows) {
-    return IvfPqFile.open(sections, shape, codes(shape), rows, reorders(shape));
   }
 }
