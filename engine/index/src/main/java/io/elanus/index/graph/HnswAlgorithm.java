@@ -1,7 +1,6 @@
 package io.elanus.index.graph;
 
 import io.elanus.api.index.MemoryPlan;
-import io.elanus.api.index.MetricType;
 import io.elanus.index.BitRows;
 import io.elanus.index.BuildContext;
 import io.elanus.index.BuildNotes;
@@ -16,15 +15,14 @@ import io.elanus.index.VectorIndex;
 import io.elanus.index.VectorRows;
 import io.elanus.index.binary.BitMetric;
 import io.elanus.index.binary.UnindexedBits;
-import io.elanus.index.cluster.Leaders;
 import java.io.IOException;
 import java.util.List;
 
 /**
  * HNSW: layers of graphs, each a sample of the one below; a search goes down through the sparse
- * ones and searches the lowest (Malkov and Yashunin, 2016, "Efficient and robust approximate nearest
- * neighbor search using Hierarchical Navigable Small World graphs"). The file is that of {@link
- * GraphFile}, over binary vectors that of {@link BitGraphFile}.
+ * ones and searches the lowest (Malkov and Yashunin, 2016, "Efficient and robust approximate
+ * nearest neighbor search using Hierarchical Navigable Small World graphs"). The file is that of
+ * {@link GraphFile}, over binary vectors that of {@link BitGraphFile}.
  */
 public final class HnswAlgorithm implements IndexAlgorithm {
   /** About as many values are compared in three seconds by searches, in one by leaves. */
@@ -45,57 +43,28 @@ public final class HnswAlgorithm implements IndexAlgorithm {
 
   @Override
   public MemoryPlan plan(IndexShape shape, int threads) {
-    boolean binary = shape.metric().isBinary();
     HnswBuild.HnswShape hnsw = HnswBuild.HnswShape.of(shape);
+    LeafShape leaves = hnsw.leaves();
+    LayerBuilder.Layer lowest = hnsw.layer(0, shape.rows(), null);
+    GraphPlan plan = new GraphPlan(shape, lowest, leaves, hnsw.ef(), threads);
     long rows = shape.rows();
     long upper = rows / hnsw.m();
     long upperNodes = rows / (hnsw.m() - 1);
-    LayerBuilder.Layer lowest = hnsw.layer(0, shape.rows(), null);
-    LeafShape cut = hnsw.leaves();
-    long upperWidth = hnsw.layer(1, (int) Math.max(1, upper), null).width(cut);
-    long links =
-        BuildLinks.bytes(rows, lowest.width(cut)) + BuildLinks.bytes(upperNodes, upperWidth);
-    long vectorBytes = binary ? shape.dim() / Byte.SIZE : (long) shape.dim() * Float.BYTES;
-    long perThread = BeamSearch.bytes(rows, hnsw.ef(), lowest.width(cut)) + 5 * vectorBytes;
-    // links, the order of rows, one over their norms
+    long upperWidth = hnsw.layer(1, (int) Math.max(1, upper), null).width(leaves);
+    // with the order of rows
     long common =
-        links
-            + rows * Integer.BYTES * (shape.metric() == MetricType.COSINE ? 2 : 1)
-            + NodeRows.bytes(rows);
-    long linkerBytes =
-        binary
-            ? BitLeafLinker.bytes(cut.most(), shape.dim(), cut.met())
-            : FloatLeafLinker.bytes(cut.most(), shape.dim());
-    long leaders =
-        binary
-            ? 0
-            : Leaders.bytes(
-                rows, cut.leaders(rows), Math.min(cut.fanout(), cut.leaders(rows)), shape.dim());
-    long leaves =
-        rows < LeafShape.FROM
-            ? threads * perThread
-            : Math.max(
-                PartitionBuilder.scratchBytes(cut, lowest, rows, linkerBytes, threads), leaders);
-    long linking = common + leaves + LinkState.SAVING_BYTES;
-    long connecting = Connector.bytes(rows, hnsw.ef(), lowest.width(cut));
-    long rowBytes = rows * vectorBytes;
-    long linkBytes = (long) hnsw.width() * Integer.BYTES;
-    long stride = binary ? linkBytes : Math.max(linkBytes, Codes.stride(shape.dim()));
-    long trials =
-        Math.max(
-            TerminationTrials.bytes(rows, threads),
-            CodeTrials.bytes(rows, lowest.width(cut), shape.dim(), threads));
-    long buffers = LinkSections.bufferBytes(rows, stride);
-    long writing = common + Math.max(Math.max(connecting, trials), buffers);
+        plan.linkBytes()
+            + BuildLinks.bytes(upperNodes, upperWidth)
+            + rows * Integer.BYTES
+            + plan.rowBytes();
     long upperLinks = upperNodes * hnsw.m();
     long fileBytes =
-        binary
+        shape.metric().isBinary()
             ? LinkSections.bytes(rows, hnsw.width(), upperLinks, upper)
             : GraphFile.bytes(rows, shape.dim(), hnsw.width(), upperLinks, upper);
-    return new MemoryPlan(
-        List.of(
-            new MemoryPlan.Phase("link", linking, rowBytes),
-            new MemoryPlan.Phase("write", writing, rowBytes + fileBytes)),
+    return plan.of(
+        common + plan.layerBytes() + LinkState.SAVING_BYTES,
+        common + plan.writeBytes(hnsw.ef(), lowest.width(leaves), hnsw.width()),
         fileBytes);
   }
 
