@@ -21,7 +21,7 @@ public record Centroids(float[] values, int count, int dim, boolean spherical) {
   }
 
   /** Groups for {@link PdxKernels#nearest}, padded with centres that nothing is near to. */
-  record Packed(float[] groups, float[] bias, int groupCount) {}
+  public record Packed(float[] groups, float[] bias, int groupCount) {}
 
   /** Heap bytes of so many packed centres. */
   static long packedBytes(long count, int dim) {
@@ -29,7 +29,7 @@ public record Centroids(float[] values, int count, int dim, boolean spherical) {
   }
 
   /** Packs all centres. */
-  Packed pack() {
+  public Packed pack() {
     int groups = (count + PdxKernels.GROUP - 1) / PdxKernels.GROUP;
     Packed packed =
         new Packed(

@@ -1,14 +1,19 @@
 package io.elanus.index.diskann;
 
+import io.elanus.base.Cancellation;
 import io.elanus.index.BuildContext;
+import io.elanus.index.cluster.Centroids;
 import io.elanus.index.lists.Parallel;
 import io.elanus.index.lists.PdxLists;
+import io.elanus.index.pq.CodeWordKMeans;
+import io.elanus.index.pq.NearestCode;
 import io.elanus.kernels.Kernels;
 import io.elanus.kernels.PdxKernels;
 import io.elanus.kernels.WarmUp;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
+import java.util.SplittableRandom;
 
 /**
  * Product quantisation (Jégou and others, 2011): a part of a vector is coded as the number of the
@@ -23,7 +28,6 @@ record ByteCodebooks(Parts parts, int size, float[] words) {
   private static final int SAMPLE = 64;
 
   private static final int LANES = PdxKernels.LANES;
-  private static final int GROUP = PdxKernels.GROUP;
 
   /** Rows that are encoded together. */
   private static final int BATCH = 256;
@@ -40,7 +44,10 @@ record ByteCodebooks(Parts parts, int size, float[] words) {
   static long trainingBytes(int rows, int dim, int threads) {
     long longest = Parts.of(dim).longest();
     return (long) size(rows) * dim * Float.BYTES
-        + threads * PartTrainer.bytes(sample(rows), longest, size(rows));
+        + threads
+            * (sample(rows) * longest * Float.BYTES
+                + CodeWordKMeans.bytes(sample(rows), longest, size(rows))
+                + CodeWordKMeans.threadBytes(longest, size(rows)));
   }
 
   /** Heap bytes that encoding takes at most. */
@@ -77,15 +84,29 @@ record ByteCodebooks(Parts parts, int size, float[] words) {
           float[] points = new float[sample * length];
           long from = (long) parts.start(part) * sample * Float.BYTES;
           MemorySegment.copy(values, PdxLists.FLOAT, from, points, 0, points.length);
-          float[] trained =
-              PartTrainer.train(
-                  points, length, size, context.seed() + part, context.cancellation());
+          CodeWordKMeans trainer = new CodeWordKMeans(sample, length, size);
+          for (int i = 0; i < sample; i++) {
+            trainer.set(i, points, i * length);
+          }
+          start(trainer, sample, size, context.seed() + part);
+          trainer.train(context.cancellation());
+          float[] trained = trainer.words();
           System.arraycopy(trained, 0, words, parts.start(part) * size, trained.length);
           // A part's share of the sample, so that all parts together make it whole.
           long before = (long) sample * part / parts.count();
           context.listener().advance((long) sample * (part + 1) / parts.count() - before);
         });
     return new ByteCodebooks(parts, size, words);
+  }
+
+  /** Takes one point at random out of each of as many stretches as there are words. */
+  private static void start(CodeWordKMeans trainer, int sample, int size, long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    for (int word = 0; word < size; word++) {
+      int from = (int) ((long) word * sample / size);
+      int to = (int) ((word + 1L) * sample / size);
+      trainer.start(word, from + random.nextInt(to - from));
+    }
   }
 
   private static void takeSample(
@@ -115,17 +136,12 @@ record ByteCodebooks(Parts parts, int size, float[] words) {
     }
   }
 
-  /** The words packed for the kernel that finds the nearest. */
-  private record Packed(float[][] groups, float[][] bias) {}
-
-  private Packed pack() {
-    int padded = PartTrainer.padded(size);
-    Packed packed = new Packed(new float[parts.count()][], new float[parts.count()][]);
+  private Centroids.Packed[] pack() {
+    Centroids.Packed[] packed = new Centroids.Packed[parts.count()];
     for (int part = 0; part < parts.count(); part++) {
       int length = parts.length(part);
-      packed.groups[part] = new float[padded * length];
-      packed.bias[part] = new float[padded];
-      PartTrainer.pack(words, start(part), size, length, packed.groups[part], packed.bias[part]);
+      float[] some = Arrays.copyOfRange(words, start(part), start(part) + size * length);
+      packed[part] = new Centroids(some, size, length, false).pack();
     }
     return packed;
   }
@@ -151,7 +167,7 @@ record ByteCodebooks(Parts parts, int size, float[] words) {
    * @param codes receives them
    */
   void encode(Space space, int[] rows, BuildContext context, MemorySegment codes) {
-    Packed packed = pack();
+    Centroids.Packed[] packed = pack();
     Scratch[] scratches = new Scratch[Math.max(1, context.threads())];
     Parallel.run(
         context.threads(),
@@ -166,37 +182,34 @@ record ByteCodebooks(Parts parts, int size, float[] words) {
           int count = Math.min(BATCH, rows.length - from);
           space.gather(rows, from, count, scratches[thread].values, 0);
           long offset = (long) from * parts.stride();
-          encode(scratches[thread], space.dim(), count, packed, codes, offset);
+          encode(
+              scratches[thread], space.dim(), count, packed, codes, offset, context.cancellation());
           context.listener().advance(count);
         });
   }
 
   private void encode(
-      Scratch scratch, int dim, int count, Packed packed, MemorySegment codes, long offset) {
+      Scratch scratch,
+      int dim,
+      int count,
+      Centroids.Packed[] packed,
+      MemorySegment codes,
+      long offset,
+      Cancellation cancellation) {
     int blocks = (count + LANES - 1) / LANES;
     codes.asSlice(offset, (long) count * parts.stride()).fill((byte) 0);
     for (int part = 0; part < parts.count(); part++) {
       int length = parts.length(part);
-      for (int i = 0; i < count; i++) {
-        int block = i / LANES * LANES * length + i % LANES;
-        int from = i * dim + parts.start(part);
-        for (int d = 0; d < length; d++) {
-          scratch.blocks[block + d * LANES] = scratch.values[from + d];
-        }
-      }
-      Arrays.fill(scratch.distance, Float.POSITIVE_INFINITY);
-      Arrays.fill(scratch.index, 0);
-      Kernels.best()
-          .nearest(
-              scratch.blocks,
-              blocks,
-              packed.groups[part],
-              packed.bias[part],
-              0,
-              packed.bias[part].length / GROUP,
-              length,
-              scratch.distance,
-              scratch.index);
+      NearestCode.toBlocks(scratch.values, dim, parts.start(part), length, count, scratch.blocks);
+      NearestCode.find(
+          Kernels.best(),
+          cancellation,
+          scratch.blocks,
+          blocks,
+          packed[part],
+          length,
+          scratch.distance,
+          scratch.index);
       for (int i = 0; i < count; i++) {
         long at = offset + (long) i * parts.stride() + part;
         codes.set(ValueLayout.JAVA_BYTE, at, (byte) scratch.index[i]);

@@ -3,6 +3,7 @@ package io.elanus.index.diskann;
 import io.elanus.api.index.MemoryPlan;
 import io.elanus.index.BuildStep;
 import io.elanus.index.IndexShape;
+import io.elanus.index.pq.CodeWordKMeans;
 import java.util.List;
 
 /** Predicts the memory of a build: what its classes allocate, phase by phase. */
@@ -26,7 +27,7 @@ final class DiskannPlan {
     double members = rows * settings.fanout(0);
     return List.of(
         new BuildStep("sample", sample * dim * BuildStep.VALUE),
-        new BuildStep("train", sample * dim * words * PartTrainer.ITERATIONS * 11),
+        new BuildStep("train", sample * dim * words * CodeWordKMeans.ITERATIONS * 11),
         new BuildStep("assign", members * dim * 1.6 * BuildStep.VALUE),
         new BuildStep("encode", rows * dim * (3 * words + BuildStep.VALUE)),
         new BuildStep("link", 1, members * leaf * (dim + 100)),

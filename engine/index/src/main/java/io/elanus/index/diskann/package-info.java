@@ -17,6 +17,7 @@
  * piece of work owns what it writes, so there are no locks and the file has the same bytes for any
  * number of threads, which JVector's own concurrent builder does not promise. The graph section is
  * written by JVector in JVector's format, so JVector's readers open it too. May depend on {@code
- * io.elanus.index}, {@code lists}, {@code flat}, {@code graph}, {@code kernels} and JVector.
+ * io.elanus.index}, {@code lists}, {@code flat}, {@code graph}, {@code cluster}, {@code pq}, {@code
+ * kernels} and JVector.
  */
 package io.elanus.index.diskann;

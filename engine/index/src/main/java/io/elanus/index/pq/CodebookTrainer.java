@@ -3,8 +3,6 @@ package io.elanus.index.pq;
 import io.elanus.index.BuildContext;
 import io.elanus.index.BuildStep;
 import io.elanus.index.lists.Parallel;
-import io.elanus.kernels.Kernels;
-import io.elanus.kernels.PdxKernels;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,7 +18,7 @@ import java.util.SplittableRandom;
  * order: the result does not depend on the number of threads.
  */
 public final class CodebookTrainer {
-  private static final int ITERATIONS = 12;
+  private static final int ITERATIONS = CodeWordKMeans.ITERATIONS;
   private static final int POINTS_PER_CODE = 128;
   private static final int LEAST_POINTS = 1 << 14;
 
@@ -30,15 +28,11 @@ public final class CodebookTrainer {
   /** Floats of points that a part may hold. */
   private static final long PART_FLOATS = 64 << 20;
 
-  /** Points of one piece of work. */
-  private static final int CHUNK = 1024;
-
   private final Residuals residuals;
   private final CodeShape shape;
   private final BuildContext context;
   private final int[] positions;
   private final int used;
-  private final PdxKernels kernels = Kernels.best();
 
   private CodebookTrainer(Residuals residuals, CodeShape shape, BuildContext context) {
     this.residuals = residuals;
@@ -66,13 +60,10 @@ public final class CodebookTrainer {
     long points = points(rows, shape);
     long parts = groupParts(rows, shape);
     long used = Math.min(shape.codes(), points);
-    // which residuals; as blocks, their codes; the order in which first codes are taken
-    long held =
-        2L * points * Integer.BYTES + parts * points * ((long) shape.partDim() * Float.BYTES + 2);
-    // packed codes of the parts under way; a thread's distances or sums
-    long packed = parts * used * (shape.partDim() + 1) * Float.BYTES;
-    long thread = Math.max(2L * CHUNK * Float.BYTES, used * (shape.partDim() * 8L + 4));
-    return held + packed + threads * thread;
+    // which residuals; the order in which first codes are taken
+    return 2L * points * Integer.BYTES
+        + parts * CodeWordKMeans.bytes(points, shape.partDim(), used)
+        + threads * CodeWordKMeans.threadBytes(shape.partDim(), used);
   }
 
   /** What {@link #train} does. */
@@ -125,43 +116,34 @@ public final class CodebookTrainer {
   private final class Group {
     private final Codebooks books;
     private final int first;
-    private final int count;
-    private final int partDim = shape.partDim();
-    private final int chunks = (positions.length + CHUNK - 1) / CHUNK;
-
-    /** Points of part {@code p} and chunk {@code b} as blocks, at {@code b * count + p}. */
-    private final float[][] blocks;
-
-    /** Code of each point of a part. */
-    private final char[][] codes;
-
+    private final int chunks = CodeWordKMeans.chunks(positions.length);
+    private final CodeWordKMeans[] parts;
     private final boolean[] changed;
 
     Group(Codebooks books, int first, int count) {
       this.books = books;
       this.first = first;
-      this.count = count;
-      this.blocks = new float[chunks * count][];
-      this.codes = new char[count][positions.length];
+      this.parts = new CodeWordKMeans[count];
       this.changed = new boolean[count];
+      Arrays.setAll(parts, part -> new CodeWordKMeans(positions.length, shape.partDim(), used));
       Arrays.fill(changed, true);
     }
 
     void train(int group, int groups) {
       load();
-      for (int part = 0; part < count; part++) {
+      for (int part = 0; part < parts.length; part++) {
         start(part);
       }
-      if (positions.length <= shape.codes()) {
-        return; // every point is a code of its own
-      }
-      for (int iteration = 0; iteration < ITERATIONS; iteration++) {
+      // Where there are no more points than codes, every point is a code of its own.
+      for (int i = 0; i < ITERATIONS && positions.length > shape.codes(); i++) {
         context.cancellation().check();
         context
             .listener()
-            .phase(
-                "train", group * ITERATIONS + iteration + 1, groups * ITERATIONS, positions.length);
+            .phase("train", group * ITERATIONS + i + 1, groups * ITERATIONS, positions.length);
         iterate();
+      }
+      for (int part = 0; part < parts.length; part++) {
+        books.set(first + part, parts[part].words());
       }
     }
 
@@ -172,30 +154,16 @@ public final class CodebookTrainer {
           chunks,
           context.cancellation(),
           (chunk, thread) -> {
-            int from = chunk * CHUNK;
-            int size = Math.min(CHUNK, positions.length - from);
-            int padded = (size + PdxKernels.LANES - 1) / PdxKernels.LANES * PdxKernels.LANES;
-            for (int part = 0; part < count; part++) {
-              blocks[chunk * count + part] = new float[padded * partDim];
-            }
+            int from = chunk * CodeWordKMeans.CHUNK;
+            int to = Math.min(positions.length, from + CodeWordKMeans.CHUNK);
             float[] residual = new float[residuals.dim()];
-            for (int i = 0; i < size; i++) {
-              int position = positions[from + i];
-              residuals.copy(residuals.listOf(position), position, 1, residual);
-              for (int part = 0; part < count; part++) {
-                float[] target = blocks[chunk * count + part];
-                int at = place(i);
-                for (int d = 0; d < partDim; d++) {
-                  target[at + d * PdxKernels.LANES] = residual[(first + part) * partDim + d];
-                }
+            for (int i = from; i < to; i++) {
+              residuals.copy(residuals.listOf(positions[i]), positions[i], 1, residual);
+              for (int part = 0; part < parts.length; part++) {
+                parts[part].set(i, residual, (first + part) * shape.partDim());
               }
             }
           });
-    }
-
-    /** Where the first value of a point lies in its chunk's blocks. */
-    private int place(int i) {
-      return i / PdxKernels.LANES * PdxKernels.LANES * partDim + i % PdxKernels.LANES;
     }
 
     /** Takes points at random for codes. */
@@ -207,43 +175,36 @@ public final class CodebookTrainer {
         int other = code + random.nextInt(numbers.length - code);
         int chosen = numbers[other];
         numbers[other] = numbers[code];
-        float[] block = blocks[chosen / CHUNK * count + part];
-        int at = place(chosen % CHUNK);
-        for (int d = 0; d < partDim; d++) {
-          set(part, code, d, block[at + d * PdxKernels.LANES]);
-        }
+        parts[part].start(code, chosen);
       }
-    }
-
-    private void set(int part, int code, int d, float value) {
-      books.values()[((first + part) * partDim + d) * shape.codes() + code] = value;
     }
 
     private void iterate() {
-      Codebooks.Packed[] packed = new Codebooks.Packed[count];
-      for (int part = 0; part < count; part++) {
-        packed[part] = changed[part] ? books.pack(first + part, used) : null;
+      for (int part = 0; part < parts.length; part++) {
+        if (changed[part]) {
+          parts[part].begin();
+        }
       }
-      boolean[][] moved = new boolean[count][chunks];
+      boolean[][] moved = new boolean[parts.length][chunks];
       Parallel.run(
           context.threads(),
           context.executor(),
-          chunks * count,
+          chunks * parts.length,
           context.cancellation(),
           (item, thread) -> {
-            int chunk = item / count;
-            int part = item % count;
+            int chunk = item / parts.length;
+            int part = item % parts.length;
             if (changed[part]) {
-              moved[part][chunk] = assign(packed[part], chunk, part);
+              moved[part][chunk] = parts[part].assign(chunk, context.cancellation());
             }
             if (part == 0) {
-              context.listener().advance(Math.min(CHUNK, positions.length - chunk * CHUNK));
+              context.listener().advance(parts[part].size(chunk));
             }
           });
       Parallel.run(
           context.threads(),
           context.executor(),
-          count,
+          parts.length,
           context.cancellation(),
           (part, thread) -> {
             boolean any = false;
@@ -252,73 +213,9 @@ public final class CodebookTrainer {
             }
             changed[part] = any;
             if (any) {
-              update(part);
+              parts[part].move(context.cancellation());
             }
           });
-    }
-
-    private boolean assign(Codebooks.Packed packed, int chunk, int part) {
-      float[] points = blocks[chunk * count + part];
-      int blockCount = points.length / partDim / PdxKernels.LANES;
-      float[] distance = new float[blockCount * PdxKernels.LANES];
-      float[] index = new float[blockCount * PdxKernels.LANES];
-      NearestCode.find(kernels, context, points, blockCount, packed, partDim, distance, index);
-      boolean any = false;
-      int from = chunk * CHUNK;
-      for (int i = 0; i < Math.min(CHUNK, positions.length - from); i++) {
-        char code = (char) index[i];
-        any |= codes[part][from + i] != code;
-        codes[part][from + i] = code;
-      }
-      return any;
-    }
-
-    private void update(int part) {
-      double[] sums = new double[used * partDim];
-      int[] sizes = new int[used];
-      for (int i = 0; i < positions.length; i++) {
-        if (i % CHUNK == 0) {
-          context.cancellation().check();
-        }
-        int code = codes[part][i];
-        sizes[code]++;
-        float[] block = blocks[i / CHUNK * count + part];
-        int at = place(i % CHUNK);
-        for (int d = 0; d < partDim; d++) {
-          sums[code * partDim + d] += block[at + d * PdxKernels.LANES];
-        }
-      }
-      for (int code = 0; code < used; code++) {
-        for (int d = 0; d < partDim && sizes[code] > 0; d++) {
-          set(part, code, d, (float) (sums[code * partDim + d] / sizes[code]));
-        }
-      }
-      splitForEmpty(part, sizes);
-    }
-
-    /** Gives a code that no point has one half of the points of the most frequent code. */
-    private void splitForEmpty(int part, int[] sizes) {
-      for (int empty = 0; empty < used; empty++) {
-        if (sizes[empty] > 0) {
-          continue;
-        }
-        context.cancellation().check();
-        int largest = 0;
-        for (int code = 1; code < used; code++) {
-          largest = sizes[code] > sizes[largest] ? code : largest;
-        }
-        if (sizes[largest] < 2) {
-          return;
-        }
-        for (int d = 0; d < partDim; d++) {
-          float value = books.value((first + part) * partDim + d, largest);
-          float step = (d & 1) == 0 ? 1f / 1024 : -1f / 1024;
-          set(part, empty, d, value * (1 + step));
-          set(part, largest, d, value * (1 - step));
-        }
-        sizes[empty] = sizes[largest] / 2;
-        sizes[largest] -= sizes[empty];
-      }
     }
   }
 }

@@ -1,6 +1,6 @@
 package io.elanus.index.pq;
 
-import io.elanus.kernels.PdxKernels;
+import io.elanus.index.cluster.Centroids;
 
 /**
  * The trained vectors that codes stand for.
@@ -13,33 +13,27 @@ public record Codebooks(CodeShape shape, float[] values) {
     return values[d * shape.codes() + code];
   }
 
-  /** Groups for {@link PdxKernels#nearest}. */
-  record Packed(float[] groups, float[] bias, int groupCount) {}
-
   /**
    * Packs one part's codes.
    *
    * @param used how many codes may be chosen
    */
-  Packed pack(int part, int used) {
+  Centroids.Packed pack(int part, int used) {
     int dim = shape.partDim();
-    int groups = (used + PdxKernels.GROUP - 1) / PdxKernels.GROUP;
-    float[] packed = new float[groups * PdxKernels.GROUP * dim];
-    float[] bias = new float[groups * PdxKernels.GROUP];
-    for (int code = 0; code < bias.length; code++) {
-      if (code >= used) {
-        bias[code] = Float.POSITIVE_INFINITY;
-        continue;
-      }
-      int at = code / PdxKernels.GROUP * PdxKernels.GROUP * dim + code % PdxKernels.GROUP;
-      double squared = 0;
+    float[] words = new float[used * dim];
+    for (int code = 0; code < used; code++) {
       for (int d = 0; d < dim; d++) {
-        float value = value(part * dim + d, code);
-        squared += (double) value * value;
-        packed[at + d * PdxKernels.GROUP] = -2 * value;
+        words[code * dim + d] = value(part * dim + d, code);
       }
-      bias[code] = (float) squared;
     }
-    return new Packed(packed, bias, groups);
+    return new Centroids(words, used, dim, false).pack();
+  }
+
+  /** Sets the first codes of one part from row-major code words. */
+  void set(int part, float[] words) {
+    int dim = shape.partDim();
+    for (int i = 0; i < words.length; i++) {
+      values[(part * dim + i % dim) * shape.codes() + i / dim] = words[i];
+    }
   }
 }

@@ -4,6 +4,7 @@ import io.elanus.api.index.MetricType;
 import io.elanus.index.BuildContext;
 import io.elanus.index.BuildStep;
 import io.elanus.index.SectionSink;
+import io.elanus.index.cluster.Centroids;
 import io.elanus.index.lists.Parallel;
 import io.elanus.index.lists.Sections;
 import io.elanus.kernels.FastScanKernels;
@@ -52,7 +53,7 @@ public final class PqWriter {
   private final BuildContext context;
   private final int[] starts;
   private final int[] blockStarts;
-  private final Codebooks.Packed[] packed;
+  private final Centroids.Packed[] packed;
   private final float[] bias;
   private AnisotropicCorrections corrections;
   private final Scratch[] scratches;
@@ -65,7 +66,7 @@ public final class PqWriter {
     this.context = context;
     this.starts = residuals.clusters().starts();
     this.blockStarts = CodeShape.blockStarts(starts);
-    this.packed = new Codebooks.Packed[shape.parts()];
+    this.packed = new Centroids.Packed[shape.parts()];
     int used = Math.min(shape.codes(), CodebookTrainer.points(residuals.count(), shape));
     for (int part = 0; part < packed.length; part++) {
       packed[part] = books.pack(part, used);
@@ -83,7 +84,7 @@ public final class PqWriter {
   private static final class Scratch {
     final float[] rows;
     final float[] residuals;
-    final float[] dimensionMajor;
+    final float[] blocks;
     final float[] distance = new float[LANES];
     final float[] index = new float[LANES];
     final char[] codes;
@@ -91,7 +92,7 @@ public final class PqWriter {
     Scratch(CodeShape shape) {
       rows = new float[PdxKernels.LANES * shape.dim()];
       residuals = new float[LANES * shape.dim()];
-      dimensionMajor = new float[LANES * shape.partDim()];
+      blocks = new float[LANES * shape.partDim()];
       codes = new char[LANES * shape.tables()];
     }
   }
@@ -219,17 +220,12 @@ public final class PqWriter {
     int blockCount = (count + PdxKernels.LANES - 1) / PdxKernels.LANES;
     int partDim = shape.partDim();
     for (int part = 0; part < shape.parts(); part++) {
-      for (int i = 0; i < count; i++) {
-        int from = i * dim + part * partDim;
-        int to = i / PdxKernels.LANES * PdxKernels.LANES * partDim + i % PdxKernels.LANES;
-        for (int d = 0; d < partDim; d++) {
-          scratch.dimensionMajor[to + d * PdxKernels.LANES] = scratch.residuals[from + d];
-        }
-      }
+      float[] points = scratch.blocks;
+      NearestCode.toBlocks(scratch.residuals, dim, part * partDim, partDim, count, points);
       NearestCode.find(
           kernels,
-          context,
-          scratch.dimensionMajor,
+          context.cancellation(),
+          points,
           blockCount,
           packed[part],
           partDim,
