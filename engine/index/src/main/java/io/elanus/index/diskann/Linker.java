@@ -37,8 +37,7 @@ final class Linker {
 
   /** The memory of one thread. */
   private final class Scratch {
-    final RobustPruner pruner =
-        new RobustPruner(space, rows, settings.degree(), context.cancellation());
+    final RobustPruner pruner = new RobustPruner(space, rows, context.cancellation());
     final SortedCandidates candidates = new SortedCandidates(0);
     final float[] others = new float[TOGETHER * space.dim()];
     final float[] point = new float[space.dim()];
@@ -112,9 +111,9 @@ final class Linker {
   }
 
   private void put(int node, Scratch scratch, MappedLinks links) {
-    int chosen = scratch.pruner.choose(scratch.candidates, scratch.point, settings.degree());
+    int chosen = scratch.pruner.prune(scratch.candidates, scratch.point, settings.degree());
     for (int i = 0; i < chosen; i++) {
-      links.set(node, i, scratch.candidates.number(scratch.pruner.chosen(i)));
+      links.set(node, i, scratch.candidates.number(scratch.pruner.chosen()[i]));
     }
     links.setSize(node, chosen);
   }
@@ -266,9 +265,9 @@ final class Linker {
 
   private int chooseAgain(int node, int count, Scratch scratch) {
     rank(node, count, scratch);
-    int chosen = scratch.pruner.choose(scratch.candidates, scratch.point, settings.degree());
+    int chosen = scratch.pruner.prune(scratch.candidates, scratch.point, settings.degree());
     for (int i = 0; i < chosen; i++) {
-      scratch.numbers[i] = scratch.candidates.number(scratch.pruner.chosen(i));
+      scratch.numbers[i] = scratch.candidates.number(scratch.pruner.chosen()[i]);
     }
     return chosen;
   }

@@ -1,12 +1,14 @@
 package io.elanus.index.diskann;
 
 import io.elanus.base.Cancellation;
+import io.elanus.index.graph.Pruner;
+import java.util.Arrays;
 
 /**
- * Chooses the links of a node among candidates as DiskANN's RobustPrune does: the nearest first,
- * and none that lies nearer to a chosen one than a part of its own distance. One thread's.
+ * DISKANN's RobustPrune: leaves out a candidate that is so near to a chosen one as a part of its
+ * own distance. Candidates are compared four at a time with all, as vectors in blocks.
  */
-final class RobustPruner {
+final class RobustPruner extends Pruner {
   /**
    * DiskANN's alpha for squared distances. Its usual 1.2 for distances themselves, 1.44 here, fills
    * nodes with near neighbours before they come to far ones.
@@ -16,22 +18,19 @@ final class RobustPruner {
   private final Space space;
   private final int[] rows;
   private final PointBlock points;
-  private final int[] chosen;
   private final Cancellation cancellation;
   private float[] matrix = new float[0];
   private int[] ordinals = new int[0];
   private boolean[] measured = new boolean[0];
-  private int count;
+  private int size;
 
   /**
    * @param rows the row of each node
-   * @param most links ever wanted
    */
-  RobustPruner(Space space, int[] rows, int most, Cancellation cancellation) {
+  RobustPruner(Space space, int[] rows, Cancellation cancellation) {
     this.space = space;
     this.rows = rows;
     this.points = new PointBlock(space.dim());
-    this.chosen = new int[most];
     this.cancellation = cancellation;
   }
 
@@ -41,48 +40,43 @@ final class RobustPruner {
   }
 
   /**
-   * Chooses at most {@code most} candidates and returns how many.
+   * Chooses at most {@code most} candidates and returns how many; {@link #chosen} says which, by
+   * their places among the candidates.
    *
    * @param point of the node: what is not nearer to it than to each other is never compared, so
    *     distances taken from there keep their digits
    */
-  int choose(SortedCandidates candidates, float[] point, int most) {
-    int size = candidates.size();
+  int prune(SortedCandidates candidates, float[] point, int most) {
+    size = candidates.size();
     if (ordinals.length < size) {
       ordinals = new int[size];
       measured = new boolean[size];
       matrix = new float[size * size];
     }
+    int[] places = reserve(size);
     for (int i = 0; i < size; i++) {
+      places[i] = i;
       ordinals[i] = rows[candidates.number(i)];
-      measured[i] = false;
     }
+    Arrays.fill(measured, 0, size, false);
     points.load(space, ordinals, 0, size, point);
-    count = 0;
-    for (int i = 0; i < size && count < most; i++) {
-      if (isDiverse(i, candidates.distance(i), size)) {
-        measure(i, size);
-        chosen[count++] = i;
-      }
-    }
-    return count;
+    return choose(candidates.keys(), size, most);
   }
 
-  /** Which candidate was chosen i-th. */
-  int chosen(int i) {
-    return chosen[i];
-  }
-
-  private boolean isDiverse(int candidate, float distance, int size) {
+  @Override
+  protected int occlude(int chosen, int[] candidates, float[] distances, int count) {
+    measure(chosen);
+    int left = 0;
     for (int i = 0; i < count; i++) {
-      if (ALPHA * matrix[chosen[i] * size + candidate] <= distance) {
-        return false;
+      if (!(ALPHA * matrix[chosen * size + candidates[i]] <= distances[i])) {
+        candidates[left] = candidates[i];
+        distances[left++] = distances[i];
       }
     }
-    return true;
+    return left;
   }
 
-  private void measure(int candidate, int size) {
+  private void measure(int candidate) {
     if (measured[candidate]) {
       return;
     }

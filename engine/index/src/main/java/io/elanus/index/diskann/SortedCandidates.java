@@ -34,6 +34,11 @@ final class SortedCandidates {
     return size;
   }
 
+  /** The pairs, packed by {@link TopK#key}, ascending. */
+  long[] keys() {
+    return keys;
+  }
+
   int number(int i) {
     return TopK.row(keys[i]);
   }

@@ -6,7 +6,7 @@ import java.util.Arrays;
 /** Compares a node with candidates and chooses diverse neighbours among them; one thread's. */
 final class Chooser {
   private final NodeScorer scorer;
-  private final Pruner pruner;
+  private final DiversePruner pruner;
   private float[] distances = new float[0];
   private long[] keys = new long[0];
 
@@ -15,7 +15,7 @@ final class Chooser {
    */
   Chooser(BuildSpace rows, int[] members) {
     scorer = rows.scorer(members);
-    pruner = new Pruner(rows.scorer(members));
+    pruner = new DiversePruner(rows.scorer(members));
   }
 
   /** One for each thread. */
@@ -26,7 +26,7 @@ final class Chooser {
   }
 
   /** What chooses here, for candidates whose distances are known. */
-  Pruner pruner() {
+  DiversePruner pruner() {
     return pruner;
   }
 
@@ -43,6 +43,6 @@ final class Chooser {
     }
     Arrays.sort(keys, 0, count);
     int chosen = pruner.prune(keys, count, most);
-    links.set(node, pruner.ids(), chosen);
+    links.set(node, pruner.chosen(), chosen);
   }
 }

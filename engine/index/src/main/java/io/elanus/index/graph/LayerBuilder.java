@@ -145,7 +145,7 @@ final class LayerBuilder {
     reverse.trim();
   }
 
-  private void link(int position, Scratch scratch, Pruner pruner) {
+  private void link(int position, Scratch scratch, DiversePruner pruner) {
     if (linked == 0) {
       return;
     }
@@ -165,7 +165,7 @@ final class LayerBuilder {
       scratch.candidates[i] = TopK.key(candidates.distance(i), candidates.node(i));
     }
     int chosen = pruner.prune(scratch.candidates, candidates.size(), layer.m);
-    links.set(node, pruner.ids(), chosen);
+    links.set(node, pruner.chosen(), chosen);
   }
 
   private int descend(int position, Scratch scratch) {

@@ -41,7 +41,7 @@ abstract class LeafLinker {
   /** The distance between the nodes of two numbers. */
   abstract float between(int one, int other);
 
-  /** The rule of {@link Pruner}, with distances from the matrix. */
+  /** The rule of {@link DiversePruner}, with distances from the matrix. */
   private int choose(int met) {
     int kept = 0;
     for (int i = 0; i < met && kept < chosen.length; i++) {

@@ -15,8 +15,8 @@ final class NsgLinker {
   private static final int STEP = 16;
 
   /**
-   * Multiplications for what a search does for a candidate and a value: as 340,479 rows of 100 values
-   * took with AVX2.
+   * Multiplications for what a search does for a candidate and a value: as 340,479 rows of 100
+   * values took with AVX2.
    */
   private static final double WALK = 72;
 
@@ -80,7 +80,7 @@ final class NsgLinker {
         });
   }
 
-  private void link(int node, BeamSearch beam, NodeScorer scorer, Pruner pruner) {
+  private void link(int node, BeamSearch beam, NodeScorer scorer, DiversePruner pruner) {
     scorer.from(node);
     beam.start(Math.min(shape.searchLength(), rows.count()));
     for (int i = 0; i < near.size(node); i++) {
@@ -97,6 +97,6 @@ final class NsgLinker {
       }
     }
     int chosen = pruner.prune(seen, kept, shape.degree());
-    links.set(node, pruner.ids(), chosen);
+    links.set(node, pruner.chosen(), chosen);
   }
 }
