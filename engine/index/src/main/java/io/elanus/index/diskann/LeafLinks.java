@@ -9,8 +9,7 @@ import java.util.Arrays;
 import java.util.zip.CRC32C;
 
 /**
- * Links the points of each leaf: all their distances in one matrix, then for each point the nearest
- * ones, less those that are nearer to one chosen before (the relative neighbourhood rule).
+ * Links the points of each leaf with each other, see {@link PointLeafLinker}.
  *
  * <p>A link is a {@link TopK#key} with all bits turned, so that a slot of zeros is empty. A point
  * has slots of its own for each of its leaves.
@@ -62,15 +61,6 @@ final class LeafLinks {
     this.turn = turns();
   }
 
-  /** The memory of one thread. */
-  private final class Scratch {
-    final PointBlock points = new PointBlock(space.dim());
-    final SortedCandidates nearest = new SortedCandidates(CHOICE * perLeaf);
-    final int[] chosen = new int[perLeaf];
-    float[] matrix = new float[0];
-    int[] ordinals = new int[0];
-  }
-
   /** So many members at most that are linked with each other at once. */
   int pieces() {
     return pieces.length;
@@ -83,17 +73,39 @@ final class LeafLinks {
 
   /** Links the points of some pieces; advances by the members of each. */
   void link(int fromPiece, int toPiece) {
-    Scratch[] scratches = new Scratch[Math.max(1, context.threads())];
+    PointLeafLinker[] linkers = new PointLeafLinker[Math.max(1, context.threads())];
     forPieces(
         fromPiece,
         toPiece,
         (piece, thread) -> {
-          if (scratches[thread] == null) {
-            scratches[thread] = new Scratch();
+          if (linkers[thread] == null) {
+            linkers[thread] =
+                new PointLeafLinker(space, CHOICE * perLeaf, perLeaf, context.cancellation());
           }
-          link(pieces[piece][0], pieces[piece][1], scratches[thread]);
-          context.listener().advance(pieces[piece][1] - pieces[piece][0]);
+          int from = pieces[piece][0];
+          int[] ordinals = new int[pieces[piece][1] - from];
+          Arrays.setAll(ordinals, i -> rows[node(from + i)]);
+          linkers[thread].link(
+              ordinals,
+              (point, chosen, distances, count) -> put(from, point, chosen, distances, count));
+          context.listener().advance(ordinals.length);
         });
+  }
+
+  /** The node of a member. */
+  private int node(int member) {
+    return partition.members()[member] * step;
+  }
+
+  private void put(int from, int point, int[] chosen, float[] distances, int count) {
+    long slot = slot(from + point);
+    for (int i = 0; i < count; i++) {
+      long key = TopK.key(distances[i], node(from + chosen[i]));
+      slots.set(LINK, (slot + i) * Long.BYTES, ~key);
+    }
+    slots
+        .asSlice((slot + count) * Long.BYTES, (long) (perLeaf - count) * Long.BYTES)
+        .fill((byte) 0);
   }
 
   /** A sum of the links of some pieces. */
@@ -163,109 +175,5 @@ final class LeafLinks {
 
   private int cuts(int leaf) {
     return (partition.starts()[leaf + 1] - partition.starts()[leaf] + most - 1) / most;
-  }
-
-  private void link(int from, int to, Scratch scratch) {
-    int size = to - from;
-    if (scratch.ordinals.length < size) {
-      scratch.ordinals = new int[size];
-      scratch.matrix = new float[size * size];
-    }
-    for (int i = 0; i < size; i++) {
-      scratch.ordinals[i] = rows[partition.members()[from + i] * step];
-    }
-    scratch.points.load(space, scratch.ordinals, 0, size);
-    for (int first = 0; first < size; first += 4) {
-      if (first % 64 == 0) {
-        context.cancellation().check();
-      }
-      scratch.points.measure(first);
-      for (int r = 0; r < Math.min(4, size - first); r++) {
-        scratch.points.distances(r, scratch.matrix, (first + r) * size);
-      }
-    }
-    boolean rough = true;
-    for (int i = 0; i < size; i++) {
-      if (i % 64 == 0) {
-        context.cancellation().check();
-      }
-      rank(i, size, scratch);
-      if (rough && isRough(i, scratch)) {
-        // Once for the whole leaf, as the rule compares its points with each other.
-        measureNear(size, scratch);
-        rough = false;
-        i = -1;
-        continue;
-      }
-      choose(i, from, size, scratch);
-    }
-  }
-
-  private static boolean isRough(int i, Scratch scratch) {
-    SortedCandidates nearest = scratch.nearest;
-    for (int c = 0; c < nearest.size(); c++) {
-      if (scratch.points.isRough(i, nearest.number(c), nearest.distance(c))) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /** Measures points near each other again, value by value. */
-  private void measureNear(int size, Scratch scratch) {
-    float[] matrix = scratch.matrix;
-    for (int i = 0; i < size; i++) {
-      context.cancellation().check();
-      for (int other = 0; other < i; other++) {
-        if (scratch.points.isRough(i, other, matrix[i * size + other])) {
-          float distance = scratch.points.between(i, other);
-          matrix[i * size + other] = distance;
-          matrix[other * size + i] = distance;
-        }
-      }
-    }
-  }
-
-  /** Finds the nearest of the others. */
-  private void rank(int i, int size, Scratch scratch) {
-    float[] matrix = scratch.matrix;
-    SortedCandidates nearest = scratch.nearest;
-    nearest.clear(CHOICE * perLeaf);
-    int row = i * size;
-    for (int other = 0; other < size; other++) {
-      if (matrix[row + other] <= nearest.worst() && other != i) {
-        nearest.offer(matrix[row + other], other);
-      }
-    }
-  }
-
-  private void choose(int i, int from, int size, Scratch scratch) {
-    long slot = slot(from + i);
-    SortedCandidates nearest = scratch.nearest;
-    int count = 0;
-    for (int c = 0; c < nearest.size() && count < perLeaf; c++) {
-      int other = nearest.number(c);
-      float distance = nearest.distance(c);
-      if (isDiverse(other, distance, size, scratch, count)) {
-        int node = partition.members()[from + other] * step;
-        scratch.chosen[count] = other;
-        long key = TopK.key(distance, node);
-        slots.set(LINK, (slot + count++) * Long.BYTES, ~key);
-      }
-    }
-    slots
-        .asSlice((slot + count) * Long.BYTES, (long) (perLeaf - count) * Long.BYTES)
-        .fill((byte) 0);
-  }
-
-  private static boolean isDiverse(
-      int other, float distance, int size, Scratch scratch, int count) {
-    int row = other * size;
-    for (int i = 0; i < count; i++) {
-      if (scratch.matrix[row + scratch.chosen[i]] < distance) {
-        return false;
-      }
-    }
-    return true;
   }
 }

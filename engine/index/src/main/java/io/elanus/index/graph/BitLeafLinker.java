@@ -24,7 +24,7 @@ final class BitLeafLinker extends LeafLinker {
   private List<BitChunk> chunks;
 
   BitLeafLinker(BitGraphRows rows, int[] members, LeafShape shape, Cancellation cancellation) {
-    super(shape);
+    super(shape.met(), shape.kept());
     this.rows = rows;
     this.members = new Members(members);
     this.cancellation = cancellation;
@@ -42,7 +42,7 @@ final class BitLeafLinker extends LeafLinker {
   }
 
   @Override
-  void load(int[] nodes) {
+  protected void load(int[] nodes) {
     leaf = new int[nodes.length];
     for (int i = 0; i < nodes.length; i++) {
       leaf[i] = members.of(nodes[i]);
@@ -56,7 +56,7 @@ final class BitLeafLinker extends LeafLinker {
   }
 
   @Override
-  int findNearest(int node, int count) {
+  protected int findNearest(int node, int count) {
     int r = node % BitKernels.GROUP;
     if (r == 0) {
       cancellation.check();
@@ -76,7 +76,7 @@ final class BitLeafLinker extends LeafLinker {
   }
 
   @Override
-  float between(int one, int other) {
+  protected float between(int one, int other) {
     int differing = 0;
     for (int w = 0; w < words; w++) {
       differing += Long.bitCount(vectors[one * words + w] ^ vectors[other * words + w]);

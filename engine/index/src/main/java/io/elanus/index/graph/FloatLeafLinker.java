@@ -44,7 +44,7 @@ final class FloatLeafLinker extends LeafLinker {
    * @param members the row of each node; null where nodes are rows
    */
   FloatLeafLinker(GraphRows rows, int[] members, LeafShape shape, Cancellation cancellation) {
-    super(shape);
+    super(shape.met(), shape.kept());
     this.cancellation = cancellation;
     this.rows = rows;
     this.members = members;
@@ -73,7 +73,7 @@ final class FloatLeafLinker extends LeafLinker {
   }
 
   @Override
-  void load(int[] nodes) {
+  protected void load(int[] nodes) {
     loaded = nodes;
     exact = false;
     pack(nodes);
@@ -123,7 +123,7 @@ final class FloatLeafLinker extends LeafLinker {
   }
 
   @Override
-  int findNearest(int node, int count) {
+  protected int findNearest(int node, int count) {
     int met = findInMatrix(node);
     if (l2 && !exact && met > 0 && bias[node] > WIDE * near[met - 1]) {
       measure();
@@ -184,7 +184,7 @@ final class FloatLeafLinker extends LeafLinker {
   }
 
   @Override
-  float between(int one, int other) {
+  protected float between(int one, int other) {
     return matrix[start(one) + other];
   }
 }

@@ -1,47 +1,68 @@
 package io.elanus.index.graph;
 
-/** Chooses neighbours inside a leaf from all distances of its nodes to each other; one thread's. */
-abstract class LeafLinker {
+/**
+ * Chooses neighbours inside a leaf from all distances of its nodes to each other: for each node the
+ * nearest ones, less those that are nearer to one chosen before, the rule of {@link DiversePruner}.
+ * One thread's.
+ */
+public abstract class LeafLinker {
   /** Distances of a node's nearest, ascending. */
-  final float[] near;
+  protected final float[] near;
 
   /** Their numbers in the leaf. */
-  final int[] nearest;
+  protected final int[] nearest;
 
   private final int[] chosen;
+  private final float[] distances;
 
-  LeafLinker(LeafShape shape) {
-    near = new float[shape.met()];
-    nearest = new int[shape.met()];
-    chosen = new int[shape.kept()];
+  /** Takes what a node chose in a leaf. */
+  @FunctionalInterface
+  public interface Target {
+    /**
+     * @param node number of the node in the leaf
+     * @param chosen numbers of its neighbours, nearest first
+     * @param distances of each of them
+     */
+    void set(int node, int[] chosen, float[] distances, int count);
   }
 
   /**
-   * Links the nodes of one leaf.
-   *
-   * @param leaf its number, by which the lists know it
+   * @param met nearest nodes among which a node chooses
+   * @param kept neighbours that it chooses at most
    */
-  final void link(int leaf, int[] nodes, LeafEdges lists) {
+  protected LeafLinker(int met, int kept) {
+    near = new float[met];
+    nearest = new int[met];
+    chosen = new int[kept];
+    distances = new float[kept];
+  }
+
+  /** Links the nodes of one leaf. */
+  public final void link(int[] nodes, Target target) {
     load(nodes);
     for (int i = 0; i < nodes.length; i++) {
       int met = findNearest(i, nodes.length);
-      lists.set(leaf, i, chosen, choose(met));
+      if (met < 0) {
+        i = -1;
+      } else {
+        target.set(i, chosen, distances, choose(met));
+      }
     }
   }
 
   /** Computes the matrix of a leaf. */
-  abstract void load(int[] nodes);
+  protected abstract void load(int[] nodes);
 
   /**
    * Fills {@link #near} and {@link #nearest} for the node of a number, and returns how many it
-   * found.
+   * found; -1 where distances have become better since, so that all nodes of the leaf must choose
+   * again.
    */
-  abstract int findNearest(int node, int count);
+  protected abstract int findNearest(int node, int count);
 
   /** The distance between the nodes of two numbers. */
-  abstract float between(int one, int other);
+  protected abstract float between(int one, int other);
 
-  /** The rule of {@link DiversePruner}, with distances from the matrix. */
   private int choose(int met) {
     int kept = 0;
     for (int i = 0; i < met && kept < chosen.length; i++) {
@@ -52,7 +73,8 @@ abstract class LeafLinker {
         occluded = between(candidate, chosen[j]) < distance;
       }
       if (!occluded) {
-        chosen[kept++] = candidate;
+        chosen[kept] = candidate;
+        distances[kept++] = distance;
       }
     }
     return kept;

@@ -160,7 +160,9 @@ final class PartitionBuilder {
               linkers[thread] = rows.leafLinker(layer.members(), shape, context.cancellation());
             }
             int leaf = from + item;
-            linkers[thread].link(leaf, leaves.nodes(leaf), lists);
+            linkers[thread].link(
+                leaves.nodes(leaf),
+                (node, chosen, distances, size) -> lists.set(leaf, node, chosen, size));
             context.listener().advance(toTell * (item + 1) / count - toTell * item / count);
           });
     }
