@@ -2,8 +2,8 @@ package io.elanus.index.diskann;
 
 import io.elanus.index.BuildContext;
 import io.elanus.index.graph.CandidateList;
+import io.elanus.index.graph.InLinks;
 import io.elanus.index.lists.Parallel;
-import io.elanus.index.lists.PdxLists;
 import io.elanus.kernels.TopK;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
@@ -77,7 +77,7 @@ final class Linker {
     long crowd = Math.min(settings.rows(), (CROWD + 1L) * settings.degree());
     long found = Math.min(settings.rows(), settings.listSize() + (long) settings.degree());
     long candidates = Math.max(Math.max(crowd, found), candidates(settings));
-    return 8L * settings.rows()
+    return InLinks.bytes(settings.rows())
         + threads
             * (RobustPruner.bytes(candidates, settings.dim())
                 + (TOGETHER + 2L) * settings.dim() * Float.BYTES
@@ -154,7 +154,7 @@ final class Linker {
     }
     int found = count;
     for (int i = 0, size = present.size(node); i < size; i++) {
-      if (!contains(scratch.numbers, found, present.id(node, i))) {
+      if (!InLinks.contains(scratch.numbers, found, present.id(node, i))) {
         scratch.numbers[count++] = present.id(node, i);
       }
     }
@@ -187,64 +187,19 @@ final class Linker {
    * @param links receives them all
    */
   void turn(MappedLinks present, MemorySegment sources, MappedLinks links) throws IOException {
-    long[] starts = new long[rows.length + 1];
-    for (int node = 0; node < rows.length; node++) {
-      check(node);
-      for (int i = 0, size = present.size(node); i < size; i++) {
-        starts[present.id(node, i)]++;
-      }
-    }
-    long sum = 0;
-    for (int node = 0; node <= rows.length; node++) {
-      long size = starts[node];
-      starts[node] = sum;
-      sum += size;
-    }
-    for (int node = 0; node < rows.length; node++) {
-      check(node);
-      for (int i = 0, size = present.size(node); i < size; i++) {
-        long at = starts[present.id(node, i)]++;
-        sources.set(PdxLists.INT, at * Integer.BYTES, node);
-      }
-    }
-    // Each start has moved to the end of its run, where the next one begins.
-    forNodes(
-        links,
-        (node, thread) -> {
-          long from = node == 0 ? 0 : starts[node - 1];
-          merge(node, present, sources, from, starts[node], links, scratches[thread]);
-        });
-  }
-
-  private void check(int node) {
-    if (node % 256 == 0) {
-      context.cancellation().check();
-    }
+    InLinks back = InLinks.of(present, total -> sources, context.cancellation());
+    forNodes(links, (node, thread) -> merge(node, present, back, links, scratches[thread]));
   }
 
   private void merge(
-      int node,
-      MappedLinks present,
-      MemorySegment sources,
-      long from,
-      long to,
-      MappedLinks links,
-      Scratch scratch) {
+      int node, MappedLinks present, InLinks back, MappedLinks links, Scratch scratch) {
     int own = present.size(node);
     int limit = CROWD * settings.degree();
     // Of a crowd every n-th, so that it is no matter of numbers who takes part.
-    long stride = Math.max(1, (to - from + limit - 1) / limit);
-    int count = own;
+    int step = (int) Math.max(1, ((long) back.size(node) + limit - 1) / limit);
     scratch.reserve(own + limit);
-    for (int i = 0; i < own; i++) {
-      scratch.numbers[i] = present.id(node, i);
-    }
-    for (long at = from; at < to; at += stride) {
-      int source = sources.get(PdxLists.INT, at * Integer.BYTES);
-      if (!contains(scratch.numbers, own, source)) {
-        scratch.numbers[count++] = source;
-      }
-    }
+    present.read(node, scratch.numbers);
+    int count = back.merge(node, scratch.numbers, own, step);
     if (count > settings.degree()) {
       count = chooseAgain(node, count, scratch);
     }
@@ -252,15 +207,6 @@ final class Linker {
       links.set(node, i, scratch.numbers[i]);
     }
     links.setSize(node, count);
-  }
-
-  private static boolean contains(int[] numbers, int count, int number) {
-    for (int i = 0; i < count; i++) {
-      if (numbers[i] == number) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private int chooseAgain(int node, int count, Scratch scratch) {

@@ -2,6 +2,7 @@ package io.elanus.index.graph;
 
 import io.elanus.index.BuildContext;
 import io.elanus.index.lists.Parallel;
+import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 
 /**
@@ -31,7 +32,7 @@ final class ReverseLinks {
 
   /** Heap bytes that it takes to turn so many links of so many nodes round at once. */
   static long bytes(long nodes, long links) {
-    return (2 * nodes + links) * Integer.BYTES;
+    return InLinks.bytes(nodes) + links * Integer.BYTES;
   }
 
   /** Turns the links of some nodes round; a target that has no room for more chooses again. */
@@ -60,48 +61,31 @@ final class ReverseLinks {
         (item, thread) -> {
           for (int g = item * STEP; g < Math.min(groups, (item + 1) * STEP); g++) {
             int target = (int) (pairs[starts[g]] >>> 32);
-            addTo(target, turned, starts[g], starts[g + 1], links.width(), thread);
+            addTo(target, turned, starts[g], starts[g + 1], thread);
           }
         });
   }
 
   /** Turns the links of all nodes round and leaves each with no more than it may keep. */
   void addAll() {
-    int nodes = links.nodes();
-    int[] starts = new int[nodes + 1];
-    for (int node = 0; node < nodes; node++) {
-      poll(node);
-      for (int j = 0; j < links.size(node); j++) {
-        starts[links.id(node, j) + 1]++;
-      }
-    }
-    for (int node = 0; node < nodes; node++) {
-      starts[node + 1] += starts[node];
-    }
-    int[] sources = new int[starts[nodes]];
-    int[] next = Arrays.copyOf(starts, nodes);
-    for (int node = 0; node < nodes; node++) {
-      poll(node);
-      for (int j = 0; j < links.size(node); j++) {
-        sources[next[links.id(node, j)]++] = node;
-      }
-    }
+    InLinks back =
+        InLinks.of(
+            links,
+            total -> MemorySegment.ofArray(new int[Math.toIntExact(total)]),
+            context.cancellation());
     Parallel.run(
         context.threads(),
         context.executor(),
-        (nodes + STEP - 1) / STEP,
+        (links.nodes() + STEP - 1) / STEP,
         context.cancellation(),
         (item, thread) -> {
-          for (int node = item * STEP; node < Math.min(nodes, (item + 1) * STEP); node++) {
-            addTo(node, sources, starts[node], starts[node + 1], most, thread);
+          for (int node = item * STEP; node < Math.min(links.nodes(), (item + 1) * STEP); node++) {
+            int own = links.size(node);
+            int[] all = candidates(own + back.size(node), thread);
+            links.read(node, all);
+            put(node, all, back.merge(node, all, own, 1), most, thread);
           }
         });
-  }
-
-  private void poll(int node) {
-    if ((node & 4095) == 0) {
-      context.cancellation().check();
-    }
   }
 
   private static int[] starts(long[] pairs) {
@@ -119,33 +103,28 @@ final class ReverseLinks {
     return starts;
   }
 
-  /**
-   * @param room neighbours that the target may have before it must choose
-   */
-  private void addTo(int target, int[] sources, int from, int to, int room, int thread) {
+  private void addTo(int target, int[] sources, int from, int to, int thread) {
     int own = links.size(target);
     int[] all = candidates(own + to - from, thread);
     links.read(target, all);
     int count = own;
     for (int i = from; i < to; i++) {
-      if (!contains(all, own, sources[i])) {
+      if (!InLinks.contains(all, own, sources[i])) {
         all[count++] = sources[i];
       }
     }
+    put(target, all, count, links.width(), thread);
+  }
+
+  /**
+   * @param room neighbours that the target may have before it must choose
+   */
+  private void put(int target, int[] all, int count, int room, int thread) {
     if (count <= room) {
       links.set(target, all, count);
     } else {
       choosers[thread].choose(target, all, count, most, links);
     }
-  }
-
-  private static boolean contains(int[] ids, int count, int id) {
-    for (int i = 0; i < count; i++) {
-      if (ids[i] == id) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private int[] candidates(int count, int thread) {
