@@ -2,16 +2,16 @@ package io.elanus.index.cluster;
 
 import io.elanus.index.BuildContext;
 import io.elanus.index.lists.MetricRows;
-import io.elanus.index.lists.Parallel;
 import io.elanus.kernels.Kernels;
 import io.elanus.kernels.PdxKernels;
 import io.elanus.kernels.RowLayout;
 import java.util.Arrays;
+import java.util.function.IntFunction;
 
 /**
  * Finds for each of many points its nearest leaders, roughly: the leaders are centres after one
- * iteration of k-means over a sample, and a point meets only the leaders near the guide that it is
- * nearest to, where the guides are some of the leaders.
+ * iteration of k-means over a sample. Where there are many, a point meets only those near its
+ * guide, see {@link TwoLevelAssigner}, where the guides are some of the leaders.
  */
 public final class Leaders {
   /** Points per leader in the sample. */
@@ -20,20 +20,14 @@ public final class Leaders {
   /** Leaders that a point meets, at least. */
   private static final int MET = 192;
 
-  private static final int STEP = 64;
-
   private final SamplePoints points;
   private final Centroids leaders;
   private final int fanout;
-  private final BuildContext context;
-  private final int[] nearest;
 
-  private Leaders(SamplePoints points, Centroids leaders, int fanout, BuildContext context) {
+  private Leaders(SamplePoints points, Centroids leaders, int fanout) {
     this.points = points;
     this.leaders = leaders;
     this.fanout = fanout;
-    this.context = context;
-    this.nearest = new int[Math.multiplyExact(points.count(), fanout)];
   }
 
   /**
@@ -54,14 +48,9 @@ public final class Leaders {
       new Assigner(sample, context).assign(leaders, assignment);
       CentroidUpdate.update(sample, assignment, leaders, context);
     }
-    Leaders search = new Leaders(points, leaders, fanout, context);
+    Leaders search = new Leaders(points, leaders, fanout);
     int met = Math.max(MET, 12 * fanout);
-    if (count <= 2 * met) {
-      search.findAmongAll();
-    } else {
-      search.findNearGuides(met);
-    }
-    return search.nearest;
+    return count <= 2 * met ? search.amongAll(context) : search.nearGuides(met, context);
   }
 
   /**
@@ -80,52 +69,29 @@ public final class Leaders {
     return centres + Math.max(moving, leaders <= 2L * met ? 0 : guiding);
   }
 
-  private void findAmongAll() {
+  private int[] amongAll(BuildContext context) {
     int[] all = new int[leaders.count()];
     Arrays.setAll(all, i -> i);
-    int pieces = (points.count() + STEP - 1) / STEP;
     Met met = new Met(all);
-    Scratch[] scratches = new Scratch[Math.max(1, context.threads())];
-    Parallel.run(
-        context.threads(),
-        context.executor(),
-        pieces,
-        context.cancellation(),
-        (piece, thread) -> {
-          int from = piece * STEP;
-          find(null, from, Math.min(points.count(), from + STEP), met, scratch(scratches, thread));
-        });
+    return new TwoLevelAssigner(fanout, context)
+        .amongAll(points.count(), () -> new Comparer(guide -> met, met));
   }
 
-  private void findNearGuides(int met) {
+  private int[] nearGuides(int met, BuildContext context) {
+    int dim = leaders.dim();
     int guideCount = Math.max(16, (int) (2 * Math.sqrt(leaders.count())));
-    float[] values = new float[Math.multiplyExact(guideCount, leaders.dim())];
+    int[] guides = TwoLevelAssigner.spaced(leaders.count(), guideCount);
+    float[] values = new float[Math.multiplyExact(guideCount, dim)];
     for (int i = 0; i < guideCount; i++) {
-      int leader = (int) ((long) i * leaders.count() / guideCount);
-      System.arraycopy(
-          leaders.values(), leader * leaders.dim(), values, i * leaders.dim(), leaders.dim());
+      System.arraycopy(leaders.values(), guides[i] * dim, values, i * dim, dim);
     }
-    Centroids guides = new Centroids(values, guideCount, leaders.dim(), leaders.spherical());
     int[] guideOf = new int[points.count()];
-    new Assigner(points, context).assign(guides, guideOf);
-    Clusters clusters = Clusters.of(guideOf, guideCount);
+    new Assigner(points, context)
+        .assign(new Centroids(values, guideCount, dim, leaders.spherical()), guideOf);
     int[][] near = Neighbours.of(leaders, met, context);
-    Scratch[] scratches = new Scratch[Math.max(1, context.threads())];
-    Parallel.run(
-        context.threads(),
-        context.executor(),
-        guideCount,
-        context.cancellation(),
-        (guide, thread) -> {
-          int leader = (int) ((long) guide * leaders.count() / guideCount);
-          Met some = new Met(near[leader]);
-          int end = clusters.starts()[guide + 1];
-          for (int from = clusters.starts()[guide]; from < end; from += STEP) {
-            context.cancellation().check();
-            int to = Math.min(end, from + STEP);
-            find(clusters.order(), from, to, some, scratch(scratches, thread));
-          }
-        });
+    return new TwoLevelAssigner(fanout, context)
+        .nearGuides(
+            guideOf, guideCount, () -> new Comparer(guide -> new Met(near[guides[guide]]), null));
   }
 
   /** Leaders laid out as blocks. */
@@ -152,73 +118,72 @@ public final class Leaders {
     }
   }
 
-  /** The memory of one thread. */
-  private static final class Scratch {
-    final int[] ordinals = new int[PdxKernels.LANES];
-    final float[] rows;
-    final float[] group;
-    float[] distances = new float[0];
-    final float[] best;
-    final int[] leader;
+  /** Compares points with leaders laid out in blocks. */
+  private final class Comparer implements TwoLevelAssigner.Comparer {
+    private final IntFunction<Met> near;
+    private final int[] ordinals = new int[PdxKernels.LANES];
+    private final float[] rows = new float[PdxKernels.LANES * leaders.dim()];
+    private final float[] group = new float[PdxKernels.GROUP * leaders.dim()];
+    private final float[] best = new float[fanout];
+    private final int[] leader = new int[fanout];
+    private float[] distances = new float[0];
+    private Met met;
 
-    Scratch(int dim, int fanout) {
-      rows = new float[PdxKernels.LANES * dim];
-      group = new float[PdxKernels.GROUP * dim];
-      best = new float[fanout];
-      leader = new int[fanout];
+    /**
+     * @param near lays out the leaders near a guide
+     * @param met those that are met from the start; null for none
+     */
+    Comparer(IntFunction<Met> near, Met met) {
+      this.near = near;
+      this.met = met;
     }
-  }
 
-  private Scratch scratch(Scratch[] scratches, int thread) {
-    if (scratches[thread] == null) {
-      scratches[thread] = new Scratch(leaders.dim(), fanout);
+    @Override
+    public void meet(int guide) {
+      met = near.apply(guide);
     }
-    return scratches[thread];
-  }
 
-  private void find(int[] order, int from, int to, Met met, Scratch scratch) {
-    int dim = leaders.dim();
-    float factor = leaders.spherical() ? -1 : -2;
-    int size = met.blockCount * PdxKernels.LANES * PdxKernels.GROUP;
-    if (scratch.distances.length < size) {
-      scratch.distances = new float[size];
-    }
-    for (int first = from; first < to; first += PdxKernels.GROUP) {
-      int count = Math.min(PdxKernels.GROUP, to - first);
-      points.gather(order, first, count, scratch.ordinals, scratch.rows);
-      for (int r = 0; r < count; r++) {
-        RowLayout.toGroup(scratch.rows, r * dim, dim, factor, scratch.group, 0, r);
+    @Override
+    public void find(int[] order, int from, int to, int[] nearest) {
+      int dim = leaders.dim();
+      float factor = leaders.spherical() ? -1 : -2;
+      int size = met.blockCount * PdxKernels.LANES * PdxKernels.GROUP;
+      if (distances.length < size) {
+        distances = new float[size];
       }
-      Kernels.best()
-          .distances(
-              scratch.group, 0, met.blocks, met.bias, met.blockCount, dim, scratch.distances);
-      for (int r = 0; r < count; r++) {
-        choose(met, r, scratch);
-        int point = order == null ? first + r : order[first + r];
-        System.arraycopy(scratch.leader, 0, nearest, point * fanout, fanout);
-      }
-    }
-  }
-
-  private void choose(Met met, int r, Scratch scratch) {
-    float[] best = scratch.best;
-    Arrays.fill(best, Float.POSITIVE_INFINITY);
-    // Should no distance be a number, the first leaders serve as well as any.
-    System.arraycopy(met.numbers, 0, scratch.leader, 0, fanout);
-    for (int i = 0; i < met.numbers.length; i++) {
-      int block = i / PdxKernels.LANES;
-      float distance =
-          scratch
-              .distances[(block * PdxKernels.GROUP + r) * PdxKernels.LANES + i % PdxKernels.LANES];
-      if (distance < best[fanout - 1]) {
-        int at = fanout - 1;
-        while (at > 0 && best[at - 1] > distance) {
-          best[at] = best[at - 1];
-          scratch.leader[at] = scratch.leader[at - 1];
-          at--;
+      for (int first = from; first < to; first += PdxKernels.GROUP) {
+        int count = Math.min(PdxKernels.GROUP, to - first);
+        points.gather(order, first, count, ordinals, rows);
+        for (int r = 0; r < count; r++) {
+          RowLayout.toGroup(rows, r * dim, dim, factor, group, 0, r);
         }
-        best[at] = distance;
-        scratch.leader[at] = met.numbers[i];
+        Kernels.best().distances(group, 0, met.blocks, met.bias, met.blockCount, dim, distances);
+        for (int r = 0; r < count; r++) {
+          choose(r);
+          int point = order == null ? first + r : order[first + r];
+          System.arraycopy(leader, 0, nearest, point * fanout, fanout);
+        }
+      }
+    }
+
+    private void choose(int r) {
+      Arrays.fill(best, Float.POSITIVE_INFINITY);
+      // Should no distance be a number, the first leaders serve as well as any.
+      System.arraycopy(met.numbers, 0, leader, 0, fanout);
+      for (int i = 0; i < met.numbers.length; i++) {
+        int block = i / PdxKernels.LANES;
+        float distance =
+            distances[(block * PdxKernels.GROUP + r) * PdxKernels.LANES + i % PdxKernels.LANES];
+        if (distance < best[fanout - 1]) {
+          int at = fanout - 1;
+          while (at > 0 && best[at - 1] > distance) {
+            best[at] = best[at - 1];
+            leader[at] = leader[at - 1];
+            at--;
+          }
+          best[at] = distance;
+          leader[at] = met.numbers[i];
+        }
       }
     }
   }

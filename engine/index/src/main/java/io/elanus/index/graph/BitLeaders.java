@@ -1,19 +1,19 @@
 package io.elanus.index.graph;
 
 import io.elanus.index.BuildContext;
-import io.elanus.index.cluster.Clusters;
-import io.elanus.index.lists.Parallel;
+import io.elanus.index.cluster.TwoLevelAssigner;
 import io.elanus.kernels.BitKernels;
 import io.elanus.kernels.TopK;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.IntFunction;
 import java.util.function.IntUnaryOperator;
 
 /**
  * Finds for each of many binary vectors its nearest leaders, which are some of the vectors. Where
- * there are too many leaders to meet all of them, a point meets only those near the guide that it
- * is nearest to, where the guides are some of the leaders.
+ * there are too many leaders to meet all of them, a point meets only those near its guide, see
+ * {@link TwoLevelAssigner}, where the guides are some of the leaders.
  */
 final class BitLeaders {
   /** So many leaders are all met. */
@@ -21,8 +21,6 @@ final class BitLeaders {
 
   /** Leaders near a guide. */
   private static final int MET = 1024;
-
-  private static final int STEP = 256;
 
   private final BitGraphRows rows;
   private final int[] ordinals;
@@ -74,84 +72,96 @@ final class BitLeaders {
       int to = (int) ((i + 1L) * points() / count);
       leaders[i] = row(from + random.nextInt(to - from));
     }
-    int[] nearest = new int[Math.multiplyExact(points(), fanout)];
     if (count <= few || count <= met) {
-      find(this::row, points(), BitChunk.of(rows.rows(), leaders), null, fanout, nearest);
-    } else {
-      findNearGuides(leaders, nearest);
+      return amongAll(this::row, points(), leaders, fanout);
     }
-    return nearest;
-  }
-
-  private void findNearGuides(int[] leaders, int[] nearest) {
-    int guideCount = (int) (2 * Math.sqrt(leaders.length));
-    int[] guides = new int[guideCount];
-    Arrays.setAll(guides, i -> leaders[(int) ((long) i * leaders.length / guideCount)]);
-    int[] guideOf = new int[points()];
-    find(this::row, points(), BitChunk.of(rows.rows(), guides), null, 1, guideOf);
-    int[] near = new int[Math.multiplyExact(guideCount, met)];
-    List<BitChunk> all = BitChunk.of(rows.rows(), leaders);
-    find(guide -> guides[guide], guideCount, all, null, met, near);
-    Clusters clusters = Clusters.of(guideOf, guideCount);
-    for (int guide = 0; guide < guideCount; guide++) {
-      int from = clusters.starts()[guide];
-      int count = clusters.starts()[guide + 1] - from;
-      int[] some = Arrays.copyOfRange(near, guide * met, (guide + 1) * met);
-      int[] found = new int[count * fanout];
-      int[] someRows = Arrays.stream(some).map(leader -> leaders[leader]).toArray();
-      find(
-          i -> row(clusters.order()[from + i]),
-          count,
-          BitChunk.of(rows.rows(), someRows),
-          some,
-          fanout,
-          found);
-      for (int i = 0; i < count; i++) {
-        System.arraycopy(found, i * fanout, nearest, clusters.order()[from + i] * fanout, fanout);
-      }
-    }
+    int guideCount = (int) (2 * Math.sqrt(count));
+    int[] spaced = TwoLevelAssigner.spaced(count, guideCount);
+    int[] guides = Arrays.stream(spaced).map(leader -> leaders[leader]).toArray();
+    int[] guideOf = amongAll(this::row, points(), guides, 1);
+    int[] near = amongAll(guide -> guides[guide], guideCount, leaders, met);
+    return new TwoLevelAssigner(fanout, context)
+        .nearGuides(
+            guideOf,
+            guideCount,
+            () ->
+                new Comparer(
+                    this::row,
+                    fanout,
+                    guide ->
+                        some(leaders, Arrays.copyOfRange(near, guide * met, (guide + 1) * met)),
+                    null));
   }
 
   /**
-   * Compares points with all vectors of some chunks.
+   * Compares points with all of some rows and returns the numbers of the nearest.
    *
-   * @param names what to call each of these vectors; null for their numbers
-   * @param found receives the nearest of each point
+   * @param rowOf the row of a point
    */
-  private void find(
-      IntUnaryOperator rowOf,
-      int points,
-      List<BitChunk> chunks,
-      int[] names,
-      int kept,
-      int[] found) {
-    BitNearest[] searches = new BitNearest[Math.max(1, context.threads())];
-    Parallel.run(
-        context.threads(),
-        context.executor(),
-        (points + STEP - 1) / STEP,
-        context.cancellation(),
-        (item, thread) -> {
-          if (searches[thread] == null) {
-            searches[thread] = new BitNearest(rows.rows(), rows.metric(), kept);
+  private int[] amongAll(IntUnaryOperator rowOf, int points, int[] others, int kept) {
+    Met all = new Met(null, BitChunk.of(rows.rows(), others));
+    return new TwoLevelAssigner(kept, context)
+        .amongAll(points, () -> new Comparer(rowOf, kept, guide -> all, all));
+  }
+
+  private Met some(int[] leaders, int[] numbers) {
+    int[] met = Arrays.stream(numbers).map(leader -> leaders[leader]).toArray();
+    return new Met(numbers, BitChunk.of(rows.rows(), met));
+  }
+
+  /**
+   * Vectors laid out in blocks.
+   *
+   * @param numbers what to call each of them; null for their places
+   */
+  private record Met(int[] numbers, List<BitChunk> chunks) {
+    int number(int place) {
+      return numbers == null ? place : numbers[place];
+    }
+  }
+
+  /** Compares points with vectors laid out in blocks. */
+  private final class Comparer implements TwoLevelAssigner.Comparer {
+    private final IntUnaryOperator rowOf;
+    private final int kept;
+    private final IntFunction<Met> near;
+    private final BitNearest search;
+    private Met met;
+
+    /**
+     * @param rowOf the row of a point
+     * @param kept how many vectors to find for each
+     * @param near lays out the leaders near a guide
+     * @param met those that are met from the start; null for none
+     */
+    Comparer(IntUnaryOperator rowOf, int kept, IntFunction<Met> near, Met met) {
+      this.rowOf = rowOf;
+      this.kept = kept;
+      this.near = near;
+      this.search = new BitNearest(rows.rows(), rows.metric(), kept);
+      this.met = met;
+    }
+
+    @Override
+    public void meet(int guide) {
+      met = near.apply(guide);
+    }
+
+    @Override
+    public void find(int[] order, int from, int to, int[] nearest) {
+      for (int first = from; first < to; first += BitKernels.GROUP) {
+        int count = Math.min(BitKernels.GROUP, to - first);
+        for (int r = 0; r < count; r++) {
+          search.set(r, rowOf.applyAsInt(order == null ? first + r : order[first + r]));
+        }
+        search.run(met.chunks, count, -1);
+        for (int r = 0; r < count; r++) {
+          int point = order == null ? first + r : order[first + r];
+          for (int i = 0; i < kept; i++) {
+            nearest[point * kept + i] = met.number(TopK.row(search.found(r)[i]));
           }
-          BitNearest search = searches[thread];
-          int end = Math.min(points, (item + 1) * STEP);
-          for (int from = item * STEP; from < end; from += BitKernels.GROUP) {
-            context.cancellation().check();
-            int count = Math.min(BitKernels.GROUP, end - from);
-            for (int r = 0; r < count; r++) {
-              search.set(r, rowOf.applyAsInt(from + r));
-            }
-            search.run(chunks, count, -1);
-            for (int r = 0; r < count; r++) {
-              long[] keys = search.found(r);
-              for (int i = 0; i < kept; i++) {
-                int number = TopK.row(keys[i]);
-                found[(from + r) * kept + i] = names == null ? number : names[number];
-              }
-            }
-          }
-        });
+        }
+      }
+    }
   }
 }
