@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
- * Lloyd's algorithm for the lists of an index; {@link Training} says with which shortcuts.
+ * Lloyd's algorithm for the lists of an index; {@link ListKMeans} says with which shortcuts.
  *
  * <p>For IP and COSINE the centres have length 1 and a point belongs to the one with the largest
  * inner product. The length of a point does not change where it belongs, only its weight in the
@@ -107,14 +107,14 @@ public final class KMeans {
     int size = sampleSize(rows, clusters);
     List<BuildStep> steps = new ArrayList<>();
     steps.add(new BuildStep("sample", (double) size * dim));
-    steps.addAll(Training.steps(size, clusters, dim));
+    steps.addAll(ListKMeans.steps(size, clusters, dim));
     return steps;
   }
 
   /** Multiplications of assigning all rows to trained centres. */
   public static double assignWork(int rows, int clusters, int dim) {
     double size = sampleSize(rows, clusters);
-    return Training.near(size, clusters, dim) + (rows - size) * clusters * dim;
+    return ListKMeans.near(size, clusters, dim) + (rows - size) * clusters * dim;
   }
 
   /** How many rows training looks at. */
@@ -181,7 +181,7 @@ public final class KMeans {
     Optional<TrainingState> saved = TrainingState.load(context.checkpoints(), size, clusters, rows);
     TrainingState state = saved.isPresent() ? saved.get() : start(points, clusters, context.seed());
     context.listener().advance(size);
-    return new Training(points, state, context).run();
+    return new ListKMeans(points, state, context).run();
   }
 
   private static TrainingState start(SamplePoints points, int clusters, long seed) {

@@ -7,7 +7,7 @@ import java.util.List;
 
 /**
  * The iterations of a k-means whose sample grows: the first see every eighth point, the next ones
- * every second and only the last ones all; see {@link Training}.
+ * every second and only the last ones all; see {@link ListKMeans}.
  */
 public final class Schedule {
   /** Centroids a point meets once it has settled. */

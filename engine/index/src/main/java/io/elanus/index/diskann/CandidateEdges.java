@@ -11,7 +11,7 @@ final class CandidateEdges {
   private static final int LONGEST_RUN = 256;
 
   private final Space space;
-  private final Settings settings;
+  private final DiskannShape diskann;
   private final BuildContext context;
   private final LastingAreas areas;
   private final int[] rows;
@@ -20,22 +20,22 @@ final class CandidateEdges {
    * @param rows the row of each node
    */
   CandidateEdges(
-      Space space, Settings settings, BuildContext context, LastingAreas areas, int[] rows) {
+      Space space, DiskannShape diskann, BuildContext context, LastingAreas areas, int[] rows) {
     this.space = space;
-    this.settings = settings;
+    this.diskann = diskann;
     this.context = context;
     this.areas = areas;
     this.rows = rows;
   }
 
   private long members(int level) {
-    return (long) settings.count(level) * settings.fanout(level);
+    return (long) diskann.count(level) * diskann.fanout(level);
   }
 
   /** Members of all leaves: how far {@link #make} advances. */
   long members() {
     long members = 0;
-    for (int level = 0; level < settings.levels(); level++) {
+    for (int level = 0; level < diskann.levels(); level++) {
       members += members(level);
     }
     return members;
@@ -44,7 +44,7 @@ final class CandidateEdges {
   /** Makes them all. */
   void make(Journal journal) throws IOException {
     journal.run(new Lowest(leaves(0, areas.partition())));
-    for (int level = 1; level < settings.levels(); level++) {
+    for (int level = 1; level < diskann.levels(); level++) {
       journal.run(new Upper(level, journal));
     }
   }
@@ -54,10 +54,10 @@ final class CandidateEdges {
         space,
         partition,
         rows,
-        settings.step(level),
-        settings.fanout(level),
-        settings.perLeaf(level),
-        settings.leaf(),
+        diskann.step(level),
+        diskann.fanout(level),
+        diskann.perLeaf(level),
+        diskann.leaf(),
         slots(level),
         context);
   }
@@ -123,9 +123,9 @@ final class CandidateEdges {
 
     @Override
     public void work(int run) {
-      int[] some = settings.thinned(rows, level);
+      int[] some = diskann.thinned(rows, level);
       Partition partition =
-          Partition.of(space, some, settings.leaves(level), settings.fanout(level), false, context);
+          Partition.of(space, some, diskann.leaves(level), diskann.fanout(level), false, context);
       LeafLinks leaves = leaves(level, partition);
       leaves.link(0, leaves.pieces());
     }

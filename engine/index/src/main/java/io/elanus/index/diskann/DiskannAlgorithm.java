@@ -69,14 +69,14 @@ public final class DiskannAlgorithm implements IndexAlgorithm {
     NodeRows distinct =
         NodeRows.of(rows.values(), rows.count(), (long) rows.dim() * Float.BYTES, context);
     distinct.write(sink);
-    Settings settings = Settings.of(shape, distinct.count());
+    DiskannShape diskann = DiskannShape.of(shape, distinct.count());
     List<String> notes = List.of();
     Map<String, String> facts = Map.of();
     if (distinct.count() > 0) {
       Space space = Space.of(rows, distinct.firsts(null), shape.metric(), context);
       Arena arena = Arena.ofShared();
       try {
-        double resolution = new DiskannBuild(space, settings, context, sink, arena).run();
+        double resolution = new DiskannBuild(space, diskann, context, sink, arena).run();
         facts = Map.of("resolution", String.format(Locale.ROOT, "%.3f", resolution));
         if (resolution < Resolution.ENOUGH) {
           notes = List.of(UNEVEN);
@@ -86,12 +86,12 @@ public final class DiskannAlgorithm implements IndexAlgorithm {
         Thread.ofPlatform().daemon().name("unmap").start(arena::close);
       }
     } else {
-      new Frame(true, 1, 0, new float[settings.dim()]).write(sink);
+      new Frame(true, 1, 0, new float[diskann.dim()]).write(sink);
       for (String empty : List.of("words", "order", "codes", "graph", "starts")) {
         sink.begin(empty);
       }
     }
-    new IndexFacts(VERSION, rows.count(), rows.dim(), settings.rows(), 0).write(sink);
+    new IndexFacts(VERSION, rows.count(), rows.dim(), diskann.rows(), 0).write(sink);
     return new BuildNotes(notes, facts);
   }
 
@@ -114,7 +114,7 @@ public final class DiskannAlgorithm implements IndexAlgorithm {
             new ByteCodebooks(parts, size, words),
             Sections.section(sections, "order", (long) count * Integer.BYTES),
             Sections.section(sections, "codes", (long) count * parts.stride()),
-            JVectorLinks.open(sections, count, Settings.of(shape, count).degree()),
+            JVectorLinks.open(sections, count, DiskannShape.of(shape, count).degree()),
             Starts.open(sections, count));
     return new FilteredIndex(index, UnindexedRows.of(floats, shape.metric()), shape.rows());
   }

@@ -12,8 +12,8 @@ import java.util.Arrays;
 import java.util.function.Supplier;
 
 /**
- * One build, step by step. What each makes lies in the {@link LastingAreas}, and the {@link Journal}
- * knows what a build that a crash ended need not do again.
+ * One build, step by step. What each makes lies in the {@link LastingAreas}, and the {@link
+ * Journal} knows what a build that a crash ended need not do again.
  */
 final class DiskannBuild {
   private static final int LINK_STEPS = 5;
@@ -22,7 +22,7 @@ final class DiskannBuild {
   private static final long WRITTEN = 4 << 20;
 
   private final Space space;
-  private final Settings settings;
+  private final DiskannShape diskann;
   private final BuildContext context;
   private final SectionSink sink;
   private final LastingAreas areas;
@@ -31,13 +31,14 @@ final class DiskannBuild {
   /**
    * @param arena holds the areas until the end of the build
    */
-  DiskannBuild(Space space, Settings settings, BuildContext context, SectionSink sink, Arena arena)
+  DiskannBuild(
+      Space space, DiskannShape diskann, BuildContext context, SectionSink sink, Arena arena)
       throws IOException {
     this.space = space;
-    this.settings = settings;
+    this.diskann = diskann;
     this.context = context;
     this.sink = sink;
-    this.areas = new LastingAreas(sink.lasting(LastingAreas.bytes(settings), arena), settings);
+    this.areas = new LastingAreas(sink.lasting(LastingAreas.bytes(diskann), arena), diskann);
     this.journal = Journal.open(areas, context);
   }
 
@@ -100,17 +101,17 @@ final class DiskannBuild {
       journal.finish(Step.TRAIN);
       return trained;
     }
-    int sample = ByteCodebooks.sample(settings.rows());
+    int sample = ByteCodebooks.sample(diskann.rows());
     phase(Step.TRAIN, "sample", 0, 0, sample);
     phase(Step.TRAIN, "train", 0, 0, sample);
     return new ByteCodebooks(
-        parts, ByteCodebooks.size(settings.rows()), words.toArray(PdxLists.FLOAT));
+        parts, ByteCodebooks.size(diskann.rows()), words.toArray(PdxLists.FLOAT));
   }
 
   private void assign() throws IOException {
-    phase(Step.ASSIGN, "assign", 0, 0, settings.rows());
+    phase(Step.ASSIGN, "assign", 0, 0, diskann.rows());
     if (!journal.has(Step.ASSIGN)) {
-      int[] every = new int[settings.rows()];
+      int[] every = new int[diskann.rows()];
       Arrays.setAll(every, i -> i);
       Partition partition = partition(every, 0);
       areas.put(order(partition), partition);
@@ -120,7 +121,7 @@ final class DiskannBuild {
 
   private Partition partition(int[] rows, int level) {
     return Partition.of(
-        space, rows, settings.leaves(level), settings.fanout(level), level == 0, context);
+        space, rows, diskann.leaves(level), diskann.fanout(level), level == 0, context);
   }
 
   /** Rows by their nearest leader; makes the nodes of a partition of rows. */
@@ -152,7 +153,7 @@ final class DiskannBuild {
   }
 
   private void propose(int[] rows) throws IOException {
-    CandidateEdges edges = new CandidateEdges(space, settings, context, areas, rows);
+    CandidateEdges edges = new CandidateEdges(space, diskann, context, areas, rows);
     phase(Step.LINK_LEAVES, "link", 1, LINK_STEPS, edges.members());
     if (!journal.has(Step.LINK_LEAVES)) {
       edges.make(journal);
@@ -162,7 +163,7 @@ final class DiskannBuild {
 
   /** Makes the graph of what was proposed and returns its entry. */
   private int link(Supplier<? extends QueryScorer> steering, int[] rows) throws IOException {
-    Linker linker = new Linker(space, rows, settings, context, journal);
+    Linker linker = new Linker(space, rows, diskann, context, journal);
     MappedLinks chosen = areas.chosen();
     MappedLinks turned = areas.turned();
     step(Step.CHOOSE, 2, () -> linker.choose(areas.candidateEdges(), chosen));
@@ -203,7 +204,7 @@ final class DiskannBuild {
   }
 
   private void step(Step step, int number, Work work) throws IOException {
-    phase(step, "link", number, LINK_STEPS, settings.rows());
+    phase(step, "link", number, LINK_STEPS, diskann.rows());
     if (!journal.has(step)) {
       work.run();
       journal.finish(step);
@@ -212,15 +213,15 @@ final class DiskannBuild {
 
   /** The node of the last level that is nearest to the middle. */
   private int entry(int[] rows) {
-    int level = settings.levels() - 1;
+    int level = diskann.levels() - 1;
     PointBlock points = new PointBlock(space.dim());
-    int[] some = settings.thinned(rows, level);
+    int[] some = diskann.thinned(rows, level);
     points.load(space, some, 0, some.length);
     points.measure(new float[space.dim()], 0, 1);
     int nearest = 0;
     for (int i = 1; i < some.length; i++) {
       nearest = points.distance(0, i) < points.distance(0, nearest) ? i : nearest;
     }
-    return nearest * settings.step(level);
+    return nearest * diskann.step(level);
   }
 }

@@ -12,8 +12,8 @@ import java.util.List;
  *   <li>words: floats, see {@link ByteCodebooks}
  *   <li>order: int row of each node
  *   <li>codes: of each node, see {@link ByteCodebooks#encode}
- *   <li>first: the leaves until they are linked: int start of each and of an end, int members;
- *       then {@link MappedLinks}, those chosen and later those refined
+ *   <li>first: the leaves until they are linked: int start of each and of an end, int members; then
+ *       {@link MappedLinks}, those chosen and later those refined
  *   <li>last: the training's sample; then the candidate edges of level after level, see {@link
  *       LeafLinks}; then {@link MappedLinks}, those turned, and int sources of all links
  * </ul>
@@ -21,7 +21,7 @@ import java.util.List;
  * <p>A step never writes where it reads, so that it can be done again as often as it was cut short.
  */
 final class LastingAreas {
-  private final Settings settings;
+  private final DiskannShape diskann;
   private final MemorySegment words;
   private final MemorySegment order;
   private final MemorySegment codes;
@@ -31,9 +31,9 @@ final class LastingAreas {
   /**
    * @param memory {@link #bytes} of it
    */
-  LastingAreas(MemorySegment memory, Settings settings) {
-    this.settings = settings;
-    long[] sizes = sizes(settings);
+  LastingAreas(MemorySegment memory, DiskannShape diskann) {
+    this.diskann = diskann;
+    long[] sizes = sizes(diskann);
     MemorySegment[] areas = new MemorySegment[sizes.length];
     long at = 0;
     for (int i = 0; i < sizes.length; i++) {
@@ -47,9 +47,9 @@ final class LastingAreas {
     last = areas[4];
   }
 
-  static long bytes(Settings settings) {
+  static long bytes(DiskannShape diskann) {
     long sum = 0;
-    for (long size : sizes(settings)) {
+    for (long size : sizes(diskann)) {
       sum += aligned(size);
     }
     return sum;
@@ -59,38 +59,38 @@ final class LastingAreas {
     return (bytes + Long.BYTES - 1) / Long.BYTES * Long.BYTES;
   }
 
-  private static long[] sizes(Settings settings) {
-    long rows = settings.rows();
+  private static long[] sizes(DiskannShape diskann) {
+    long rows = diskann.rows();
     long candidates = 0;
-    for (int level = 0; level < settings.levels(); level++) {
-      candidates += candidateBytes(settings, level);
+    for (int level = 0; level < diskann.levels(); level++) {
+      candidates += candidateBytes(diskann, level);
     }
-    long links = linkBytes(settings);
-    long turned = links + rows * settings.degree() * Integer.BYTES;
-    long sample = (long) ByteCodebooks.sample(settings.rows()) * settings.dim() * Float.BYTES;
+    long links = linkBytes(diskann);
+    long turned = links + rows * diskann.degree() * Integer.BYTES;
+    long sample = (long) ByteCodebooks.sample(diskann.rows()) * diskann.dim() * Float.BYTES;
     return new long[] {
-      (long) ByteCodebooks.size(settings.rows()) * settings.dim() * Float.BYTES,
+      (long) ByteCodebooks.size(diskann.rows()) * diskann.dim() * Float.BYTES,
       rows * Integer.BYTES,
-      rows * Parts.of(settings.dim()).stride(),
-      Math.max(links, startBytes(settings) + memberBytes(settings)),
+      rows * Parts.of(diskann.dim()).stride(),
+      Math.max(links, startBytes(diskann) + memberBytes(diskann)),
       Math.max(sample, Math.max(candidates, turned))
     };
   }
 
-  private static long candidateBytes(Settings settings, int level) {
-    return (long) settings.count(level) * settings.slots(level) * Long.BYTES;
+  private static long candidateBytes(DiskannShape diskann, int level) {
+    return (long) diskann.count(level) * diskann.slots(level) * Long.BYTES;
   }
 
-  private static long linkBytes(Settings settings) {
-    return MappedLinks.bytes(settings.rows(), settings.degree());
+  private static long linkBytes(DiskannShape diskann) {
+    return MappedLinks.bytes(diskann.rows(), diskann.degree());
   }
 
-  private static long startBytes(Settings settings) {
-    return (settings.leaves(0) + 1L) * Integer.BYTES;
+  private static long startBytes(DiskannShape diskann) {
+    return (diskann.leaves(0) + 1L) * Integer.BYTES;
   }
 
-  private static long memberBytes(Settings settings) {
-    return (long) settings.rows() * settings.fanout(0) * Integer.BYTES;
+  private static long memberBytes(DiskannShape diskann) {
+    return (long) diskann.rows() * diskann.fanout(0) * Integer.BYTES;
   }
 
   MemorySegment words() {
@@ -112,8 +112,8 @@ final class LastingAreas {
 
   /** The leaves of the first level, until links are chosen. */
   Partition partition() {
-    MemorySegment starts = first.asSlice(0, startBytes(settings));
-    MemorySegment members = first.asSlice(startBytes(settings), memberBytes(settings));
+    MemorySegment starts = first.asSlice(0, startBytes(diskann));
+    MemorySegment members = first.asSlice(startBytes(diskann), memberBytes(diskann));
     return new Partition(starts.toArray(PdxLists.INT), members.toArray(PdxLists.INT), new int[0]);
   }
 
@@ -122,40 +122,38 @@ final class LastingAreas {
     int[] starts = partition.starts();
     MemorySegment.copy(starts, 0, first, PdxLists.INT, 0, starts.length);
     int[] members = partition.members();
-    MemorySegment.copy(members, 0, first, PdxLists.INT, startBytes(settings), members.length);
+    MemorySegment.copy(members, 0, first, PdxLists.INT, startBytes(diskann), members.length);
   }
 
   /** What the leaves of each level propose. */
   List<MemorySegment> candidateEdges() {
     List<MemorySegment> levels = new ArrayList<>();
     long at = 0;
-    for (int level = 0; level < settings.levels(); level++) {
-      levels.add(last.asSlice(at, candidateBytes(settings, level)));
-      at += candidateBytes(settings, level);
+    for (int level = 0; level < diskann.levels(); level++) {
+      levels.add(last.asSlice(at, candidateBytes(diskann, level)));
+      at += candidateBytes(diskann, level);
     }
     return levels;
   }
 
   /** Links as they were chosen. */
   MappedLinks chosen() {
-    return new MappedLinks(
-        first.asSlice(0, linkBytes(settings)), settings.rows(), settings.degree());
+    return new MappedLinks(first.asSlice(0, linkBytes(diskann)), diskann.rows(), diskann.degree());
   }
 
   /** Links with those back. */
   MappedLinks turned() {
-    return new MappedLinks(
-        last.asSlice(0, linkBytes(settings)), settings.rows(), settings.degree());
+    return new MappedLinks(last.asSlice(0, linkBytes(diskann)), diskann.rows(), diskann.degree());
   }
 
   /** Room for the source of every link. */
   MemorySegment sources() {
-    return last.asSlice(linkBytes(settings));
+    return last.asSlice(linkBytes(diskann));
   }
 
   /** Where the leaves lie. */
   MemorySegment leaves() {
-    return first.asSlice(0, startBytes(settings) + memberBytes(settings));
+    return first.asSlice(0, startBytes(diskann) + memberBytes(diskann));
   }
 
   /** What a step makes, but for the leaves. */

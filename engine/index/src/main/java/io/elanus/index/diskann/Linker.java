@@ -12,8 +12,8 @@ import java.util.function.Supplier;
 
 /**
  * Makes a graph of what the leaves proposed. Each node chooses among its candidates, then the links
- * are turned round. On the graph of these a search for each node finds what the leaves missed, as in
- * Vamana's second pass, and it is all done once more.
+ * are turned round. On the graph of these a search for each node finds what the leaves missed, as
+ * in Vamana's second pass, and it is all done once more.
  */
 final class Linker {
   private static final int PIECE = 64;
@@ -30,7 +30,7 @@ final class Linker {
 
   private final Space space;
   private final int[] rows;
-  private final Settings settings;
+  private final DiskannShape diskann;
   private final BuildContext context;
   private final Journal journal;
   private final Scratch[] scratches;
@@ -63,31 +63,31 @@ final class Linker {
   /**
    * @param rows the row of each node
    */
-  Linker(Space space, int[] rows, Settings settings, BuildContext context, Journal journal) {
+  Linker(Space space, int[] rows, DiskannShape diskann, BuildContext context, Journal journal) {
     this.space = space;
     this.rows = rows;
-    this.settings = settings;
+    this.diskann = diskann;
     this.context = context;
     this.journal = journal;
     this.scratches = new Scratch[1 + context.threads()];
   }
 
   /** Heap bytes of the work at most. */
-  static long bytes(Settings settings, int threads) {
-    long crowd = Math.min(settings.rows(), (CROWD + 1L) * settings.degree());
-    long found = Math.min(settings.rows(), settings.listSize() + (long) settings.degree());
-    long candidates = Math.max(Math.max(crowd, found), candidates(settings));
-    return InLinks.bytes(settings.rows())
+  static long bytes(DiskannShape diskann, int threads) {
+    long crowd = Math.min(diskann.rows(), (CROWD + 1L) * diskann.degree());
+    long found = Math.min(diskann.rows(), diskann.listSize() + (long) diskann.degree());
+    long candidates = Math.max(Math.max(crowd, found), candidates(diskann));
+    return InLinks.bytes(diskann.rows())
         + threads
-            * (RobustPruner.bytes(candidates, settings.dim())
-                + (TOGETHER + 2L) * settings.dim() * Float.BYTES
+            * (RobustPruner.bytes(candidates, diskann.dim())
+                + (TOGETHER + 2L) * diskann.dim() * Float.BYTES
                 + crowd * 16);
   }
 
-  private static long candidates(Settings settings) {
+  private static long candidates(DiskannShape diskann) {
     long candidates = 0;
-    for (int level = 0; level < settings.levels(); level++) {
-      candidates += settings.slots(level);
+    for (int level = 0; level < diskann.levels(); level++) {
+      candidates += diskann.slots(level);
     }
     return candidates;
   }
@@ -111,7 +111,7 @@ final class Linker {
   }
 
   private void put(int node, Scratch scratch, MappedLinks links) {
-    int chosen = scratch.pruner.prune(scratch.candidates, scratch.point, settings.degree());
+    int chosen = scratch.pruner.prune(scratch.candidates, scratch.point, diskann.degree());
     for (int i = 0; i < chosen; i++) {
       links.set(node, i, scratch.candidates.number(scratch.pruner.chosen()[i]));
     }
@@ -144,7 +144,7 @@ final class Linker {
   private int find(int node, MappedLinks present, QueryBeam beam, Scratch scratch) {
     scratch.take(node);
     beam.steering().set(scratch.point, 0, true);
-    CandidateList candidates = beam.run(node, settings.listSize(), context.cancellation());
+    CandidateList candidates = beam.run(node, diskann.listSize(), context.cancellation());
     scratch.reserve(candidates.size() + present.degree());
     int count = 0;
     for (int i = 0; i < candidates.size(); i++) {
@@ -163,12 +163,12 @@ final class Linker {
 
   private int gather(int node, List<MemorySegment> slots, Scratch scratch) {
     int count = 0;
-    for (int level = 0; level < slots.size() && node % settings.step(level) == 0; level++) {
-      int width = settings.slots(level);
+    for (int level = 0; level < slots.size() && node % diskann.step(level) == 0; level++) {
+      int width = diskann.slots(level);
       if (scratch.keys.length < count + width) {
         scratch.keys = java.util.Arrays.copyOf(scratch.keys, count + width);
       }
-      long at = (long) (node / settings.step(level)) * width * Long.BYTES;
+      long at = (long) (node / diskann.step(level)) * width * Long.BYTES;
       for (int i = 0; i < width; i++) {
         long link = slots.get(level).get(LeafLinks.LINK, at + (long) i * Long.BYTES);
         if (link != 0) {
@@ -194,13 +194,13 @@ final class Linker {
   private void merge(
       int node, MappedLinks present, InLinks back, MappedLinks links, Scratch scratch) {
     int own = present.size(node);
-    int limit = CROWD * settings.degree();
+    int limit = CROWD * diskann.degree();
     // Of a crowd every n-th, so that it is no matter of numbers who takes part.
     int step = (int) Math.max(1, ((long) back.size(node) + limit - 1) / limit);
     scratch.reserve(own + limit);
     present.read(node, scratch.numbers);
     int count = back.merge(node, scratch.numbers, own, step);
-    if (count > settings.degree()) {
+    if (count > diskann.degree()) {
       count = chooseAgain(node, count, scratch);
     }
     for (int i = 0; i < count; i++) {
@@ -211,7 +211,7 @@ final class Linker {
 
   private int chooseAgain(int node, int count, Scratch scratch) {
     rank(node, count, scratch);
-    int chosen = scratch.pruner.prune(scratch.candidates, scratch.point, settings.degree());
+    int chosen = scratch.pruner.prune(scratch.candidates, scratch.point, diskann.degree());
     for (int i = 0; i < chosen; i++) {
       scratch.numbers[i] = scratch.candidates.number(scratch.pruner.chosen()[i]);
     }

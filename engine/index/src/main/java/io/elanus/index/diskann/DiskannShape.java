@@ -15,7 +15,8 @@ import java.util.Arrays;
  * @param listSize nodes that the search for a node keeps
  * @param leaf most rows of a leaf
  */
-record Settings(int rows, int dim, int degree, int fanout, int perLeaf, int listSize, int leaf) {
+record DiskannShape(
+    int rows, int dim, int degree, int fanout, int perLeaf, int listSize, int leaf) {
   /** A leaf's distances stay in a core's share of the last cache. */
   private static final int LARGEST_LEAF = 1024;
 
@@ -32,7 +33,7 @@ record Settings(int rows, int dim, int degree, int fanout, int perLeaf, int list
   /**
    * @param rows distinct ones
    */
-  static Settings of(IndexShape shape, int rows) {
+  static DiskannShape of(IndexShape shape, int rows) {
     int dim = Space.values(shape.dim(), shape.metric());
     BuildParameters.Diskann asked = shape.parameters(BuildParameters.Diskann.class);
     int candidates = asked.searchListSize();
@@ -45,7 +46,7 @@ record Settings(int rows, int dim, int degree, int fanout, int perLeaf, int list
     while (leaf > SMALLEST_LEAF && leafBytes(leaf, dim) > LEAF_BYTES) {
       leaf /= 2;
     }
-    return new Settings(rows, dim, degree, fanout, perLeaf, listSize, leaf);
+    return new DiskannShape(rows, dim, degree, fanout, perLeaf, listSize, leaf);
   }
 
   private static long leafBytes(long leaf, long dim) {

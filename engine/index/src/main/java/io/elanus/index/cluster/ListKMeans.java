@@ -38,7 +38,7 @@ import java.util.List;
  * the inner product larger (0.6475 instead of 0.6471), but an even list is shorter: recall at 32
  * probed lists fell from 0.938 to 0.925.
  */
-final class Training extends GrowingKMeans {
+final class ListKMeans extends GrowingKMeans {
   /** How far a centroid moves, as a multiple of its way to the mean. */
   private static final double STRIDE = 1.9;
 
@@ -53,11 +53,11 @@ final class Training extends GrowingKMeans {
   private Clusters sorted;
   private int[] before;
 
-  Training(SamplePoints points, TrainingState state, BuildContext context) {
+  ListKMeans(SamplePoints points, TrainingState state, BuildContext context) {
     this(points, state, Schedule.beforeMeans(points.count(), state.centroids().count()), context);
   }
 
-  private Training(
+  private ListKMeans(
       SamplePoints points, TrainingState state, List<Iteration> schedule, BuildContext context) {
     super(points.count(), schedule, state.iteration(), context);
     this.points = points;
