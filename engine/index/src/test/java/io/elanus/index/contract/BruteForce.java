@@ -64,8 +64,13 @@ record BruteForce(double[] values, int rows, int dim, MetricType metric, boolean
   int[] nearest(float[] queries, int query, int k, RowFilter filter) {
     double[] distances = new double[rows];
     Arrays.setAll(distances, row -> distance(queries, query, row));
-    return IntStream.range(0, rows)
-        .filter(row -> filter == null || filter.accepts(row))
+    int[] passing =
+        IntStream.range(0, rows).filter(row -> filter == null || filter.accepts(row)).toArray();
+    double[] sorted = Arrays.stream(passing).mapToDouble(row -> distances[row]).sorted().toArray();
+    // Only rows that may be among the k are worth boxes.
+    double furthest = k < sorted.length ? sorted[k - 1] : Double.NaN;
+    return Arrays.stream(passing)
+        .filter(row -> Double.compare(distances[row], furthest) <= 0)
         .boxed()
         .sorted(
             Comparator.<Integer>comparingDouble(row -> distances[row]).thenComparing(row -> row))

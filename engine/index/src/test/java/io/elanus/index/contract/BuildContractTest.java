@@ -116,7 +116,7 @@ abstract class BuildContractTest {
   }
 
   VectorIndex index(VectorRows rows, MetricType metric) throws IOException {
-    MemorySections sections = build(rows, metric, context(1));
+    MemorySections sections = build(rows, metric, context(2));
     return algorithm().open(sections.open(), shape(metric, rows.count(), rows.dim()), rows);
   }
 

@@ -11,7 +11,7 @@ class HnswContractTest extends GraphContractTest {
 
   @Override
   Map<String, Object> buildParameters(int rows) {
-    return Map.of("M", 30, "efConstruction", 200);
+    return Map.of("M", 16, "efConstruction", 120);
   }
 
   @Override

@@ -16,6 +16,7 @@ import io.elanus.index.VectorRows;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,11 @@ import org.junit.jupiter.params.provider.EnumSource;
  * is built, and with which search parameters it is exhaustive.
  */
 abstract class IndexContractTest extends BuildContractTest {
+  private static final int CLUSTERED = 6000;
+  private static final int CLUSTERED_DIM = 32;
+
+  private final Map<MetricType, Built> clustered = new EnumMap<>(MetricType.class);
+
   @Override
   List<MetricType> metrics() {
     return List.of(MetricType.L2, MetricType.IP, MetricType.COSINE);
@@ -70,9 +76,24 @@ abstract class IndexContractTest extends BuildContractTest {
   private Built built(float[] values, int dim, MetricType metric) throws IOException {
     FloatRows rows = FloatRows.of(values, values.length / dim, dim);
     IndexShape shape = shape(metric, rows.count(), dim);
-    MemorySections sections = build(rows, metric, context(1));
+    MemorySections sections = build(rows, metric, context(2));
     VectorIndex index = algorithm().open(sections.open(), shape, rows);
     return new Built(index, oracle(values, shape, sections));
+  }
+
+  /** The rows that several tests search, which only read. */
+  private static float[] clusters(int count) {
+    return TestData.blobs(count, CLUSTERED_DIM, 40, 7);
+  }
+
+  /** An index of {@link #clusters}. */
+  private Built clustered(MetricType metric) throws IOException {
+    Built built = clustered.get(metric);
+    if (built == null) {
+      built = built(clusters(CLUSTERED), CLUSTERED_DIM, metric);
+      clustered.put(metric, built);
+    }
+    return built;
   }
 
   private VectorIndex index(float[] values, int dim, MetricType metric) throws IOException {
@@ -151,13 +172,13 @@ abstract class IndexContractTest extends BuildContractTest {
   @ParameterizedTest
   @EnumSource(names = {"L2", "IP", "COSINE"})
   void usualSearchHasRecallAndExactDistances(MetricType metric) throws IOException {
-    int dim = 32;
-    float[] values = TestData.blobs(6000, dim, 40, 7);
+    int dim = CLUSTERED_DIM;
+    float[] values = clusters(CLUSTERED);
     float[] queries = TestData.blobs(100, dim, 40, 7_000);
     System.arraycopy(values, 0, queries, 0, 10 * dim);
-    Built built = built(values, dim, metric);
+    Built built = clustered(metric);
     VectorIndex index = built.index();
-    BruteForce truth = new BruteForce(values, 6000, dim, metric);
+    BruteForce truth = new BruteForce(values, CLUSTERED, dim, metric);
     Hits hits = index.search(task(queries, dim, 10, usual(), null, 2));
     int right = 0;
     for (int query = 0; query < 100; query++) {
@@ -193,11 +214,11 @@ abstract class IndexContractTest extends BuildContractTest {
   @ParameterizedTest
   @EnumSource(names = {"L2", "IP", "COSINE"})
   void asManyAreFoundAsAFilterAccepts(MetricType metric) throws IOException {
-    int dim = 16;
-    int rows = 6000;
-    float[] values = TestData.blobs(rows, dim, 60, 81);
-    float[] queries = TestData.blobs(5, dim, 60, 81);
-    VectorIndex index = index(values, dim, metric);
+    int dim = CLUSTERED_DIM;
+    int rows = CLUSTERED;
+    float[] values = clusters(rows);
+    float[] queries = clusters(5);
+    VectorIndex index = clustered(metric).index();
     BruteForce truth = new BruteForce(values, rows, dim, metric);
     int[] byDistance = truth.nearest(queries, 0, rows, null);
     Random random = new Random(82);
@@ -245,11 +266,9 @@ abstract class IndexContractTest extends BuildContractTest {
   @ParameterizedTest
   @EnumSource(names = {"L2", "IP", "COSINE"})
   void usualSearchHasRecallInRanges(MetricType metric) throws IOException {
-    int dim = 32;
-    float[] values = TestData.blobs(6000, dim, 40, 73);
-    QueryVectors queries = new QueryVectors.Floats(TestData.blobs(40, dim, 40, 73), 40);
-    VectorIndex index = index(values, dim, metric);
-    double recall = rangeRecall(index, queries, 6000, 20, 0, 3, 30, 80);
+    QueryVectors queries = new QueryVectors.Floats(clusters(40), 40);
+    VectorIndex index = clustered(metric).index();
+    double recall = rangeRecall(index, queries, CLUSTERED, 20, 0, 3, 30, 80);
     assertTrue(recall >= rangeRecallGate(), "recall in ranges " + recall);
   }
 

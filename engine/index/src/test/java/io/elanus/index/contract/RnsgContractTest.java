@@ -11,7 +11,7 @@ class RnsgContractTest extends GraphContractTest {
 
   @Override
   Map<String, Object> buildParameters(int rows) {
-    return Map.of("out_degree", 50, "candidate_pool_size", 300, "search_length", 45, "knng", 100);
+    return Map.of("out_degree", 40, "candidate_pool_size", 240, "search_length", 45, "knng", 80);
   }
 
   @Override
