@@ -2,17 +2,19 @@ package io.elanus.prompts;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jline.reader.Candidate;
 import org.jline.reader.Completer;
 import org.jline.reader.LineReader;
 import org.jline.reader.ParsedLine;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Offers what a question would accept and what goes on with what is typed, the default first. Where
  * nothing can be listed it offers the default alone.
  */
 final class AnswerCompleter implements Completer {
-  private Question question;
+  private @Nullable Question question;
 
   void ask(Question next) {
     question = next;
@@ -20,9 +22,10 @@ final class AnswerCompleter implements Completer {
 
   @Override
   public void complete(LineReader reader, ParsedLine line, List<Candidate> candidates) {
+    Question asked = Objects.requireNonNull(question, "nothing was asked");
     String before = line.word().substring(0, line.wordCursor());
     String behind = line.word().substring(line.wordCursor());
-    for (Candidate candidate : withDefaultFirst(offered(before))) {
+    for (Candidate candidate : withDefaultFirst(offered(asked, before), asked.defaultValue())) {
       String value = candidate.value();
       if (value.regionMatches(true, 0, before, 0, before.length())
           && value.length() >= before.length() + behind.length()
@@ -32,7 +35,7 @@ final class AnswerCompleter implements Completer {
     }
   }
 
-  private List<Candidate> offered(String typed) {
+  private static List<Candidate> offered(Question question, String typed) {
     return switch (question.kind()) {
       case AnswerKind.OneOf oneOf -> choices(oneOf.choices(), "");
       case AnswerKind.SomeOf someOf ->
@@ -64,9 +67,9 @@ final class AnswerCompleter implements Completer {
   }
 
   /** In the order in which they stand, which the line editor would otherwise not keep. */
-  private List<Candidate> withDefaultFirst(List<Candidate> offered) {
+  private static List<Candidate> withDefaultFirst(
+      List<Candidate> offered, @Nullable String standard) {
     List<Candidate> ordered = new ArrayList<>();
-    String standard = question.defaultValue();
     if (standard != null && !standard.isEmpty()) {
       ordered.add(
           offered.stream()
@@ -84,7 +87,7 @@ final class AnswerCompleter implements Completer {
   }
 
   /** No blank follows it: an answer ends with Enter. */
-  private static Candidate candidate(String value, String shown, String help, int order) {
+  private static Candidate candidate(String value, String shown, @Nullable String help, int order) {
     return new Candidate(value, shown, null, help, null, null, false, order);
   }
 }

@@ -6,6 +6,7 @@ import org.jline.reader.Candidate;
 import org.jline.reader.CompletingParsedLine;
 import org.jline.reader.CompletionMatcher;
 import org.jline.reader.LineReader;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes the candidates of {@link AnswerCompleter} as they are: what is offered goes on with what is
@@ -34,7 +35,7 @@ final class AnswerMatcher implements CompletionMatcher {
   }
 
   @Override
-  public Candidate exactMatch() {
+  public @Nullable Candidate exactMatch() {
     return offered.stream()
         .filter(candidate -> candidate.value().equalsIgnoreCase(typed))
         .findFirst()

@@ -2,7 +2,9 @@ package io.elanus.prompts;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The answers so far by the names of their questions, in the order given. Never changes. */
 public final class Answers {
@@ -34,8 +36,17 @@ public final class Answers {
     return values.containsKey(name);
   }
 
+  /**
+   * The answer.
+   *
+   * @throws NullPointerException where there is none
+   */
+  String required(String name) {
+    return Objects.requireNonNull(values.get(name), name);
+  }
+
   /** The answer, or null. */
-  public String get(String name) {
+  public @Nullable String get(String name) {
     return values.get(name);
   }
 

@@ -32,12 +32,12 @@ public final class Dialog {
       Question question = next.get();
       String name = question.name();
       if (known.has(name)) {
-        given = given.with(name, known.get(name));
-        walked = walked.with(name, known.get(name));
+        given = given.with(name, known.required(name));
+        walked = walked.with(name, known.required(name));
       } else if (question.required()) {
         return ask(asker);
       } else {
-        walked = walked.with(name, question.defaultValue());
+        walked = walked.with(name, question.standing());
       }
       next = form.next(walked);
     }
@@ -54,10 +54,10 @@ public final class Dialog {
       Question question = next.get();
       String name = question.name();
       if (known.has(name)) {
-        requireFit(question, known.get(name));
-        answers = answers.with(name, known.get(name));
+        requireFit(question, known.required(name));
+        answers = answers.with(name, known.required(name));
       } else {
-        Question asked = given.has(name) ? question.again(given.get(name)) : question;
+        Question asked = given.has(name) ? question.again(given.required(name)) : question;
         switch (asker.ask(asked, !before.isEmpty())) {
           case Asker.Turn.Answer answer -> {
             before.push(answers);

@@ -3,6 +3,7 @@ package io.elanus.prompts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One question of a form.
@@ -21,7 +22,7 @@ public record Question(
     String text,
     String option,
     AnswerKind kind,
-    String defaultValue,
+    @Nullable String defaultValue,
     boolean required,
     List<String> help,
     boolean clearable) {
@@ -79,6 +80,15 @@ public record Question(
       more.add(NONE + " takes the answer back.");
     }
     return new Question(name, text, option, kind, answer, required, more, mayBeEmpty);
+  }
+
+  /**
+   * The answer where nobody gives one.
+   *
+   * @throws NullPointerException where one must be given
+   */
+  public String standing() {
+    return Objects.requireNonNull(defaultValue, () -> name + " has no default");
   }
 
   /** Reads a typed answer; an empty one is the default. */

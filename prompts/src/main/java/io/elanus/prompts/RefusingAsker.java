@@ -9,6 +9,6 @@ public final class RefusingAsker implements Asker {
     if (question.required()) {
       throw new MissingAnswer(question);
     }
-    return new Turn.Answer(question.defaultValue());
+    return new Turn.Answer(question.standing());
   }
 }

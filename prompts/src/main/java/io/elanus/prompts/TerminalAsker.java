@@ -11,6 +11,7 @@ import org.jline.reader.impl.history.DefaultHistory;
 import org.jline.terminal.Terminal;
 import org.jline.utils.AttributedString;
 import org.jline.utils.AttributedStyle;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks a person at a terminal. Tab completes, Enter takes the default in brackets, a wrong answer
@@ -28,7 +29,7 @@ public final class TerminalAsker implements Asker {
   private final Terminal terminal;
   private final boolean color;
   private final AnswerCompleter completer = new AnswerCompleter();
-  private LineReader reader;
+  private @Nullable LineReader reader;
 
   /**
    * @param color whether styles may be used; a dumb terminal never gets them
@@ -40,14 +41,16 @@ public final class TerminalAsker implements Asker {
 
   @Override
   public Turn ask(Question question, boolean canGoBack) {
-    if (reader == null) {
-      reader = newReader();
+    LineReader lines = reader;
+    if (lines == null) {
+      lines = newReader();
+      reader = lines;
       sayKeys();
     }
     completer.ask(question);
     print(QuestionView.above(question, width()));
     while (true) {
-      String typed = readLine(question).strip();
+      String typed = readLine(lines, question).strip();
       if (typed.equals(BACK)) {
         if (canGoBack) {
           return new Turn.Back();
@@ -67,12 +70,12 @@ public final class TerminalAsker implements Asker {
     }
   }
 
-  private String readLine(Question question) {
+  private String readLine(LineReader lines, Question question) {
     if (TypeAhead.ends(terminal)) {
       throw new DialogLeft(true);
     }
     try {
-      return reader.readLine(shown(QuestionView.prompt(question)));
+      return lines.readLine(shown(QuestionView.prompt(question)));
     } catch (UserInterruptException left) {
       throw new DialogLeft();
     } catch (EndOfFileException left) {

@@ -1,6 +1,7 @@
 package io.elanus.api;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** The values of one field in a batch of rows, one array for all rows. Arrays are not copied. */
 public sealed interface Column {
@@ -13,7 +14,7 @@ public sealed interface Column {
    *
    * @param row in [0, rows)
    */
-  Object value(int row);
+  @Nullable Object value(int row);
 
   /** BOOL. */
   record Booleans(boolean[] values) implements Column {
@@ -88,7 +89,7 @@ public sealed interface Column {
     }
 
     @Override
-    public Object value(int row) {
+    public @Nullable Object value(int row) {
       return values[row];
     }
   }

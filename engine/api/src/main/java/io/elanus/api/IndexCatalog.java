@@ -2,6 +2,7 @@ package io.elanus.api;
 
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The indexes of collections and their builds. Each method may throw an {@link
@@ -29,7 +30,7 @@ public interface IndexCatalog {
    * @throws io.elanus.base.ElanusException MEMORY_LIMIT with what the build would need; UNSUPPORTED
    *     for an index of a type that this engine does not know
    */
-  Optional<BuildJob> resume(CollectionRef collection, String fieldOrIndexName);
+  Optional<BuildJob> resume(CollectionRef collection, @Nullable String fieldOrIndexName);
 
   /** All indexes of a collection, by field. */
   List<IndexInfo> list(CollectionRef collection);
@@ -39,12 +40,12 @@ public interface IndexCatalog {
    *
    * @param fieldOrIndexName null where the collection has just one index
    */
-  IndexInfo describe(CollectionRef collection, String fieldOrIndexName);
+  IndexInfo describe(CollectionRef collection, @Nullable String fieldOrIndexName);
 
   /**
    * Deletes an index; a build that runs is cancelled. The rows stay.
    *
    * @param fieldOrIndexName null where the collection has just one index
    */
-  void drop(CollectionRef collection, String fieldOrIndexName);
+  void drop(CollectionRef collection, @Nullable String fieldOrIndexName);
 }

@@ -5,6 +5,7 @@ import io.elanus.api.index.IndexType;
 import io.elanus.api.index.MetricType;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An index to build.
@@ -17,7 +18,7 @@ import java.util.Objects;
 public record IndexRequest(
     CollectionRef collection,
     String field,
-    String indexName,
+    @Nullable String indexName,
     IndexType type,
     MetricType metric,
     Map<String, String> parameters,
@@ -32,7 +33,7 @@ public record IndexRequest(
   public IndexRequest(
       CollectionRef collection,
       String field,
-      String indexName,
+      @Nullable String indexName,
       IndexType type,
       MetricType metric,
       Map<String, String> parameters,

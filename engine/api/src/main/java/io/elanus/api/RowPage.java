@@ -6,6 +6,7 @@ import io.elanus.base.Suggestions;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Rows that were read, by column: one array for each output field.
@@ -45,7 +46,7 @@ public record RowPage(int rows, SequencedMap<String, Column> columns) {
    * @param row in [0, rows)
    * @throws ElanusException FIELD_NOT_FOUND for a field that was not asked for
    */
-  public Object value(String field, int row) {
+  public @Nullable Object value(String field, int row) {
     return column(field).value(row);
   }
 }

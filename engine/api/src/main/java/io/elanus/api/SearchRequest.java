@@ -7,6 +7,7 @@ import io.elanus.base.ErrorCode;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Queries against one vector field. Made by {@link #of} and what follows it:
@@ -27,11 +28,11 @@ import java.util.Objects;
  */
 public record SearchRequest(
     CollectionRef collection,
-    String field,
+    @Nullable String field,
     Column vectors,
     int limit,
     int offset,
-    MetricType metric,
+    @Nullable MetricType metric,
     Map<String, String> parameters,
     Defaults defaults,
     List<String> outputFields,
@@ -89,7 +90,7 @@ public record SearchRequest(
   /**
    * @param name null for the only vector field
    */
-  public SearchRequest withField(String name) {
+  public SearchRequest withField(@Nullable String name) {
     return new SearchRequest(
         collection,
         name,
@@ -120,7 +121,7 @@ public record SearchRequest(
   /**
    * @param type null for that of the index
    */
-  public SearchRequest withMetric(MetricType type) {
+  public SearchRequest withMetric(@Nullable MetricType type) {
     return new SearchRequest(
         collection,
         field,

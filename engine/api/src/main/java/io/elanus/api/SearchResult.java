@@ -2,6 +2,7 @@ package io.elanus.api;
 
 import io.elanus.api.index.MetricType;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 
 /**
@@ -42,7 +43,7 @@ public record SearchResult(
    */
   public List<Hit> hits(int query) {
     return IntStream.range(offsets[query], offsets[query + 1])
-        .mapToObj(index -> new Hit(ids.value(index), distances[index]))
+        .mapToObj(index -> new Hit(Objects.requireNonNull(ids.value(index)), distances[index]))
         .toList();
   }
 }

@@ -1,6 +1,7 @@
 package io.elanus.base;
 
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one exception of the public API. The message states the rule and the value that broke it
@@ -10,13 +11,13 @@ public final class ElanusException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final ErrorCode code;
-  private final String hint;
+  private final @Nullable String hint;
 
   public ElanusException(ErrorCode code, String message) {
     this(code, message, null, null);
   }
 
-  public ElanusException(ErrorCode code, String message, String hint) {
+  public ElanusException(ErrorCode code, String message, @Nullable String hint) {
     this(code, message, hint, null);
   }
 
@@ -24,7 +25,8 @@ public final class ElanusException extends RuntimeException {
    * @param hint what the reader can do, a sentence without a final full stop; may be null
    * @param cause may be null
    */
-  public ElanusException(ErrorCode code, String message, String hint, Throwable cause) {
+  public ElanusException(
+      ErrorCode code, String message, @Nullable String hint, @Nullable Throwable cause) {
     super(message, cause);
     this.code = code;
     this.hint = hint;

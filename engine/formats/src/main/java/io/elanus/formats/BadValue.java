@@ -1,6 +1,7 @@
 package io.elanus.formats;
 
 import io.elanus.base.ErrorCode;
+import java.util.Objects;
 
 /**
  * A value that breaks a rule of its field; whoever knows row and column makes the message whole.
@@ -17,6 +18,11 @@ final class BadValue extends RuntimeException {
 
   static BadValue expected(String rule, String got) {
     return new BadValue(ErrorCode.INVALID_ROW, "%s expected, got %s".formatted(rule, got));
+  }
+
+  @Override
+  public String getMessage() {
+    return Objects.requireNonNull(super.getMessage());
   }
 
   ErrorCode code() {

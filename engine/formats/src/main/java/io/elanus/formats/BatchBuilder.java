@@ -10,6 +10,8 @@ import io.elanus.base.Wording;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Collects the rows of a batch, one builder for each field that rows must fill. */
 final class BatchBuilder {
@@ -36,7 +38,7 @@ final class BatchBuilder {
   }
 
   ColumnBuilder builder(FieldSchema field) {
-    return builders.get(field.name());
+    return Objects.requireNonNull(builders.get(field.name()));
   }
 
   Collection<ColumnBuilder> builders() {
@@ -101,7 +103,7 @@ final class BatchBuilder {
   }
 
   /** The rows so far, or null where there are none. */
-  RowBatch take() {
+  @Nullable RowBatch take() {
     if (rows == 0) {
       return null;
     }

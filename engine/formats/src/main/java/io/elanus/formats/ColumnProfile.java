@@ -3,6 +3,7 @@ package io.elanus.formats;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
@@ -33,7 +34,7 @@ final class ColumnProfile {
   private long values;
   private int maxBytes;
   private int dim;
-  private String ragged;
+  private @Nullable String ragged;
 
   ColumnProfile(String name) {
     this.name = name;
@@ -186,7 +187,7 @@ final class ColumnProfile {
   }
 
   /** Null where it is no whole number. */
-  private static Shape wholeShape(char[] text, int from, int to) {
+  private static @Nullable Shape wholeShape(char[] text, int from, int to) {
     try {
       long value = NumberText.parseLong(text, from, to);
       return (long) (double) value == value && value != Long.MAX_VALUE
@@ -240,7 +241,7 @@ final class ColumnProfile {
   }
 
   /** What is wrong with its vectors, or null. */
-  String ragged() {
+  @Nullable String ragged() {
     return dim > 0 ? ragged : null;
   }
 }

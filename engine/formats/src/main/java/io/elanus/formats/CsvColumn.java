@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A column of a .csv file: one cell of each row, or a run of numbered cells that make up a vector.
@@ -32,7 +33,8 @@ record CsvColumn(String name, int first, int cells) {
       int run = runLength(header, at, single);
       if (run >= MIN_RUN) {
         String stem = stem(header.get(at));
-        columns.add(new CsvColumn(stem.isEmpty() ? VectorsFile.COLUMN : stem, at, run));
+        columns.add(
+            new CsvColumn(stem == null || stem.isEmpty() ? VectorsFile.COLUMN : stem, at, run));
         at += run;
       } else {
         columns.add(new CsvColumn(header.get(at), at, 1));
@@ -59,7 +61,7 @@ record CsvColumn(String name, int first, int cells) {
     return run;
   }
 
-  private static String stem(String name) {
+  private static @Nullable String stem(String name) {
     Matcher matcher = NUMBERED.matcher(name);
     return matcher.matches() ? matcher.group(1) : null;
   }

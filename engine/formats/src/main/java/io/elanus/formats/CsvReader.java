@@ -7,6 +7,7 @@ import io.elanus.base.ErrorCode;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the rows of a .csv file. */
 final class CsvReader implements RowReader {
@@ -52,7 +53,7 @@ final class CsvReader implements RowReader {
   }
 
   @Override
-  public RowBatch next() {
+  public @Nullable RowBatch next() {
     while (!batch.isFull() && records.next()) {
       file.checkCells(records);
       for (int i = 0; i < builders.length; i++) {

@@ -4,6 +4,7 @@ import io.elanus.api.FieldSchema;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What to decide otherwise than the values of a file suggest.
@@ -17,7 +18,7 @@ import java.util.Optional;
  * @param fields that are given and need not be inferred
  */
 public record InferOptions(
-    String primaryKey,
+    @Nullable String primaryKey,
     boolean autoId,
     String description,
     Map<String, String> columnToField,
@@ -28,7 +29,10 @@ public record InferOptions(
   }
 
   public InferOptions(
-      String primaryKey, boolean autoId, String description, Map<String, String> columnToField) {
+      @Nullable String primaryKey,
+      boolean autoId,
+      String description,
+      Map<String, String> columnToField) {
     this(primaryKey, autoId, description, columnToField, List.of());
   }
 

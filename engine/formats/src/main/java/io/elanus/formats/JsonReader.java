@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
@@ -32,7 +33,7 @@ final class JsonReader implements RowReader {
   }
 
   @Override
-  public RowBatch next() {
+  public @Nullable RowBatch next() {
     while (!batch.isFull() && rows.next()) {
       JsonFile.requireObject(rows);
       rows.guarded(

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /** A NumPy array of one row for each vector; see {@link NpyHeader} for the format. */
 final class NpyVectors implements VectorStream {
@@ -20,10 +21,10 @@ final class NpyVectors implements VectorStream {
   private final int dim;
 
   /** Set where the array lies column after column: all of its values. */
-  private final MemorySegment columns;
+  private final @Nullable MemorySegment columns;
 
   /** A decompressed copy to delete at the end, or null. */
-  private final Path copy;
+  private final @Nullable Path copy;
 
   private long nextRow;
 
@@ -71,7 +72,7 @@ final class NpyVectors implements VectorStream {
     }
   }
 
-  private NpyVectors(SourceFile file, Bytes bytes, NpyHeader header, Path copy) {
+  private NpyVectors(SourceFile file, Bytes bytes, NpyHeader header, @Nullable Path copy) {
     this.file = file;
     this.bytes = bytes;
     this.header = header;
@@ -154,7 +155,7 @@ final class NpyVectors implements VectorStream {
       return 0;
     }
     if (columns != null) {
-      readColumns(target, wanted);
+      readColumns(columns, target, wanted);
     } else {
       long size = (long) wanted * dim * type().bytes();
       MemorySegment values = bytes.read(size);
@@ -173,13 +174,13 @@ final class NpyVectors implements VectorStream {
   }
 
   /** Turns columns into rows, a block of rows at a time so that the block stays in cache. */
-  private void readColumns(float[] target, int count) {
+  private void readColumns(MemorySegment values, float[] target, int count) {
     int width = type().bytes();
     for (int block = 0; block < count; block += BLOCK_ROWS) {
       int blockRows = Math.min(BLOCK_ROWS, count - block);
       for (int column = 0; column < dim; column++) {
         long from = (column * rows + nextRow + block) * width;
-        type().copy(columns, from, header.order(), target, block * dim + column, dim, blockRows);
+        type().copy(values, from, header.order(), target, block * dim + column, dim, blockRows);
       }
     }
   }
@@ -195,7 +196,7 @@ final class NpyVectors implements VectorStream {
     delete(copy);
   }
 
-  private static void delete(Path copy) {
+  private static void delete(@Nullable Path copy) {
     if (copy != null) {
       // A leftover in the temporary folder harms nobody, and the values were read.
       copy.toFile().delete();

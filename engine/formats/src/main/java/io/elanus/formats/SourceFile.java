@@ -19,6 +19,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.ZipException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A file that exists, is readable and not empty.
@@ -26,7 +27,8 @@ import java.util.zip.ZipException;
  * @param bytes its size on disk
  * @param content what it holds where it is no file at all but text that was typed; else null
  */
-record SourceFile(Path path, FileFormat format, boolean gzip, long bytes, byte[] content) {
+record SourceFile(
+    Path path, FileFormat format, boolean gzip, long bytes, byte @Nullable [] content) {
   private static final int BUFFER = 1 << 16;
 
   /** Typed text in place of a file. */
@@ -120,7 +122,7 @@ record SourceFile(Path path, FileFormat format, boolean gzip, long bytes, byte[]
     return malformed(message, null);
   }
 
-  private ElanusException malformed(String message, IOException cause) {
+  private ElanusException malformed(String message, @Nullable IOException cause) {
     return new ElanusException(ErrorCode.MALFORMED_FILE, name() + ": " + message, null, cause);
   }
 

@@ -16,10 +16,12 @@ import tools.jackson.core.JsonToken;
  * has: little-endian float32, or packed bits.
  */
 final class VectorBuilder extends ColumnBuilder {
+  private static final float[] NOTHING = {};
+
   private final int capacity;
   private final int width;
   private final VectorText.Sink sink = this::put;
-  private float[] values;
+  private float[] values = NOTHING;
   private int position;
 
   VectorBuilder(FieldSchema field, int capacity) {
@@ -104,7 +106,7 @@ final class VectorBuilder extends ColumnBuilder {
   }
 
   private void begin() {
-    if (values == null) {
+    if (values.length == 0) {
       values = new float[capacity * width];
     }
     position = rows * width;
@@ -140,7 +142,7 @@ final class VectorBuilder extends ColumnBuilder {
   @Override
   Column take() {
     float[] taken = Vectors.trim(values, rows, width);
-    values = null;
+    values = NOTHING;
     rows = 0;
     return Vectors.column(field.type(), taken, width);
   }

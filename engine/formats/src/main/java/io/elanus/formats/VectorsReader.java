@@ -4,6 +4,7 @@ import io.elanus.api.FieldSchema;
 import io.elanus.api.RowBatch;
 import java.util.Map;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a file of vectors into one field. */
 final class VectorsReader implements RowReader {
@@ -23,7 +24,7 @@ final class VectorsReader implements RowReader {
   }
 
   @Override
-  public RowBatch next() {
+  public @Nullable RowBatch next() {
     float[] values = new float[batchRows * width];
     int rows = vectors.read(values, batchRows);
     if (rows == 0) {

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /** The parameter table, and every check of an index definition or a search against it. */
@@ -30,7 +31,7 @@ public final class IndexTypes {
   }
 
   public static IndexSpec spec(IndexType type) {
-    return BY_TYPE.get(type);
+    return Objects.requireNonNull(BY_TYPE.get(type));
   }
 
   /**

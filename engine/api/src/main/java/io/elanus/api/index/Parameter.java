@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One parameter of an index type.
@@ -25,7 +26,7 @@ public record Parameter(
     Quantity minimum,
     Quantity maximum,
     Quantity defaultValue,
-    Facts.Name divides,
+    Facts.@Nullable Name divides,
     String sentence) {
   private static final Pattern WHOLE_NUMBER = Pattern.compile("[+-]?[0-9]+");
 
