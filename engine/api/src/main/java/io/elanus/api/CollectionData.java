@@ -70,7 +70,7 @@ public interface CollectionData {
    * Rows by primary key, in the order of the keys, all in one page; unknown keys are left out.
    *
    * @param keys {@link Long} or {@link String}
-   * @param outputFields fields to return; "*" for all
+   * @param outputFields fields to return; "*" for all of known types
    * @throws ElanusException as {@link #query}
    */
   RowPage get(CollectionRef collection, List<Object> keys, List<String> outputFields);

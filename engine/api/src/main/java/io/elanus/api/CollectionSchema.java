@@ -15,6 +15,10 @@ import java.util.Set;
  */
 public record CollectionSchema(
     String name, String description, List<FieldSchema> fields, boolean autoId) {
+  /**
+   * @throws ElanusException INVALID_NAME; INVALID_SCHEMA for too many fields, names that occur
+   *     twice, no key or several, no vector field
+   */
   public CollectionSchema {
     SchemaRules.checkName("collection name", name);
     description = description == null ? "" : description;
@@ -34,10 +38,10 @@ public record CollectionSchema(
     if (keys != 1) {
       throw SchemaRules.invalid("a collection must have exactly one primary key, got " + keys);
     }
-    if (fields.stream().noneMatch(field -> field.type().isVector())) {
+    if (fields.stream().noneMatch(FieldSchema::isVector)) {
       throw SchemaRules.invalid("a collection must have at least one vector field");
     }
-    if (autoId && fields.stream().anyMatch(f -> f.primaryKey() && f.type() != DataType.INT64)) {
+    if (autoId && fields.stream().anyMatch(f -> f.primaryKey() && !f.is(DataType.INT64))) {
       throw SchemaRules.invalid("auto_id needs an INT64 primary key");
     }
   }
@@ -46,11 +50,14 @@ public record CollectionSchema(
     return fields.stream().filter(FieldSchema::primaryKey).findFirst().orElseThrow();
   }
 
+  /** Of known types and of others. */
   public List<FieldSchema> vectorFields() {
-    return fields.stream().filter(field -> field.type().isVector()).toList();
+    return fields.stream().filter(FieldSchema::isVector).toList();
   }
 
   /**
+   * The field with a name.
+   *
    * @throws ElanusException FIELD_NOT_FOUND with the nearest name
    */
   public FieldSchema field(String fieldName) {

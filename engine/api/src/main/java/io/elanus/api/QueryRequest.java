@@ -13,7 +13,7 @@ import java.util.Optional;
  *     rows
  * @param offset how many of the rows that are there are left out at the start
  * @param limit how many rows are wanted at most, at least 1
- * @param outputFields fields to return; "*" for all
+ * @param outputFields fields to return; "*" for all of known types
  * @param pageRows the most rows of a page, [1, 16384]
  */
 public record QueryRequest(

@@ -1,5 +1,6 @@
 package io.elanus.api;
 
+import io.elanus.api.index.TypeName;
 import io.elanus.base.ElanusException;
 import io.elanus.base.ErrorCode;
 import java.util.regex.Pattern;
@@ -54,11 +55,17 @@ public final class SchemaRules {
     }
   }
 
-  static void checkField(String name, DataType type, boolean primaryKey, int dim, int maxLength) {
+  static void checkField(
+      String name, TypeName<DataType> type, boolean primaryKey, int dim, int maxLength) {
     checkName("field name", name);
-    if (primaryKey && type != DataType.INT64 && type != DataType.VARCHAR) {
+    if (primaryKey && !type.is(DataType.INT64) && !type.is(DataType.VARCHAR)) {
       throw invalid("primary key %s must be INT64 or VARCHAR, got %s".formatted(name, type));
     }
+    // The rules of a type that is not known are those of whoever knows it.
+    type.known().ifPresent(known -> checkField(name, known, dim, maxLength));
+  }
+
+  private static void checkField(String name, DataType type, int dim, int maxLength) {
     switch (type) {
       case FLOAT_VECTOR -> {
         if (dim < 1 || dim > MAX_DIM) {

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param metric null for the index's metric (L2 or HAMMING where there is no index)
  * @param parameters search parameters as given, by name
  * @param defaults the rule for parameters that are not given
- * @param outputFields fields to return with each hit; "*" for all
+ * @param outputFields fields to return with each hit; "*" for all of known types
  */
 public record SearchRequest(
     CollectionRef collection,

@@ -85,7 +85,8 @@ class CancellationTest {
       AtomicInteger[] runs = new AtomicInteger[threads];
       List<Thread> all = new ArrayList<>();
       for (int i = 0; i < threads; i++) {
-        AtomicInteger run = runs[i] = new AtomicInteger();
+        AtomicInteger run = new AtomicInteger();
+        runs[i] = run;
         int role = i;
         all.add(
             Thread.ofPlatform()

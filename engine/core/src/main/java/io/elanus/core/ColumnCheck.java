@@ -20,7 +20,7 @@ record ColumnCheck(StoredField field, long firstRow) {
   private static final JsonFactory JSON = new JsonFactory();
 
   void check(Column column) {
-    DataType type = DataType.valueOf(field.type());
+    DataType type = Types.of(field);
     if (!CheckedBatch.fits(type, column)) {
       throw new ElanusException(
           ErrorCode.INVALID_ROW,

@@ -3,7 +3,6 @@ package io.elanus.core;
 import io.elanus.api.CollectionRef;
 import io.elanus.api.CompactionSummary;
 import io.elanus.api.Job;
-import io.elanus.api.index.IndexType;
 import io.elanus.base.ElanusException;
 import io.elanus.base.ErrorCode;
 import io.elanus.index.BuildStep;
@@ -198,9 +197,7 @@ final class Compactions {
     steps.add(new BuildStep(MERGE, BuildStep.VALUE * compaction.bytes() / Float.BYTES));
     for (StoredIndex index : wanted) {
       steps.addAll(
-          indexes
-              .algorithm(IndexType.valueOf(index.type()))
-              .steps(shape(state, index, compaction.target())));
+          indexes.algorithm(Types.of(index)).steps(shape(state, index, compaction.target())));
     }
     return steps;
   }
@@ -224,7 +221,7 @@ final class Compactions {
 
   private StoredIndexFile build(
       CollectionState state, StoredIndex index, StoredSegment segment, EmbeddedJob<?> job) {
-    IndexAlgorithm algorithm = indexes.algorithm(IndexType.valueOf(index.type()));
+    IndexAlgorithm algorithm = indexes.algorithm(Types.of(index));
     MemoryPlans.check(
         algorithm.plan(shape(state, index, segment), workers.threads()),
         0,

@@ -138,7 +138,10 @@ final class EmbeddedCollections implements CollectionCatalog {
   private void open(CollectionState state, SegmentState segment) {
     for (StoredField field : state.collection().vectorFields()) {
       segment.vectors(field);
-      state.index(field).ifPresent(index -> searcher.open(state, index, segment, field));
+      state
+          .index(field)
+          .filter(Types::isKnown)
+          .ifPresent(index -> searcher.open(state, index, segment, field));
     }
   }
 

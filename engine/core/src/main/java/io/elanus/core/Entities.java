@@ -2,7 +2,6 @@ package io.elanus.core;
 
 import io.elanus.api.CollectionSchema;
 import io.elanus.api.Column;
-import io.elanus.api.DataType;
 import io.elanus.api.RowPage;
 import io.elanus.base.Cancellation;
 import io.elanus.base.ElanusException;
@@ -44,7 +43,7 @@ final class Entities {
   private final StoredField key;
 
   /**
-   * @param outputFields names of fields; "*" stands for all
+   * @param outputFields names of fields; "*" stands for all of known types
    * @throws ElanusException FIELD_NOT_FOUND with the nearest name
    */
   Entities(StoredCollection collection, List<String> outputFields) {
@@ -58,7 +57,10 @@ final class Entities {
     List<StoredField> resolved = new ArrayList<>();
     for (String name : outputFields) {
       if (name.equals("*")) {
-        collection.fields().stream().filter(f -> !resolved.contains(f)).forEach(resolved::add);
+        collection.fields().stream()
+            .filter(Types::isKnown)
+            .filter(f -> !resolved.contains(f))
+            .forEach(resolved::add);
       } else {
         int position = schema.fields().indexOf(schema.field(name));
         if (!resolved.contains(collection.fields().get(position))) {
@@ -115,7 +117,7 @@ final class Entities {
 
   /** Stored values, Long, Double or String each, as a column of the public API. */
   private static Column column(StoredField field, Object[] stored, int rows) {
-    return switch (DataType.valueOf(field.type())) {
+    return switch (Types.of(field)) {
       case BOOL -> {
         boolean[] values = new boolean[rows];
         for (int i = 0; i < rows; i++) {
@@ -157,7 +159,7 @@ final class Entities {
 
   private static Column vectors(
       StoredField field, LongFunction<CollectionState> states, long[] rows, int[] positions) {
-    return switch (DataType.valueOf(field.type())) {
+    return switch (Types.of(field)) {
       case FLOAT_VECTOR -> {
         float[] values = new float[length(field, positions.length, field.length())];
         copy(field, states, rows, positions, FLOAT, values, field.length());

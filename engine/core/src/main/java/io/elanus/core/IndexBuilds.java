@@ -4,7 +4,6 @@ import io.elanus.api.BuildJob;
 import io.elanus.api.CollectionRef;
 import io.elanus.api.IndexRequest;
 import io.elanus.api.JobState;
-import io.elanus.api.index.IndexType;
 import io.elanus.api.index.MemoryPlan;
 import io.elanus.base.ElanusException;
 import io.elanus.base.ErrorCode;
@@ -70,7 +69,7 @@ final class IndexBuilds implements AutoCloseable {
         () -> {
           StoredCollection collection = collections.find(request.collection());
           StoredIndex wanted = IndexDefinitions.of(collection, request);
-          IndexAlgorithm algorithm = indexes.algorithm(IndexType.valueOf(wanted.type()));
+          IndexAlgorithm algorithm = indexes.algorithm(Types.of(wanted));
           Optional<StoredIndex> present = present(collection, request, wanted);
           MemoryPlan plan = plan(collection, present.orElse(wanted), algorithm);
           MemoryPlans.check(plan, request.memoryLimitBytes(), Runtime.getRuntime().maxMemory());
@@ -204,7 +203,7 @@ final class IndexBuilds implements AutoCloseable {
     StoredIndex index = job.index();
     job.cancellation().check();
     StoredField field = OpenIndexes.field(collection, index);
-    IndexAlgorithm algorithm = indexes.algorithm(IndexType.valueOf(index.type()));
+    IndexAlgorithm algorithm = indexes.algorithm(Types.of(index));
     job.meter()
         .segment(
             segment.rows(),
@@ -272,7 +271,7 @@ final class IndexBuilds implements AutoCloseable {
   }
 
   private EmbeddedBuildJob take(StoredCollection collection, StoredIndex index) {
-    IndexAlgorithm algorithm = indexes.algorithm(IndexType.valueOf(index.type()));
+    IndexAlgorithm algorithm = indexes.algorithm(Types.of(index));
     MemoryPlan plan = plan(collection, index, algorithm);
     MemoryPlans.check(plan, 0, Runtime.getRuntime().maxMemory());
     return start(collection, index, plan);

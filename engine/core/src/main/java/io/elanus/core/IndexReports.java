@@ -4,8 +4,6 @@ import io.elanus.api.CollectionRef;
 import io.elanus.api.IndexInfo;
 import io.elanus.api.IndexProgress;
 import io.elanus.api.JobState;
-import io.elanus.api.index.IndexType;
-import io.elanus.api.index.MetricType;
 import io.elanus.base.ElanusException;
 import io.elanus.base.ErrorCode;
 import io.elanus.store.CollectionState;
@@ -18,7 +16,9 @@ import io.elanus.store.StoredIndex;
 import io.elanus.store.StoredIndexFile;
 import io.elanus.store.StoredSegment;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.LongFunction;
 
 /** Says what indexes there are and how far they are built. */
@@ -88,12 +88,18 @@ final class IndexReports {
         CollectionRef.of(state.collection().name()),
         field.name(),
         index.name(),
-        IndexType.valueOf(index.type()),
-        MetricType.valueOf(index.metric()),
-        OpenIndexes.typedParameters(index, Searcher.kind(field), field.length()),
+        Types.nameOf(index),
+        Types.metricName(index),
+        parameters(index, field),
         progress,
         notes(files, progress),
         files.stream().mapToLong(StoredIndexFile::bytes).sum());
+  }
+
+  private static Map<String, Object> parameters(StoredIndex index, StoredField field) {
+    return Types.isKnown(index) && Types.isKnown(field)
+        ? OpenIndexes.typedParameters(index, Searcher.kind(field), field.length())
+        : new TreeMap<>(index.parameters());
   }
 
   private List<String> notes(List<StoredIndexFile> files, IndexProgress progress) {

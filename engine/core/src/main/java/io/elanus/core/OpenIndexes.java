@@ -3,7 +3,6 @@ package io.elanus.core;
 import io.elanus.api.index.DataKind;
 import io.elanus.api.index.IndexType;
 import io.elanus.api.index.IndexTypes;
-import io.elanus.api.index.MetricType;
 import io.elanus.base.ElanusException;
 import io.elanus.base.ErrorCode;
 import io.elanus.base.Suggestions;
@@ -87,17 +86,13 @@ final class OpenIndexes {
   /** The build parameters of an index as their types. */
   static Map<String, Object> typedParameters(StoredIndex index, DataKind kind, int dim) {
     return IndexTypes.validateBuild(
-        IndexType.valueOf(index.type()),
-        kind,
-        MetricType.valueOf(index.metric()),
-        dim,
-        index.parameters());
+        Types.of(index), kind, Types.metric(index), dim, index.parameters());
   }
 
   static IndexShape shape(StoredIndex index, StoredSegment segment, DataKind kind, int dim) {
     return new IndexShape(
-        IndexType.valueOf(index.type()),
-        MetricType.valueOf(index.metric()),
+        Types.of(index),
+        Types.metric(index),
         segment.rows(),
         dim,
         typedParameters(index, kind, dim));
@@ -141,8 +136,7 @@ final class OpenIndexes {
       StoredIndex index, StoredSegment segment, StoredField field, MemorySegment vectors) {
     IndexFile file = store.openIndexFile(index, segment);
     IndexShape shape = shape(index, segment, Searcher.kind(field), field.length());
-    return algorithm(IndexType.valueOf(index.type()))
-        .open(file::section, shape, rows(vectors, field, segment));
+    return algorithm(Types.of(index)).open(file::section, shape, rows(vectors, field, segment));
   }
 
   /**

@@ -34,7 +34,7 @@ final class Queries {
     List<StoredField> vectorFields = collection.vectorFields();
     if (name == null || name.isEmpty()) {
       if (vectorFields.size() == 1) {
-        return vectorFields.getFirst();
+        return known(vectorFields.getFirst());
       }
       throw new ElanusException(
           ErrorCode.INVALID_ARGUMENT,
@@ -52,6 +52,12 @@ final class Queries {
           "vector fields: "
               + vectorFields.stream().map(StoredField::name).collect(Collectors.joining(", ")));
     }
+    return known(field);
+  }
+
+  /** A field of a type that is known, whatever it is stored as. */
+  private static StoredField known(StoredField field) {
+    Types.of(field);
     return field;
   }
 

@@ -21,10 +21,10 @@ final class Schemas {
               fields.size(),
               field.name(),
               field.type().name(),
-              storage(field.type()),
+              storage(field.type().require()),
               field.description(),
               field.primaryKey(),
-              field.type().isVector() ? field.dim() : field.maxLength()));
+              field.isVector() ? field.dim() : field.maxLength()));
     }
     return new StoredCollection(
         0,
@@ -57,13 +57,12 @@ final class Schemas {
   }
 
   static FieldSchema of(StoredField field) {
-    DataType type = DataType.valueOf(field.type());
     return new FieldSchema(
         field.name(),
-        type,
+        Types.nameOf(field),
         field.description(),
         field.primaryKey(),
-        type.isVector() ? field.length() : 0,
-        type.isVector() ? 0 : field.length());
+        field.isVector() ? field.length() : 0,
+        field.isVector() ? 0 : field.length());
   }
 }

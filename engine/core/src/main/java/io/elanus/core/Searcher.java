@@ -140,7 +140,7 @@ final class Searcher implements VectorSearch {
     if (index.isEmpty()) {
       return given != null ? given : binary ? MetricType.HAMMING : MetricType.L2;
     }
-    MetricType built = MetricType.valueOf(index.get().metric());
+    MetricType built = Types.metric(index.get());
     if (given != null && given != built) {
       throw new ElanusException(
           ErrorCode.INVALID_ARGUMENT,
@@ -164,7 +164,7 @@ final class Searcher implements VectorSearch {
       }
       return new SearchParameters.None();
     }
-    IndexType type = IndexType.valueOf(index.get().type());
+    IndexType type = Types.of(index.get());
     return SearchParameters.of(
         type,
         IndexTypes.validateSearch(

@@ -9,22 +9,26 @@ import io.elanus.api.CollectionRef;
 import io.elanus.api.CollectionSchema;
 import io.elanus.api.Column;
 import io.elanus.api.DataType;
+import io.elanus.api.DeleteRequest;
 import io.elanus.api.FieldSchema;
 import io.elanus.api.Hit;
 import io.elanus.api.IndexRequest;
+import io.elanus.api.InsertRequest;
+import io.elanus.api.QueryRequest;
+import io.elanus.api.ReadOptions;
 import io.elanus.api.RowBatch;
 import io.elanus.api.RowPage;
 import io.elanus.api.SearchRequest;
 import io.elanus.api.SearchResult;
 import io.elanus.api.index.IndexType;
 import io.elanus.api.index.MetricType;
-import io.elanus.base.Cancellation;
 import io.elanus.base.ElanusException;
 import io.elanus.base.ErrorCode;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The main path: create, insert, search, get, delete, reopen. */
@@ -92,19 +96,33 @@ class EmbeddedEngineTest {
     }
   }
 
+  /** A data directory has neither filters nor partitions yet, and says so. */
   @Test
-  void aCancelledSearchEnds() {
+  void whatADataDirectoryCannotDoIsRefused() {
     try (EmbeddedEngine engine = EmbeddedEngine.open(EngineOptions.at(directory))) {
       engine.collections().create(books());
-      engine.data().insert(CollectionRef.of("book"), rows(0, 10));
-      Cancellation cancellation = new Cancellation();
-      assertEquals(1, engine.searches().search(nearest(1, 1, null), cancellation).queries());
-      cancellation.cancel();
-      ElanusException ended =
-          assertThrows(
-              ElanusException.class,
-              () -> engine.searches().search(nearest(1, 1, null), cancellation));
-      assertEquals(ErrorCode.CANCELLED, ended.code());
+      CollectionRef book = CollectionRef.of("book");
+      InsertRequest insert = InsertRequest.of(book, rows(0, 10)).withPartition("p1");
+      ReadOptions filter = ReadOptions.STANDARD.withFilter("book_id > 3");
+      ReadOptions partition = ReadOptions.STANDARD.withPartitions(List.of("p1", "p2"));
+      QueryRequest query = QueryRequest.ofAll(book, List.of("*"));
+      SearchRequest search = nearest(1, 1, null);
+      DeleteRequest delete = DeleteRequest.ofKeys(book, List.of(1L));
+      for (Executable call :
+          List.<Executable>of(
+              () -> engine.data().insert(insert),
+              () -> engine.data().query(query.withOptions(filter)),
+              () -> engine.data().query(query.withOptions(partition)),
+              () -> engine.data().delete(DeleteRequest.ofFilter(book, "book_id > 3")),
+              () -> engine.data().delete(delete.withPartition("p1")),
+              () -> engine.searches().search(search.withOptions(filter)),
+              () -> engine.searches().search(search.withOptions(partition)))) {
+        ElanusException refused = assertThrows(ElanusException.class, call);
+        assertEquals(ErrorCode.UNSUPPORTED, refused.code());
+        assertTrue(refused.getMessage().contains("in a data directory yet, got "));
+        assertTrue(refused.hint().isPresent());
+      }
+      assertEquals(0, engine.collections().describe(book).rows());
     }
   }
 

@@ -20,7 +20,7 @@ abstract class ColumnBuilder {
    * @param capacity rows in a batch
    */
   static ColumnBuilder of(FieldSchema field, int capacity) {
-    return switch (field.type()) {
+    return switch (field.type().require()) {
       case BOOL -> new Scalars.Booleans(field, capacity);
       case INT8 -> new Scalars.Ints(field, capacity, Byte.MIN_VALUE, Byte.MAX_VALUE);
       case INT16 -> new Scalars.Ints(field, capacity, Short.MIN_VALUE, Short.MAX_VALUE);

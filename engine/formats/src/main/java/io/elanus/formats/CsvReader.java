@@ -40,7 +40,7 @@ final class CsvReader implements RowReader {
   }
 
   private void checkRun(CsvColumn column, FieldSchema field) {
-    if (column.isRun() && !field.type().isVector()) {
+    if (column.isRun() && !field.isVector()) {
       throw new ElanusException(
           ErrorCode.INVALID_ROW,
           "%s: columns %s are the %d values of a vector, field %s is %s"

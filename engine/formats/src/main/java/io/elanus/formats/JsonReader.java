@@ -64,7 +64,7 @@ final class JsonReader implements RowReader {
       }
       // As in Milvus, null is a JSON value like any other; fields of other types have no such
       // value.
-      if (value == JsonToken.VALUE_NULL && builder.get().field().type() != DataType.JSON) {
+      if (value == JsonToken.VALUE_NULL && !builder.get().field().is(DataType.JSON)) {
         throw failure(ErrorCode.INVALID_ROW, name, "must not be null");
       }
       try {

@@ -134,7 +134,7 @@ final class SchemaInference {
   }
 
   private void requireVectors(List<FieldSchema> fields) {
-    if (fields.stream().anyMatch(field -> field.type().isVector())) {
+    if (fields.stream().anyMatch(field -> field.isVector())) {
       return;
     }
     columns.values().stream()

@@ -39,7 +39,7 @@ final class VectorBuilder extends ColumnBuilder {
   }
 
   private boolean addBase64(char[] text, int from, int to) {
-    boolean bits = field.type() == DataType.BINARY_VECTOR;
+    boolean bits = field.is(DataType.BINARY_VECTOR);
     int bytes = bits ? width : width * Float.BYTES;
     if (to - from != (bytes + 2) / 3 * 4 || text[from] == '[') {
       return false;
@@ -115,7 +115,7 @@ final class VectorBuilder extends ColumnBuilder {
   /** Values past the width are counted only, so that the message can tell how many there are. */
   private void put(int index, float value) {
     boolean fits =
-        field.type() == DataType.BINARY_VECTOR
+        field.is(DataType.BINARY_VECTOR)
             ? value >= 0 && value <= 255 && value == (int) value
             : Float.isFinite(value);
     if (!fits) {
@@ -124,7 +124,7 @@ final class VectorBuilder extends ColumnBuilder {
           "value %d of the vector must be %s, got %s"
               .formatted(
                   index + 1,
-                  field.type() == DataType.BINARY_VECTOR ? "a byte in [0, 255]" : "finite",
+                  field.is(DataType.BINARY_VECTOR) ? "a byte in [0, 255]" : "finite",
                   value));
     }
     if (index < width) {
@@ -144,6 +144,6 @@ final class VectorBuilder extends ColumnBuilder {
     float[] taken = Vectors.trim(values, rows, width);
     values = NOTHING;
     rows = 0;
-    return Vectors.column(field.type(), taken, width);
+    return Vectors.column(field.type().require(), taken, width);
   }
 }

@@ -24,11 +24,11 @@ public final class VectorFile {
   public static Column read(Path path, FieldSchema field) {
     SourceFile file = SourceFile.open(path);
     Values values = values(file);
-    if (field.type() == DataType.BINARY_VECTOR) {
+    if (field.is(DataType.BINARY_VECTOR)) {
       checkBytes(file, values);
     }
     Vectors.checkWidth(file.name(), field, values.width);
-    return Vectors.column(field.type(), values.take(), values.width);
+    return Vectors.column(field.type().require(), values.take(), values.width);
   }
 
   /** As {@link #read(Path, FieldSchema)}, with the dim that the file has. */

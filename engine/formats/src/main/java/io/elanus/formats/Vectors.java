@@ -17,7 +17,7 @@ final class Vectors {
 
   /** Numbers that a file holds for each vector of a field: values, or bytes of eight bits. */
   static int width(FieldSchema field) {
-    return field.type() == DataType.BINARY_VECTOR ? field.dim() / 8 : field.dim();
+    return field.is(DataType.BINARY_VECTOR) ? field.dim() / 8 : field.dim();
   }
 
   static int batchRows(int wanted, int width) {
@@ -26,7 +26,7 @@ final class Vectors {
 
   /** The rule that a vector of another width breaks. */
   static String widthMessage(FieldSchema field, int got) {
-    return field.type() == DataType.BINARY_VECTOR
+    return field.is(DataType.BINARY_VECTOR)
         ? "vector of %s, field %s has dim %d, which is %s"
             .formatted(
                 Wording.count(got, "byte"),

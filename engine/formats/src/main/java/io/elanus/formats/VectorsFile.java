@@ -56,7 +56,7 @@ final class VectorsFile implements RowFile {
   /** The one that is given, whatever its name, as the file has nothing else. */
   private FieldSchema vectorField(InferOptions options) {
     return options.fields().stream()
-        .filter(field -> field.type().isVector())
+        .filter(field -> field.isVector())
         .findFirst()
         .orElse(FieldSchema.floatVector(options.fieldName(COLUMN), width));
   }
@@ -104,7 +104,7 @@ final class VectorsFile implements RowFile {
     List<FieldSchema> vectorFields = schema.vectorFields();
     if (columnToField.containsKey(COLUMN)) {
       FieldSchema field = schema.field(columnToField.get(COLUMN));
-      if (!field.type().isVector()) {
+      if (!field.isVector()) {
         throw new ElanusException(
             ErrorCode.INVALID_ARGUMENT,
             "%s holds vectors, field %s is %s".formatted(file.name(), field.name(), field.type()));
@@ -124,7 +124,7 @@ final class VectorsFile implements RowFile {
   }
 
   private void checkWidth(FieldSchema field) {
-    if (field.type() == DataType.BINARY_VECTOR && type != ElementType.UINT8) {
+    if (field.is(DataType.BINARY_VECTOR) && type != ElementType.UINT8) {
       throw new ElanusException(
           ErrorCode.INVALID_VECTOR,
           "%s: BINARY_VECTOR field %s needs uint8 values of 8 bits each, got %s"

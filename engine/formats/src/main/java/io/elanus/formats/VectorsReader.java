@@ -35,7 +35,8 @@ final class VectorsReader implements RowReader {
     return new RowBatch(
         rows,
         Map.of(
-            field.name(), Vectors.column(field.type(), Vectors.trim(values, rows, width), width)));
+            field.name(),
+            Vectors.column(field.type().require(), Vectors.trim(values, rows, width), width)));
   }
 
   @Override

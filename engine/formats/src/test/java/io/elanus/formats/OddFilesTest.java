@@ -34,7 +34,7 @@ class OddFilesTest {
   void wholeNumbersBeyondLongStayApart() {
     String text = "id,v\n18446744073709551614,\"[1,2]\"\n18446744073709551615,\"[1,3]\"\n";
     CollectionSchema schema = inferred("big.csv", text);
-    assertEquals(DataType.VARCHAR, schema.primaryKey().type());
+    assertEquals(DataType.VARCHAR, schema.primaryKey().type().require());
     Column keys = TestFiles.readAll(directory.resolve("big.csv"), schema).get("id");
     assertArrayEquals(
         new String[] {"18446744073709551614", "18446744073709551615"},
@@ -54,10 +54,10 @@ class OddFilesTest {
   })
   void numbersThatWouldLoseDigitsAreNoDouble(String first, String second, DataType type) {
     String csv = "key,n,v\na,%s,[1]\nb,%s,[2]\n".formatted(first, second);
-    assertEquals(type, inferred("n.csv", csv).field("n").type());
+    assertEquals(type, inferred("n.csv", csv).field("n").type().require());
     String json = "{\"n\":%s,\"v\":[1]}\n{\"n\":%s,\"v\":[2]}\n".formatted(first, second);
     DataType expected = type == DataType.VARCHAR ? DataType.JSON : type;
-    assertEquals(expected, inferred("n.jsonl", json).field("n").type());
+    assertEquals(expected, inferred("n.jsonl", json).field("n").type().require());
   }
 
   @Test
@@ -98,9 +98,9 @@ class OddFilesTest {
         new InferOptions(
             null, false, "", Map.of(), List.of(FieldSchema.scalar("n", DataType.FLOAT)));
     CollectionSchema schema = file("n.csv", "id,n,v\n1,2,[1]\n").inferSchema("w", options);
-    assertEquals(DataType.FLOAT, schema.field("n").type());
+    assertEquals(DataType.FLOAT, schema.field("n").type().require());
     assertEquals("id", schema.primaryKey().name());
-    assertEquals(DataType.FLOAT_VECTOR, schema.field("v").type());
+    assertEquals(DataType.FLOAT_VECTOR, schema.field("v").type().require());
   }
 
   @ParameterizedTest

@@ -3,6 +3,7 @@ package io.elanus.testkit;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -89,6 +90,18 @@ class ArchitectureTest {
                   resideInAPackage("io.elanus..").and(not(resideInAnyPackage(allowed))))
               .check(all);
         });
+  }
+
+  /** So that a client of a server carries nothing else. */
+  @Test
+  void theApiNeedsTheJdkAlone() {
+    classes()
+        .that()
+        .resideInAnyPackage("io.elanus.api..", "io.elanus.base..")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage("io.elanus.api..", "io.elanus.base..", "java..")
+        .check(all);
   }
 
   /** Each library has one part that knows it, so that another can take its place. */

@@ -90,7 +90,7 @@ class EarlierDataTest {
   private static void assertIndex(
       EmbeddedEngine engine, String collection, String field, IndexType type) {
     IndexInfo index = engine.indexes().describe(CollectionRef.of(collection), field);
-    assertEquals(type, index.type());
+    assertEquals(type, index.type().require());
     assertEquals(JobState.FINISHED, index.progress().state());
     assertEquals(0, index.progress().pendingIndexRows());
   }

@@ -78,7 +78,7 @@ public final class CollectionFromFile {
     StringBuilder text = new StringBuilder();
     for (FieldSchema field : schema.fields()) {
       text.append(text.isEmpty() ? "" : ", ").append(field.name()).append(' ').append(field.type());
-      if (field.type().isVector()) {
+      if (field.isVector()) {
         text.append('(').append(field.dim()).append(')');
       }
       text.append(field.primaryKey() ? " key" : "");

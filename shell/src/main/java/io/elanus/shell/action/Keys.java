@@ -28,7 +28,7 @@ public final class Keys {
    * @throws ElanusException INVALID_ARGUMENT for text that is no such key
    */
   static Object parse(FieldSchema primaryKey, String text) {
-    if (primaryKey.type() == DataType.VARCHAR) {
+    if (primaryKey.is(DataType.VARCHAR)) {
       return text;
     }
     try {

@@ -29,7 +29,11 @@ public final class OutputFields {
     return new ArrayList<>(fields);
   }
 
+  /** All whose values can be shown: not those of a type that is not known. */
   static List<String> all(CollectionSchema schema) {
-    return schema.fields().stream().map(FieldSchema::name).toList();
+    return schema.fields().stream()
+        .filter(field -> field.type().known().isPresent())
+        .map(FieldSchema::name)
+        .toList();
   }
 }

@@ -22,7 +22,7 @@ public final class Shown implements Grid {
     this.json = new boolean[columns.length];
     int next = 0;
     for (String field : page.columns().keySet()) {
-      json[next++] = schema.field(field).type() == DataType.JSON;
+      json[next++] = schema.field(field).is(DataType.JSON);
     }
   }
 

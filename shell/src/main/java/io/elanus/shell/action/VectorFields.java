@@ -29,7 +29,7 @@ public final class VectorFields {
       return schema.vectorFields().getFirst();
     }
     FieldSchema field = schema.field(name);
-    if (!field.type().isVector()) {
+    if (!field.isVector()) {
       throw new ElanusException(
           ErrorCode.INVALID_ARGUMENT,
           "field %s holds %s, not vectors".formatted(name, field.type()),

@@ -21,7 +21,7 @@ public final class VectorText {
    */
   public static Column parse(FieldSchema field, String text) {
     List<String> vectors = split(text.strip());
-    return switch (field.type()) {
+    return switch (field.type().require()) {
       case FLOAT_VECTOR -> floats(field, vectors);
       case BINARY_VECTOR -> bytes(field, vectors);
       case BOOL, INT8, INT16, INT32, INT64, FLOAT, DOUBLE, VARCHAR, JSON ->

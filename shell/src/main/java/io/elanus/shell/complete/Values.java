@@ -79,7 +79,7 @@ final class Values {
   private List<Completion> fields(Line line, boolean vectorsOnly) {
     return line.schema().stream()
         .flatMap(schema -> schema.fields().stream())
-        .filter(field -> !vectorsOnly || field.type().isVector())
+        .filter(field -> !vectorsOnly || field.isVector())
         .map(field -> Completion.of(field.name(), field.type().name()))
         .toList();
   }
@@ -283,7 +283,7 @@ final class Values {
           return Optional.empty();
         }
       }
-      return index().map(index -> IndexTypes.spec(index.type()));
+      return index().flatMap(index -> index.type().known()).map(IndexTypes::spec);
     }
 
     private boolean searches() {

@@ -55,7 +55,7 @@ public final class CreateCollectionDialog extends CommandDialog {
       return false;
     }
     try {
-      return parsed(fields).stream().noneMatch(field -> field.type().isVector());
+      return parsed(fields).stream().noneMatch(field -> field.isVector());
     } catch (ElanusException unreadable) {
       return false;
     }
@@ -126,7 +126,7 @@ public final class CreateCollectionDialog extends CommandDialog {
     String primary = primaryName(answers);
     boolean number =
         fieldQuestions.fields(answers).stream()
-            .anyMatch(field -> field.name().equals(primary) && field.type() == DataType.INT64);
+            .anyMatch(field -> field.name().equals(primary) && field.is(DataType.INT64));
     if (!number) {
       return List.of();
     }
@@ -167,7 +167,7 @@ public final class CreateCollectionDialog extends CommandDialog {
 
   /** As the command line has it: {@code name:TYPE:number}. */
   private String text(FieldSchema field) {
-    int number = field.type().isVector() ? field.dim() : field.maxLength();
+    int number = field.isVector() ? field.dim() : field.maxLength();
     return field.name() + ":" + field.type() + (number == 0 ? "" : ":" + number);
   }
 }

@@ -88,7 +88,7 @@ public final class CreateIndexDialog extends CommandDialog {
 
   private static void requireVector(CollectionInfo collection, String name) {
     FieldSchema field = collection.schema().field(name);
-    if (!field.type().isVector()) {
+    if (!field.isVector()) {
       List<String> vectors =
           collection.schema().vectorFields().stream().map(FieldSchema::name).toList();
       throw new ElanusException(

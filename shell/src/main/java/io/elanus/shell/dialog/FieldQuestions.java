@@ -88,11 +88,11 @@ final class FieldQuestions {
   }
 
   private static boolean hasVector(List<FieldSchema> fields) {
-    return fields.stream().anyMatch(field -> field.type().isVector());
+    return fields.stream().anyMatch(field -> field.isVector());
   }
 
   static boolean mayBeKey(FieldSchema field) {
-    return field.type() == DataType.INT64 || field.type() == DataType.VARCHAR;
+    return field.is(DataType.INT64) || field.is(DataType.VARCHAR);
   }
 
   private static String nameOf(int i) {

@@ -84,7 +84,7 @@ public final class InsertRowDialog extends CommandDialog {
 
   /** The JSON of a typed value. */
   private static String json(FieldSchema field, String text) {
-    return switch (field.type()) {
+    return switch (field.type().require()) {
       case BOOL -> bool(field, text);
       case INT8 -> whole(field, text, Byte.MIN_VALUE, Byte.MAX_VALUE);
       case INT16 -> whole(field, text, Short.MIN_VALUE, Short.MAX_VALUE);

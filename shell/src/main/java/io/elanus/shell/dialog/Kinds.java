@@ -9,6 +9,6 @@ public final class Kinds {
   private Kinds() {}
 
   public static DataKind of(FieldSchema vectorField) {
-    return vectorField.type() == DataType.BINARY_VECTOR ? DataKind.BINARY : DataKind.FLOAT;
+    return vectorField.is(DataType.BINARY_VECTOR) ? DataKind.BINARY : DataKind.FLOAT;
   }
 }

@@ -100,10 +100,10 @@ public final class Questions {
   }
 
   static String type(FieldSchema field) {
-    if (field.type().isVector()) {
+    if (field.isVector()) {
       return field.type() + "(" + field.dim() + ")";
     }
-    return field.type() == DataType.VARCHAR
+    return field.is(DataType.VARCHAR)
         ? field.type() + "(" + field.maxLength() + ")"
         : field.type().toString();
   }
@@ -144,7 +144,7 @@ public final class Questions {
     return String.join(
         ",",
         catalog.describe(collection(answers)).schema().fields().stream()
-            .filter(field -> !field.type().isVector())
+            .filter(field -> !field.isVector())
             .map(FieldSchema::name)
             .toList());
   }

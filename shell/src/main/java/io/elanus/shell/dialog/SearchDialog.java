@@ -155,7 +155,7 @@ public final class SearchDialog extends CommandDialog {
         .map(
             index ->
                 ParameterQuestions.defaults(given.value(ValueKind.DEFAULTS))
-                    .search(index.type(), index.parameters(), wanted))
+                    .search(index.type().require(), index.parameters(), wanted))
         .orElse(List.of());
   }
 

@@ -25,7 +25,7 @@ final class TypedValue {
    * @throws ElanusException with the rule that an insert of the row would name
    */
   static void check(FieldSchema field, String json) {
-    if (field.type() == DataType.JSON) {
+    if (field.is(DataType.JSON)) {
       // Text that goes on with another member of the row is no value of an array.
       read(field, "[" + json + "]");
     }

@@ -12,6 +12,7 @@ import io.elanus.api.IndexProgress;
 import io.elanus.api.JobState;
 import io.elanus.api.index.IndexType;
 import io.elanus.api.index.MetricType;
+import io.elanus.api.index.TypeName;
 import io.elanus.prompts.PathNames;
 import io.elanus.shell.command.Commands;
 import java.nio.file.Files;
@@ -192,8 +193,8 @@ class CompletionsTest {
                   CollectionRef.of("words"),
                   "vector",
                   "by_vector",
-                  IndexType.IVF_FLAT,
-                  MetricType.L2,
+                  TypeName.of(IndexType.IVF_FLAT),
+                  TypeName.of(MetricType.L2),
                   Map.of("nlist", 64),
                   new IndexProgress(1, 1, 0, JobState.FINISHED, Optional.empty()),
                   List.of(),
