@@ -6,9 +6,9 @@ import io.elanus.api.RowBatch;
 import io.elanus.base.ElanusException;
 import io.elanus.base.ErrorCode;
 import io.elanus.base.Suggestions;
-import io.elanus.store.CellSink;
+import io.elanus.store.FieldScalars;
 import io.elanus.store.FieldVectors;
-import io.elanus.store.RowCells;
+import io.elanus.store.ScalarValues;
 import io.elanus.store.StoredCollection;
 import io.elanus.store.StoredField;
 import java.lang.foreign.MemorySegment;
@@ -17,13 +17,10 @@ import java.util.Arrays;
 import java.util.List;
 
 /** A batch whose every value was checked against the schema, in the form that the store takes. */
-final class CheckedBatch implements RowCells {
-  private final List<Column> cells = new ArrayList<>();
+final class CheckedBatch {
+  private final List<FieldScalars> scalars = new ArrayList<>();
   private final List<FieldVectors> vectors = new ArrayList<>();
   private Column keys;
-
-  /** The rows of the columns that make up the batch; null for all. */
-  private int[] selected;
 
   private CheckedBatch() {}
 
@@ -77,38 +74,65 @@ final class CheckedBatch implements RowCells {
   private void add(StoredField field, Column column) {
     if (field.primaryKey()) {
       keys = column;
-      cells.addFirst(column);
-    } else {
-      switch (column) {
-        case Column.FloatVectors floats ->
-            vectors.add(new FieldVectors(field, MemorySegment.ofArray(floats.values())));
-        case Column.BinaryVectors bits ->
-            vectors.add(new FieldVectors(field, MemorySegment.ofArray(bits.values())));
-        case Column.Booleans scalars -> cells.add(scalars);
-        case Column.Ints scalars -> cells.add(scalars);
-        case Column.Longs scalars -> cells.add(scalars);
-        case Column.Floats scalars -> cells.add(scalars);
-        case Column.Doubles scalars -> cells.add(scalars);
-        case Column.Strings scalars -> cells.add(scalars);
-      }
     }
+    switch (column) {
+      case Column.FloatVectors floats ->
+          vectors.add(new FieldVectors(field, MemorySegment.ofArray(floats.values())));
+      case Column.BinaryVectors bits ->
+          vectors.add(new FieldVectors(field, MemorySegment.ofArray(bits.values())));
+      case Column.Booleans booleans -> addIntegers(field, integers(booleans.values()));
+      case Column.Ints ints ->
+          addIntegers(field, Arrays.stream(ints.values()).asLongStream().toArray());
+      case Column.Longs longs -> addIntegers(field, longs.values());
+      case Column.Floats floats ->
+          add(new FieldScalars(field, new ScalarValues.Reals(reals(floats.values()))));
+      case Column.Doubles doubles ->
+          add(new FieldScalars(field, new ScalarValues.Reals(doubles.values())));
+      case Column.Strings strings ->
+          add(new FieldScalars(field, new ScalarValues.Texts(strings.values())));
+    }
+  }
+
+  private void addIntegers(StoredField field, long[] values) {
+    add(new FieldScalars(field, new ScalarValues.Integers(values)));
+  }
+
+  /** The store wants the key first. */
+  private void add(FieldScalars column) {
+    if (column.field().primaryKey()) {
+      scalars.addFirst(column);
+    } else {
+      scalars.add(column);
+    }
+  }
+
+  private static long[] integers(boolean[] booleans) {
+    long[] values = new long[booleans.length];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = booleans[i] ? 1 : 0;
+    }
+    return values;
+  }
+
+  private static double[] reals(float[] floats) {
+    double[] values = new double[floats.length];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = floats[i];
+    }
+    return values;
   }
 
   /** A batch of some of the rows of this one, which is whole. */
   CheckedBatch select(int[] rows) {
     CheckedBatch chosen = new CheckedBatch();
-    chosen.selected = rows;
-    chosen.cells.addAll(cells);
+    for (FieldScalars column : scalars) {
+      chosen.scalars.add(new FieldScalars(column.field(), select(column.values(), rows)));
+    }
     chosen.keys =
-        switch (keys) {
-          case Column.Longs longs ->
-              new Column.Longs(Arrays.stream(rows).mapToLong(row -> longs.values()[row]).toArray());
-          case Column.Strings strings ->
-              new Column.Strings(
-                  Arrays.stream(rows)
-                      .mapToObj(row -> strings.values()[row])
-                      .toArray(String[]::new));
-          default -> throw new IllegalStateException("keys are INT64 or VARCHAR");
+        switch (chosen.scalars.getFirst().values()) {
+          case ScalarValues.Integers integers -> new Column.Longs(integers.values());
+          case ScalarValues.Texts texts -> new Column.Strings(texts.values());
+          case ScalarValues.Reals _ -> throw new IllegalStateException("keys are INT64 or VARCHAR");
         };
     for (FieldVectors field : vectors) {
       long width = field.field().width();
@@ -120,6 +144,25 @@ final class CheckedBatch implements RowCells {
       chosen.vectors.add(new FieldVectors(field.field(), gathered));
     }
     return chosen;
+  }
+
+  private static ScalarValues select(ScalarValues values, int[] rows) {
+    return switch (values) {
+      case ScalarValues.Integers integers ->
+          new ScalarValues.Integers(
+              Arrays.stream(rows).mapToLong(row -> integers.values()[row]).toArray());
+      case ScalarValues.Reals reals ->
+          new ScalarValues.Reals(
+              Arrays.stream(rows).mapToDouble(row -> reals.values()[row]).toArray());
+      case ScalarValues.Texts texts ->
+          new ScalarValues.Texts(
+              Arrays.stream(rows).mapToObj(row -> texts.values()[row]).toArray(String[]::new));
+    };
+  }
+
+  /** The columns of all scalar fields, a given key first. */
+  List<FieldScalars> scalars() {
+    return scalars;
   }
 
   List<FieldVectors> vectors() {
@@ -138,23 +181,6 @@ final class CheckedBatch implements RowCells {
       case Column.Strings strings -> strings.values();
       default -> throw new IllegalStateException("keys are INT64 or VARCHAR");
     };
-  }
-
-  @Override
-  public void write(int number, CellSink sink) {
-    int row = selected == null ? number : selected[number];
-    for (Column column : cells) {
-      switch (column) {
-        case Column.Booleans booleans -> sink.integer(booleans.values()[row] ? 1 : 0);
-        case Column.Ints ints -> sink.integer(ints.values()[row]);
-        case Column.Longs longs -> sink.integer(longs.values()[row]);
-        case Column.Floats floats -> sink.real(floats.values()[row]);
-        case Column.Doubles doubles -> sink.real(doubles.values()[row]);
-        case Column.Strings strings -> sink.text(strings.values()[row]);
-        case Column.FloatVectors vector -> throw new IllegalStateException("a vector is no cell");
-        case Column.BinaryVectors vector -> throw new IllegalStateException("a vector is no cell");
-      }
-    }
   }
 
   /** The column class that holds values of a type, for messages. */

@@ -90,7 +90,7 @@ final class Compactions {
 
   private CompactionSummary compactAll(
       CollectionRef collection, CollectionState before, EmbeddedJob<?> job) {
-    sealAll(before);
+    store.settle(before.collection(), 1, 1);
     compact(before, CompactionChoice::whole, job);
     CollectionState after = collections.state(collection);
     builds.follow(after.collection());
@@ -128,6 +128,7 @@ final class Compactions {
 
   private Void compactInTheBackground(StoredCollection collection, EmbeddedJob<?> job) {
     waiting.remove(collection.id());
+    store.settle(collection, Integer.MAX_VALUE, Integer.MAX_VALUE);
     store
         .state(collection.id())
         .ifPresent(state -> compact(state, CompactionChoice::worthwhile, job));
@@ -140,15 +141,7 @@ final class Compactions {
     while (turns-- > 0 && compactNext(before, choice, job)) {
       job.cancellation().check();
     }
-  }
-
-  private void sealAll(CollectionState state) {
-    store.transaction(
-        "compacting " + state.collection().name(),
-        () -> {
-          store.catalog().sealSegments(state.collection().id(), 1);
-          return null;
-        });
+    store.shrinkCatalog();
   }
 
   /** Rewrites the first segments that want it; false where none does. */

@@ -14,9 +14,11 @@ import io.elanus.api.RowPages;
 import io.elanus.base.Cancellation;
 import io.elanus.base.ElanusException;
 import io.elanus.base.ErrorCode;
+import io.elanus.store.CollectionState;
 import io.elanus.store.Store;
 import io.elanus.store.StoredCollection;
 import io.elanus.store.StoredField;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.LongStream;
 
@@ -54,7 +56,8 @@ final class EmbeddedData implements CollectionData {
     long first =
         batch.rows() == 0
             ? target.nextRow()
-            : store.append(target, batch.rows(), checked, checked.vectors(), batch.firstRow());
+            : store.append(
+                target, batch.rows(), checked.scalars(), checked.vectors(), batch.firstRow());
     Column keys =
         checked.keys() != null
             ? checked.keys()
@@ -75,14 +78,14 @@ final class EmbeddedData implements CollectionData {
         "writing rows of " + target.name(),
         () -> {
           KeptRows kept =
-              KeptRows.of(checked.keyValues(), onDuplicate, store.rows(target)::present);
+              KeptRows.of(checked.keyValues(), onDuplicate, keys -> store.present(target, keys));
           if (!kept.replaced().isEmpty()) {
             store.delete(target, kept.replaced());
           }
           int rows = kept.rows().length;
           CheckedBatch chosen = rows == batch.rows() ? checked : checked.select(kept.rows());
           if (rows > 0) {
-            store.append(target, rows, chosen, chosen.vectors(), batch.firstRow());
+            store.append(target, rows, chosen.scalars(), chosen.vectors(), batch.firstRow());
           }
           return new InsertResult(rows, chosen.keys(), batch.rows() - rows, kept.replaced().size());
         });
@@ -119,23 +122,15 @@ final class EmbeddedData implements CollectionData {
         name,
         "read",
         state -> {
-          StoredCollection collection = state.collection();
-          Entities entities = new Entities(collection, outputFields);
-          return store.readRows(
-              collection,
-              rows ->
-                  entities
-                      .read(
-                          rows,
-                          row ->
-                              state.knows(row)
-                                  ? state
-                                  : collections.stateThatKnows(collection, row),
-                          keys.stream()
-                              .flatMapToLong(key -> rows.find(entities.storedKey(key)).stream())
-                              .toArray(),
-                          new Cancellation())
-                      .page());
+          Entities entities = new Entities(store, state.collection(), outputFields);
+          long[] rows =
+              Arrays.stream(store.find(state, keys.stream().map(entities::storedKey).toList()))
+                  .filter(row -> row >= 0)
+                  .toArray();
+          long newest = Arrays.stream(rows).max().orElse(0);
+          CollectionState known =
+              state.knows(newest) ? state : collections.stateThatKnows(state.collection(), newest);
+          return entities.read(known, rows, new Cancellation()).page();
         });
   }
 }

@@ -6,25 +6,21 @@ import io.elanus.api.RowPages;
 import io.elanus.base.Cancellation;
 import io.elanus.store.CollectionState;
 import io.elanus.store.Readers;
-import io.elanus.store.RowTable;
 import io.elanus.store.SegmentState;
 import io.elanus.store.Store;
 import java.util.Arrays;
-import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
-import java.util.OptionalLong;
+import java.util.PrimitiveIterator;
+import java.util.stream.IntStream;
 
 /**
  * Reads the rows of one state of a collection, page by page; the files of that state stay until the
  * pages are closed.
  */
 final class EmbeddedPages implements RowPages {
-  /** The rows that are wanted, one after another. */
-  private interface Wanted {
-    /** The ordinal of the next one; empty behind the last. */
-    OptionalLong next(RowTable rows);
-  }
+  /** Keys that are looked up together. */
+  private static final int KEYS = 1024;
 
   private final Store store;
   private final OpenCollections collections;
@@ -33,7 +29,10 @@ final class EmbeddedPages implements RowPages {
   private final Readers.Reading reading;
   private final CollectionState state;
   private final Entities entities;
-  private final Wanted wanted;
+
+  /** The ordinals of the rows that are wanted, one after another. */
+  private final PrimitiveIterator.OfLong wanted;
+
   private long toSkip;
   private long left;
   private RowPage page;
@@ -51,7 +50,7 @@ final class EmbeddedPages implements RowPages {
     this.reading = store.beginReading();
     try {
       this.state = collections.state(request.collection());
-      this.entities = new Entities(state.collection(), request.outputFields());
+      this.entities = new Entities(store, state.collection(), request.outputFields());
       this.wanted = request.keys().map(this::ofKeys).orElseGet(this::all);
     } catch (RuntimeException | Error refused) {
       reading.close();
@@ -59,40 +58,18 @@ final class EmbeddedPages implements RowPages {
     }
   }
 
-  private Wanted ofKeys(List<Object> given) {
-    Iterator<Object> keys = given.stream().map(entities::storedKey).toList().iterator();
-    return rows -> {
-      while (keys.hasNext()) {
-        OptionalLong row = rows.find(keys.next());
+  private PrimitiveIterator.OfLong ofKeys(List<Object> given) {
+    List<Object> keys = given.stream().map(entities::storedKey).toList();
+    return IntStream.iterate(0, from -> from < keys.size(), from -> from + KEYS)
+        .mapToObj(from -> keys.subList(from, Math.min(from + KEYS, keys.size())))
+        .flatMapToLong(some -> Arrays.stream(store.find(state, some)))
         // A row that came later is none of this state.
-        if (row.isPresent() && state.knows(row.getAsLong())) {
-          return row;
-        }
-      }
-      return OptionalLong.empty();
-    };
+        .filter(row -> row >= 0 && state.knows(row))
+        .iterator();
   }
 
-  private Wanted all() {
-    Iterator<SegmentState> segments = state.segments().iterator();
-    return new Wanted() {
-      private SegmentState segment;
-      private int offset;
-
-      @Override
-      public OptionalLong next(RowTable rows) {
-        while (segment == null || offset >= segment.rows()) {
-          if (!segments.hasNext()) {
-            return OptionalLong.empty();
-          }
-          segment = segments.next();
-          offset = segment.deletions().nextLive(0);
-        }
-        long row = segment.row(offset);
-        offset = segment.deletions().nextLive(offset + 1);
-        return OptionalLong.of(row);
-      }
-    };
+  private PrimitiveIterator.OfLong all() {
+    return state.segments().stream().flatMapToLong(SegmentState::liveRowNumbers).iterator();
   }
 
   @Override
@@ -127,29 +104,21 @@ final class EmbeddedPages implements RowPages {
   private RowPage read(Cancellation stop) {
     stop.check();
     return collections.whileThere(
-        state,
-        "read",
-        () ->
-            store.readRows(
-                state.collection(),
-                rows -> entities.read(rows, _ -> state, take(rows, stop), stop).page()));
+        state, "read", () -> entities.read(state, take(stop), stop).page());
   }
 
   /** The ordinals of the next page. */
-  private long[] take(RowTable rows, Cancellation stop) {
+  private long[] take(Cancellation stop) {
     int most = (int) Math.min(request.pageRows(), left);
     long[] taken = new long[most];
     int count = 0;
-    while (count < most) {
-      OptionalLong row = wanted.next(rows);
-      if (row.isEmpty()) {
-        break;
-      }
+    while (count < most && wanted.hasNext()) {
+      long row = wanted.nextLong();
       if (toSkip > 0) {
         stop.check();
         toSkip--;
       } else {
-        taken[count++] = row.getAsLong();
+        taken[count++] = row;
       }
     }
     over = count < most;

@@ -1,13 +1,17 @@
 package io.elanus.core;
 
-import io.elanus.api.CollectionSchema;
 import io.elanus.api.Column;
+import io.elanus.api.DataType;
+import io.elanus.api.FieldSchema;
 import io.elanus.api.RowPage;
 import io.elanus.base.Cancellation;
 import io.elanus.base.ElanusException;
 import io.elanus.base.ErrorCode;
 import io.elanus.store.CollectionState;
-import io.elanus.store.RowTable;
+import io.elanus.store.FieldScalars;
+import io.elanus.store.ScalarRows;
+import io.elanus.store.ScalarValues;
+import io.elanus.store.Store;
 import io.elanus.store.StoredCollection;
 import io.elanus.store.StoredField;
 import java.lang.foreign.MemorySegment;
@@ -18,14 +22,13 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
-import java.util.function.LongFunction;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Reads chosen fields of rows, as columns of the public API. */
 final class Entities {
   private static final ValueLayout.OfFloat FLOAT =
       ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
-
-  private static final int ROWS_PER_CHECK = 1024;
 
   /** Elements that an array may have in every JVM. */
   private static final int LONGEST = Integer.MAX_VALUE - 8;
@@ -38,136 +41,136 @@ final class Entities {
    */
   record Existing(int[] positions, Column keys, RowPage page) {}
 
+  private final Store store;
   private final List<StoredField> wanted;
-  private final List<StoredField> cells;
   private final StoredField key;
+
+  /** The key first, then the other scalar fields that are wanted. */
+  private final List<StoredField> scalars;
 
   /**
    * @param outputFields names of fields; "*" stands for all of known types
    * @throws ElanusException FIELD_NOT_FOUND with the nearest name
    */
-  Entities(StoredCollection collection, List<String> outputFields) {
+  Entities(Store store, StoredCollection collection, List<String> outputFields) {
+    this.store = store;
     this.key = collection.primaryKey();
     this.wanted = resolve(collection, outputFields);
-    this.cells = wanted.stream().filter(field -> !field.isVector() && !field.primaryKey()).toList();
+    this.scalars =
+        Stream.concat(
+                Stream.of(key),
+                wanted.stream().filter(field -> !field.isVector() && !field.primaryKey()))
+            .toList();
   }
 
   private static List<StoredField> resolve(StoredCollection collection, List<String> outputFields) {
-    CollectionSchema schema = Schemas.of(collection);
     List<StoredField> resolved = new ArrayList<>();
     for (String name : outputFields) {
-      if (name.equals("*")) {
-        collection.fields().stream()
-            .filter(Types::isKnown)
-            .filter(f -> !resolved.contains(f))
-            .forEach(resolved::add);
-      } else {
-        int position = schema.fields().indexOf(schema.field(name));
-        if (!resolved.contains(collection.fields().get(position))) {
-          resolved.add(collection.fields().get(position));
+      List<StoredField> named =
+          name.equals("*")
+              ? collection.fields().stream().filter(Types::isKnown).toList()
+              : List.of(field(collection, name));
+      for (StoredField field : named) {
+        if (!resolved.contains(field)) {
+          resolved.add(field);
         }
       }
     }
     return resolved;
   }
 
-  /**
-   * Reads rows; those that were deleted are left out.
-   *
-   * @param states a state that knows the row with an ordinal
-   * @param wanted ordinals, of which some may occur again
-   */
-  Existing read(
-      RowTable rows,
-      LongFunction<CollectionState> states,
-      long[] wanted,
-      Cancellation cancellation) {
-    int[] positions = new int[wanted.length];
-    Object[] keys = new Object[wanted.length];
-    Object[][] cells = new Object[this.cells.size()][wanted.length];
-    int found = 0;
-    for (int i = 0; i < wanted.length; i++) {
-      if (i % ROWS_PER_CHECK == 0) {
-        cancellation.check();
-      }
-      Object[] values = rows.read(wanted[i], this.cells);
-      if (values != null) {
-        keys[found] = values[0];
-        for (int cell = 0; cell < cells.length; cell++) {
-          cells[cell][found] = values[1 + cell];
-        }
-        positions[found++] = i;
+  private static StoredField field(StoredCollection collection, String name) {
+    for (StoredField field : collection.fields()) {
+      if (field.name().equals(name)) {
+        return field;
       }
     }
-    positions = Arrays.copyOf(positions, found);
-    Column keyColumn = column(key, keys, found);
-    SequencedMap<String, Column> columns = new LinkedHashMap<>();
-    int next = 0;
-    for (StoredField field : this.wanted) {
-      columns.put(
-          field.name(),
-          field.primaryKey()
-              ? keyColumn
-              : field.isVector()
-                  ? vectors(field, states, wanted, positions)
-                  : column(field, cells[next++], found));
-    }
-    return new Existing(positions, keyColumn, new RowPage(found, columns));
+    FieldSchema nearest = Schemas.of(collection).field(name);
+    throw new IllegalStateException("the schema alone knows field " + nearest.name());
   }
 
-  /** Stored values, Long, Double or String each, as a column of the public API. */
-  private static Column column(StoredField field, Object[] stored, int rows) {
-    return switch (Types.of(field)) {
-      case BOOL -> {
-        boolean[] values = new boolean[rows];
-        for (int i = 0; i < rows; i++) {
-          values[i] = (Long) stored[i] != 0;
-        }
-        yield new Column.Booleans(values);
+  /**
+   * Reads rows of a state; those that were deleted since, and are gone by now, are left out.
+   *
+   * @param rows ordinals that the state knows, of which some may occur again
+   */
+  Existing read(CollectionState state, long[] rows, Cancellation cancellation) {
+    ScalarRows read = store.readScalars(state, rows, scalars, cancellation::check);
+    int[] positions = IntStream.range(0, rows.length).filter(i -> !read.gone().get(i)).toArray();
+    Column keys = column(read.columns().getFirst(), positions);
+    SequencedMap<String, Column> columns = new LinkedHashMap<>();
+    int next = 1;
+    for (StoredField field : wanted) {
+      Column column;
+      if (field.isVector()) {
+        column = vectors(field, state, rows, positions);
+      } else {
+        column = field.primaryKey() ? keys : column(read.columns().get(next++), positions);
       }
-      case INT8, INT16, INT32 -> {
-        int[] values = new int[rows];
-        Arrays.setAll(values, i -> ((Long) stored[i]).intValue());
-        yield new Column.Ints(values);
-      }
-      case INT64 -> {
-        long[] values = new long[rows];
-        Arrays.setAll(values, i -> (Long) stored[i]);
-        yield new Column.Longs(values);
-      }
-      case FLOAT -> {
-        float[] values = new float[rows];
-        for (int i = 0; i < rows; i++) {
-          values[i] = ((Double) stored[i]).floatValue();
-        }
-        yield new Column.Floats(values);
-      }
-      case DOUBLE -> {
+      columns.put(field.name(), column);
+    }
+    return new Existing(positions, keys, new RowPage(positions.length, columns));
+  }
+
+  /** Stored values as a column of the public API. */
+  private static Column column(FieldScalars stored, int[] positions) {
+    int rows = positions.length;
+    DataType type = Types.of(stored.field());
+    return switch (stored.values()) {
+      case ScalarValues.Integers integers ->
+          switch (type) {
+            case BOOL -> {
+              boolean[] values = new boolean[rows];
+              for (int i = 0; i < rows; i++) {
+                values[i] = integers.values()[positions[i]] != 0;
+              }
+              yield new Column.Booleans(values);
+            }
+            case INT64 -> {
+              long[] values = new long[rows];
+              Arrays.setAll(values, i -> integers.values()[positions[i]]);
+              yield new Column.Longs(values);
+            }
+            default -> {
+              int[] values = new int[rows];
+              Arrays.setAll(values, i -> (int) integers.values()[positions[i]]);
+              yield new Column.Ints(values);
+            }
+          };
+      case ScalarValues.Reals reals -> {
         double[] values = new double[rows];
-        Arrays.setAll(values, i -> (Double) stored[i]);
-        yield new Column.Doubles(values);
+        Arrays.setAll(values, i -> reals.values()[positions[i]]);
+        yield type == DataType.DOUBLE
+            ? new Column.Doubles(values)
+            : new Column.Floats(floats(values));
       }
-      case VARCHAR, JSON -> {
+      case ScalarValues.Texts texts -> {
         String[] values = new String[rows];
-        Arrays.setAll(values, i -> (String) stored[i]);
+        Arrays.setAll(values, i -> texts.values()[positions[i]]);
         yield new Column.Strings(values);
       }
-      case FLOAT_VECTOR, BINARY_VECTOR ->
-          throw new IllegalArgumentException(field.name() + " is a vector field");
     };
   }
 
+  private static float[] floats(double[] doubles) {
+    float[] values = new float[doubles.length];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (float) doubles[i];
+    }
+    return values;
+  }
+
   private static Column vectors(
-      StoredField field, LongFunction<CollectionState> states, long[] rows, int[] positions) {
+      StoredField field, CollectionState state, long[] rows, int[] positions) {
     return switch (Types.of(field)) {
       case FLOAT_VECTOR -> {
         float[] values = new float[length(field, positions.length, field.length())];
-        copy(field, states, rows, positions, FLOAT, values, field.length());
+        copy(field, state, rows, positions, FLOAT, values, field.length());
         yield new Column.FloatVectors(values, field.length());
       }
       case BINARY_VECTOR -> {
         byte[] values = new byte[length(field, positions.length, field.width())];
-        copy(field, states, rows, positions, ValueLayout.JAVA_BYTE, values, field.width());
+        copy(field, state, rows, positions, ValueLayout.JAVA_BYTE, values, field.width());
         yield new Column.BinaryVectors(values, field.length());
       }
       case BOOL, INT8, INT16, INT32, INT64, FLOAT, DOUBLE, VARCHAR, JSON ->
@@ -188,7 +191,7 @@ final class Entities {
 
   private static void copy(
       StoredField field,
-      LongFunction<CollectionState> states,
+      CollectionState state,
       long[] rows,
       int[] positions,
       ValueLayout layout,
@@ -196,7 +199,7 @@ final class Entities {
       int each) {
     for (int i = 0; i < positions.length; i++) {
       long row = rows[positions[i]];
-      MemorySegment.copy(states.apply(row).vector(row, field), layout, 0, values, i * each, each);
+      MemorySegment.copy(state.vector(row, field), layout, 0, values, i * each, each);
     }
   }
 

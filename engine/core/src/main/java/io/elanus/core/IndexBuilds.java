@@ -132,7 +132,7 @@ final class IndexBuilds implements AutoCloseable {
    * growing.
    */
   private void seal(StoredCollection collection) {
-    store.catalog().sealSegments(collection.id(), options.minSegmentRows());
+    store.settle(collection, options.minSegmentRows(), options.minSegmentRows());
   }
 
   private EmbeddedBuildJob start(StoredCollection collection, StoredIndex index, MemoryPlan plan) {
@@ -281,7 +281,9 @@ final class IndexBuilds implements AutoCloseable {
   void flushed(StoredCollection collection) {
     store.exclusively(
         () -> {
-          if (!store.catalog().indexes(collection.id()).isEmpty()) {
+          if (store.catalog().indexes(collection.id()).isEmpty()) {
+            store.settle(collection, Integer.MAX_VALUE, options.minSegmentRows());
+          } else {
             seal(collection);
           }
           follow(collection);

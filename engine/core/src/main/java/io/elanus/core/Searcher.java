@@ -17,7 +17,6 @@ import io.elanus.index.VectorIndex;
 import io.elanus.store.CollectionState;
 import io.elanus.store.SegmentState;
 import io.elanus.store.Store;
-import io.elanus.store.StoredCollection;
 import io.elanus.store.StoredField;
 import io.elanus.store.StoredIndex;
 import java.util.Arrays;
@@ -100,15 +99,10 @@ final class Searcher implements VectorSearch {
             workers,
             cancellation,
             segment -> index.flatMap(definition -> open(state, definition, segment, field)));
-    StoredCollection collection = state.collection();
-    Entities entities = new Entities(collection, request.outputFields());
+    Entities entities = new Entities(store, state.collection(), request.outputFields());
     int wanted = request.offset() + request.limit();
     Neighbours found = search.nearest(request.vectors(), request.offset(), wanted);
-    return result(
-        metric,
-        found,
-        store.readRows(
-            collection, rows -> entities.read(rows, _ -> state, found.rows(), cancellation)));
+    return result(metric, found, entities.read(state, found.rows(), cancellation));
   }
 
   /** The index of a segment; empty where it is not built or of no use: then it is built again. */
@@ -180,7 +174,7 @@ final class Searcher implements VectorSearch {
   }
 
   /**
-   * @param there those of the found rows that were not deleted since
+   * @param there the found rows, but for those that were deleted since and are gone
    */
   private static SearchResult result(MetricType metric, Neighbours found, Entities.Existing there) {
     int[] kept = there.positions();

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The vector files that are open for appending: those of growing segments. What they know of a file
- * holds only once the append has committed; until then, however it ends, all of them are in doubt,
- * and the next append opens them anew.
+ * The vector and scalar files that are open for appending: those of growing segments. What they
+ * know of a file holds only once the append has committed; until then, however it ends, all of them
+ * are in doubt, and the next append opens them anew.
  */
 final class Appenders implements AutoCloseable {
   private record Key(long segment, int field) {}
@@ -48,10 +48,9 @@ final class Appenders implements AutoCloseable {
    * Opens the files of a segment; to be called before {@link #append}, which does not use the
    * catalogue.
    */
-  void prepare(StoredSegment segment, List<FieldVectors> vectors) throws IOException {
+  void prepare(StoredSegment segment, List<StoredField> fields) throws IOException {
     boolean created = false;
-    for (FieldVectors values : vectors) {
-      StoredField field = values.field();
+    for (StoredField field : fields) {
       Key key = new Key(segment.id(), field.position());
       if (!open.containsKey(key)) {
         volume.createDirectory(layout.collection(segment.collection()));
@@ -60,7 +59,7 @@ final class Appenders implements AutoCloseable {
             key,
             new VectorFile.Appender(
                 volume, layout.vectors(segment, field), segment, field, blocks));
-        created |= segment.rows() == 0;
+        created |= segment.bytes(field) == 0;
       }
     }
     if (created) {

@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The tables of {@code catalog.db} that say what exists; {@link RowTable} holds the rows
- * themselves.
+ * The tables of {@code catalog.db} that say what exists; {@link KeyTable} leads to rows and {@link
+ * TailTable} holds the newest ones.
  *
- * <p>A row that is in a segment but not in the row table is in {@link Deletions}. {@link
- * CatalogVersions} has the tables themselves.
+ * <p>A row that is in a segment but has no key is in {@link Deletions}. {@link CatalogVersions} has
+ * the tables themselves.
  */
 public final class Catalog extends CatalogReader {
   private final Database database;
@@ -46,8 +46,8 @@ public final class Catalog extends CatalogReader {
         () -> {
           database.update(
               """
-              INSERT INTO collections(name, description, auto_id, created_millis, released, next_row, live_rows, row_sum)
-              VALUES (?, ?, ?, ?, 0, 1, 0, 0)
+              INSERT INTO collections(name, description, auto_id, created_millis, released, next_row, live_rows)
+              VALUES (?, ?, ?, ?, 0, 1, 0)
               """,
               collection.name(),
               collection.description(),
@@ -103,24 +103,17 @@ public final class Catalog extends CatalogReader {
                 "UPDATE collections SET released = ? WHERE id = ?", released ? 1 : 0, collection));
   }
 
-  /**
-   * Takes note of rows that came or went, with the {@link RowSum} of those that came less those
-   * that went.
-   */
-  void addToCounts(long collection, long nextRows, long liveRows, long rowSum) {
+  /** Takes note of rows that came or went. */
+  void addToCounts(long collection, long nextRows, long liveRows) {
     change(
         collection,
-        () -> {
-          database.update(
-              "UPDATE collections SET next_row = next_row + ?, live_rows = live_rows + ?"
-                  + " WHERE id = ?",
-              nextRows,
-              liveRows,
-              collection);
-          // Added here, as SQLite's sums overflow into floating point.
-          long sum = rowSum(collection) + rowSum;
-          database.update("UPDATE collections SET row_sum = ? WHERE id = ?", sum, collection);
-        });
+        () ->
+            database.update(
+                "UPDATE collections SET next_row = next_row + ?, live_rows = live_rows + ?"
+                    + " WHERE id = ?",
+                nextRows,
+                liveRows,
+                collection));
   }
 
   StoredSegment addSegment(long collection, long firstRow) {
@@ -128,24 +121,38 @@ public final class Catalog extends CatalogReader {
         collection,
         () ->
             database.update(
-                "INSERT INTO segments(collection, first_row, end_row, rows, sealed)"
-                    + " VALUES (?, ?, ?, 0, 0)",
+                """
+                INSERT INTO segments(
+                  collection, first_row, end_row, rows, sealed, grouped_rows, scalar_bytes, tail_sum)
+                VALUES (?, ?, ?, 0, 0, 0, 0, 0)
+                """,
                 collection,
                 firstRow,
                 firstRow));
     long id = database.queryLong("SELECT last_insert_rowid()");
-    return new StoredSegment(id, collection, firstRow, firstRow, 0, false);
+    return StoredSegment.empty(id, collection, firstRow);
   }
 
-  /** Takes note of what was appended to a growing segment. */
-  void setSegmentRows(StoredSegment segment, int rows) {
+  /**
+   * Takes note of what was appended to a segment, or has become row groups.
+   *
+   * @param tailSum the {@link RowSum} of its tail
+   */
+  void setSegmentRows(StoredSegment segment, long tailSum) {
     change(
         segment.collection(),
         () ->
             database.update(
-                "UPDATE segments SET rows = ?, end_row = first_row + ? WHERE id = ?",
-                rows,
-                rows,
+                """
+                UPDATE segments
+                SET rows = ?, end_row = ?, grouped_rows = ?, scalar_bytes = ?, tail_sum = ?
+                WHERE id = ?
+                """,
+                segment.rows(),
+                segment.endRow(),
+                segment.groupedRows(),
+                segment.scalarBytes(),
+                tailSum,
                 segment.id()));
   }
 
@@ -155,8 +162,11 @@ public final class Catalog extends CatalogReader {
         "writing the catalogue",
         () -> {
           database.update(
-              "INSERT INTO segments(collection, first_row, end_row, rows, sealed)"
-                  + " VALUES (?, -1, -1, 0, 0)",
+              """
+              INSERT INTO segments(
+                collection, first_row, end_row, rows, sealed, grouped_rows, scalar_bytes, tail_sum)
+              VALUES (?, -1, -1, 0, 0, 0, 0, 0)
+              """,
               collection);
           long id = database.queryLong("SELECT last_insert_rowid()");
           database.update("DELETE FROM segments WHERE id = ?", id);
@@ -170,13 +180,19 @@ public final class Catalog extends CatalogReader {
         segment.collection(),
         () ->
             database.update(
-                "INSERT INTO segments(id, collection, first_row, end_row, rows, sealed)"
-                    + " VALUES (?, ?, ?, ?, ?, 1)",
+                """
+                INSERT INTO segments(
+                  id, collection, first_row, end_row, rows, sealed, grouped_rows, scalar_bytes,
+                  tail_sum)
+                VALUES (?, ?, ?, ?, ?, 1, ?, ?, 0)
+                """,
                 segment.id(),
                 segment.collection(),
                 segment.firstRow(),
                 segment.endRow(),
-                segment.rows()));
+                segment.rows(),
+                segment.groupedRows(),
+                segment.scalarBytes()));
   }
 
   /** Removes a segment and all that belongs to it, but not its files. */
@@ -189,15 +205,6 @@ public final class Catalog extends CatalogReader {
           }
           database.update("DELETE FROM segments WHERE id = ?", segment.id());
         });
-  }
-
-  /** Seals the segments that are growing, but for those with fewer rows. */
-  public void sealSegments(long collection, int fewestRows) {
-    for (StoredSegment segment : segments(collection)) {
-      if (!segment.sealed() && segment.rows() >= fewestRows) {
-        sealSegment(segment);
-      }
-    }
   }
 
   void sealSegment(StoredSegment segment) {

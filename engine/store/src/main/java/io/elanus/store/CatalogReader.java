@@ -14,6 +14,10 @@ public class CatalogReader {
       "SELECT id, name, description, auto_id, created_millis, released, next_row, live_rows FROM"
           + " collections ";
 
+  private static final String SEGMENT_COLUMNS =
+      "SELECT id, collection, first_row, end_row, rows, sealed, grouped_rows, scalar_bytes FROM"
+          + " segments ";
+
   private final Sql sql;
 
   CatalogReader(Sql sql) {
@@ -68,25 +72,21 @@ public class CatalogReader {
         collection);
   }
 
-  long rowSum(long collection) {
-    return sql.queryLong("SELECT row_sum FROM collections WHERE id = ?", collection);
+  /** The {@link RowSum} of the tail of a segment. */
+  long tailSum(StoredSegment segment) {
+    return sql.queryLong("SELECT tail_sum FROM segments WHERE id = ?", segment.id());
   }
 
   /** The segments of a collection by first row. */
   public List<StoredSegment> segments(long collection) {
     return sql.query(
-        """
-        SELECT id, collection, first_row, end_row, rows, sealed FROM segments
-        WHERE collection = ? ORDER BY first_row
-        """,
+        SEGMENT_COLUMNS + "WHERE collection = ? ORDER BY first_row",
         CatalogReader::readSegment,
         collection);
   }
 
   List<StoredSegment> allSegments() {
-    return sql.query(
-        "SELECT id, collection, first_row, end_row, rows, sealed FROM segments",
-        CatalogReader::readSegment);
+    return sql.query(SEGMENT_COLUMNS, CatalogReader::readSegment);
   }
 
   private static StoredSegment readSegment(ResultSet row) throws SQLException {
@@ -96,7 +96,9 @@ public class CatalogReader {
         row.getLong(3),
         row.getLong(4),
         row.getInt(5),
-        row.getInt(6) != 0);
+        row.getInt(6) != 0,
+        row.getInt(7),
+        row.getLong(8));
   }
 
   List<VectorBlock> blocks(long segment, int field) {

@@ -16,12 +16,14 @@ import java.util.Map;
  *   <li>{@code deletions} has a row for each deleted row of a collection.
  *   <li>{@code deletions} has a bitmap for each {@value Deletions#BLOCK_ROWS} rows of a segment.
  *   <li>{@code segments} has {@code end_row}, as compacted segments lack rows.
+ *   <li>Keys have a table of their own, and {@code segments} says which rows are in row groups. The
+ *       rows of earlier versions are in none: they are the tails of their segments.
  * </ol>
  *
  * <p>Each step is one transaction: a directory is of one version or the next.
  */
 final class CatalogVersions {
-  static final int PRESENT = 3;
+  static final int PRESENT = 4;
   private static final int APPLICATION_ID = 0x454c414e;
 
   private static final String DELETIONS =
@@ -37,8 +39,7 @@ final class CatalogVersions {
           CREATE TABLE collections(
             id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL UNIQUE,
             description TEXT NOT NULL, auto_id INTEGER NOT NULL, created_millis INTEGER NOT NULL,
-            released INTEGER NOT NULL, next_row INTEGER NOT NULL, live_rows INTEGER NOT NULL,
-            row_sum INTEGER NOT NULL)
+            released INTEGER NOT NULL, next_row INTEGER NOT NULL, live_rows INTEGER NOT NULL)
           """,
           """
           CREATE TABLE fields(
@@ -51,7 +52,8 @@ final class CatalogVersions {
           CREATE TABLE segments(
             id INTEGER PRIMARY KEY AUTOINCREMENT, collection INTEGER NOT NULL,
             first_row INTEGER NOT NULL, rows INTEGER NOT NULL, sealed INTEGER NOT NULL,
-            end_row INTEGER NOT NULL,
+            end_row INTEGER NOT NULL, grouped_rows INTEGER NOT NULL,
+            scalar_bytes INTEGER NOT NULL, tail_sum INTEGER NOT NULL,
             UNIQUE(collection, first_row))
           """,
           """
@@ -105,6 +107,9 @@ final class CatalogVersions {
     if (version < 3) {
       step(3, this::endSegments);
     }
+    if (version < 4) {
+      step(4, this::partKeysFromRows);
+    }
   }
 
   private void step(int version, Runnable work) {
@@ -143,5 +148,53 @@ final class CatalogVersions {
   private void endSegments() {
     database.execute("ALTER TABLE segments ADD COLUMN end_row INTEGER NOT NULL DEFAULT 0");
     database.execute("UPDATE segments SET end_row = first_row + rows");
+  }
+
+  /** Version 4. */
+  private void partKeysFromRows() {
+    for (String column : List.of("grouped_rows", "scalar_bytes", "tail_sum")) {
+      database.execute("ALTER TABLE segments ADD COLUMN " + column + " INTEGER NOT NULL DEFAULT 0");
+    }
+    CatalogReader catalog = new CatalogReader(database);
+    for (StoredCollection collection : catalog.collections()) {
+      String rows = "rows_" + collection.id();
+      database.execute("ALTER TABLE " + rows + " RENAME TO earlier_rows");
+      TailTable tail = new TailTable(database, collection);
+      tail.create();
+      if (!collection.scalarFields().isEmpty()) {
+        // Its rows may have a key twice, as deleted ones stay; the one before let none.
+        database.execute("INSERT INTO " + rows + " SELECT * FROM earlier_rows");
+      }
+      if (!collection.autoId()) {
+        new KeyTable(database, collection).create();
+        database.execute(
+            "INSERT INTO keys_%d SELECT key, row FROM earlier_rows ORDER BY key"
+                .formatted(collection.id()));
+      }
+      database.execute("DROP TABLE earlier_rows");
+      if (!collection.scalarFields().isEmpty()) {
+        sumTails(catalog.segments(collection.id()), tail, rowSum(collection));
+      }
+    }
+    database.execute("ALTER TABLE collections DROP COLUMN row_sum");
+  }
+
+  private long rowSum(StoredCollection collection) {
+    return database.queryLong("SELECT row_sum FROM collections WHERE id = ?", collection.id());
+  }
+
+  /**
+   * Parts the checksum of all rows among the tails: where it is wrong, so is that of the last one.
+   */
+  private void sumTails(List<StoredSegment> segments, TailTable tail, long ofAll) {
+    long left = ofAll;
+    for (StoredSegment segment : segments) {
+      long sum =
+          segment.equals(segments.getLast())
+              ? left
+              : tail.sum(segment.firstRow(), segment.endRow());
+      left -= sum;
+      database.update("UPDATE segments SET tail_sum = ? WHERE id = ?", sum, segment.id());
+    }
   }
 }

@@ -28,21 +28,36 @@ public record CollectionState(
 
   /** The bytes of one vector of a row that it knows. */
   public MemorySegment vector(long row, StoredField field) {
-    for (SegmentState segment : segments) {
-      int offset = segment.offset(row);
-      if (offset >= 0) {
-        return segment.vectors(field).asSlice((long) offset * field.width(), field.width());
-      }
+    SegmentState segment = segment(row);
+    if (segment == null) {
+      throw new IllegalStateException("row " + row + " lies in no segment");
     }
-    throw new IllegalStateException("row " + row + " lies in no segment");
+    return segment
+        .vectors(field)
+        .asSlice((long) segment.offset(row) * field.width(), field.width());
   }
 
-  /** The bytes of vector and index files, as the catalogue knows them. */
+  /** The segment with a row, deleted or not; null where there is none. */
+  SegmentState segment(long row) {
+    for (SegmentState segment : segments) {
+      if (segment.offset(row) >= 0) {
+        return segment;
+      }
+    }
+    return null;
+  }
+
+  /** Whether it has a row that is not deleted. */
+  public boolean isLive(long row) {
+    return segments.stream().anyMatch(segment -> segment.isLive(row));
+  }
+
+  /** The bytes of vector, scalar and index files, as the catalogue knows them. */
   public long diskBytes() {
     long bytes = 0;
     for (SegmentState segment : segments) {
-      long width = segment.stored().fields(collection).stream().mapToLong(StoredField::width).sum();
-      bytes += segment.rows() * width;
+      StoredSegment stored = segment.stored();
+      bytes += stored.fields(collection).stream().mapToLong(stored::bytes).sum();
       for (StoredIndex index : indexes) {
         bytes += segment.indexFile(index).map(open -> open.file().bytes()).orElse(0L);
       }

@@ -42,7 +42,7 @@ public final class Compaction implements AutoCloseable {
   private final Parts parts;
   private final StoredCollection collection;
   private final List<SegmentState> sources;
-  private final StoredSegment target;
+  private StoredSegment target;
   private final Map<Integer, Map<Integer, VectorBlock>> blocks = new TreeMap<>();
   private boolean committed;
 
@@ -58,7 +58,9 @@ public final class Compaction implements AutoCloseable {
             sources.getFirst().stored().firstRow(),
             sources.getLast().stored().endRow(),
             sources.stream().mapToInt(SegmentState::liveRows).sum(),
-            true);
+            true,
+            0,
+            0);
     parts.compacted().add(id);
   }
 
@@ -73,7 +75,7 @@ public final class Compaction implements AutoCloseable {
   }
 
   /**
-   * Writes its vectors durably.
+   * Writes its vectors and scalars durably.
    *
    * @param written is told of each few bytes or mebibytes how many they were, of {@link #bytes},
    *     and may throw to give up
@@ -95,6 +97,7 @@ public final class Compaction implements AutoCloseable {
       for (StoredField field : target.fields(collection)) {
         write(field, chunk, written);
       }
+      writeScalars(written);
       parts.volume().syncDirectory(parts.layout().collection(collection.id()));
     } catch (IOException failure) {
       throw Failures.of("compacting " + collection.name(), failure);
@@ -117,15 +120,10 @@ public final class Compaction implements AutoCloseable {
 
   private void write(StoredField field, MemorySegment chunk, LongConsumer written)
       throws IOException {
-    StoredSegment empty =
-        new StoredSegment(
-            target.id(), collection.id(), target.firstRow(), target.firstRow(), 0, false);
     int width = field.width();
     int most = CHUNK_BYTES / width;
     int filled = 0;
-    try (VectorFile.Appender appender =
-        new VectorFile.Appender(
-            parts.volume(), parts.layout().vectors(target, field), empty, field, List.of())) {
+    try (VectorFile.Appender appender = create(field)) {
       for (SegmentState source : sources) {
         int from = source.deletions().nextLive(0);
         while (from < source.rows()) {
@@ -143,6 +141,33 @@ public final class Compaction implements AutoCloseable {
       }
       append(field, appender, chunk.asSlice(0, (long) filled * width));
       written.accept((long) filled * width);
+    }
+  }
+
+  private VectorFile.Appender create(StoredField field) throws IOException {
+    return new VectorFile.Appender(
+        parts.volume(),
+        parts.layout().vectors(target, field),
+        StoredSegment.empty(target.id(), collection.id(), target.firstRow()),
+        field,
+        List.of());
+  }
+
+  private void writeScalars(LongConsumer written) throws IOException {
+    if (collection.scalarFields().isEmpty()) {
+      return;
+    }
+    try (VectorFile.Appender appender = create(StoredSegment.SCALARS)) {
+      LiveScalars live = new LiveScalars(collection.scalarFields(), sources);
+      while (live.next()) {
+        for (MemorySegment group :
+            RowGroupWriter.encode(target.groupedRows(), live.columns(), 0, live.rows())) {
+          append(StoredSegment.SCALARS, appender, group);
+          target = target.grouped(0, group.byteSize());
+          written.accept(0);
+        }
+        target = target.grouped(live.rows(), 0);
+      }
     }
   }
 
@@ -252,6 +277,8 @@ public final class Compaction implements AutoCloseable {
     segment
         .fields(collection)
         .forEach(field -> deleteQuietly(parts.layout().vectors(segment, field)));
+    // One that could not be written whole counts no bytes.
+    deleteQuietly(parts.layout().vectors(segment, StoredSegment.SCALARS));
     indexes.forEach(index -> index(segment, index).forEach(this::deleteQuietly));
   }
 

@@ -30,6 +30,8 @@ final class Database implements Sql, AutoCloseable {
     void rolledBack();
   }
 
+  private static final int VACUUM_PAGES = 4000;
+
   private final Session session;
   private final ReentrantLock lock = new ReentrantLock();
   private final List<Runnable> afterCommit = new ArrayList<>();
@@ -61,6 +63,8 @@ final class Database implements Sql, AutoCloseable {
   }
 
   private static Database prepare(Database database) throws SQLException {
+    // Of a new database, and of an older one when it is rewritten.
+    database.session.run("PRAGMA auto_vacuum = INCREMENTAL");
     database.session.run("PRAGMA journal_mode = WAL");
     database.session.run("PRAGMA synchronous = FULL");
     database.session.run("PRAGMA wal_autocheckpoint = 4000");
@@ -220,6 +224,48 @@ final class Database implements Sql, AutoCloseable {
     } finally {
       lock.unlock();
     }
+  }
+
+  /**
+   * Rewrites the database so that it can give room back bit by bit, where an earlier version made
+   * one that cannot. Takes the room of another one meanwhile; where there is none, all stays as it
+   * is until the next time.
+   */
+  void makeShrinkable() {
+    if (queryLong("PRAGMA auto_vacuum") != 0) {
+      return;
+    }
+    acquire();
+    try {
+      session.run("VACUUM");
+    } catch (SQLException noRoom) {
+      return;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Gives free pages back to the disk, some at a time, so that nobody else waits for long. */
+  void shrink() {
+    long free = queryLong("PRAGMA freelist_count");
+    while (free > 0) {
+      acquire();
+      try {
+        // It returns after each page, as if that were a row.
+        session.runAll("PRAGMA incremental_vacuum(" + VACUUM_PAGES + ")");
+      } catch (SQLException failure) {
+        throw Failures.of("shrinking the catalogue", failure);
+      } finally {
+        lock.unlock();
+      }
+      long left = queryLong("PRAGMA freelist_count");
+      if (left >= free) {
+        return;
+      }
+      free = left;
+    }
+    // The file itself is cut when the log has been written into it.
+    scan("PRAGMA wal_checkpoint", _ -> {});
   }
 
   /** Closes the kept statements, which may name a table that is about to go. */

@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
  * lock                                 process id of the owner
  * catalog.db, -wal                     SQLite
  * vectors/COLLECTION/SEGMENT.FIELD.vec vectors of a field
+ * vectors/COLLECTION/SEGMENT.col       row groups of scalars
  * vectors/COLLECTION/SEGMENT.row       ordinals of the rows of a segment that was compacted
  * vectors/COLLECTION/SEGMENT.INDEX.idx index of a segment
  * vectors/COLLECTION/SEGMENT.INDEX.chk checkpoint of an unfinished build
@@ -25,8 +26,8 @@ import java.util.regex.Pattern;
 record Layout(Path root) {
   private static final Pattern DIRECTORY = Pattern.compile("[0-9]+");
   private static final Pattern FILE =
-      Pattern.compile("[0-9]+\\.(row|[0-9]+\\.(vec|wrk|(idx|chk)(\\.tmp)?))");
-  private static final Pattern VECTORS = Pattern.compile("([0-9]+)\\.(row|[0-9]+\\.vec)");
+      Pattern.compile("[0-9]+\\.(row|col|[0-9]+\\.(vec|wrk|(idx|chk)(\\.tmp)?))");
+  private static final Pattern VECTORS = Pattern.compile("([0-9]+)\\.(row|col|[0-9]+\\.vec)");
 
   Path catalog() {
     return root.resolve("catalog.db");
@@ -41,8 +42,12 @@ record Layout(Path root) {
   }
 
   Path vectors(StoredSegment segment, StoredField field) {
-    String name =
-        field.equals(StoredSegment.ROW_NUMBERS) ? ".row" : "." + field.position() + ".vec";
+    String name;
+    if (field.equals(StoredSegment.ROW_NUMBERS)) {
+      name = ".row";
+    } else {
+      name = field.equals(StoredSegment.SCALARS) ? ".col" : "." + field.position() + ".vec";
+    }
     return collection(segment.collection()).resolve(segment.id() + name);
   }
 
@@ -56,7 +61,7 @@ record Layout(Path root) {
     return FILE.matcher(file.getFileName().toString()).matches();
   }
 
-  /** The segment whose vectors or ordinals a file holds, by its name. */
+  /** The segment whose vectors, ordinals or scalars a file holds, by its name. */
   static OptionalLong segmentOfVectors(Path file) {
     Matcher name = VECTORS.matcher(file.getFileName().toString());
     return name.matches() ? OptionalLong.of(Long.parseLong(name.group(1))) : OptionalLong.empty();

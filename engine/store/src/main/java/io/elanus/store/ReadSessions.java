@@ -1,6 +1,7 @@
 package io.elanus.store;
 
 import java.nio.file.Path;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -27,17 +28,15 @@ final class ReadSessions implements AutoCloseable {
     Session session = take();
     boolean usable = false;
     try {
-      session.run("BEGIN");
+      session.with("BEGIN", PreparedStatement::execute);
       T result;
       try {
         result = work.apply(session);
       } finally {
-        session.run("COMMIT");
+        session.with("COMMIT", PreparedStatement::execute);
       }
       usable = true;
       return result;
-    } catch (SQLException failure) {
-      throw Failures.of("reading the catalogue", failure);
     } finally {
       giveBack(session, usable);
     }

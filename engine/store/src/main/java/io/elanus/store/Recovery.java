@@ -142,8 +142,7 @@ final class Recovery {
     Map<Path, Long> lengths = new HashMap<>();
     for (StoredSegment segment : catalog.segments(collection.id())) {
       for (StoredField field : segment.fields(collection)) {
-        lengths.put(
-            layout.vectors(segment, field), VectorFile.bytes(segment.rows(), field.width()));
+        lengths.put(layout.vectors(segment, field), VectorFile.bytes(segment, field));
       }
     }
     return lengths;

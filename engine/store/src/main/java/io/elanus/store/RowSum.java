@@ -1,11 +1,11 @@
 package io.elanus.store;
 
 /**
- * The checksum of the rows of a collection: the sum, modulo 2^64, of a hash of each row's ordinal
- * and cells. A sum can be kept up to date as rows come and go, in any order. SQLite has no checksum
- * of its own pages.
+ * The checksum of the tail of a segment: the sum, modulo 2^64, of a hash of each row's ordinal and
+ * cells. A sum can be kept up to date as rows come and go, in any order. SQLite has no checksum of
+ * its own pages.
  */
-final class RowSum implements CellSink {
+final class RowSum {
   private long sum;
   private long hash;
 
@@ -15,20 +15,17 @@ final class RowSum implements CellSink {
     hash = mix(ordinal + 1);
   }
 
-  @Override
-  public void integer(long value) {
-    add(value);
-  }
-
-  @Override
-  public void real(double value) {
-    // SQLite keeps -0 as 0, and has one NaN.
-    add(Double.doubleToLongBits(value + 0.0));
-  }
-
-  @Override
-  public void text(String value) {
-    add((long) value.length() << 32 ^ value.hashCode());
+  /** Adds a cell of the row. */
+  void add(ScalarValues values, int row) {
+    switch (values) {
+      case ScalarValues.Integers integers -> add(integers.values()[row]);
+      // SQLite keeps -0 as 0, and has one NaN.
+      case ScalarValues.Reals reals -> add(Double.doubleToLongBits(reals.values()[row] + 0.0));
+      case ScalarValues.Texts texts -> {
+        String text = texts.values()[row];
+        add((long) text.length() << 32 ^ text.hashCode());
+      }
+    }
   }
 
   private void add(long value) {

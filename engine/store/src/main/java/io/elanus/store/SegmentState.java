@@ -7,13 +7,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
-/** A segment at one moment. Vectors are mapped when they are first asked for. */
+/** A segment at one moment. Its files are mapped when they are first asked for. */
 public final class SegmentState {
-  /** The mapped vectors of a segment of so many rows, which its later states share. */
-  record Mapped(Volume volume, Layout layout, Map<Integer, Once<MemorySegment>> byField) {
+  /** The mapped files of a segment, which its later states share until one of them has grown. */
+  record Mapped(
+      Volume volume,
+      Layout layout,
+      Map<Integer, Once<MemorySegment>> byField,
+      Once<RowGroups> groups) {
     Mapped(Volume volume, Layout layout) {
-      this(volume, layout, new ConcurrentHashMap<>());
+      this(volume, layout, new ConcurrentHashMap<>(), new Once<>());
     }
   }
 
@@ -113,6 +119,21 @@ public final class SegmentState {
     return -1;
   }
 
+  /** The ordinals of the rows that are not deleted, ascending. */
+  public LongStream liveRowNumbers() {
+    return IntStream.iterate(
+            deletions.nextLive(0),
+            offset -> offset < segment.rows(),
+            offset -> deletions.nextLive(offset + 1))
+        .mapToLong(this::row);
+  }
+
+  /** Whether it has a row that is not deleted. */
+  boolean isLive(long row) {
+    int offset = offset(row);
+    return offset >= 0 && !deletions.contains(offset);
+  }
+
   private MemorySegment rowNumbers() {
     return vectors(StoredSegment.ROW_NUMBERS);
   }
@@ -131,5 +152,22 @@ public final class SegmentState {
             () ->
                 VectorFile.map(
                     mapped.volume(), mapped.layout().vectors(segment, field), segment, field));
+  }
+
+  /**
+   * Its row groups, mapped.
+   *
+   * @throws io.elanus.base.ElanusException DAMAGED_DATA where the file is missing, too short,
+   *     another one or holds something else
+   */
+  RowGroups groups() {
+    return mapped
+        .groups()
+        .get(
+            () ->
+                RowGroups.open(
+                    mapped.layout().vectors(segment, StoredSegment.SCALARS),
+                    segment,
+                    vectors(StoredSegment.SCALARS)));
   }
 }

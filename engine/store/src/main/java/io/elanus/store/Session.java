@@ -39,6 +39,13 @@ final class Session implements Sql, AutoCloseable {
     }
   }
 
+  /** Runs a statement to its end, whatever it returns in between. */
+  void runAll(String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.executeUpdate(sql);
+    }
+  }
+
   @Override
   public <T> T with(String sql, StatementWork<T> work) {
     try {

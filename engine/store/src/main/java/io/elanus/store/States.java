@@ -174,12 +174,13 @@ final class States implements Database.Follower {
                     .filter(kept -> kept.file().equals(file))
                     .orElseGet(() -> new OpenIndexFile(file))));
     boolean sameRows = before != null && before.rows() == segment.rows();
+    boolean sameFiles = sameRows && before.stored().scalarBytes() == segment.scalarBytes();
     boolean sameFilter = sameRows && before.deletions() == deletions;
     return new SegmentState(
         segment,
         deletions,
         open,
-        sameRows ? before.mapped() : new SegmentState.Mapped(volume, layout),
+        sameFiles ? before.mapped() : new SegmentState.Mapped(volume, layout),
         sameFilter ? before.filter() : new Once<>());
   }
 }

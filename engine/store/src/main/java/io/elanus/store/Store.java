@@ -1,7 +1,6 @@
 package io.elanus.store;
 
 import io.elanus.base.ElanusException;
-import io.elanus.base.Ending;
 import io.elanus.base.ErrorCode;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
@@ -12,9 +11,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Future;
-import java.util.concurrent.FutureTask;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -25,8 +21,6 @@ import java.util.function.Supplier;
  * insert is durable and visible. Safe for concurrent use; writers take turns.
  */
 public final class Store implements AutoCloseable {
-  private static final long PARALLEL_BYTES = 1 << 20;
-
   private final Volume volume;
   private final Layout layout;
   private final DirectoryLock lock;
@@ -35,8 +29,7 @@ public final class Store implements AutoCloseable {
   private final States states;
   private final ReadSessions sessions;
   private final Readers readers = new Readers();
-  private final Appenders appenders;
-  private final int segmentRows;
+  private final RowWriter writer;
 
   /** Ids of segments that compactions are writing. */
   private final Set<Long> compacted = ConcurrentHashMap.newKeySet();
@@ -50,8 +43,7 @@ public final class Store implements AutoCloseable {
     this.catalog = new Catalog(database);
     this.states = new States(volume, layout, catalog);
     this.sessions = new ReadSessions(layout.catalog());
-    this.appenders = new Appenders(volume, layout, catalog);
-    this.segmentRows = segmentRows;
+    this.writer = new RowWriter(volume, layout, database, catalog, states, compacted, segmentRows);
   }
 
   /**
@@ -73,6 +65,7 @@ public final class Store implements AutoCloseable {
       database = Database.open(layout.catalog());
       Store store = new Store(volume, layout, lock, database, segmentRows);
       new CatalogVersions(database).prepare();
+      database.makeShrinkable();
       volume.createDirectory(layout.vectors());
       volume.syncDirectory(directory);
       new Recovery(volume, layout, store.catalog).run(givenUp);
@@ -163,11 +156,34 @@ public final class Store implements AutoCloseable {
   }
 
   /**
-   * Reads rows of a collection as one commit left them, which may be later than that of its state.
-   * Waits for no writer.
+   * Reads scalar values of rows, column by column; waits for no writer.
+   *
+   * @param rows ordinals that the state knows; of rows that are deleted too, while they are there
+   * @param fields scalar fields, the key among them where it is wanted
+   * @param pause runs after some rows, and may throw to give up
    */
-  public <T> T readRows(StoredCollection collection, Function<RowTable, T> work) {
-    return sessions.read(sql -> work.apply(new RowTable(sql, collection)));
+  public ScalarRows readScalars(
+      CollectionState state, long[] rows, List<StoredField> fields, Runnable pause) {
+    return new ScalarReader(states, sessions, pause).read(state, rows, fields);
+  }
+
+  /**
+   * The ordinals of the rows with some keys, as one commit left them, which may be later than the
+   * state; -1 for a key that is not there. Waits for no writer.
+   */
+  public long[] find(CollectionState state, List<?> keys) {
+    StoredCollection collection = state.collection();
+    if (collection.autoId()) {
+      return keys.stream()
+          .mapToLong(key -> (Long) key)
+          .map(key -> state.isLive(key) ? key : -1)
+          .toArray();
+    }
+    return sessions.read(
+        sql -> {
+          KeyTable table = new KeyTable(sql, collection);
+          return keys.stream().mapToLong(key -> table.find(key).orElse(-1)).toArray();
+        });
   }
 
   public StoredCollection createCollection(StoredCollection collection) {
@@ -175,7 +191,10 @@ public final class Store implements AutoCloseable {
         "creating collection " + collection.name(),
         () -> {
           StoredCollection created = catalog.addCollection(collection);
-          rows(created).create();
+          new TailTable(database, created).create();
+          if (!created.autoId()) {
+            new KeyTable(database, created).create();
+          }
           return created;
         });
   }
@@ -185,11 +204,14 @@ public final class Store implements AutoCloseable {
         "dropping collection " + collection.name(),
         () -> {
           database.forgetStatements();
-          rows(collection).drop();
+          new TailTable(database, collection).drop();
+          if (!collection.autoId()) {
+            new KeyTable(database, collection).drop();
+          }
           catalog.removeCollection(collection.id());
           database.afterCommit(
               () -> {
-                appenders.close();
+                writer.close();
                 readers.whenLeft(
                     () -> new Recovery(volume, layout, catalog).removeCollection(collection.id()));
               });
@@ -197,14 +219,18 @@ public final class Store implements AutoCloseable {
         });
   }
 
-  /** Its rows as the writer sees them; to be used with no other writer in between. */
-  public RowTable rows(StoredCollection collection) {
-    return new RowTable(database, collection);
+  /**
+   * Those of the keys that a collection holds, as {@link Long} or {@link String}, as the writer
+   * sees them; to be used with no other writer in between.
+   */
+  public Set<Object> present(StoredCollection collection, List<?> keys) {
+    return new KeyTable(database, collection).present(keys);
   }
 
   /**
    * Appends rows durably, filling segments one after another.
    *
+   * @param scalars the columns of {@link StoredCollection#scalarFields}, in their order
    * @param number of the batch's row 0, for messages
    * @return the ordinal of the first row
    * @throws ElanusException ALREADY_EXISTS for a key that is there already; then nothing is written
@@ -212,105 +238,31 @@ public final class Store implements AutoCloseable {
   public long append(
       StoredCollection collection,
       int rows,
-      RowCells cells,
+      List<FieldScalars> scalars,
       List<FieldVectors> vectors,
       long number) {
     return transaction(
         "writing rows of " + collection.name(),
         () -> {
-          // Before anybody else can write: on a full disk the room that a failed insert took is
-          // what the next write needs.
-          database.afterRollback(() -> undoAppend(collection));
-          database.afterCommit(appenders::committed);
-          appenders.begin();
-          long firstRow = requireThere(collection).nextRow();
-          int done = 0;
-          long sum = 0;
-          while (done < rows) {
-            StoredSegment segment = growing(collection, firstRow + done);
-            int count = Math.min(rows - done, segmentRows - segment.rows());
-            sum += appendPortion(collection, segment, done, count, cells, vectors, number);
-            done += count;
-          }
-          catalog.addToCounts(collection.id(), rows, rows, sum);
-          return firstRow;
+          requireThere(collection);
+          return writer.append(collection, new RowWriter.Batch(rows, scalars, vectors, number));
         });
   }
 
-  private void undoAppend(StoredCollection collection) {
-    appenders.close();
-    new Recovery(volume, layout, catalog).undoAppend(collection, compacted);
+  /**
+   * Seals growing segments, and makes row groups of the scalars that are in SQLite until then.
+   *
+   * @param fewestSealed rows from which on a growing segment is sealed
+   * @param fewestTail rows outside of row groups from which on those of a segment that goes on to
+   *     grow become one
+   */
+  public void settle(StoredCollection collection, int fewestSealed, int fewestTail) {
+    writer.settle(collection, fewestSealed, fewestTail);
   }
 
   private static ElanusException gone(StoredCollection collection) {
     return new ElanusException(
         ErrorCode.COLLECTION_NOT_FOUND, "collection " + collection.name() + " was dropped");
-  }
-
-  private StoredSegment growing(StoredCollection collection, long nextRow) {
-    List<StoredSegment> segments = catalog.segments(collection.id());
-    if (!segments.isEmpty() && !segments.getLast().sealed()) {
-      return segments.getLast();
-    }
-    return catalog.addSegment(collection.id(), nextRow);
-  }
-
-  private long appendPortion(
-      StoredCollection collection,
-      StoredSegment segment,
-      int from,
-      int count,
-      RowCells cells,
-      List<FieldVectors> vectors,
-      long number) {
-    List<FieldVectors> portion = vectors.stream().map(v -> v.slice(from, count)).toList();
-    long sum = 0;
-    long bytes = portion.stream().mapToLong(v -> v.bytes().byteSize()).sum();
-    try {
-      appenders.prepare(segment, portion);
-      FutureTask<List<Appenders.Touched>> write =
-          new FutureTask<>(() -> appenders.append(segment, portion));
-      if (bytes >= PARALLEL_BYTES) {
-        Thread.ofPlatform().daemon().name("elanus-vectors").start(write);
-      } else {
-        write.run();
-      }
-      List<Appenders.Touched> touched;
-      try {
-        sum =
-            rows(collection)
-                .insert(segment.firstRow() + segment.rows(), from, count, cells, number);
-        touched = join(write);
-      } catch (RuntimeException | Error failure) {
-        // Nobody may undo what is still being written.
-        Ending.await(write);
-        throw failure;
-      }
-      for (Appenders.Touched field : touched) {
-        field.blocks().forEach(b -> catalog.putBlock(segment.id(), field.field().position(), b));
-      }
-    } catch (IOException failure) {
-      throw Failures.of("writing vectors of " + collection.name(), failure);
-    }
-    catalog.setSegmentRows(segment, segment.rows() + count);
-    if (segment.rows() + count == segmentRows) {
-      catalog.sealSegment(segment);
-    }
-    return sum;
-  }
-
-  private static List<Appenders.Touched> join(FutureTask<List<Appenders.Touched>> write)
-      throws IOException {
-    Ending.await(write);
-    if (write.state() == Future.State.SUCCESS) {
-      return write.resultNow();
-    }
-    switch (write.exceptionNow()) {
-      case IOException io -> throw io;
-      case RuntimeException unchecked -> throw unchecked;
-      case Error error -> throw error;
-      case Throwable other -> throw new IllegalStateException(other);
-    }
   }
 
   /**
@@ -323,12 +275,27 @@ public final class Store implements AutoCloseable {
         "deleting rows of " + collection.name(),
         () -> {
           requireThere(collection);
-          RowTable.Deleted deleted = rows(collection).delete(keys);
-          mark(collection, deleted.rows());
-          int count = deleted.rows().length;
-          catalog.addToCounts(collection.id(), 0, -count, -deleted.sum());
+          long[] deleted = deletedRows(collection, keys);
+          mark(collection, deleted);
+          int count = deleted.length;
+          catalog.addToCounts(collection.id(), 0, -count);
           return count;
         });
+  }
+
+  /** The ordinals, ascending, of the rows with some keys, which are forgotten. */
+  private long[] deletedRows(StoredCollection collection, List<?> keys) {
+    if (!collection.autoId()) {
+      return new KeyTable(database, collection).delete(keys);
+    }
+    List<SegmentState> segments =
+        catalog.segments(collection.id()).stream().map(states::asWritten).toList();
+    return keys.stream()
+        .mapToLong(key -> (Long) key)
+        .distinct()
+        .filter(row -> segments.stream().anyMatch(segment -> segment.isLive(row)))
+        .sorted()
+        .toArray();
   }
 
   /**
@@ -363,7 +330,8 @@ public final class Store implements AutoCloseable {
   /**
    * Begins to rewrite segments as one.
    *
-   * @param sources neighbours, sealed, of a state that is being read
+   * @param sources neighbours, sealed and {@linkplain #settle settled}, of a state that is being
+   *     read
    */
   public Compaction compact(CollectionState state, List<SegmentState> sources) {
     return new Compaction(
@@ -477,6 +445,11 @@ public final class Store implements AutoCloseable {
     return new CheckpointWriter(volume, file, pause);
   }
 
+  /** Gives the room in the catalogue that nothing takes any more back to the disk. */
+  public void shrinkCatalog() {
+    database.shrink();
+  }
+
   /** Verifies everything that has a checksum or an invariant; one sentence for each problem. */
   public List<String> check() {
     try (Readers.Reading _ = readers.begin()) {
@@ -491,7 +464,7 @@ public final class Store implements AutoCloseable {
       // Behind whoever is writing.
       database.exclusively(
           () -> {
-            appenders.close();
+            writer.close();
             return null;
           });
     } finally {

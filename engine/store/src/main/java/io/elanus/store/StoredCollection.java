@@ -1,6 +1,7 @@
 package io.elanus.store;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A collection in the catalogue.
@@ -31,8 +32,11 @@ public record StoredCollection(
     return fields.stream().filter(StoredField::isVector).toList();
   }
 
-  /** The scalar fields that rows hold beside the key, in order. */
-  public List<StoredField> cellFields() {
-    return fields.stream().filter(field -> !field.isVector() && !field.primaryKey()).toList();
+  /** The scalar fields that rows hold, in order: a key only where it is given, then first. */
+  public List<StoredField> scalarFields() {
+    Stream<StoredField> key = autoId ? Stream.empty() : Stream.of(primaryKey());
+    Stream<StoredField> others =
+        fields.stream().filter(field -> !field.isVector() && !field.primaryKey());
+    return Stream.concat(key, others).toList();
   }
 }

@@ -14,7 +14,8 @@ import java.util.List;
 import java.util.zip.CRC32C;
 
 /**
- * The vectors of one field in one segment.
+ * The vectors of one field in one segment, or what is kept like them: ordinals and {@link
+ * RowGroups}.
  *
  * <p>Format of {@code SEGMENT.FIELD.vec}, all integers little-endian:
  *
@@ -51,8 +52,9 @@ final class VectorFile {
     return value;
   }
 
-  static long bytes(long rows, int width) {
-    return HEADER_BYTES + rows * width;
+  /** The length of a file. */
+  static long bytes(StoredSegment segment, StoredField field) {
+    return HEADER_BYTES + segment.bytes(field);
   }
 
   /** The first 64 bytes of a file. */
@@ -78,7 +80,7 @@ final class VectorFile {
    */
   static MemorySegment map(Volume volume, Path file, StoredSegment segment, StoredField field) {
     try {
-      MemorySegment mapped = volume.map(file, bytes(segment.rows(), field.width()));
+      MemorySegment mapped = volume.map(file, bytes(segment, field));
       MemorySegment expected = MemorySegment.ofBuffer(header(segment, field));
       if (mapped.asSlice(0, HEADER_BYTES).mismatch(expected) >= 0) {
         throw damaged(segment, field, "has a damaged header");
@@ -170,7 +172,7 @@ final class VectorFile {
         StoredField field,
         List<VectorBlock> blocks)
         throws IOException {
-      length = (long) segment.rows() * field.width();
+      length = segment.bytes(field);
       if (length > 0) {
         int tailBytes = (int) (length % BLOCK_BYTES);
         MemorySegment data = map(volume, path, segment, field);

@@ -135,7 +135,7 @@ class CompactionTest {
       assertEquals(6, summary.segmentsBefore());
       assertEquals(1, summary.segmentsAfter());
       assertTrue(summary.bytesAfter() < summary.bytesBefore(), () -> summary.toString());
-      assertEquals(3, files(directory).size(), () -> "vectors, row numbers and an index");
+      assertEquals(4, files(directory).size(), () -> "vectors, scalars, row numbers, an index");
       IndexInfo index = engine.indexes().describe(BOOK, "vector");
       assertEquals(JobState.FINISHED, index.progress().state());
       assertEquals(0, index.progress().pendingIndexRows());
@@ -260,7 +260,7 @@ class CompactionTest {
         assertRows(engine);
         compact(engine);
         assertRows(engine);
-        assertEquals(3, files(directory).size());
+        assertEquals(4, files(directory).size());
       }
       if (!failed) {
         break;

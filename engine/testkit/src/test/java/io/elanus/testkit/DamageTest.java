@@ -195,20 +195,62 @@ class DamageTest {
     assertTrue(refused.getMessage().contains("catalog.db"), refused.getMessage());
   }
 
-  @Test
-  void aFlippedScalarIsFound() throws IOException {
-    Path catalogue = file("catalog.db");
-    byte[] bytes = Files.readAllBytes(catalogue);
-    byte[] title = Rows.title(23_456).getBytes(StandardCharsets.US_ASCII);
+  private static int find(byte[] bytes, String text) {
+    byte[] wanted = text.getBytes(StandardCharsets.US_ASCII);
     int at = 0;
-    while (!Arrays.equals(bytes, at, at + title.length, title, 0, title.length)) {
+    while (!Arrays.equals(bytes, at, at + wanted.length, wanted, 0, wanted.length)) {
       at++;
     }
-    flip(catalogue, at);
+    return at;
+  }
+
+  @Test
+  void aFlippedScalarIsNamedWithItsFile() throws IOException {
+    Path columns = file(".col");
+    flip(columns, find(Files.readAllBytes(columns), Rows.title(23_456)));
+    try (EmbeddedEngine engine = open()) {
+      List<String> problems = engine.administration().check();
+      assertEquals(1, problems.size(), problems.toString());
+      assertTrue(problems.getFirst().startsWith(columns.toString()), problems.toString());
+    }
+  }
+
+  @Test
+  void aFlippedScalarInTheCatalogueIsFound() throws IOException {
+    try (EmbeddedEngine engine = open()) {
+      engine.data().insert(CollectionRef.of("book"), Rows.batch(ROWS, 100));
+    }
+    Path catalogue = file("catalog.db");
+    flip(catalogue, find(Files.readAllBytes(catalogue), Rows.title(ROWS + 56)));
     try (EmbeddedEngine engine = open()) {
       List<String> problems = engine.administration().check();
       assertEquals(1, problems.size(), problems.toString());
       assertTrue(problems.getFirst().contains("collection book"), problems.toString());
+      // Damage must not get a checksum that is right.
+      ElanusException refused =
+          assertThrows(
+              ElanusException.class,
+              () -> Rows.result(engine.administration().compact(CollectionRef.of("book"))));
+      assertEquals(ErrorCode.DAMAGED_DATA, refused.code());
+    }
+  }
+
+  @Test
+  void aDamagedColumnFileIsNamedToWhoReadsIt() throws IOException {
+    Path columns = file(".col");
+    flip(columns, 64 + 12);
+    try (EmbeddedEngine engine = open()) {
+      ElanusException refused =
+          assertThrows(
+              ElanusException.class,
+              () -> engine.data().get(CollectionRef.of("book"), List.of(1L), List.of("title")));
+      assertEquals(ErrorCode.DAMAGED_DATA, refused.code());
+      assertTrue(refused.getMessage().contains(columns.toString()), refused.getMessage());
+      assertEquals(1, engine.administration().check().size());
+    }
+    Files.delete(columns);
+    try (EmbeddedEngine engine = open()) {
+      assertEquals(1, engine.administration().check().size());
     }
   }
 }

@@ -34,12 +34,15 @@ import java.util.zip.ZipOutputStream;
  * it. Everything in it follows from this class: collections "book" (INT64 keys, a scalar field of
  * each type, IVF_FLAT), "word" (VARCHAR keys, HNSW and BIN_IVF_FLAT) and "note" (keys made by the
  * engine, no index), all of more than one segment and with deleted rows. From version 3 on "word"
- * is compacted.
+ * is compacted, from version 4 on scalars lie in row groups but for the last rows.
  */
 final class EarlierData {
   static final int ROWS = 200;
   static final int BITS = 64;
   private static final int PORTION = 40;
+
+  /** Rows that are too few for a row group. */
+  private static final int LAST = 2;
 
   private EarlierData() {}
 
@@ -73,11 +76,10 @@ final class EarlierData {
     engine.collections().create(book());
     engine.collections().create(word());
     engine.collections().create(note());
-    for (int from = 0; from < ROWS; from += PORTION) {
-      engine.data().insert(CollectionRef.of("book"), books(from, PORTION));
-      engine.data().insert(CollectionRef.of("word"), words(from, PORTION));
-      engine.data().insert(CollectionRef.of("note"), notes(from, PORTION));
+    for (int from = 0; from < ROWS - LAST; from += PORTION) {
+      insert(engine, from, Math.min(PORTION, ROWS - LAST - from));
     }
+    insert(engine, ROWS - LAST, LAST);
     build(engine, "book", "vector", IndexType.IVF_FLAT, MetricType.L2, Map.of("nlist", "4"));
     build(engine, "word", "vector", IndexType.HNSW, MetricType.L2, Map.of("M", "8"));
     build(engine, "word", "bits", IndexType.BIN_IVF_FLAT, MetricType.HAMMING, Map.of("nlist", "4"));
@@ -91,6 +93,12 @@ final class EarlierData {
         .data()
         .delete(CollectionRef.of("note"), deleted().mapToObj(i -> (Object) noteKey(i)).toList());
     Rows.result(engine.administration().compact(CollectionRef.of("word")));
+  }
+
+  private static void insert(Engine engine, int from, int count) {
+    engine.data().insert(CollectionRef.of("book"), books(from, count));
+    engine.data().insert(CollectionRef.of("word"), words(from, count));
+    engine.data().insert(CollectionRef.of("note"), notes(from, count));
   }
 
   private static void build(
@@ -113,7 +121,7 @@ final class EarlierData {
     job.result();
   }
 
-  private static CollectionSchema book() {
+  static CollectionSchema book() {
     return new CollectionSchema(
         "book",
         "books",
@@ -132,7 +140,7 @@ final class EarlierData {
         false);
   }
 
-  private static CollectionSchema word() {
+  static CollectionSchema word() {
     return new CollectionSchema(
         "word",
         "",

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,7 +48,7 @@ class EarlierDataTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {1, 2, 3})
+  @ValueSource(ints = {1, 2, 3, 4})
   void itsRowsAndIndexesAreThere(int version) throws IOException {
     unzip(version);
     try (EmbeddedEngine engine = open()) {
@@ -61,7 +62,7 @@ class EarlierDataTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {1, 2, 3})
+  @ValueSource(ints = {1, 2, 3, 4})
   void itTakesAndLosesRowsAsAnyOther(int version) throws IOException {
     unzip(version);
     try (EmbeddedEngine engine = open()) {
@@ -84,6 +85,39 @@ class EarlierDataTest {
       engine.indexes().drop(CollectionRef.of("word"), "bits");
       engine.collections().drop(CollectionRef.of("note"));
       assertEquals(List.of(), engine.administration().check());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3})
+  void itsScalarsBecomeColumns(int version) throws IOException {
+    unzip(version);
+    List<String> names = List.of("book", "word", "note");
+    try (EmbeddedEngine engine = open()) {
+      assertEquals(0, columnFiles());
+      engine.data().flush(CollectionRef.of("book"));
+      assertRows(engine, EarlierData.ROWS);
+      for (String name : names) {
+        Rows.result(engine.administration().compact(CollectionRef.of(name)));
+      }
+      assertRows(engine, EarlierData.ROWS);
+      assertEquals(List.of(), engine.administration().check());
+    }
+    try (EmbeddedEngine engine = open()) {
+      long segments = 0;
+      for (String name : names) {
+        segments +=
+            Rows.result(engine.administration().compact(CollectionRef.of(name))).segmentsAfter();
+      }
+      assertEquals(segments, columnFiles());
+      assertRows(engine, EarlierData.ROWS);
+      assertEquals(List.of(), engine.administration().check());
+    }
+  }
+
+  private long columnFiles() throws IOException {
+    try (Stream<Path> files = Files.walk(directory)) {
+      return files.filter(file -> file.toString().endsWith(".col")).count();
     }
   }
 

@@ -13,6 +13,7 @@ import io.elanus.api.Hit;
 import io.elanus.api.IndexRequest;
 import io.elanus.api.RowBatch;
 import io.elanus.api.SearchRequest;
+import io.elanus.api.SearchResult;
 import io.elanus.api.index.IndexType;
 import io.elanus.api.index.MetricType;
 import io.elanus.core.EmbeddedEngine;
@@ -177,20 +178,22 @@ final class OperationSequence {
         binary
             ? new Column.BinaryVectors(bits(query), 8 * BYTES)
             : new Column.FloatVectors(Rows.vector(query), Rows.DIM);
-    List<Hit> hits =
+    SearchResult result =
         engine
             .searches()
             .search(
                 SearchRequest.of(CollectionRef.of("book"), vectors, LIMIT)
                     .withField(field())
-                    .withParameters(indexed ? searchParameters() : Map.of()))
-            .hits(0);
+                    .withParameters(indexed ? searchParameters() : Map.of())
+                    .withOutputFields(List.of("title")));
     List<Double> nearest =
         model.stream().map(key -> distance(query, key)).sorted().limit(LIMIT).toList();
     HashSet<Long> seen = new HashSet<>();
     double before = Double.NEGATIVE_INFINITY;
-    for (Hit hit : hits) {
+    int next = 0;
+    for (Hit hit : result.hits(0)) {
       long key = (Long) hit.id();
+      assertEquals(Rows.title(key), result.entities().value("title", next++));
       assertTrue(model.contains(key), () -> "row " + key + " was deleted");
       assertTrue(seen.add(key), () -> "row " + key + " was found twice");
       assertTrue(hit.distance() >= before, "nearest first");
