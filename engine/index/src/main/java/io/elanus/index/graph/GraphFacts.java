@@ -85,8 +85,8 @@ record GraphFacts(
     IndexFacts.requireCurrent(first[0], versions[0]);
     boolean known = Arrays.binarySearch(versions, first[0]) >= 0;
     if (!known || first[1] != shape.rows() || first[2] != shape.dim()) {
-      throw damaged(
-          "it must hold %d rows of dimension %d in version %d, got %d of %d in version %d"
+      throw Sections.damaged(
+          "the index is damaged: it must hold %d rows of dimension %d in version %d, got %d of %d in version %d"
               .formatted(
                   shape.rows(),
                   shape.dim(),
@@ -97,18 +97,18 @@ record GraphFacts(
     }
     int nodes = first[7];
     if (nodes < Math.min(1, shape.rows()) || nodes > shape.rows()) {
-      throw damaged("it must have 1 to %d nodes, got %d".formatted(shape.rows(), nodes));
+      throw Sections.damaged("the index is damaged: it must have 1 to %d nodes, got %d".formatted(shape.rows(), nodes));
     }
     int layers = first[6];
     if (layers < 0 || layers > MOST_LAYERS) {
-      throw damaged("it must have at most %d layers, got %d".formatted(MOST_LAYERS, layers));
+      throw Sections.damaged("the index is damaged: it must have at most %d layers, got %d".formatted(MOST_LAYERS, layers));
     }
     int[] upper = new int[layers];
     int below = nodes;
     for (int i = 0; i < layers; i++) {
       upper[i] = section.get(PdxLists.INT, LAYERS + (long) i * Integer.BYTES);
       if (upper[i] <= 0 || upper[i] > below) {
-        throw damaged("layer %d must have 1 to %d nodes, got %d".formatted(i + 1, below, upper[i]));
+        throw Sections.damaged("the index is damaged: layer %d must have 1 to %d nodes, got %d".formatted(i + 1, below, upper[i]));
       }
       below = upper[i];
     }
@@ -124,21 +124,14 @@ record GraphFacts(
             upper,
             section.get(PdxLists.DOUBLE, RESIDUAL));
     if (facts.width < 0 || facts.upperWidth < 0) {
-      throw damaged("widths must not be negative, got " + Arrays.toString(first));
+      throw Sections.damaged("the index is damaged: widths must not be negative, got " + Arrays.toString(first));
     }
     if (nodes == 0 ? facts.entry != -1 : facts.entry < 0 || facts.entry >= nodes) {
-      throw damaged("entry must be a node, got " + facts.entry);
+      throw Sections.damaged("the index is damaged: entry must be a node, got " + facts.entry);
     }
     if (!(facts.residual >= 0)) {
-      throw damaged("residual must not be negative, got " + facts.residual);
+      throw Sections.damaged("the index is damaged: residual must not be negative, got " + facts.residual);
     }
     return facts;
-  }
-
-  static ElanusException damaged(String what) {
-    return new ElanusException(
-        ErrorCode.DAMAGED_DATA,
-        "the index is damaged: " + what,
-        "drop the index and create it again");
   }
 }

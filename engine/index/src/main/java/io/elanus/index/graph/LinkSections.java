@@ -132,7 +132,7 @@ record LinkSections(FileLinks links, List<FileLinks> upper, int[] upperNodes) {
         Sections.section(sections, "upper", (long) members * Integer.BYTES).toArray(PdxLists.INT);
     for (int node : upperNodes) {
       if (node < 0 || node >= count) {
-        throw GraphFacts.damaged("an upper node must be below %d, got %d".formatted(count, node));
+        throw Sections.damaged("the index is damaged: an upper node must be below %d, got %d".formatted(count, node));
       }
     }
     MemorySegment links =

@@ -184,13 +184,13 @@ public final class NodeRows {
       }
       nodeOf[row] = section.get(PdxLists.INT, at + Integer.BYTES);
       if (nodeOf[row] < 0 || nodeOf[row] >= before) {
-        throw GraphFacts.damaged(
-            "row %d must be a copy of one before it, got node %d".formatted(row, nodeOf[row]));
+        throw Sections.damaged(
+            "the index is damaged: row %d must be a copy of one before it, got node %d".formatted(row, nodeOf[row]));
       }
       copy++;
     }
     if (copy < copies) {
-      throw GraphFacts.damaged("it must have %d copies in order, got %d".formatted(copies, copy));
+      throw Sections.damaged("the index is damaged: it must have %d copies in order, got %d".formatted(copies, copy));
     }
     return group(nodeOf, nodes);
   }

@@ -73,12 +73,12 @@ record TerminationTable(double greatestNorm, double error, double[][] slopes) {
       for (int i = 0; i < row.length; i++) {
         row[i] = section.get(PdxLists.DOUBLE, (long) Double.BYTES * at++);
         if (!(row[i] >= 1)) {
-          throw GraphFacts.damaged("a slope must be at least 1, got " + row[i]);
+          throw Sections.damaged("the index is damaged: a slope must be at least 1, got " + row[i]);
         }
       }
     }
     if (!(norm >= 0 && error >= 0)) {
-      throw GraphFacts.damaged("norm and error must not be negative, got " + norm + ", " + error);
+      throw Sections.damaged("the index is damaged: norm and error must not be negative, got " + norm + ", " + error);
     }
     return new TerminationTable(norm, error, slopes);
   }

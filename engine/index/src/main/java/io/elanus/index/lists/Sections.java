@@ -69,12 +69,20 @@ public final class Sections {
   public static void checkStarts(int[] starts) {
     for (int i = 0; i < starts.length; i++) {
       if (i == 0 ? starts[0] != 0 : starts[i] < starts[i - 1]) {
-        throw new ElanusException(
-            ErrorCode.DAMAGED_DATA,
+        throw damaged(
             "lists of the index must follow each other, got %d as start of list %d"
-                .formatted(starts[i], i),
-            "drop the index and create it again");
+                .formatted(starts[i], i));
       }
     }
+  }
+
+  /**
+   * What a user reads of a file whose bytes cannot be right.
+   *
+   * @param rule that they break, and what they are instead
+   */
+  public static ElanusException damaged(String rule) {
+    return new ElanusException(
+        ErrorCode.DAMAGED_DATA, rule, "drop the index and create it again");
   }
 }

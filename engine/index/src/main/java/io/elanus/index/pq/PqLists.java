@@ -54,7 +54,7 @@ public record PqLists(
       ordered &= starts[list] <= starts[list + 1];
     }
     if (!ordered) {
-      throw damaged("the lists of the index must hold %d rows".formatted(index.rows()));
+      throw Sections.damaged("the lists of the index must hold %d rows".formatted(index.rows()));
     }
     int[] blockStarts = CodeShape.blockStarts(starts);
     long blocks = blockStarts[lists];
@@ -92,11 +92,6 @@ public record PqLists(
     return extent;
   }
 
-  private static ElanusException damaged(String message) {
-    return new ElanusException(
-        ErrorCode.DAMAGED_DATA, message, "drop the index and create it again");
-  }
-
   public int lists() {
     return starts.length - 1;
   }
@@ -114,7 +109,7 @@ public record PqLists(
   int checkedRow(int position) {
     int row = row(position);
     if (row < 0 || row >= rows()) {
-      throw damaged("rows of the index must be in [0, %d), got %d".formatted(rows(), row));
+      throw Sections.damaged("rows of the index must be in [0, %d), got %d".formatted(rows(), row));
     }
     return row;
   }

@@ -63,7 +63,7 @@ public record Sq8Lists(
       ascending &= starts[list] <= starts[list + 1];
     }
     if (!ascending || blocks > Integer.MAX_VALUE / PdxKernels.LANES) {
-      throw damaged("the lists of the index must start in ascending order");
+      throw Sections.damaged("the lists of the index must start in ascending order");
     }
     long slotBytes = PdxLists.biasOffset(blocks);
     return new Sq8Lists(
@@ -75,11 +75,6 @@ public record Sq8Lists(
         shape.rows(),
         shape.dim(),
         shape.metric());
-  }
-
-  private static ElanusException damaged(String message) {
-    return new ElanusException(
-        ErrorCode.DAMAGED_DATA, message, "drop the index and create it again");
   }
 
   /** Bytes of the section {@code codes}. */
@@ -113,7 +108,7 @@ public record Sq8Lists(
     if (ordinals == null) {
       return -1;
     }
-    throw damaged("the index names row %d of %d rows".formatted(row, rows));
+    throw Sections.damaged("the index names row %d of %d rows".formatted(row, rows));
   }
 
   int listOf(int slot) {
