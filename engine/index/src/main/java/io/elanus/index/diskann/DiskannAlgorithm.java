@@ -13,7 +13,7 @@ import io.elanus.index.SectionSource;
 import io.elanus.index.VectorIndex;
 import io.elanus.index.VectorRows;
 import io.elanus.index.flat.UnindexedRows;
-import io.elanus.index.graph.NodeRows;
+import io.elanus.index.graph.search.NodeRows;
 import io.elanus.index.lists.IndexFacts;
 import io.elanus.index.lists.PdxLists;
 import io.elanus.index.lists.Sections;

@@ -2,7 +2,7 @@ package io.elanus.index.diskann;
 
 import io.elanus.index.BuildContext;
 import io.elanus.index.SectionSink;
-import io.elanus.index.graph.Connector;
+import io.elanus.index.graph.build.Connector;
 import io.elanus.index.lists.PdxLists;
 import io.elanus.index.lists.Sections;
 import java.io.IOException;

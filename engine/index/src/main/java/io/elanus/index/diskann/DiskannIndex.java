@@ -5,7 +5,7 @@ import io.elanus.index.FilteredIndex;
 import io.elanus.index.FloatRows;
 import io.elanus.index.Hits;
 import io.elanus.index.SearchTask;
-import io.elanus.index.graph.NodeRows;
+import io.elanus.index.graph.search.NodeRows;
 import io.elanus.index.lists.PdxLists;
 import java.lang.foreign.MemorySegment;
 import java.util.Queue;

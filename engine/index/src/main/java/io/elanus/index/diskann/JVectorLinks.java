@@ -3,7 +3,7 @@ package io.elanus.index.diskann;
 import io.elanus.base.ElanusException;
 import io.elanus.base.ErrorCode;
 import io.elanus.index.SectionSource;
-import io.elanus.index.graph.Links;
+import io.elanus.index.graph.search.Links;
 import io.elanus.index.lists.Sections;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;

@@ -1,8 +1,8 @@
 package io.elanus.index.diskann;
 
 import io.elanus.index.BuildContext;
-import io.elanus.index.graph.CandidateList;
-import io.elanus.index.graph.InLinks;
+import io.elanus.index.graph.build.InLinks;
+import io.elanus.index.graph.search.CandidateList;
 import io.elanus.index.lists.Parallel;
 import io.elanus.kernels.TopK;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package io.elanus.index.diskann;
 
-import io.elanus.index.graph.OpenLinks;
+import io.elanus.index.graph.search.OpenLinks;
 import io.elanus.index.lists.PdxLists;
 import java.lang.foreign.MemorySegment;
 

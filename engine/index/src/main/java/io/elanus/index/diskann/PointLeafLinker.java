@@ -1,7 +1,7 @@
 package io.elanus.index.diskann;
 
 import io.elanus.base.Cancellation;
-import io.elanus.index.graph.LeafLinker;
+import io.elanus.index.graph.build.LeafLinker;
 
 /**
  * Links leaves of points. Distances are differences of squares; where they have lost their digits

@@ -1,9 +1,9 @@
 package io.elanus.index.diskann;
 
 import io.elanus.base.Cancellation;
-import io.elanus.index.graph.BeamSearch;
-import io.elanus.index.graph.CandidateList;
-import io.elanus.index.graph.Links;
+import io.elanus.index.graph.search.BeamSearch;
+import io.elanus.index.graph.search.CandidateList;
+import io.elanus.index.graph.search.Links;
 import java.util.Arrays;
 
 /**

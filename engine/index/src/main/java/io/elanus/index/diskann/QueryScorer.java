@@ -1,6 +1,6 @@
 package io.elanus.index.diskann;
 
-import io.elanus.index.graph.Scorer;
+import io.elanus.index.graph.search.Scorer;
 
 /** Distances of nodes to the point that a search is for. One thread's. */
 interface QueryScorer extends Scorer {

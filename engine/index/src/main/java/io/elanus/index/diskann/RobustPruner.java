@@ -1,7 +1,7 @@
 package io.elanus.index.diskann;
 
 import io.elanus.base.Cancellation;
-import io.elanus.index.graph.Pruner;
+import io.elanus.index.graph.build.Pruner;
 import java.util.Arrays;
 
 /**

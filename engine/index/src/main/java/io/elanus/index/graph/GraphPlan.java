@@ -4,6 +4,19 @@ import io.elanus.api.index.MemoryPlan;
 import io.elanus.api.index.MetricType;
 import io.elanus.index.IndexShape;
 import io.elanus.index.cluster.Leaders;
+import io.elanus.index.graph.bits.BitLeafLinker;
+import io.elanus.index.graph.build.BuildLinks;
+import io.elanus.index.graph.build.Connector;
+import io.elanus.index.graph.build.LayerBuilder;
+import io.elanus.index.graph.build.LeafShape;
+import io.elanus.index.graph.build.PartitionBuilder;
+import io.elanus.index.graph.build.TerminationTrials;
+import io.elanus.index.graph.file.LinkSections;
+import io.elanus.index.graph.floats.CodeTrials;
+import io.elanus.index.graph.floats.Codes;
+import io.elanus.index.graph.floats.FloatLeafLinker;
+import io.elanus.index.graph.search.BeamSearch;
+import io.elanus.index.graph.search.NodeRows;
 import java.util.List;
 
 /**

@@ -15,6 +15,17 @@ import io.elanus.index.VectorIndex;
 import io.elanus.index.VectorRows;
 import io.elanus.index.binary.BitMetric;
 import io.elanus.index.binary.UnindexedBits;
+import io.elanus.index.graph.bits.BitGraphFile;
+import io.elanus.index.graph.bits.BitGraphRows;
+import io.elanus.index.graph.build.BuildLinks;
+import io.elanus.index.graph.build.BuildSpace;
+import io.elanus.index.graph.build.HnswBuild;
+import io.elanus.index.graph.build.LayerBuilder;
+import io.elanus.index.graph.build.LeafShape;
+import io.elanus.index.graph.build.LinkState;
+import io.elanus.index.graph.file.LinkSections;
+import io.elanus.index.graph.floats.GraphFile;
+import io.elanus.index.graph.floats.GraphRows;
 import java.io.IOException;
 import java.util.List;
 

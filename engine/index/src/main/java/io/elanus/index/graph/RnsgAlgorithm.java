@@ -11,6 +11,14 @@ import io.elanus.index.SectionSink;
 import io.elanus.index.SectionSource;
 import io.elanus.index.VectorIndex;
 import io.elanus.index.VectorRows;
+import io.elanus.index.graph.build.BuildLinks;
+import io.elanus.index.graph.build.LayerBuilder;
+import io.elanus.index.graph.build.LinkState;
+import io.elanus.index.graph.build.NsgLinker;
+import io.elanus.index.graph.build.ReverseLinks;
+import io.elanus.index.graph.build.RnsgShape;
+import io.elanus.index.graph.floats.GraphFile;
+import io.elanus.index.graph.floats.GraphRows;
 import java.io.IOException;
 import java.util.List;
 

@@ -1,15 +1,18 @@
 /**
- * Graphs of near neighbours: HNSW (Malkov and Yashunin, 2016) over float and binary vectors, RNSG,
- * and what every graph index shares.
+ * Graphs of near neighbours: HNSW (Malkov and Yashunin, 2016) over float and binary vectors, and
+ * RNSG.
  *
  * <p>Nodes are numbered from 0, in a graph under construction by row, in a file in an order that
- * keeps neighbours together. A build compares full vectors and never takes a lock: it links batches
- * of nodes against a graph that stands still, then turns their links round, so a graph has the same
- * bytes for any number of threads. What they link is a {@link BuildSpace}, what a search goes over
- * a {@link SearchSpace}: over float vectors codes of a byte for each value, of long vectors behind
- * 1-bit codes, with exact distances of the best from the segment's own vectors; over binary vectors
- * these themselves. A search ends by a {@link TerminationTable}, which {@link TerminationTrials}
- * fill. May depend on {@code io.elanus.index}, {@code lists}, {@code flat}, {@code cluster}, {@code
- * binary} and {@code kernels}.
+ * keeps neighbours together. What lies below, each package on those before it:
+ *
+ * <ul>
+ *   <li>{@code search}: links, and the beam search over them
+ *   <li>{@code build}: how nodes are linked
+ *   <li>{@code file}: the sections that all graphs have, and the search of an opened graph
+ *   <li>{@code floats}, {@code bits}: the vectors that are linked and searched
+ * </ul>
+ *
+ * <p>May depend on these, {@code io.elanus.index}, {@code lists}, {@code flat}, {@code cluster},
+ * {@code binary} and {@code kernels}.
  */
 package io.elanus.index.graph;

@@ -82,7 +82,6 @@ public final class Sections {
    * @param rule that they break, and what they are instead
    */
   public static ElanusException damaged(String rule) {
-    return new ElanusException(
-        ErrorCode.DAMAGED_DATA, rule, "drop the index and create it again");
+    return new ElanusException(ErrorCode.DAMAGED_DATA, rule, "drop the index and create it again");
   }
 }

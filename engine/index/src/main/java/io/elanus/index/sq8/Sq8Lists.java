@@ -2,7 +2,6 @@ package io.elanus.index.sq8;
 
 import io.elanus.api.index.MetricType;
 import io.elanus.base.ElanusException;
-import io.elanus.base.ErrorCode;
 import io.elanus.index.IndexShape;
 import io.elanus.index.SectionSource;
 import io.elanus.index.lists.PdxLists;
