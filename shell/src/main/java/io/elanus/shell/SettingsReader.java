@@ -26,7 +26,7 @@ final class SettingsReader {
         options.output == null ? OutputFormat.TABLE : OutputFormat.parse(options.output),
         options.progress == null ? ProgressMode.AUTO : ProgressMode.parse(options.progress),
         options.threads == null ? 0 : options.threads,
-        options.memoryLimit == null ? 0 : Bytes.parse("--memory-limit", options.memoryLimit),
+        options.memoryLimit == null ? 0 : ByteSizes.parse("--memory-limit", options.memoryLimit),
         options.seed == null ? EngineOptions.DEFAULT_SEED : options.seed,
         !options.noColor && isEmpty(environment.get("NO_COLOR")),
         options.keepGoing,

@@ -98,14 +98,14 @@ record MemoryBench(MemoryPlan plan, HeapMeter meter) {
     MemoryPlan plan = algorithm.plan(shape, threads);
     Path path = Files.createTempFile("elanus-bench", ".index");
     try (ExecutorService executor = Executors.newFixedThreadPool(threads)) {
-      try (IndexFile file = new IndexFile(path)) {
+      try (PlainIndexFile file = new PlainIndexFile(path)) {
         algorithm.build(
             first,
             small,
             context(threads, executor, BuildListener.none(), Checkpoints.none()),
             file);
       }
-      try (IndexFile file = new IndexFile(path)) {
+      try (PlainIndexFile file = new PlainIndexFile(path)) {
         HeapMeter meter = new HeapMeter();
         algorithm.build(rows, shape, context(threads, executor, meter, meter), meter.watch(file));
         return new MemoryBench(plan, meter);

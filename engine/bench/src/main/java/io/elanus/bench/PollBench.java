@@ -50,7 +50,7 @@ final class PollBench {
     IndexAlgorithm algorithm = IndexAlgorithms.find(shape.type()).orElseThrow();
     Path path = Files.createTempFile("elanus-bench", ".index");
     try (ExecutorService executor = Executors.newFixedThreadPool(threads);
-        IndexFile file = new IndexFile(path)) {
+        PlainIndexFile file = new PlainIndexFile(path)) {
       PollMeter meter = new PollMeter();
       meter.check(); // the time of this thread begins here
       algorithm.build(

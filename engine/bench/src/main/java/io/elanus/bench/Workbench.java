@@ -95,7 +95,7 @@ final class Workbench implements AutoCloseable {
     Path path = Files.createTempFile("elanus-bench", ".index");
     IndexAlgorithm algorithm = IndexAlgorithms.find(shape.type()).orElseThrow();
     PhaseTimes times = new PhaseTimes();
-    try (IndexFile file = new IndexFile(path)) {
+    try (PlainIndexFile file = new PlainIndexFile(path)) {
       BuildContext context =
           new BuildContext(threads, executor, 1, new Cancellation(), times, Checkpoints.none());
       PeakMemory memory = new PeakMemory(load.values());

@@ -26,15 +26,15 @@ public final class EmbeddedEngine implements Engine {
   private final RunningJobs jobs = new RunningJobs();
   private final Administration administration;
 
-  private EmbeddedEngine(Store store, EngineOptions options, Surroundings surroundings) {
+  private EmbeddedEngine(Store store, EngineOptions options, EngineDependencies dependencies) {
     this.store = store;
     this.workers = new Workers(options.threads());
     OpenCollections collections = new OpenCollections(store);
-    OpenIndexes indexes = new OpenIndexes(store, surroundings.algorithms());
+    OpenIndexes indexes = new OpenIndexes(store, dependencies.algorithms());
     this.builds = new IndexBuilds(store, collections, indexes, workers, options);
     this.searcher = new Searcher(store, collections, indexes, builds, workers);
     this.catalog =
-        new EmbeddedCollections(store, surroundings.clock(), collections, builds, searcher, jobs);
+        new EmbeddedCollections(store, dependencies.clock(), collections, builds, searcher, jobs);
     this.indexCatalog = new EmbeddedIndexes(store, collections, indexes, builds);
     Compactions compactions =
         new Compactions(store, collections, indexes, builds, workers, jobs, options);
@@ -48,18 +48,18 @@ public final class EmbeddedEngine implements Engine {
    *     files lie
    */
   public static EmbeddedEngine open(EngineOptions options) {
-    return open(options, Surroundings.standard());
+    return open(options, EngineDependencies.standard());
   }
 
-  public static EmbeddedEngine open(EngineOptions options, Surroundings surroundings) {
+  public static EmbeddedEngine open(EngineOptions options, EngineDependencies dependencies) {
     DataDirectory.require(options);
     Store store =
         Store.open(
             options.dataDirectory(),
-            surroundings.volume(),
+            dependencies.volume(),
             options.segmentRows(),
             IndexBuilds::isGivenUp);
-    return new EmbeddedEngine(store, options, surroundings);
+    return new EmbeddedEngine(store, options, dependencies);
   }
 
   @Override

@@ -60,7 +60,7 @@ class FailingBuildTest {
     try (EmbeddedEngine engine =
         EmbeddedEngine.open(
             options,
-            new Surroundings(
+            new EngineDependencies(
                 new DiskVolume(), _ -> Optional.of(algorithm), InstantSource.system()))) {
       insert(engine);
       BuildJob job = create(engine);

@@ -41,10 +41,10 @@ class WaitingBuildTest {
 
   @BeforeEach
   void startBoth() {
-    Surroundings surroundings =
-        new Surroundings(
+    EngineDependencies dependencies =
+        new EngineDependencies(
             new DiskVolume(), _ -> Optional.of(UnfinishedBuild.endless()), InstantSource.system());
-    engine = EmbeddedEngine.open(EngineOptions.at(directory), surroundings);
+    engine = EmbeddedEngine.open(EngineOptions.at(directory), dependencies);
     running = start("first");
     waiting = start("second");
   }

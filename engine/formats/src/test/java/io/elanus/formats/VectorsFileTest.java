@@ -101,7 +101,7 @@ class VectorsFileTest {
     Path path =
         TestFiles.write(directory, "v." + ending, Arrays.copyOf(bytes.array(), bytes.position()));
     assertArrayEquals(expected, joined(TestFiles.read(path, TestFiles.vectors(3), Map.of(), 3)));
-    assertArrayEquals(expected, VectorFile.read(path).values());
+    assertArrayEquals(expected, QueryFile.read(path).values());
   }
 
   @Test

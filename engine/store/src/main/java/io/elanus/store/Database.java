@@ -32,7 +32,7 @@ final class Database implements Sql, AutoCloseable {
 
   private static final int VACUUM_PAGES = 4000;
 
-  private final Session session;
+  private final CatalogConnection session;
   private final ReentrantLock lock = new ReentrantLock();
   private final List<Runnable> afterCommit = new ArrayList<>();
   private final List<Runnable> afterRollback = new ArrayList<>();
@@ -40,7 +40,7 @@ final class Database implements Sql, AutoCloseable {
   private int depth;
   private boolean begun;
 
-  private Database(Session session) {
+  private Database(CatalogConnection session) {
     this.session = session;
   }
 
@@ -48,7 +48,7 @@ final class Database implements Sql, AutoCloseable {
     try {
       // SQLite gives its other files the permissions of this one.
       PrivateFiles.createFile(file);
-      Session session = Session.open(file);
+      CatalogConnection session = CatalogConnection.open(file);
       try {
         return prepare(new Database(session));
       } catch (SQLException | RuntimeException | Error failure) {

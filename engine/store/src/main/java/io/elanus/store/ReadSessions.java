@@ -16,7 +16,7 @@ final class ReadSessions implements AutoCloseable {
   private static final int MOST_IDLE = 4;
 
   private final Path file;
-  private final Deque<Session> idle = new ArrayDeque<>();
+  private final Deque<CatalogConnection> idle = new ArrayDeque<>();
   private int lent;
   private boolean closed;
 
@@ -25,7 +25,7 @@ final class ReadSessions implements AutoCloseable {
   }
 
   <T> T read(Function<Sql, T> work) {
-    Session session = take();
+    CatalogConnection session = take();
     boolean usable = false;
     try {
       session.with("BEGIN", PreparedStatement::execute);
@@ -42,7 +42,7 @@ final class ReadSessions implements AutoCloseable {
     }
   }
 
-  private Session take() {
+  private CatalogConnection take() {
     synchronized (this) {
       if (closed) {
         throw new IllegalStateException("the store is closed");
@@ -53,7 +53,7 @@ final class ReadSessions implements AutoCloseable {
       }
     }
     try {
-      Session session = Session.open(file);
+      CatalogConnection session = CatalogConnection.open(file);
       session.run("PRAGMA query_only = 1");
       return session;
     } catch (SQLException failure) {
@@ -65,7 +65,7 @@ final class ReadSessions implements AutoCloseable {
     }
   }
 
-  private void giveBack(Session session, boolean usable) {
+  private void giveBack(CatalogConnection session, boolean usable) {
     boolean keep;
     synchronized (this) {
       keep = usable && !closed && idle.size() < MOST_IDLE;
@@ -80,7 +80,7 @@ final class ReadSessions implements AutoCloseable {
     }
   }
 
-  private static void closeQuietly(Session session) {
+  private static void closeQuietly(CatalogConnection session) {
     try {
       session.close();
     } catch (SQLException ignored) {

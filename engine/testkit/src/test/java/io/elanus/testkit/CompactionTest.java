@@ -19,8 +19,8 @@ import io.elanus.api.index.MetricType;
 import io.elanus.base.ElanusException;
 import io.elanus.base.ErrorCode;
 import io.elanus.core.EmbeddedEngine;
+import io.elanus.core.EngineDependencies;
 import io.elanus.core.EngineOptions;
-import io.elanus.core.Surroundings;
 import io.elanus.store.CollectionState;
 import io.elanus.store.Compaction;
 import io.elanus.store.Readers;
@@ -53,10 +53,10 @@ class CompactionTest {
   @TempDir Path folder;
 
   private EmbeddedEngine open(Path directory, FaultyVolume volume) {
-    Surroundings standard = Surroundings.standard();
+    EngineDependencies standard = EngineDependencies.standard();
     return EmbeddedEngine.open(
         new EngineOptions(directory, 1, 32, 1000, 42).compactedOnRequest(),
-        new Surroundings(volume, standard.algorithms(), standard.clock()));
+        new EngineDependencies(volume, standard.algorithms(), standard.clock()));
   }
 
   /** Segments of 40 rows under an index, a quarter of the rows deleted, those of one whole. */

@@ -17,8 +17,8 @@ import io.elanus.base.ElanusException;
 import io.elanus.base.ErrorCode;
 import io.elanus.base.ErrorKind;
 import io.elanus.core.EmbeddedEngine;
+import io.elanus.core.EngineDependencies;
 import io.elanus.core.EngineOptions;
-import io.elanus.core.Surroundings;
 import io.elanus.index.algorithms.IndexAlgorithms;
 import io.elanus.testkit.FaultyVolume.Fault;
 import java.io.IOException;
@@ -52,7 +52,7 @@ class FaultTest {
   private static EmbeddedEngine open(Path data, FaultyVolume volume) {
     return EmbeddedEngine.open(
         new EngineOptions(data, 2, 32, 42),
-        new Surroundings(volume, IndexAlgorithms::find, InstantSource.system()));
+        new EngineDependencies(volume, IndexAlgorithms::find, InstantSource.system()));
   }
 
   /**

@@ -2,8 +2,8 @@ package io.elanus.testkit;
 
 import io.elanus.api.index.IndexType;
 import io.elanus.core.EmbeddedEngine;
+import io.elanus.core.EngineDependencies;
 import io.elanus.core.EngineOptions;
-import io.elanus.core.Surroundings;
 import io.elanus.index.algorithms.IndexAlgorithms;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -61,7 +61,7 @@ class OperationSequenceTest {
   private static EmbeddedEngine open(Path data) {
     return EmbeddedEngine.open(
         new EngineOptions(data, 2, 32, 150, 42),
-        new Surroundings(new FaultyVolume(), IndexAlgorithms::find, InstantSource.system()));
+        new EngineDependencies(new FaultyVolume(), IndexAlgorithms::find, InstantSource.system()));
   }
 
   private static void delete(Path data) throws IOException {

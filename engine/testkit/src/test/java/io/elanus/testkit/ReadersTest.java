@@ -13,8 +13,8 @@ import io.elanus.api.RowPage;
 import io.elanus.api.index.IndexType;
 import io.elanus.api.index.MetricType;
 import io.elanus.core.EmbeddedEngine;
+import io.elanus.core.EngineDependencies;
 import io.elanus.core.EngineOptions;
-import io.elanus.core.Surroundings;
 import io.elanus.store.CollectionState;
 import io.elanus.store.Readers;
 import io.elanus.store.Store;
@@ -47,10 +47,10 @@ class ReadersTest {
   private final FaultyVolume volume = new FaultyVolume();
 
   private EmbeddedEngine open() {
-    Surroundings standard = Surroundings.standard();
+    EngineDependencies standard = EngineDependencies.standard();
     return EmbeddedEngine.open(
         new EngineOptions(directory, 2, 32, 42),
-        new Surroundings(volume, standard.algorithms(), standard.clock()));
+        new EngineDependencies(volume, standard.algorithms(), standard.clock()));
   }
 
   @Test

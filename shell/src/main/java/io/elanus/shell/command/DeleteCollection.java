@@ -2,7 +2,7 @@ package io.elanus.shell.command;
 
 import io.elanus.api.CollectionRef;
 import io.elanus.prompts.Answers;
-import io.elanus.shell.dialog.Catalog;
+import io.elanus.shell.dialog.CatalogLookup;
 import io.elanus.shell.dialog.Confirmed;
 import io.elanus.shell.dialog.Questions;
 import io.elanus.shell.grammar.Command;
@@ -33,7 +33,7 @@ final class DeleteCollection implements Command, Confirmed {
   @Mixin YesOption yes = new YesOption();
 
   @Override
-  public String question(Answers answers, Catalog catalog) {
+  public String question(Answers answers, CatalogLookup catalog) {
     String name = Questions.collection(answers);
     long rows = catalog.describe(name).rows();
     return "Delete collection %s with %s?".formatted(name, Questions.rows(rows));

@@ -5,7 +5,7 @@ import io.elanus.base.Wording;
 import io.elanus.prompts.Answers;
 import io.elanus.shell.action.Keys;
 import io.elanus.shell.action.ListText;
-import io.elanus.shell.dialog.Catalog;
+import io.elanus.shell.dialog.CatalogLookup;
 import io.elanus.shell.dialog.Confirmed;
 import io.elanus.shell.dialog.Questions;
 import io.elanus.shell.grammar.CommandEntry;
@@ -32,7 +32,7 @@ final class DeleteEntities extends InCollection implements Confirmed {
   }
 
   @Override
-  public String question(Answers answers, Catalog catalog) {
+  public String question(Answers answers, CatalogLookup catalog) {
     String which =
         answers
             .given(ValueKind.KEYS.name())

@@ -1,7 +1,7 @@
 package io.elanus.shell.command;
 
 import io.elanus.prompts.Answers;
-import io.elanus.shell.dialog.Catalog;
+import io.elanus.shell.dialog.CatalogLookup;
 import io.elanus.shell.dialog.Confirmed;
 import io.elanus.shell.dialog.Questions;
 import io.elanus.shell.grammar.CommandEntry;
@@ -19,7 +19,7 @@ final class DeleteIndex extends OnIndex implements Confirmed {
   @Mixin YesOption yes = new YesOption();
 
   @Override
-  public String question(Answers answers, Catalog catalog) {
+  public String question(Answers answers, CatalogLookup catalog) {
     return "Delete index %s of %s?"
         .formatted(answers.get(ValueKind.INDEX.name()), Questions.collection(answers));
   }

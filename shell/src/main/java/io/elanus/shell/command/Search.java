@@ -8,14 +8,14 @@ import io.elanus.api.SearchResult;
 import io.elanus.api.index.MetricTypes;
 import io.elanus.base.ElanusException;
 import io.elanus.base.ErrorCode;
-import io.elanus.formats.VectorFile;
+import io.elanus.formats.QueryFile;
 import io.elanus.shell.action.Interruptible;
 import io.elanus.shell.action.OutputFields;
 import io.elanus.shell.action.Pairs;
 import io.elanus.shell.action.RowVector;
 import io.elanus.shell.action.Shown;
+import io.elanus.shell.action.TypedVectors;
 import io.elanus.shell.action.VectorFields;
-import io.elanus.shell.action.VectorText;
 import io.elanus.shell.dialog.CommandDialog;
 import io.elanus.shell.dialog.OwnDialog;
 import io.elanus.shell.dialog.Questions;
@@ -168,10 +168,10 @@ final class Search extends InCollection implements OwnDialog {
           ErrorCode.USAGE, "give exactly one of --vector, --file and --id, got " + given);
     }
     if (vector != null) {
-      return VectorText.parse(vectors, vector);
+      return TypedVectors.parse(vectors, vector);
     }
     if (file != null) {
-      return VectorFile.read(context.session().file(file.toString()), vectors);
+      return QueryFile.read(context.session().file(file.toString()), vectors);
     }
     // The row itself stays in the answer, at the top, as Milvus has it.
     return RowVector.of(context.engine(), schema, vectors, id);

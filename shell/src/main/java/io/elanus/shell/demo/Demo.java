@@ -6,10 +6,10 @@ import io.elanus.api.Engine;
 import io.elanus.api.FieldSchema;
 import io.elanus.base.ElanusException;
 import io.elanus.base.ErrorCode;
-import io.elanus.formats.VectorFile;
+import io.elanus.formats.QueryFile;
 import io.elanus.shell.output.Answer;
 import io.elanus.shell.session.DataPlace;
-import io.elanus.shell.session.Lines;
+import io.elanus.shell.session.LineRunner;
 import io.elanus.shell.session.Session;
 import java.io.File;
 import java.io.IOException;
@@ -38,9 +38,9 @@ public final class Demo {
   private static final int[] NPROBES = {1, 4, 8, 16, 32};
 
   private final Session session;
-  private final Lines lines;
+  private final LineRunner lines;
 
-  public Demo(Session session, Lines lines) {
+  public Demo(Session session, LineRunner lines) {
     this.session = session;
     this.lines = lines;
   }
@@ -60,7 +60,7 @@ public final class Demo {
     Engine engine = session.engine();
     FieldSchema field =
         engine.collections().describe(CollectionRef.of(COLLECTION)).schema().field(FIELD);
-    Column.FloatVectors queries = (Column.FloatVectors) VectorFile.read(queryFile, field);
+    Column.FloatVectors queries = (Column.FloatVectors) QueryFile.read(queryFile, field);
     Recall recall = new Recall(session, queries);
     say("# an index, so that a search need not look at every vector");
     command(CREATE_INDEX);

@@ -26,7 +26,7 @@ public final class AskingDialogs implements Dialogs {
     if (isComplete(given)) {
       return;
     }
-    Questions questions = new Questions(new Catalog(session::engine), session);
+    Questions questions = new Questions(new CatalogLookup(session::engine), session);
     CommandDialog dialog =
         given.command() instanceof OwnDialog own
             ? own.dialog(questions, given)

@@ -5,5 +5,5 @@ import io.elanus.prompts.Answers;
 /** A command that asks for leave, as it cannot be undone. */
 public interface Confirmed {
   /** What is asked: "Delete index by_v of book?". */
-  String question(Answers answers, Catalog catalog);
+  String question(Answers answers, CatalogLookup catalog);
 }

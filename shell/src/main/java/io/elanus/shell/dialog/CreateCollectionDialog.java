@@ -25,7 +25,7 @@ public final class CreateCollectionDialog extends CommandDialog {
   private static final String AUTO_ID = ValueKind.AUTO_ID.name();
   private static final String DESCRIPTION = ValueKind.DESCRIPTION.name();
 
-  private final Catalog catalog;
+  private final CatalogLookup catalog;
   private final boolean fromFile;
   private final FieldQuestions fieldQuestions;
 

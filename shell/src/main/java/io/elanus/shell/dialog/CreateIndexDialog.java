@@ -34,7 +34,7 @@ public final class CreateIndexDialog extends CommandDialog {
   private static final String TYPE = ValueKind.INDEX_TYPE.name();
   private static final String METRIC = ValueKind.INDEX_METRIC.name();
 
-  private final Catalog catalog;
+  private final CatalogLookup catalog;
 
   public CreateIndexDialog(Questions questions, Invocation given) {
     super(questions, given);

@@ -20,7 +20,7 @@ import picocli.CommandLine.Model.ArgSpec;
 
 /** The value of each field of a new row. */
 public final class InsertRowDialog extends CommandDialog {
-  private final Catalog catalog;
+  private final CatalogLookup catalog;
 
   public InsertRowDialog(Questions questions, Invocation given) {
     super(questions, given);

@@ -32,15 +32,15 @@ public final class Questions {
   private static final List<String> DATA_ENDINGS =
       List.of(".npy", ".fvecs", ".ivecs", ".bvecs", ".csv", ".json", ".jsonl", ".gz");
 
-  private final Catalog catalog;
+  private final CatalogLookup catalog;
   private final Session session;
 
-  Questions(Catalog catalog, Session session) {
+  Questions(CatalogLookup catalog, Session session) {
     this.catalog = catalog;
     this.session = session;
   }
 
-  Catalog catalog() {
+  CatalogLookup catalog() {
     return catalog;
   }
 

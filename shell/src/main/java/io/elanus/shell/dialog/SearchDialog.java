@@ -5,13 +5,13 @@ import io.elanus.api.IndexInfo;
 import io.elanus.api.SchemaRules;
 import io.elanus.api.index.Facts;
 import io.elanus.api.index.Suggestion;
-import io.elanus.formats.VectorFile;
+import io.elanus.formats.QueryFile;
 import io.elanus.prompts.AnswerKind;
 import io.elanus.prompts.Answers;
 import io.elanus.prompts.Choice;
 import io.elanus.prompts.Question;
 import io.elanus.shell.action.Pairs;
-import io.elanus.shell.action.VectorText;
+import io.elanus.shell.action.TypedVectors;
 import io.elanus.shell.grammar.Invocation;
 import io.elanus.shell.grammar.ValueKind;
 import java.util.ArrayList;
@@ -33,7 +33,7 @@ public final class SearchDialog extends CommandDialog {
   private static final String FILE = "file";
   private static final int DEFAULT_LIMIT = 10;
 
-  private final Catalog catalog;
+  private final CatalogLookup catalog;
 
   public SearchDialog(Questions questions, Invocation given) {
     super(questions, given);
@@ -113,14 +113,14 @@ public final class SearchDialog extends CommandDialog {
                 Questions.rule(text -> catalog.vectorOfRow(collection, field, text))));
       }
       case FILE ->
-          Question.of(FILE, "File", "--file", questions.file(path -> VectorFile.read(path, field)));
+          Question.of(FILE, "File", "--file", questions.file(path -> QueryFile.read(path, field)));
       default ->
           Question.of(
               VECTOR,
               "Vector",
               "--vector",
               new AnswerKind.Text(
-                  Questions.rule(text -> VectorText.parse(field, text)),
+                  Questions.rule(text -> TypedVectors.parse(field, text)),
                   spelling(field),
                   List.of()));
     };

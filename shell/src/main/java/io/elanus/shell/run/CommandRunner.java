@@ -5,7 +5,7 @@ import io.elanus.shell.grammar.CommandTree;
 import io.elanus.shell.grammar.Context;
 import io.elanus.shell.grammar.Invocation;
 import io.elanus.shell.output.Answer;
-import io.elanus.shell.session.Lines;
+import io.elanus.shell.session.LineRunner;
 import io.elanus.shell.session.Session;
 import java.util.List;
 
@@ -20,7 +20,7 @@ final class CommandRunner {
   private final Context context;
   private final HelpTexts help;
 
-  CommandRunner(Session session, CommandTree tree, Dialogs dialogs, Lines lines) {
+  CommandRunner(Session session, CommandTree tree, Dialogs dialogs, LineRunner lines) {
     this.session = session;
     this.tree = tree;
     this.dialogs = dialogs;

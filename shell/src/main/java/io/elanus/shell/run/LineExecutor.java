@@ -23,13 +23,13 @@ public final class LineExecutor {
   private final Session session;
   private final CommandTree tree;
   private final CommandRunner runner;
-  private final Failures failures;
+  private final FailureReport failures;
 
   public LineExecutor(Session session, CommandTree tree, Dialogs dialogs) {
     this.session = session;
     this.tree = tree;
     this.runner = new CommandRunner(session, tree, dialogs, this::part);
-    this.failures = new Failures(session);
+    this.failures = new FailureReport(session);
   }
 
   /** Reports a failure that happened before a command could run. */

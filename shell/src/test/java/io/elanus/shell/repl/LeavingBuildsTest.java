@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.elanus.api.CollectionRef;
 import io.elanus.api.JobState;
 import io.elanus.core.EmbeddedEngine;
+import io.elanus.core.EngineDependencies;
 import io.elanus.core.EngineOptions;
-import io.elanus.core.Surroundings;
 import io.elanus.core.UnfinishedBuild;
 import io.elanus.prompts.TypedTerminal;
 import io.elanus.shell.command.Commands;
@@ -62,10 +62,10 @@ class LeavingBuildsTest {
   }
 
   private static EmbeddedEngine open(EngineOptions options) {
-    Surroundings standard = Surroundings.standard();
+    EngineDependencies standard = EngineDependencies.standard();
     return EmbeddedEngine.open(
         options,
-        new Surroundings(
+        new EngineDependencies(
             standard.volume(), _ -> Optional.of(UnfinishedBuild.endless()), standard.clock()));
   }
 

@@ -53,7 +53,7 @@ public final class KMeans {
       int[] was = new int[found.length];
       Arrays.fill(was, -1);
       put(points, assignment, was);
-      int[][] near = Neighbours.of(centroids, Schedule.NEIGHBOURS, context);
+      int[][] near = CentroidNeighbours.of(centroids, Schedule.NEIGHBOURS, context);
       new Assigner(points, context).assignNear(centroids, clusters, near, assignment);
       put(points, assignment, found);
       SamplePoints rest = points.rest();
@@ -128,7 +128,7 @@ public final class KMeans {
     int met = Math.min(Schedule.NEIGHBOURS, clusters);
     long points = (long) size * Integer.BYTES;
     long centres = (long) clusters * dim * Float.BYTES;
-    long near = Neighbours.bytes(clusters, Schedule.NEIGHBOURS);
+    long near = CentroidNeighbours.bytes(clusters, Schedule.NEIGHBOURS);
     long scratch = Assigner.bytes(dim, met, threads);
     // the rows of points; centres, their sums as doubles; the cluster of each point
     long kept = ordinalBytes(rows, size) + 3 * centres + points;
@@ -137,7 +137,8 @@ public final class KMeans {
     long nearing =
         2 * points
             + near
-            + Math.max(Neighbours.scratchBytes(clusters, Schedule.NEIGHBOURS, dim), scratch);
+            + Math.max(
+                CentroidNeighbours.scratchBytes(clusters, Schedule.NEIGHBOURS, dim), scratch);
     long moving = 3 * points;
     long saving = points + stateBytes(rows, clusters, dim);
     return kept + Math.max(Math.max(meeting, nearing), Math.max(moving, saving));
@@ -147,7 +148,7 @@ public final class KMeans {
   public static long assignBytes(int rows, int clusters, int dim, int threads) {
     int size = sampleSize(rows, clusters);
     int met = Math.min(Schedule.NEIGHBOURS, clusters);
-    long near = Neighbours.bytes(clusters, Schedule.NEIGHBOURS);
+    long near = CentroidNeighbours.bytes(clusters, Schedule.NEIGHBOURS);
     long scratch = Assigner.bytes(dim, met, threads);
     long all = (long) rows * Integer.BYTES;
     long sample = (long) size * Integer.BYTES;
@@ -155,7 +156,9 @@ public final class KMeans {
     // of each row, and the one it had
     long kept = ordinalBytes(rows, size) + 2 * sample + 3L * clusters * dim * Float.BYTES + 2 * all;
     long nearing =
-        near + Math.max(Neighbours.scratchBytes(clusters, Schedule.NEIGHBOURS, dim), scratch);
+        near
+            + Math.max(
+                CentroidNeighbours.scratchBytes(clusters, Schedule.NEIGHBOURS, dim), scratch);
     // the other rows, and their clusters
     long meeting = 2 * (all - sample) + Centroids.packedBytes(clusters, dim) + scratch;
     // rows by cluster, before and after

@@ -65,7 +65,8 @@ public final class Leaders {
     // sums as doubles; rows of the sample, their leaders, none before, by leader
     long moving = 2 * centres + 4 * sample * Integer.BYTES;
     // packed twice, their neighbours; the guide of each point and the points by guide
-    long guiding = 2 * centres + Neighbours.bytes(leaders, met) + 2 * points * Integer.BYTES;
+    long guiding =
+        2 * centres + CentroidNeighbours.bytes(leaders, met) + 2 * points * Integer.BYTES;
     return centres + Math.max(moving, leaders <= 2L * met ? 0 : guiding);
   }
 
@@ -88,7 +89,7 @@ public final class Leaders {
     int[] guideOf = new int[points.count()];
     new Assigner(points, context)
         .assign(new Centroids(values, guideCount, dim, leaders.spherical()), guideOf);
-    int[][] near = Neighbours.of(leaders, met, context);
+    int[][] near = CentroidNeighbours.of(leaders, met, context);
     return new TwoLevelAssigner(fanout, context)
         .nearGuides(
             guideOf, guideCount, () -> new Comparer(guide -> new Met(near[guides[guide]]), null));

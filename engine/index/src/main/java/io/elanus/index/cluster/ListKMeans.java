@@ -112,7 +112,7 @@ final class ListKMeans extends GrowingKMeans {
 
   @Override
   protected void meetNear(int every) {
-    int[][] near = Neighbours.of(centroids, Schedule.NEIGHBOURS, context);
+    int[][] near = CentroidNeighbours.of(centroids, Schedule.NEIGHBOURS, context);
     new Assigner(points, context).assignNear(centroids, sorted, near, assignment);
   }
 

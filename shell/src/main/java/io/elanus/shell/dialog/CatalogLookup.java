@@ -19,13 +19,13 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /** What the engine holds, looked up once for a dialog, however often its form is walked. */
-public final class Catalog {
+public final class CatalogLookup {
   private final Supplier<Engine> engine;
   private final Map<String, CollectionInfo> described = new HashMap<>();
   private final Map<String, List<IndexInfo>> indexes = new HashMap<>();
   private List<CollectionInfo> collections;
 
-  Catalog(Supplier<Engine> engine) {
+  CatalogLookup(Supplier<Engine> engine) {
     this.engine = engine;
   }
 

@@ -15,21 +15,22 @@ import org.sqlite.jdbc4.JDBC4Connection;
  * <p>SQLite's {@code unix-excl} keeps other processes out, and the index of the log in memory that
  * the connections of this process share, not in a file, for which a full disk would have no room.
  */
-final class Session implements Sql, AutoCloseable {
+final class CatalogConnection implements Sql, AutoCloseable {
   private final Connection connection;
-  private final Statements statements = new Statements();
+  private final PreparedStatements statements = new PreparedStatements();
 
-  private Session(Connection connection) {
+  private CatalogConnection(Connection connection) {
     this.connection = connection;
   }
 
-  static Session open(Path file) throws SQLException {
+  static CatalogConnection open(Path file) throws SQLException {
     // Without the driver manager, which would look for drivers in every jar.
     String name =
         file.getFileSystem().supportedFileAttributeViews().contains("posix")
             ? "file:" + file.toUri().getRawPath() + "?vfs=unix-excl"
             : file.toString();
-    return new Session(new JDBC4Connection("jdbc:sqlite:" + name, name, new Properties()));
+    return new CatalogConnection(
+        new JDBC4Connection("jdbc:sqlite:" + name, name, new Properties()));
   }
 
   /** Runs a statement that is not worth keeping. */

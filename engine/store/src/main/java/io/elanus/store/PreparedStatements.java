@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The prepared statements that were used last, by their text. */
-final class Statements {
+final class PreparedStatements {
   /** Far more than are in use at one time, as a statement's work may ask others. */
   static final int MOST = 64;
 

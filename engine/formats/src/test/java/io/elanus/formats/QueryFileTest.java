@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Query vectors. */
-class VectorFileTest {
+class QueryFileTest {
   private static final FieldSchema BITS =
       new FieldSchema("bits", DataType.BINARY_VECTOR, "", false, 16, 0);
 
@@ -34,7 +34,7 @@ class VectorFileTest {
           q.ndjson   ; [1, 2] [3, 4]
           """)
   void readsVectorsOfJson(String name, String text) {
-    Column.FloatVectors vectors = VectorFile.read(TestFiles.write(directory, name, text));
+    Column.FloatVectors vectors = QueryFile.read(TestFiles.write(directory, name, text));
     assertEquals(2, vectors.dim());
     assertArrayEquals(new float[] {1, 2, 3, 4}, vectors.values());
   }
@@ -46,7 +46,7 @@ class VectorFileTest {
             1,
             TestFiles.header("<f4", false, "(3,)"),
             TestFiles.floats(ByteOrder.LITTLE_ENDIAN, 7, 8, 9));
-    Column.FloatVectors vectors = VectorFile.read(TestFiles.write(directory, "q.npy", flat));
+    Column.FloatVectors vectors = QueryFile.read(TestFiles.write(directory, "q.npy", flat));
     assertEquals(1, vectors.rows());
     assertEquals(3, vectors.dim());
   }
@@ -58,19 +58,19 @@ class VectorFileTest {
       values[i] = i;
     }
     Path path = TestFiles.write(directory, "q.npy", TestFiles.npy(5000, 3, values));
-    assertArrayEquals(values, VectorFile.read(path).values());
+    assertArrayEquals(values, QueryFile.read(path).values());
   }
 
   @Test
   void readsBinaryVectorsForABinaryField() {
     Path path = TestFiles.write(directory, "q.jsonl", "[255, 1]\n[0, 128]");
-    Column.BinaryVectors vectors = (Column.BinaryVectors) VectorFile.read(path, BITS);
+    Column.BinaryVectors vectors = (Column.BinaryVectors) QueryFile.read(path, BITS);
     assertEquals(16, vectors.dim());
     assertArrayEquals(new byte[] {-1, 1, 0, -128}, vectors.values());
     Path bad = TestFiles.write(directory, "q.jsonl", "[255, 1]\n[0, 1.5]");
     assertEquals(
         "q.jsonl: row 2: value 2 of a binary vector must be a byte in [0, 255], got 1.5",
-        TestFiles.failure(() -> VectorFile.read(bad, BITS)).getMessage());
+        TestFiles.failure(() -> QueryFile.read(bad, BITS)).getMessage());
   }
 
   @ParameterizedTest
@@ -91,7 +91,7 @@ class VectorFileTest {
   void explainsBadVectors(String text, String message) {
     Path path = TestFiles.write(directory, "q.jsonl", text);
     FieldSchema field = FieldSchema.floatVector("v", 2);
-    assertEquals(message, TestFiles.failure(() -> VectorFile.read(path, field)).getMessage());
+    assertEquals(message, TestFiles.failure(() -> QueryFile.read(path, field)).getMessage());
   }
 
   @Test
@@ -99,10 +99,10 @@ class VectorFileTest {
     Path csv = TestFiles.write(directory, "q.csv", "v\n[1]\n");
     assertEquals(
         "q.csv: query vectors must come from a .npy, .fvecs, .ivecs, .bvecs, .json or .jsonl file",
-        TestFiles.failure(() -> VectorFile.read(csv)).getMessage());
+        TestFiles.failure(() -> QueryFile.read(csv)).getMessage());
     Path blank = TestFiles.write(directory, "q.jsonl", "\n\n");
     assertEquals(
         "q.jsonl: must hold at least one vector",
-        TestFiles.failure(() -> VectorFile.read(blank)).getMessage());
+        TestFiles.failure(() -> QueryFile.read(blank)).getMessage());
   }
 }

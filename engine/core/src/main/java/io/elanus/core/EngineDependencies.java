@@ -14,10 +14,10 @@ import java.util.function.Function;
  *
  * @param algorithms of the index types; empty for a type that cannot be built
  */
-public record Surroundings(
+public record EngineDependencies(
     Volume volume, Function<IndexType, Optional<IndexAlgorithm>> algorithms, InstantSource clock) {
 
-  public static Surroundings standard() {
-    return new Surroundings(new DiskVolume(), IndexAlgorithms::find, InstantSource.system());
+  public static EngineDependencies standard() {
+    return new EngineDependencies(new DiskVolume(), IndexAlgorithms::find, InstantSource.system());
   }
 }

@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 
 /** Finds for each centroid the centroids nearest to it. */
-final class Neighbours {
+final class CentroidNeighbours {
   /** Groups of centroids to one piece of work. */
   private static final int STEP = 8;
 
@@ -26,7 +26,7 @@ final class Neighbours {
   private final float[][] blocks;
   private final float[][] biases;
 
-  private Neighbours(Centroids centroids, int kept) {
+  private CentroidNeighbours(Centroids centroids, int kept) {
     this.centroids = centroids;
     this.kept = kept;
     this.groups = centroids.pack();
@@ -47,7 +47,7 @@ final class Neighbours {
       Arrays.fill(nearest, all);
       return nearest;
     }
-    Neighbours neighbours = new Neighbours(centroids, count);
+    CentroidNeighbours neighbours = new CentroidNeighbours(centroids, count);
     int groupCount = neighbours.groups.groupCount();
     Parallel.run(
         context.threads(),

@@ -12,8 +12,8 @@ import java.util.List;
  * Reads vectors as typed: {@code [0.1, 0.2]}, or several as {@code [[0.1, 0.2], [0.3, 0.4]]}. A
  * binary vector is a list of its bytes, 0 to 255.
  */
-public final class VectorText {
-  private VectorText() {}
+public final class TypedVectors {
+  private TypedVectors() {}
 
   /**
    * @return a column of the field's kind, one row for each vector

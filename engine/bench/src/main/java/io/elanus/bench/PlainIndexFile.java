@@ -17,7 +17,7 @@ import java.util.Map;
  * Sections in one file, without the checksums of the store: written through the page cache, then
  * mapped.
  */
-final class IndexFile implements SectionSink, AutoCloseable {
+final class PlainIndexFile implements SectionSink, AutoCloseable {
   private static final int ALIGNMENT = 64;
 
   private final Path path;
@@ -25,7 +25,7 @@ final class IndexFile implements SectionSink, AutoCloseable {
   private final Map<String, long[]> sections = new LinkedHashMap<>();
   private long[] current = {0, 0};
 
-  IndexFile(Path path) throws IOException {
+  PlainIndexFile(Path path) throws IOException {
     this.path = path;
     channel =
         FileChannel.open(

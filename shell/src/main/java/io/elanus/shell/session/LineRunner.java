@@ -1,7 +1,7 @@
 package io.elanus.shell.session;
 
 /** Runs command lines as if a person had typed them. */
-public interface Lines {
+public interface LineRunner {
   /** Runs and prints; a failure is thrown, not reported. */
   void run(String line);
 }

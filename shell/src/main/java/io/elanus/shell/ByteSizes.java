@@ -5,10 +5,10 @@ import io.elanus.base.ErrorCode;
 import java.util.Locale;
 
 /** Reads sizes such as 512M and 4G; K, M, G and T are powers of 1024. */
-final class Bytes {
+final class ByteSizes {
   private static final String UNITS = "KMGT";
 
-  private Bytes() {}
+  private ByteSizes() {}
 
   static long parse(String flag, String text) {
     String upper = text.strip().toUpperCase(Locale.ROOT);

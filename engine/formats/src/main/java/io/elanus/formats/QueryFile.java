@@ -11,8 +11,8 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
 /** Reads query vectors: a whole file at once. */
-public final class VectorFile {
-  private VectorFile() {}
+public final class QueryFile {
+  private QueryFile() {}
 
   /**
    * All vectors of a .npy, .fvecs, .ivecs, .bvecs, .json or .jsonl file, for a search in the field.

@@ -10,10 +10,10 @@ import java.io.StringWriter;
 import java.util.List;
 
 /** Says on the error stream what went wrong, and with which exit code it ends. */
-final class Failures {
+final class FailureReport {
   private final Session session;
 
-  Failures(Session session) {
+  FailureReport(Session session) {
     this.session = session;
   }
 
