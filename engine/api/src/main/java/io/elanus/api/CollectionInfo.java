@@ -10,6 +10,7 @@ import java.time.Instant;
  */
 public record CollectionInfo(
     CollectionSchema schema, long rows, boolean loaded, Instant created, long diskBytes) {
+  /** The name of the collection. */
   public String name() {
     return schema.name();
   }

@@ -46,6 +46,7 @@ public record CollectionSchema(
     }
   }
 
+  /** The only field that is a primary key. */
   public FieldSchema primaryKey() {
     return fields.stream().filter(FieldSchema::primaryKey).findFirst().orElseThrow();
   }

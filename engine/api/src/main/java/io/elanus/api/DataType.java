@@ -21,6 +21,7 @@ public enum DataType {
   FLOAT_VECTOR,
   BINARY_VECTOR;
 
+  /** Whether its values are vectors. */
   public boolean isVector() {
     return this == FLOAT_VECTOR || this == BINARY_VECTOR;
   }

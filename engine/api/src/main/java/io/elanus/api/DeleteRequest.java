@@ -31,14 +31,17 @@ public record DeleteRequest(
     }
   }
 
+  /** The rows with certain keys, {@link Long} or {@link String}. */
   public static DeleteRequest ofKeys(CollectionRef collection, List<Object> keys) {
     return new DeleteRequest(collection, Optional.of(keys), "", Optional.empty());
   }
 
+  /** The rows that meet an expression; INVALID_ARGUMENT where it is empty. */
   public static DeleteRequest ofFilter(CollectionRef collection, String filter) {
     return new DeleteRequest(collection, Optional.empty(), filter, Optional.empty());
   }
 
+  /** The same in one partition only; INVALID_NAME for what cannot be one. */
   public DeleteRequest withPartition(String name) {
     return new DeleteRequest(collection, keys, filter, Optional.of(name));
   }

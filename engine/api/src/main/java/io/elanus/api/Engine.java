@@ -6,14 +6,19 @@ package io.elanus.api;
  * io.elanus.base.ElanusException}; what a returned call wrote survives a crash.
  */
 public interface Engine extends AutoCloseable {
+  /** The collections, by name. */
   CollectionCatalog collections();
 
+  /** Their rows. */
   CollectionData data();
 
+  /** Their indexes. */
   IndexCatalog indexes();
 
+  /** Looks for neighbours. */
   VectorSearch searches();
 
+  /** Care for what is stored. */
   Administration administration();
 
   @Override

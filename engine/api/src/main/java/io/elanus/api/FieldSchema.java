@@ -32,6 +32,7 @@ public record FieldSchema(
     this(name, TypeName.of(type), description, primaryKey, dim, maxLength);
   }
 
+  /** A field of a type that needs neither dim nor length. */
   public static FieldSchema scalar(String name, DataType type) {
     return new FieldSchema(name, type, "", false, 0, 0);
   }
@@ -55,6 +56,7 @@ public record FieldSchema(
     return new FieldSchema(name, type, description, true, dim, maxLength);
   }
 
+  /** Whether it is of this type. */
   public boolean is(DataType known) {
     return type.is(known);
   }

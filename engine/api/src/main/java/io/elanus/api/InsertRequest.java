@@ -29,10 +29,12 @@ public record InsertRequest(
     return new InsertRequest(collection, batch, DuplicateKeys.ERROR, Optional.empty());
   }
 
+  /** The same, with a choice for keys that are there already. */
   public InsertRequest withDuplicates(DuplicateKeys choice) {
     return new InsertRequest(collection, batch, choice, partition);
   }
 
+  /** The same into a partition; INVALID_NAME for what cannot be one. */
   public InsertRequest withPartition(String name) {
     return new InsertRequest(collection, batch, onDuplicate, Optional.of(name));
   }

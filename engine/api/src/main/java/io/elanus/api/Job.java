@@ -19,6 +19,7 @@ public interface Job<T> {
   /** How far it has come, and its state; never waits. */
   JobProgress progress();
 
+  /** Where it stands. */
   default JobState state() {
     return progress().state();
   }

@@ -73,18 +73,22 @@ public record QueryRequest(
         ReadOptions.STANDARD);
   }
 
+  /** The same behind so many rows; OUT_OF_RANGE for fewer than none. */
   public QueryRequest withOffset(long rows) {
     return new QueryRequest(collection, keys, rows, limit, outputFields, pageRows, options);
   }
 
+  /** The same for so many rows at most; OUT_OF_RANGE for none. */
   public QueryRequest withLimit(long rows) {
     return new QueryRequest(collection, keys, offset, rows, outputFields, pageRows, options);
   }
 
+  /** The same in pages of so many rows at most; OUT_OF_RANGE beyond [1, 16384]. */
   public QueryRequest withPageRows(int rows) {
     return new QueryRequest(collection, keys, offset, limit, outputFields, rows, options);
   }
 
+  /** The same with a filter, partitions, consistency or a timeout. */
   public QueryRequest withOptions(ReadOptions given) {
     return new QueryRequest(collection, keys, offset, limit, outputFields, pageRows, given);
   }

@@ -41,18 +41,22 @@ public record ReadOptions(
         });
   }
 
+  /** Only rows that meet an expression; empty for all. */
   public ReadOptions withFilter(String expression) {
     return new ReadOptions(expression, partitions, consistency, timeout);
   }
 
+  /** Only these partitions; none for all; INVALID_NAME for what cannot be one. */
   public ReadOptions withPartitions(List<String> names) {
     return new ReadOptions(filter, names, consistency, timeout);
   }
 
+  /** In a state at least as new as this says. */
   public ReadOptions withConsistency(ConsistencyLevel level) {
     return new ReadOptions(filter, partitions, level, timeout);
   }
 
+  /** No longer than this for each call; OUT_OF_RANGE where it is not more than 0. */
   public ReadOptions withTimeout(Duration time) {
     return new ReadOptions(filter, partitions, consistency, Optional.of(time));
   }

@@ -20,6 +20,7 @@ public record RowBatch(int rows, Map<String, Column> columns, long firstRow) {
         });
   }
 
+  /** Rows whose numbers in messages begin with 0. */
   public RowBatch(int rows, Map<String, Column> columns) {
     this(rows, columns, 0);
   }

@@ -104,6 +104,7 @@ public record SearchRequest(
         options);
   }
 
+  /** The same without so many of the nearest; OUT_OF_RANGE where offset + limit exceed 16384. */
   public SearchRequest withOffset(int nearest) {
     return new SearchRequest(
         collection,
@@ -135,21 +136,25 @@ public record SearchRequest(
         options);
   }
 
+  /** The same with search parameters, by name; the engine checks them. */
   public SearchRequest withParameters(Map<String, String> given) {
     return new SearchRequest(
         collection, field, vectors, limit, offset, metric, given, defaults, outputFields, options);
   }
 
+  /** The same with another rule for parameters that are not given. */
   public SearchRequest withDefaults(Defaults rule) {
     return new SearchRequest(
         collection, field, vectors, limit, offset, metric, parameters, rule, outputFields, options);
   }
 
+  /** The same with fields of each hit; "*" for all of known types. */
   public SearchRequest withOutputFields(List<String> names) {
     return new SearchRequest(
         collection, field, vectors, limit, offset, metric, parameters, defaults, names, options);
   }
 
+  /** The same with a filter, partitions, consistency or a timeout. */
   public SearchRequest withOptions(ReadOptions given) {
     return new SearchRequest(
         collection,

@@ -26,6 +26,7 @@ public record SearchResult(
     }
   }
 
+  /** How many queries were asked. */
   public int queries() {
     return offsets.length - 1;
   }

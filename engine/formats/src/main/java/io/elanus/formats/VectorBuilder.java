@@ -20,6 +20,7 @@ final class VectorBuilder extends ColumnBuilder {
 
   private final int capacity;
   private final int width;
+  private final boolean bits;
   private final VectorText.Sink sink = this::put;
   private float[] values = NOTHING;
   private int position;
@@ -28,6 +29,7 @@ final class VectorBuilder extends ColumnBuilder {
     super(field);
     this.capacity = capacity;
     this.width = Vectors.width(field);
+    this.bits = field.is(DataType.BINARY_VECTOR);
   }
 
   @Override
@@ -39,7 +41,6 @@ final class VectorBuilder extends ColumnBuilder {
   }
 
   private boolean addBase64(char[] text, int from, int to) {
-    boolean bits = field.is(DataType.BINARY_VECTOR);
     int bytes = bits ? width : width * Float.BYTES;
     if (to - from != (bytes + 2) / 3 * 4 || text[from] == '[') {
       return false;
@@ -115,17 +116,12 @@ final class VectorBuilder extends ColumnBuilder {
   /** Values past the width are counted only, so that the message can tell how many there are. */
   private void put(int index, float value) {
     boolean fits =
-        field.is(DataType.BINARY_VECTOR)
-            ? value >= 0 && value <= 255 && value == (int) value
-            : Float.isFinite(value);
+        bits ? value >= 0 && value <= 255 && value == (int) value : Float.isFinite(value);
     if (!fits) {
       throw new BadValue(
           ErrorCode.INVALID_VECTOR,
           "value %d of the vector must be %s, got %s"
-              .formatted(
-                  index + 1,
-                  field.is(DataType.BINARY_VECTOR) ? "a byte in [0, 255]" : "finite",
-                  value));
+              .formatted(index + 1, bits ? "a byte in [0, 255]" : "finite", value));
     }
     if (index < width) {
       values[position + index] = value;

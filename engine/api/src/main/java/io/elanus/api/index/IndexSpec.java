@@ -36,6 +36,7 @@ public record IndexSpec(
     return metrics.stream().filter(metric -> DataKind.of(metric) == kind).toList();
   }
 
+  /** The metric for such vectors where none is named; empty where the type does not fit them. */
   public Optional<MetricType> defaultMetric(DataKind kind) {
     return metrics(kind).stream().findFirst();
   }
@@ -48,6 +49,7 @@ public record IndexSpec(
     return parameters(Stage.SEARCH);
   }
 
+  /** Those of a stage, in the order in which help and dialogs show them. */
   public List<Parameter> parameters(Stage stage) {
     return parameters.stream().filter(parameter -> parameter.stage() == stage).toList();
   }

@@ -30,6 +30,7 @@ public final class IndexTypes {
     return ALL;
   }
 
+  /** The row of the table for a type; each has one. */
   public static IndexSpec spec(IndexType type) {
     return Objects.requireNonNull(BY_TYPE.get(type));
   }

@@ -17,6 +17,7 @@ public record MemoryPlan(List<Phase> phases, long fileBytes) {
     phases = List.copyOf(phases);
   }
 
+  /** What the phase that needs most holds at once, in bytes. */
   public long peakHeapBytes() {
     return phases.stream().mapToLong(Phase::heapBytes).max().orElse(0);
   }

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param set the types that this version knows
  */
 public record TypeName<E extends Enum<E>>(Class<E> set, String name) {
+  /** The name of a type that this version knows. */
   public static <E extends Enum<E>> TypeName<E> of(E known) {
     return new TypeName<>(known.getDeclaringClass(), known.name());
   }
@@ -27,6 +28,7 @@ public record TypeName<E extends Enum<E>>(Class<E> set, String name) {
     return Optional.empty();
   }
 
+  /** Whether it names this type. */
   public boolean is(E type) {
     return type.name().equals(name);
   }
