@@ -189,16 +189,49 @@ final class KeyTable {
    */
   long[] delete(List<?> keys) {
     // Neighbours in the table are deleted together.
-    long[] rows =
-        ofKeys(
-                keys.stream().sorted().toList(),
-                "DELETE FROM %s WHERE key IN (%s) RETURNING row",
-                row -> row.getLong(1))
-            .stream()
-            .mapToLong(row -> row)
-            .toArray();
-    Arrays.sort(rows);
-    return rows;
+    ScalarValues sorted = sorted(keys);
+    long[] rows = new long[keys.size()];
+    String many = deleteSql(KEYS_PER_STATEMENT);
+    int deleted = 0;
+    int done = 0;
+    while (done < keys.size()) {
+      int now = keys.size() - done >= KEYS_PER_STATEMENT ? KEYS_PER_STATEMENT : 1;
+      int from = done;
+      int at = deleted;
+      deleted +=
+          sql.with(
+              now == 1 ? deleteSql(1) : many,
+              statement -> {
+                for (int i = 0; i < now; i++) {
+                  bind(statement, 1 + i, sorted, from + i);
+                }
+                int count = 0;
+                try (ResultSet result = statement.executeQuery()) {
+                  while (result.next()) {
+                    rows[at + count++] = result.getLong(1);
+                  }
+                }
+                return count;
+              });
+      done += now;
+    }
+    long[] ascending = Arrays.copyOf(rows, deleted);
+    Arrays.sort(ascending);
+    return ascending;
+  }
+
+  private ScalarValues sorted(List<?> keys) {
+    if (key.storage() == StoredField.Storage.INTEGER) {
+      return new ScalarValues.Integers(
+          keys.stream().mapToLong(value -> (Long) value).sorted().toArray());
+    }
+    return new ScalarValues.Texts(
+        keys.stream().map(String.class::cast).sorted().toArray(String[]::new));
+  }
+
+  private String deleteSql(int keys) {
+    return "DELETE FROM %s WHERE key IN (%s) RETURNING row"
+        .formatted(table, String.join(",", Collections.nCopies(keys, "?")));
   }
 
   /**
