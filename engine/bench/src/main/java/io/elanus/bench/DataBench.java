@@ -15,6 +15,11 @@ import io.elanus.api.index.IndexType;
 import io.elanus.api.index.MetricType;
 import io.elanus.core.EmbeddedEngine;
 import io.elanus.core.EngineOptions;
+import io.elanus.store.CollectionState;
+import io.elanus.store.DiskVolume;
+import io.elanus.store.SegmentState;
+import io.elanus.store.Store;
+import io.elanus.store.StoredField;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -24,11 +29,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -70,8 +77,50 @@ public final class DataBench {
     try (Engine engine = EmbeddedEngine.open(EngineOptions.at(data).compactedOnRequest())) {
       new DataBench(engine, data).run(Path.of(arguments[0]).resolve("base.npy"));
     }
+    scans(data);
     print("disk after closing", bytes(data, "") / 1e6, "MB");
     print("catalogue after closing", bytes(data, "catalog.db") / 1e6, "MB");
+  }
+
+  /** Comparisons of columns that are in no order, so that no zone map helps; rows a second. */
+  private static void scans(Path data) {
+    int rows = EngineOptions.DEFAULT_SEGMENT_ROWS;
+    try (Store store = Store.open(data, new DiskVolume(), rows, _ -> false)) {
+      CollectionState state = store.state(WORDS.name()).orElseThrow();
+      StoredField rank = field(state, "rank");
+      StoredField id = field(store.state(NAMED.name()).orElseThrow(), "id");
+      scan("rank < 500000", state, segment -> segment.between(rank, Long.MIN_VALUE, 499_999));
+      scan("rank = 7919", state, segment -> segment.between(rank, 7919, 7919));
+      scan(
+          "id = \\\"%s\\\"".formatted(word(7)),
+          store.state(NAMED.name()).orElseThrow(),
+          segment -> segment.equal(id, word(7)));
+    }
+  }
+
+  private static StoredField field(CollectionState state, String name) {
+    return state.collection().scalarFields().stream()
+        .filter(field -> field.name().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static void scan(
+      String what, CollectionState state, Function<SegmentState, long[]> compare) {
+    int rows = state.segments().stream().mapToInt(SegmentState::rows).sum();
+    double best = Double.MAX_VALUE;
+    for (int i = 0; i < SEARCHES; i++) {
+      long start = System.nanoTime();
+      long found = 0;
+      for (SegmentState segment : state.segments()) {
+        found += BitSet.valueOf(compare.apply(segment)).cardinality();
+      }
+      best = Math.min(best, seconds(start));
+      if (found == 0) {
+        throw new IllegalStateException("no row has " + what);
+      }
+    }
+    print("%s, one thread".formatted(what), rows / best / 1e6, "million rows/s");
   }
 
   private void run(Path file) throws Exception {

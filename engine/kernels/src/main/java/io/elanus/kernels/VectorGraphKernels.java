@@ -116,7 +116,7 @@ final class VectorGraphKernels implements GraphKernels {
     FloatVector s3 = s0;
     for (int d = 0; d < weights.length; d += LANES) {
       FloatVector w = FloatVector.fromArray(SPECIES, weights, d);
-      long at = (long) CODE_HEADER + d;
+      long at = CODE_HEADER + d;
       s0 = w.fma(values(codes, o0 + at), s0);
       s1 = w.fma(values(codes, o1 + at), s1);
       s2 = w.fma(values(codes, o2 + at), s2);
@@ -144,7 +144,7 @@ final class VectorGraphKernels implements GraphKernels {
     FloatVector s2 = s0;
     for (int d = 0; d < weights.length; d += LANES) {
       FloatVector w = FloatVector.fromArray(SPECIES, weights, d);
-      long at = (long) CODE_HEADER + d;
+      long at = CODE_HEADER + d;
       s0 = w.fma(values(codes, o0 + at), s0);
       s1 = w.fma(values(codes, o1 + at), s1);
       s2 = w.fma(values(codes, o2 + at), s2);

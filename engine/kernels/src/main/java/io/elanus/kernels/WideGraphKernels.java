@@ -99,7 +99,7 @@ final class WideGraphKernels {
     int whole = weights.length & -LANES;
     for (int d = 0; d < whole; d += LANES) {
       FloatVector w = FloatVector.fromArray(WIDE, weights, d);
-      long at = (long) GraphKernels.CODE_HEADER + d;
+      long at = GraphKernels.CODE_HEADER + d;
       s0 = w.fma(values(codes, o0 + at), s0);
       s1 = w.fma(values(codes, o1 + at), s1);
       s2 = w.fma(values(codes, o2 + at), s2);
@@ -115,7 +115,7 @@ final class WideGraphKernels {
     FloatVector h3 = halves(sums, 48);
     if (whole < weights.length) {
       FloatVector w = FloatVector.fromArray(HALF, weights, whole);
-      long at = (long) GraphKernels.CODE_HEADER + whole;
+      long at = GraphKernels.CODE_HEADER + whole;
       h0 = w.fma(few(codes, o0 + at), h0);
       h1 = w.fma(few(codes, o1 + at), h1);
       h2 = w.fma(few(codes, o2 + at), h2);

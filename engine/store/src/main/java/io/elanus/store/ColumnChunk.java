@@ -109,14 +109,22 @@ final class ColumnChunk {
   }
 
   private String text(int row) {
+    return new String(utf8(row), StandardCharsets.UTF_8);
+  }
+
+  /**
+   * The bytes of the text of a row.
+   *
+   * @throws IndexOutOfBoundsException where they lie where none can be, or it has no texts
+   */
+  byte[] utf8(int row) {
     if (encoding != ColumnEncoding.UTF8) {
       throw new IndexOutOfBoundsException("no texts");
     }
     int from = values.getAtIndex(RowGroup.INT, row);
-    int length = textBytes(row);
-    byte[] bytes = new byte[length];
-    MemorySegment.copy(texts, ValueLayout.JAVA_BYTE, from, bytes, 0, length);
-    return new String(bytes, StandardCharsets.UTF_8);
+    byte[] bytes = new byte[textBytes(row)];
+    MemorySegment.copy(texts, ValueLayout.JAVA_BYTE, from, bytes, 0, bytes.length);
+    return bytes;
   }
 
   /** The bytes of the text of a row; of a number none. */

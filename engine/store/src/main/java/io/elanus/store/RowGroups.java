@@ -6,6 +6,7 @@ import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 
 /**
@@ -108,6 +109,35 @@ final class RowGroups {
             bytes += group.column(field).textBytes(offset - group.first());
           }
           return bytes;
+        });
+  }
+
+  /**
+   * The bits of the rows whose integers lie in [least, greatest].
+   *
+   * @param rows of the segment
+   * @throws ElanusException DAMAGED_DATA
+   */
+  long[] between(StoredField field, long least, long greatest, int rows) {
+    return scan(rows, (scan, group) -> scan.between(group, field, least, greatest));
+  }
+
+  /**
+   * The bits of the rows whose texts equal one.
+   *
+   * @param rows of the segment
+   * @throws ElanusException DAMAGED_DATA
+   */
+  long[] equal(StoredField field, String text, int rows) {
+    return scan(rows, (scan, group) -> scan.equal(group, field, text));
+  }
+
+  private long[] scan(int rows, BiConsumer<ColumnScan, RowGroup> compare) {
+    return undamaged(
+        () -> {
+          ColumnScan scan = new ColumnScan(rows);
+          groups.forEach(group -> compare.accept(scan, group));
+          return scan.bits();
         });
   }
 }

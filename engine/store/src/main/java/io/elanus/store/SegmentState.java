@@ -128,6 +128,24 @@ public final class SegmentState {
         .mapToLong(this::row);
   }
 
+  /**
+   * Compares the integers of its rows, of all but the tail, deleted ones too.
+   *
+   * @return the bit of row i, bit i % 64 of word i / 64, is set where its value lies in [least,
+   *     greatest]
+   * @throws io.elanus.base.ElanusException DAMAGED_DATA
+   */
+  public long[] between(StoredField field, long least, long greatest) {
+    return least > greatest
+        ? new ColumnScan(segment.rows()).bits()
+        : groups().between(field, least, greatest, segment.rows());
+  }
+
+  /** As {@link #between}, of rows whose text equals one. */
+  public long[] equal(StoredField field, String text) {
+    return groups().equal(field, text, segment.rows());
+  }
+
   /** Whether it has a row that is not deleted. */
   boolean isLive(long row) {
     int offset = offset(row);
