@@ -9,7 +9,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import io.elanus.core.EmbeddedEngine;
 import io.elanus.core.EngineOptions;
 import java.util.List;
@@ -46,7 +45,7 @@ class ShellArchitectureTest {
   static void importShell() {
     shell =
         new ClassFileImporter()
-            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .withImportOption(ArchitectureTest.ONLY_MAIN)
             .importPackages("io.elanus.shell");
   }
 
