@@ -44,16 +44,18 @@ final class BitRanking {
     int threads = Math.max(1, task.threads());
     int[][] probes = new int[count][];
     BitRanking[] rankings = new BitRanking[threads];
-    Parallel.run(
+    Parallel.ranges(
         threads,
         task.executor(),
-        (count + STEP - 1) / STEP,
+        0,
+        count,
+        STEP,
         task.cancellation(),
-        (item, thread) -> {
+        (from, to, thread) -> {
           if (rankings[thread] == null) {
             rankings[thread] = new BitRanking(centres, queries, nprobe);
           }
-          for (int query = item * STEP; query < Math.min(count, (item + 1) * STEP); query++) {
+          for (int query = from; query < to; query++) {
             task.cancellation().check();
             probes[query] = rankings[thread].nearest(query);
           }

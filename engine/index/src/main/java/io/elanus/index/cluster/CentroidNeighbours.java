@@ -49,15 +49,15 @@ final class CentroidNeighbours {
     }
     CentroidNeighbours neighbours = new CentroidNeighbours(centroids, count);
     int groupCount = neighbours.groups.groupCount();
-    Parallel.run(
-        context.threads(),
-        context.executor(),
-        (groupCount + STEP - 1) / STEP,
-        context.cancellation(),
-        (item, thread) -> {
+    Parallel.ranges(
+        context,
+        0,
+        groupCount,
+        STEP,
+        (from, to, thread) -> {
           float[] distances = new float[BLOCKS * PdxKernels.LANES * PdxKernels.GROUP];
           BitSet marks = new BitSet(centroids.count());
-          for (int g = item * STEP; g < Math.min(groupCount, (item + 1) * STEP); g++) {
+          for (int g = from; g < to; g++) {
             context.cancellation().check();
             neighbours.find(g, distances, marks, nearest);
           }

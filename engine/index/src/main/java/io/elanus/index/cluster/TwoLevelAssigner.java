@@ -55,15 +55,12 @@ public final class TwoLevelAssigner {
   public int[] amongAll(int points, Supplier<? extends Comparer> comparers) {
     int[] nearest = new int[Math.multiplyExact(points, fanout)];
     List<Comparer> made = none();
-    Parallel.run(
-        context.threads(),
-        context.executor(),
-        (points + STEP - 1) / STEP,
-        context.cancellation(),
-        (item, thread) -> {
-          int from = item * STEP;
-          find(of(made, thread, comparers), null, from, Math.min(points, from + STEP), nearest);
-        });
+    Parallel.ranges(
+        context,
+        0,
+        points,
+        STEP,
+        (from, to, thread) -> find(of(made, thread, comparers), null, from, to, nearest));
     return nearest;
   }
 

@@ -169,17 +169,16 @@ record ByteCodebooks(Parts parts, int size, float[] words) {
   void encode(Space space, int[] rows, BuildContext context, MemorySegment codes) {
     Centroids.Packed[] packed = pack();
     Scratch[] scratches = new Scratch[Math.max(1, context.threads())];
-    Parallel.run(
-        context.threads(),
-        context.executor(),
-        (rows.length + BATCH - 1) / BATCH,
-        context.cancellation(),
-        (item, thread) -> {
+    Parallel.ranges(
+        context,
+        0,
+        rows.length,
+        BATCH,
+        (from, to, thread) -> {
           if (scratches[thread] == null) {
             scratches[thread] = new Scratch(space.dim(), parts.longest());
           }
-          int from = item * BATCH;
-          int count = Math.min(BATCH, rows.length - from);
+          int count = to - from;
           space.gather(rows, from, count, scratches[thread].values, 0);
           long offset = (long) from * parts.stride();
           encode(

@@ -276,17 +276,15 @@ final class Linker {
   }
 
   private void forNodes(int from, int to, Parallel.Body body) {
-    Parallel.run(
-        context.threads(),
-        context.executor(),
-        (to - from + PIECE - 1) / PIECE,
-        context.cancellation(),
-        (item, thread) -> {
+    Parallel.ranges(
+        context,
+        from,
+        to,
+        PIECE,
+        (first, end, thread) -> {
           if (scratches[thread] == null) {
             scratches[thread] = new Scratch();
           }
-          int first = from + item * PIECE;
-          int end = Math.min(to, first + PIECE);
           for (int node = first; node < end; node++) {
             body.run(node, thread);
           }

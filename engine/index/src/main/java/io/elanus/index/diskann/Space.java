@@ -145,14 +145,13 @@ final class Space {
   private static double largest(MetricRows rows, BuildContext context) {
     double[] largest = new double[Math.max(1, context.threads())];
     float[][] buffers = new float[largest.length][BATCH * rows.dim()];
-    Parallel.run(
-        context.threads(),
-        context.executor(),
-        (rows.count() + PIECE - 1) / PIECE,
-        context.cancellation(),
-        (item, thread) -> {
-          int end = Math.min(rows.count(), (item + 1) * PIECE);
-          for (int from = item * PIECE; from < end; from += BATCH) {
+    Parallel.ranges(
+        context,
+        0,
+        rows.count(),
+        PIECE,
+        (first, end, thread) -> {
+          for (int from = first; from < end; from += BATCH) {
             context.cancellation().check();
             int count = Math.min(BATCH, end - from);
             rows.copy(from, count, buffers[thread], 0);

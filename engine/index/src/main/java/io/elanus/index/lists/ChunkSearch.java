@@ -55,16 +55,18 @@ public final class ChunkSearch {
       int first = from;
       int to = Math.min(task.queryCount(), from + together);
       Scanner[] scans = new Scanner[threads];
-      Parallel.run(
+      Parallel.ranges(
           threads,
           task.executor(),
-          (rows + size - 1) / size,
+          0,
+          rows,
+          size,
           task.cancellation(),
-          (chunk, thread) -> {
+          (begin, end, thread) -> {
             if (scans[thread] == null) {
               scans[thread] = scanners.of(first, to, k);
             }
-            scans[thread].scan(chunk * size, Math.min(size, rows - chunk * size));
+            scans[thread].scan(begin, end - begin);
           });
       for (int query = from; query < to; query++) {
         int asked = query;

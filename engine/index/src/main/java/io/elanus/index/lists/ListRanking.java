@@ -4,6 +4,7 @@ import io.elanus.index.SearchTask;
 import io.elanus.kernels.Kernels;
 import io.elanus.kernels.PdxKernels;
 import io.elanus.kernels.TopK;
+import java.util.Arrays;
 import java.util.function.Supplier;
 
 /** Finds the lists whose centres are nearest to a query. */
@@ -42,20 +43,20 @@ public final class ListRanking {
       Supplier<? extends ListScanner<TopK>> scanners) {
     int[][] probes = new int[queryCount][];
     int[] members = new int[queryCount];
-    java.util.Arrays.setAll(members, i -> i);
+    Arrays.setAll(members, i -> i);
     TopK[] tops = new TopK[queryCount];
     int threads = Math.max(1, task.threads());
     int group = PdxKernels.GROUP;
     int even = ((queryCount + threads - 1) / threads + group - 1) / group * group;
     int step = Math.clamp(even, group, LARGEST_STEP);
-    Parallel.run(
+    Parallel.ranges(
         threads,
         task.executor(),
-        (queryCount + step - 1) / step,
+        0,
+        queryCount,
+        step,
         task.cancellation(),
-        (item, thread) -> {
-          int from = item * step;
-          int to = Math.min(queryCount, from + step);
+        (from, to, thread) -> {
           for (int query = from; query < to; query++) {
             tops[query] = new TopK(nprobe, Float.POSITIVE_INFINITY);
           }

@@ -1,9 +1,10 @@
 package io.elanus.index.lists;
 
 import io.elanus.base.Cancellation;
+import io.elanus.base.Ending;
+import io.elanus.index.BuildContext;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -60,6 +61,46 @@ public final class Parallel {
     }
   }
 
+  /** Work on some neighbouring items. */
+  @FunctionalInterface
+  public interface Range {
+    /**
+     * Works on the items [from, to).
+     *
+     * @param thread as {@link Body} has it
+     */
+    void run(int from, int to, int thread);
+  }
+
+  /**
+   * Runs the items [from, to), so many together at a time, as {@link #run} runs them one by one.
+   *
+   * @param size how many are run together; the last ones may be fewer
+   */
+  public static void ranges(
+      int threads,
+      ExecutorService executor,
+      int from,
+      int to,
+      int size,
+      Cancellation cancellation,
+      Range body) {
+    run(
+        threads,
+        executor,
+        (int) ((to - from + size - 1L) / size),
+        cancellation,
+        (item, thread) -> {
+          int first = from + item * size;
+          body.run(first, Math.min(size, to - first) + first, thread);
+        });
+  }
+
+  /** As {@link #ranges}, on the threads of a build. */
+  public static void ranges(BuildContext context, int from, int to, int size, Range body) {
+    ranges(context.threads(), context.executor(), from, to, size, context.cancellation(), body);
+  }
+
   private static void work(
       int thread,
       int items,
@@ -90,18 +131,9 @@ public final class Parallel {
         future.cancel(false);
         return;
       }
-      boolean interrupted = false;
-      while (!future.isDone()) {
-        try {
-          future.get();
-        } catch (InterruptedException e) {
-          interrupted = true;
-        } catch (ExecutionException e) {
-          throw new IllegalStateException(e);
-        }
-      }
-      if (interrupted) {
-        Thread.currentThread().interrupt();
+      Ending.await(future);
+      if (future.state() == Future.State.FAILED) {
+        throw new IllegalStateException(future.exceptionNow());
       }
     }
   }

@@ -92,16 +92,18 @@ public final class PqSearch<C> {
     int even = (count + threads - 1) / threads;
     long fitting = TABLE_BYTES / AdcTables.bytes(lists.shape(), roughly);
     int chunk = Math.clamp(Math.min(fitting, even), 1, LARGEST_CHUNK);
-    Parallel.run(
+    Parallel.ranges(
         threads,
         task.executor(),
-        (count + chunk - 1) / chunk,
+        0,
+        count,
+        chunk,
         task.cancellation(),
-        (item, thread) -> {
+        (from, to, thread) -> {
           if (workers.get(thread) == null) {
             workers.set(thread, new Worker());
           }
-          workers.get(thread).run(item * chunk, Math.min(count, (item + 1) * chunk), hits);
+          workers.get(thread).run(from, to, hits);
         });
     return hits;
   }

@@ -125,14 +125,12 @@ public final class LayerBuilder {
   public void linkBatch() {
     int from = linked;
     int to = from + Math.clamp(from / 10, 1, Math.min(LARGEST_BATCH, layer.nodes - from));
-    Parallel.run(
-        context.threads(),
-        context.executor(),
-        (to - from + STEP - 1) / STEP,
-        context.cancellation(),
-        (item, thread) -> {
-          int first = from + item * STEP;
-          int end = Math.min(to, first + STEP);
+    Parallel.ranges(
+        context,
+        from,
+        to,
+        STEP,
+        (first, end, thread) -> {
           for (int i = first; i < end; i++) {
             link(i, scratches[thread], choosers[thread].pruner());
           }

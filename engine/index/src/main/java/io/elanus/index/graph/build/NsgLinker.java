@@ -66,14 +66,12 @@ public final class NsgLinker {
 
   /** Links the nodes [from, to). */
   public void link(int from, int to) {
-    Parallel.run(
-        context.threads(),
-        context.executor(),
-        (to - from + STEP - 1) / STEP,
-        context.cancellation(),
-        (item, thread) -> {
-          int first = from + item * STEP;
-          int end = Math.min(to, first + STEP);
+    Parallel.ranges(
+        context,
+        from,
+        to,
+        STEP,
+        (first, end, thread) -> {
           for (int node = first; node < end; node++) {
             link(node, beams[thread], scorers[thread], choosers[thread].pruner());
           }

@@ -53,13 +53,13 @@ public final class ReverseLinks {
     // A source may be a target too: its own links are read above, before any thread changes them.
     int[] turned = new int[total];
     Arrays.setAll(turned, i -> (int) pairs[i]);
-    Parallel.run(
-        context.threads(),
-        context.executor(),
-        (groups + STEP - 1) / STEP,
-        context.cancellation(),
-        (item, thread) -> {
-          for (int g = item * STEP; g < Math.min(groups, (item + 1) * STEP); g++) {
+    Parallel.ranges(
+        context,
+        0,
+        groups,
+        STEP,
+        (first, end, thread) -> {
+          for (int g = first; g < end; g++) {
             int target = (int) (pairs[starts[g]] >>> 32);
             addTo(target, turned, starts[g], starts[g + 1], thread);
           }
@@ -73,13 +73,13 @@ public final class ReverseLinks {
             links,
             total -> MemorySegment.ofArray(new int[Math.toIntExact(total)]),
             context.cancellation());
-    Parallel.run(
-        context.threads(),
-        context.executor(),
-        (links.nodes() + STEP - 1) / STEP,
-        context.cancellation(),
-        (item, thread) -> {
-          for (int node = item * STEP; node < Math.min(links.nodes(), (item + 1) * STEP); node++) {
+    Parallel.ranges(
+        context,
+        0,
+        links.nodes(),
+        STEP,
+        (from, to, thread) -> {
+          for (int node = from; node < to; node++) {
             int own = links.size(node);
             int[] all = candidates(own + back.size(node), thread);
             links.read(node, all);
@@ -136,13 +136,13 @@ public final class ReverseLinks {
 
   /** Leaves every node with no more neighbours than it may keep. */
   void trim() {
-    Parallel.run(
-        context.threads(),
-        context.executor(),
-        (links.nodes() + STEP - 1) / STEP,
-        context.cancellation(),
-        (item, thread) -> {
-          for (int node = item * STEP; node < Math.min(links.nodes(), (item + 1) * STEP); node++) {
+    Parallel.ranges(
+        context,
+        0,
+        links.nodes(),
+        STEP,
+        (from, to, thread) -> {
+          for (int node = from; node < to; node++) {
             int count = links.size(node);
             if (count > most) {
               int[] all = candidates(count, thread);

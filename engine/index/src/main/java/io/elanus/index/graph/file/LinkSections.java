@@ -103,13 +103,13 @@ public record LinkSections(FileLinks links, List<FileLinks> upper, int[] upperNo
         int from = first;
         int count = Math.min(step, nodes - from);
         buffer.fill((byte) 0);
-        Parallel.run(
-            context.threads(),
-            context.executor(),
-            (count + piece - 1) / piece,
-            context.cancellation(),
-            (item, thread) -> {
-              for (int i = item * piece; i < Math.min(count, (item + 1) * piece); i++) {
+        Parallel.ranges(
+            context,
+            0,
+            count,
+            piece,
+            (begin, end, thread) -> {
+              for (int i = begin; i < end; i++) {
                 filler.fill(from + i, buffer, i * stride, thread);
               }
             });

@@ -114,17 +114,17 @@ public final class CodeTrials {
     int count = Math.min(LOOKED_AT, rows.count());
     boolean[] found = new boolean[count];
     int step = 256;
-    Parallel.run(
-        context.threads(),
-        context.executor(),
-        (count + step - 1) / step,
-        context.cancellation(),
-        (item, thread) -> {
+    Parallel.ranges(
+        context,
+        0,
+        count,
+        step,
+        (from, to, thread) -> {
           float[] vector = new float[rows.dim()];
           float[] other = new float[rows.dim()];
           try (Arena arena = Arena.ofShared()) {
             MemorySegment row = arena.allocate(Codes.stride(rows.dim()), 64);
-            for (int i = item * step; i < Math.min(count, (item + 1) * step); i++) {
+            for (int i = from; i < to; i++) {
               found[i] = isDoubtful(node(i, count), vector, other, row);
             }
           }

@@ -36,14 +36,14 @@ public record GraphRows(FloatRows rows, MetricType metric, NodeRows nodes, float
       return new GraphRows(rows, metric, nodes, null);
     }
     float[] inverse = new float[rows.count()];
-    Parallel.run(
-        context.threads(),
-        context.executor(),
-        (rows.count() + STEP - 1) / STEP,
-        context.cancellation(),
-        (item, thread) -> {
+    Parallel.ranges(
+        context,
+        0,
+        rows.count(),
+        STEP,
+        (from, to, thread) -> {
           float[] row = new float[rows.dim()];
-          for (int i = item * STEP; i < Math.min(rows.count(), (item + 1) * STEP); i++) {
+          for (int i = from; i < to; i++) {
             rows.copy(i, 1, row, 0);
             double squared = RowLayout.squaredNorm(row, 0, row.length);
             inverse[i] = squared == 0 ? 0 : (float) (1 / Math.sqrt(squared));
@@ -90,13 +90,13 @@ public record GraphRows(FloatRows rows, MetricType metric, NodeRows nodes, float
   double greatestNorm(BuildContext context) {
     double[] greatest = new double[Math.max(1, context.threads())];
     float[][] copies = new float[greatest.length][dim()];
-    Parallel.run(
-        context.threads(),
-        context.executor(),
-        (rows.count() + STEP - 1) / STEP,
-        context.cancellation(),
-        (item, thread) -> {
-          for (int i = item * STEP; i < Math.min(rows.count(), (item + 1) * STEP); i++) {
+    Parallel.ranges(
+        context,
+        0,
+        rows.count(),
+        STEP,
+        (from, to, thread) -> {
+          for (int i = from; i < to; i++) {
             rows.copy(i, 1, copies[thread], 0);
             double squared = RowLayout.squaredNorm(copies[thread], 0, dim());
             greatest[thread] = Math.max(greatest[thread], squared);

@@ -54,13 +54,13 @@ public final class NodeRows {
    */
   public static NodeRows of(MemorySegment values, int count, long width, BuildContext context) {
     long[] keys = new long[count];
-    Parallel.run(
-        context.threads(),
-        context.executor(),
-        (count + STEP - 1) / STEP,
-        context.cancellation(),
-        (item, thread) -> {
-          for (int row = item * STEP; row < Math.min(count, (item + 1) * STEP); row++) {
+    Parallel.ranges(
+        context,
+        0,
+        count,
+        STEP,
+        (from, to, thread) -> {
+          for (int row = from; row < to; row++) {
             keys[row] = hash(values, row * width, width) & -1L << Integer.SIZE | row;
           }
         });
