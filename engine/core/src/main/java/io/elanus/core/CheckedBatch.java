@@ -20,7 +20,6 @@ import java.util.List;
 final class CheckedBatch {
   private final List<FieldScalars> scalars = new ArrayList<>();
   private final List<FieldVectors> vectors = new ArrayList<>();
-  private Column keys;
 
   private CheckedBatch() {}
 
@@ -72,68 +71,25 @@ final class CheckedBatch {
   }
 
   private void add(StoredField field, Column column) {
-    if (field.primaryKey()) {
-      keys = column;
-    }
     switch (column) {
       case Column.FloatVectors floats ->
           vectors.add(new FieldVectors(field, MemorySegment.ofArray(floats.values())));
       case Column.BinaryVectors bits ->
           vectors.add(new FieldVectors(field, MemorySegment.ofArray(bits.values())));
-      case Column.Booleans booleans -> addIntegers(field, integers(booleans.values()));
-      case Column.Ints ints ->
-          addIntegers(field, Arrays.stream(ints.values()).asLongStream().toArray());
-      case Column.Longs longs -> addIntegers(field, longs.values());
-      case Column.Floats floats ->
-          add(new FieldScalars(field, new ScalarValues.Reals(reals(floats.values()))));
-      case Column.Doubles doubles ->
-          add(new FieldScalars(field, new ScalarValues.Reals(doubles.values())));
-      case Column.Strings strings ->
-          add(new FieldScalars(field, new ScalarValues.Texts(strings.values())));
+      default -> {
+        // The store wants the key first.
+        int place = field.primaryKey() ? 0 : scalars.size();
+        scalars.add(place, new FieldScalars(field, StoredColumns.stored(column)));
+      }
     }
-  }
-
-  private void addIntegers(StoredField field, long[] values) {
-    add(new FieldScalars(field, new ScalarValues.Integers(values)));
-  }
-
-  /** The store wants the key first. */
-  private void add(FieldScalars column) {
-    if (column.field().primaryKey()) {
-      scalars.addFirst(column);
-    } else {
-      scalars.add(column);
-    }
-  }
-
-  private static long[] integers(boolean[] booleans) {
-    long[] values = new long[booleans.length];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = booleans[i] ? 1 : 0;
-    }
-    return values;
-  }
-
-  private static double[] reals(float[] floats) {
-    double[] values = new double[floats.length];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = floats[i];
-    }
-    return values;
   }
 
   /** A batch of some of the rows of this one, which is whole. */
   CheckedBatch select(int[] rows) {
     CheckedBatch chosen = new CheckedBatch();
     for (FieldScalars column : scalars) {
-      chosen.scalars.add(new FieldScalars(column.field(), select(column.values(), rows)));
+      chosen.scalars.add(new FieldScalars(column.field(), column.values().select(rows)));
     }
-    chosen.keys =
-        switch (chosen.scalars.getFirst().values()) {
-          case ScalarValues.Integers integers -> new Column.Longs(integers.values());
-          case ScalarValues.Texts texts -> new Column.Strings(texts.values());
-          case ScalarValues.Reals _ -> throw new IllegalStateException("keys are INT64 or VARCHAR");
-        };
     for (FieldVectors field : vectors) {
       long width = field.field().width();
       MemorySegment gathered =
@@ -144,20 +100,6 @@ final class CheckedBatch {
       chosen.vectors.add(new FieldVectors(field.field(), gathered));
     }
     return chosen;
-  }
-
-  private static ScalarValues select(ScalarValues values, int[] rows) {
-    return switch (values) {
-      case ScalarValues.Integers integers ->
-          new ScalarValues.Integers(
-              Arrays.stream(rows).mapToLong(row -> integers.values()[row]).toArray());
-      case ScalarValues.Reals reals ->
-          new ScalarValues.Reals(
-              Arrays.stream(rows).mapToDouble(row -> reals.values()[row]).toArray());
-      case ScalarValues.Texts texts ->
-          new ScalarValues.Texts(
-              Arrays.stream(rows).mapToObj(row -> texts.values()[row]).toArray(String[]::new));
-    };
   }
 
   /** The columns of all scalar fields, a given key first. */
@@ -171,15 +113,18 @@ final class CheckedBatch {
 
   /** The given keys; null where the engine makes them. */
   Column keys() {
-    return keys;
+    return scalars.isEmpty() || !scalars.getFirst().field().primaryKey()
+        ? null
+        : StoredColumns.column(Types.of(scalars.getFirst().field()), scalars.getFirst().values());
   }
 
   /** The given keys as the store knows them. */
   Object[] keyValues() {
+    ScalarValues keys = scalars.getFirst().values();
     return switch (keys) {
-      case Column.Longs longs -> Arrays.stream(longs.values()).boxed().toArray();
-      case Column.Strings strings -> strings.values();
-      default -> throw new IllegalStateException("keys are INT64 or VARCHAR");
+      case ScalarValues.Integers integers -> Arrays.stream(integers.values()).boxed().toArray();
+      case ScalarValues.Texts texts -> texts.values();
+      case ScalarValues.Reals _ -> throw new IllegalStateException("keys are INT64 or VARCHAR");
     };
   }
 

@@ -6,12 +6,15 @@ import io.elanus.api.JobProgress;
 import io.elanus.api.JobState;
 import io.elanus.base.Cancellation;
 import io.elanus.base.ElanusException;
+import io.elanus.base.Ending;
 import io.elanus.base.ErrorCode;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
@@ -25,7 +28,7 @@ class EmbeddedJob<T> implements Job<T> {
   private final String name;
   private final ProgressMeter progress;
   private final Cancellation cancellation = new Cancellation();
-  private final CountDownLatch ended = new CountDownLatch(1);
+  private final CompletableFuture<Void> ended = new CompletableFuture<>();
   private final List<String> notes = new CopyOnWriteArrayList<>();
   private final AtomicBoolean taken = new AtomicBoolean();
 
@@ -75,13 +78,13 @@ class EmbeddedJob<T> implements Job<T> {
       progress.end();
     } finally {
       state = last;
-      ended.countDown();
+      ended.complete(null);
     }
   }
 
   /** Ends the job, if nothing else has: nobody must wait for ever. */
   final void ensureEnded() {
-    if (ended.getCount() > 0) {
+    if (!ended.isDone()) {
       failure = unexplained;
       end(JobState.FAILED);
     }
@@ -136,23 +139,19 @@ class EmbeddedJob<T> implements Job<T> {
 
   @Override
   public boolean await(Duration timeout) throws InterruptedException {
-    return ended.await(timeout.toNanos(), TimeUnit.NANOSECONDS);
+    try {
+      ended.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+      return true;
+    } catch (TimeoutException goesOn) {
+      return false;
+    } catch (ExecutionException never) {
+      throw new IllegalStateException(never);
+    }
   }
 
   /** Waits for the end, however often the thread is interrupted. */
   final void awaitEnd() {
-    boolean interrupted = false;
-    while (true) {
-      try {
-        ended.await();
-        break;
-      } catch (InterruptedException again) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    Ending.await(ended);
   }
 
   @Override

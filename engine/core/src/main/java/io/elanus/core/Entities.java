@@ -1,8 +1,7 @@
 package io.elanus.core;
 
+import io.elanus.api.CollectionSchema;
 import io.elanus.api.Column;
-import io.elanus.api.DataType;
-import io.elanus.api.FieldSchema;
 import io.elanus.api.RowPage;
 import io.elanus.base.Cancellation;
 import io.elanus.base.ElanusException;
@@ -18,7 +17,6 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
@@ -80,13 +78,8 @@ final class Entities {
   }
 
   private static StoredField field(StoredCollection collection, String name) {
-    for (StoredField field : collection.fields()) {
-      if (field.name().equals(name)) {
-        return field;
-      }
-    }
-    FieldSchema nearest = Schemas.of(collection).field(name);
-    throw new IllegalStateException("the schema alone knows field " + nearest.name());
+    CollectionSchema schema = Schemas.of(collection);
+    return collection.fields().get(schema.fields().indexOf(schema.field(name)));
   }
 
   /**
@@ -112,52 +105,9 @@ final class Entities {
     return new Existing(positions, keys, new RowPage(positions.length, columns));
   }
 
-  /** Stored values as a column of the public API. */
   private static Column column(FieldScalars stored, int[] positions) {
-    int rows = positions.length;
-    DataType type = Types.of(stored.field());
-    return switch (stored.values()) {
-      case ScalarValues.Integers integers ->
-          switch (type) {
-            case BOOL -> {
-              boolean[] values = new boolean[rows];
-              for (int i = 0; i < rows; i++) {
-                values[i] = integers.values()[positions[i]] != 0;
-              }
-              yield new Column.Booleans(values);
-            }
-            case INT64 -> {
-              long[] values = new long[rows];
-              Arrays.setAll(values, i -> integers.values()[positions[i]]);
-              yield new Column.Longs(values);
-            }
-            default -> {
-              int[] values = new int[rows];
-              Arrays.setAll(values, i -> (int) integers.values()[positions[i]]);
-              yield new Column.Ints(values);
-            }
-          };
-      case ScalarValues.Reals reals -> {
-        double[] values = new double[rows];
-        Arrays.setAll(values, i -> reals.values()[positions[i]]);
-        yield type == DataType.DOUBLE
-            ? new Column.Doubles(values)
-            : new Column.Floats(floats(values));
-      }
-      case ScalarValues.Texts texts -> {
-        String[] values = new String[rows];
-        Arrays.setAll(values, i -> texts.values()[positions[i]]);
-        yield new Column.Strings(values);
-      }
-    };
-  }
-
-  private static float[] floats(double[] doubles) {
-    float[] values = new float[doubles.length];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = (float) doubles[i];
-    }
-    return values;
+    ScalarValues all = stored.values();
+    return StoredColumns.column(Types.of(stored.field()), all.select(positions));
   }
 
   private static Column vectors(

@@ -281,12 +281,7 @@ final class RowWriter {
       while (grouped.tailRows(collection) > 0) {
         int from = grouped.groupedRows();
         int count = Math.min(RowGroup.MOST_ROWS, grouped.tailRows(collection));
-        TailTable.Rows rows =
-            tail.read(
-                state.row(from),
-                state.row(from + count - 1) + 1,
-                count,
-                row -> state.offset(row) - from);
+        TailTable.Rows rows = tail.read(state, from, count);
         sum += rows.sum();
         List<FieldVectors> groups = ofScalars(RowGroupWriter.encode(from, rows.cells(), 0, count));
         putBlocks(segment, appenders.append(segment, groups));

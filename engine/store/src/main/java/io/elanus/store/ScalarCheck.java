@@ -56,19 +56,13 @@ final class ScalarCheck {
     long sum = 0;
     for (int from = stored.groupedRows(); from < stored.rows(); from += RowGroup.MOST_ROWS) {
       int count = Math.min(RowGroup.MOST_ROWS, stored.rows() - from);
-      int first = from;
-      TailTable.Rows rows =
-          tail.read(
-              segment.row(from),
-              segment.row(from + count - 1) + 1,
-              count,
-              row -> segment.offset(row) - first);
+      TailTable.Rows rows = tail.read(segment, from, count);
       sum += rows.sum();
       for (int i = rows.present().nextClearBit(0); i < count; ) {
-        if (!segment.deletions().contains(first + i)) {
+        if (!segment.deletions().contains(from + i)) {
           problems.add(
               "catalog.db: row %d of collection %s is missing"
-                  .formatted(segment.row(first + i), collection.name()));
+                  .formatted(segment.row(from + i), collection.name()));
         }
         i = rows.present().nextClearBit(i + 1);
       }

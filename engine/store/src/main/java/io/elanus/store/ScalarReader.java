@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
@@ -60,26 +61,21 @@ final class ScalarReader {
   /** Reads what lies in row groups; returns the places of the others. */
   private int[] readGroups(
       CollectionState state, long[] rows, int[] places, List<FieldScalars> into, BitSet gone) {
-    int[] left = new int[places.length];
-    int count = 0;
-    for (int i = 0; i < places.length; i++) {
-      if (i % ROWS_PER_PAUSE == 0) {
-        pause.run();
-      }
-      int place = places[i];
-      SegmentState segment = state.segment(rows[place]);
-      if (segment == null) {
-        gone.set(place);
-        continue;
-      }
-      int offset = segment.offset(rows[place]);
-      if (offset < segment.stored().groupedRows()) {
-        segment.groups().read(offset, into, place);
-      } else {
-        left[count++] = place;
-      }
-    }
-    return Arrays.copyOf(left, count);
+    return left(
+        places,
+        place -> {
+          SegmentState segment = state.segment(rows[place]);
+          if (segment == null) {
+            gone.set(place);
+            return true;
+          }
+          int offset = segment.offset(rows[place]);
+          boolean grouped = offset < segment.stored().groupedRows();
+          if (grouped) {
+            segment.groups().read(offset, into, place);
+          }
+          return grouped;
+        });
   }
 
   /** Reads what lies in tails; returns the places of what does not any more. */
@@ -91,20 +87,31 @@ final class ScalarReader {
     return sessions.read(
         sql -> {
           TailTable tail = new TailTable(sql, state.collection());
-          int[] left = new int[places.length];
-          int count = 0;
-          for (int i = 0; i < places.length; i++) {
-            if (i % ROWS_PER_PAUSE == 0) {
-              pause.run();
-            }
-            int place = places[i];
-            if (!tail.read(rows[place], into, place)) {
-              requireMoved(sql, state, rows[place]);
-              left[count++] = place;
-            }
-          }
-          return Arrays.copyOf(left, count);
+          return left(
+              places,
+              place -> {
+                boolean read = tail.read(rows[place], into, place);
+                if (!read) {
+                  requireMoved(sql, state, rows[place]);
+                }
+                return read;
+              });
         });
+  }
+
+  /** The places that are not done with, pausing now and then. */
+  private int[] left(int[] places, IntPredicate done) {
+    int[] left = new int[places.length];
+    int count = 0;
+    for (int i = 0; i < places.length; i++) {
+      if (i % ROWS_PER_PAUSE == 0) {
+        pause.run();
+      }
+      if (!done.test(places[i])) {
+        left[count++] = places[i];
+      }
+    }
+    return Arrays.copyOf(left, count);
   }
 
   /** The row is in no tail: a commit has made a row group of it, or it is lost. */

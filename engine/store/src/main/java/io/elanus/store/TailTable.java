@@ -157,7 +157,7 @@ final class TailTable {
    * @param count of places for them
    * @param place of an ordinal; negative for one that is none of them
    */
-  Rows read(long firstRow, long endRow, int count, LongToIntFunction place) {
+  private Rows read(long firstRow, long endRow, int count, LongToIntFunction place) {
     List<FieldScalars> cells = allocate(fields, count);
     for (FieldScalars column : cells) {
       if (column.values() instanceof ScalarValues.Texts texts) {
@@ -187,6 +187,19 @@ final class TailTable {
           return null;
         });
     return new Rows(cells, present, sum.value());
+  }
+
+  /**
+   * Reads rows [from, from + count) of a segment, which are of its tail.
+   *
+   * @return a place for each of them
+   */
+  Rows read(SegmentState segment, int from, int count) {
+    return read(
+        segment.row(from),
+        segment.row(from + count - 1) + 1,
+        count,
+        row -> segment.offset(row) - from);
   }
 
   /** The {@link RowSum} of the rows of ordinals [firstRow, endRow). */
