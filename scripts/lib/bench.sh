@@ -61,6 +61,11 @@ bench_java() {
   java=("$JDK/bin/java" --add-modules jdk.incubator.vector -Xlog:disable -XX:+UseSerialGC -Xmx2g -Xmn32m -cp "$classes")
 }
 
+# engine_bench CLASS ARGUMENT...: runs a class of the benchmarks that opens a data directory.
+engine_bench() {
+  "${java[@]:0:1}" --enable-native-access=ALL-UNNAMED "${java[@]:1}" "io.elanus.bench.$1" "${@:2}"
+}
+
 # program NAME COMMAND...: has the command run in each round, unless BENCH_SKIP matches the name.
 program() {
   if [ -z "${BENCH_SKIP:-}" ] || ! [[ $1 =~ $BENCH_SKIP ]]; then

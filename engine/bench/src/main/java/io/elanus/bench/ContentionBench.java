@@ -7,7 +7,6 @@ import io.elanus.api.DataType;
 import io.elanus.api.Engine;
 import io.elanus.api.FieldSchema;
 import io.elanus.api.IndexRequest;
-import io.elanus.api.Job;
 import io.elanus.api.RowBatch;
 import io.elanus.api.SearchRequest;
 import io.elanus.api.index.IndexType;
@@ -16,14 +15,10 @@ import io.elanus.core.EmbeddedEngine;
 import io.elanus.core.EngineOptions;
 import java.io.IOException;
 import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -38,10 +33,9 @@ import java.util.stream.Stream;
  * deletes, imports and compacts; then many small inserts, each flushed under an HNSW, before and
  * after a compaction.
  *
- * <p>Prints lines as {@link DataBench} does.
+ * <p>Prints lines of {@link DataMeasures}.
  */
 public final class ContentionBench {
-  private static final Duration PATIENCE = Duration.ofMinutes(10);
   private static final CollectionRef WORDS = CollectionRef.of("words");
   private static final CollectionRef OTHER = CollectionRef.of("other");
   private static final CollectionRef SMALL = CollectionRef.of("small");
@@ -78,15 +72,6 @@ public final class ContentionBench {
     }
   }
 
-  private static void print(String measure, double value, String unit) {
-    System.out.printf(
-        Locale.ROOT,
-        "{\"measure\": \"%s\", \"value\": %.3f, \"unit\": \"%s\"}%n",
-        measure,
-        value,
-        unit);
-  }
-
   private void create(CollectionRef name) {
     List<FieldSchema> fields =
         List.of(
@@ -96,19 +81,11 @@ public final class ContentionBench {
     engine.collections().create(new CollectionSchema(name.name(), "", fields, false));
   }
 
-  private float[] vectors(int from, int count) {
-    float[] values = new float[count * base.columns()];
-    long offset = (long) from * base.columns() * Float.BYTES;
-    MemorySegment.copy(
-        base.values(), ValueLayout.JAVA_FLOAT_UNALIGNED, offset, values, 0, values.length);
-    return values;
-  }
-
   private void insert(CollectionRef name, int from, int count) {
     Column.Longs keys = new Column.Longs(LongStream.range(from, from + count).toArray());
     String[] texts = new String[count];
     Arrays.setAll(texts, i -> "text of row " + (from + i));
-    Column.FloatVectors vectors = new Column.FloatVectors(vectors(from, count), base.columns());
+    Column.FloatVectors vectors = new Column.FloatVectors(base.floats(from, count), base.columns());
     Map<String, Column> columns =
         Map.of("id", keys, "text", new Column.Strings(texts), "vector", vectors);
     engine.data().insert(name, new RowBatch(count, columns));
@@ -122,16 +99,9 @@ public final class ContentionBench {
     engine.data().flush(name);
   }
 
-  private static void finish(Job<?> job) throws InterruptedException {
-    if (!job.await(PATIENCE)) {
-      throw new IllegalStateException("a job goes on: " + job.progress());
-    }
-    job.result();
-  }
-
   private void build(CollectionRef name, IndexType type, Map<String, String> parameters)
       throws InterruptedException {
-    finish(
+    DataMeasures.finish(
         engine
             .indexes()
             .create(new IndexRequest(name, "vector", null, type, MetricType.L2, parameters, 0)));
@@ -143,7 +113,7 @@ public final class ContentionBench {
     for (int i = 0; i < count; i++) {
       int row = (int) ((long) i * 7919 % base.rows());
       SearchRequest request =
-          SearchRequest.of(name, new Column.FloatVectors(vectors(row, 1), base.columns()), 10)
+          SearchRequest.of(name, new Column.FloatVectors(base.floats(row, 1), base.columns()), 10)
               .withParameters(parameters)
               .withOutputFields(List.of("text"));
       long start = System.nanoTime();
@@ -204,7 +174,7 @@ public final class ContentionBench {
     engine
         .data()
         .delete(WORDS, LongStream.range(from, from + rows).mapToObj(key -> (Object) key).toList());
-    finish(engine.administration().compact(WORDS));
+    DataMeasures.finish(engine.administration().compact(WORDS));
   }
 
   private void beside(String what, Work work) throws InterruptedException, ExecutionException {
@@ -221,9 +191,10 @@ public final class ContentionBench {
       double[] millis = searches(WORDS, SEARCHES, Map.of("nprobe", "8"));
       enough.set(true);
       working.get();
-      print(
+      DataMeasures.print(
           "slowest of %d searches beside %s".formatted(SEARCHES, what), millis[SEARCHES - 1], "ms");
-      print("999 of 1000 searches beside %s".formatted(what), millis[SEARCHES * 999 / 1000], "ms");
+      DataMeasures.print(
+          "999 of 1000 searches beside %s".formatted(what), millis[SEARCHES * 999 / 1000], "ms");
     }
   }
 
@@ -237,7 +208,7 @@ public final class ContentionBench {
     }
     String many = "after %d x (%d rows, flush)".formatted(flushes, FLUSHED);
     report("before compaction, " + many);
-    finish(engine.administration().compact(SMALL));
+    DataMeasures.finish(engine.administration().compact(SMALL));
     report("after compaction, " + many);
     engine.indexes().drop(SMALL, "vector");
     engine.collections().drop(SMALL);
@@ -251,9 +222,10 @@ public final class ContentionBench {
   private void report(String when) throws IOException {
     Map<String, String> parameters = Map.of("ef", "64");
     searches(SMALL, SAMPLE, parameters);
-    print("HNSW search " + when, searches(SMALL, SAMPLE, parameters)[SAMPLE / 2], "ms");
+    DataMeasures.print(
+        "HNSW search " + when, searches(SMALL, SAMPLE, parameters)[SAMPLE / 2], "ms");
     try (Stream<Path> files = Files.walk(data)) {
-      print("files " + when, files.filter(Files::isRegularFile).count(), "files");
+      DataMeasures.print("files " + when, files.filter(Files::isRegularFile).count(), "files");
     }
   }
 }

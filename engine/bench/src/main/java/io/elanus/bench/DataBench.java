@@ -1,6 +1,5 @@
 package io.elanus.bench;
 
-import io.elanus.api.BuildJob;
 import io.elanus.api.CollectionRef;
 import io.elanus.api.CollectionSchema;
 import io.elanus.api.Column;
@@ -8,7 +7,6 @@ import io.elanus.api.DataType;
 import io.elanus.api.Engine;
 import io.elanus.api.FieldSchema;
 import io.elanus.api.IndexRequest;
-import io.elanus.api.Job;
 import io.elanus.api.RowBatch;
 import io.elanus.api.SearchRequest;
 import io.elanus.api.index.IndexType;
@@ -22,17 +20,13 @@ import io.elanus.store.Store;
 import io.elanus.store.StoredField;
 import java.io.IOException;
 import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Function;
@@ -44,10 +38,9 @@ import java.util.stream.Stream;
  * Rows as a user meets them: import of {@code base.npy} with scalar fields, get by key, fields of
  * the hits of a search, inserts of one row, deletion of half a million keys, bytes on disk.
  *
- * <p>Prints one JSON object for each measure: {@code {"measure": ..., "value": ..., "unit": ...}}.
+ * <p>Prints lines of {@link DataMeasures}.
  */
 public final class DataBench {
-  private static final Duration PATIENCE = Duration.ofMinutes(10);
   private static final int BATCH = 32_768;
   private static final int GETS = 20_000;
   private static final int SEARCHES = 300;
@@ -78,8 +71,8 @@ public final class DataBench {
       new DataBench(engine, data).run(Path.of(arguments[0]).resolve("base.npy"));
     }
     scans(data);
-    print("disk after closing", bytes(data, "") / 1e6, "MB");
-    print("catalogue after closing", bytes(data, "catalog.db") / 1e6, "MB");
+    DataMeasures.print("disk after closing", bytes(data, "") / 1e6, "MB");
+    DataMeasures.print("catalogue after closing", bytes(data, "catalog.db") / 1e6, "MB");
   }
 
   /** Comparisons of columns that are in no order, so that no zone map helps; rows a second. */
@@ -120,7 +113,7 @@ public final class DataBench {
         throw new IllegalStateException("no row has " + what);
       }
     }
-    print("%s, one thread".formatted(what), rows / best / 1e6, "million rows/s");
+    DataMeasures.print("%s, one thread".formatted(what), rows / best / 1e6, "million rows/s");
   }
 
   private void run(Path file) throws Exception {
@@ -128,23 +121,14 @@ public final class DataBench {
       NpyFile base = NpyFile.map(file, arena);
       importAll(base, WORDS, false);
       importAll(base, NAMED, true);
-      print("disk after import", bytes(data, "") / 1e6, "MB");
-      print("catalogue after import", bytes(data, "catalog.db") / 1e6, "MB");
+      DataMeasures.print("disk after import", bytes(data, "") / 1e6, "MB");
+      DataMeasures.print("catalogue after import", bytes(data, "catalog.db") / 1e6, "MB");
       gets(WORDS, "get by INT64 key", base.rows(), key -> (Object) key);
       gets(NAMED, "get by VARCHAR key", base.rows(), DataBench::word);
       hits(base);
     }
     singleRows();
     deletions();
-  }
-
-  private static void print(String measure, double value, String unit) {
-    System.out.printf(
-        Locale.ROOT,
-        "{\"measure\": \"%s\", \"value\": %.3f, \"unit\": \"%s\"}%n",
-        measure,
-        value,
-        unit);
   }
 
   private static double seconds(long since) {
@@ -209,14 +193,7 @@ public final class DataBench {
     long nanos = 0;
     for (int from = 0; from < base.rows(); from += BATCH) {
       int count = Math.min(BATCH, base.rows() - from);
-      float[] values = new float[count * base.columns()];
-      MemorySegment.copy(
-          base.values(),
-          ValueLayout.JAVA_FLOAT_UNALIGNED,
-          (long) from * base.columns() * Float.BYTES,
-          values,
-          0,
-          values.length);
+      float[] values = base.floats(from, count);
       RowBatch batch = batch(from, count, named, values, base.columns());
       long start = System.nanoTime();
       engine.data().insert(name, batch);
@@ -226,7 +203,7 @@ public final class DataBench {
     engine.data().flush(name);
     nanos += System.nanoTime() - start;
     String keys = named ? "VARCHAR" : "INT64";
-    print("import of %d rows, %s keys".formatted(base.rows(), keys), nanos / 1e9, "s");
+    DataMeasures.print("import of %d rows, %s keys".formatted(base.rows(), keys), nanos / 1e9, "s");
   }
 
   /** Makes the key of a row. */
@@ -248,11 +225,11 @@ public final class DataBench {
       }
       best = Math.min(best, seconds(start) * 1e6 / GETS);
     }
-    print(measure, best, "us");
+    DataMeasures.print(measure, best, "us");
   }
 
   private void hits(NpyFile base) throws InterruptedException {
-    BuildJob job =
+    DataMeasures.finish(
         engine
             .indexes()
             .create(
@@ -263,15 +240,12 @@ public final class DataBench {
                     IndexType.IVF_FLAT,
                     MetricType.L2,
                     Map.of("nlist", "1024"),
-                    0));
-    if (!job.await(PATIENCE)) {
-      throw new IllegalStateException("the build goes on");
-    }
+                    0)));
     for (int limit : new int[] {10, 1000}) {
       double none = search(base, limit, List.of());
       double three = search(base, limit, List.of("text", "rank", "score"));
-      print("search, %d hits, no fields".formatted(limit), none, "ms");
-      print("search, %d hits, 3 fields".formatted(limit), three, "ms");
+      DataMeasures.print("search, %d hits, no fields".formatted(limit), none, "ms");
+      DataMeasures.print("search, %d hits, 3 fields".formatted(limit), three, "ms");
     }
   }
 
@@ -279,14 +253,7 @@ public final class DataBench {
     double[] millis = new double[SEARCHES];
     Random random = new Random(5);
     for (int i = -SEARCHES; i < SEARCHES; i++) {
-      float[] query = new float[base.columns()];
-      MemorySegment.copy(
-          base.values(),
-          ValueLayout.JAVA_FLOAT_UNALIGNED,
-          (long) random.nextInt(base.rows()) * base.columns() * Float.BYTES,
-          query,
-          0,
-          query.length);
+      float[] query = base.floats(random.nextInt(base.rows()), 1);
       SearchRequest request =
           SearchRequest.of(WORDS, new Column.FloatVectors(query, base.columns()), limit)
               .withParameters(Map.of("nprobe", "8"))
@@ -308,7 +275,7 @@ public final class DataBench {
     for (int i = 0; i < SINGLE_ROWS; i++) {
       engine.data().insert(single, batch(i, 1, false, new float[SMALL_DIM], SMALL_DIM));
     }
-    print("insert of one row", seconds(start) * 1e3 / SINGLE_ROWS, "ms");
+    DataMeasures.print("insert of one row", seconds(start) * 1e3 / SINGLE_ROWS, "ms");
   }
 
   private void deletions() throws IOException, InterruptedException {
@@ -323,14 +290,10 @@ public final class DataBench {
     Collections.shuffle(keys, new Random(9));
     long start = System.nanoTime();
     long deleted = engine.data().delete(MANY_ROWS, keys.subList(0, DELETED));
-    print("deletion of %d keys of %d".formatted(deleted, MANY), seconds(start), "s");
-    print("catalogue before compaction", bytes(data, "catalog.db") / 1e6, "MB");
+    DataMeasures.print("deletion of %d keys of %d".formatted(deleted, MANY), seconds(start), "s");
+    DataMeasures.print("catalogue before compaction", bytes(data, "catalog.db") / 1e6, "MB");
     start = System.nanoTime();
-    Job<?> compaction = engine.administration().compact(MANY_ROWS);
-    if (!compaction.await(PATIENCE)) {
-      throw new IllegalStateException("the compaction goes on");
-    }
-    compaction.result();
-    print("compaction of %d rows".formatted(MANY), seconds(start), "s");
+    DataMeasures.finish(engine.administration().compact(MANY_ROWS));
+    DataMeasures.print("compaction of %d rows".formatted(MANY), seconds(start), "s");
   }
 }

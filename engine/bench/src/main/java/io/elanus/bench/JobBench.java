@@ -17,8 +17,6 @@ import io.elanus.core.EmbeddedEngine;
 import io.elanus.core.EngineOptions;
 import java.io.IOException;
 import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -104,14 +102,7 @@ public final class JobBench {
       create("bits", new FieldSchema("vector", DataType.BINARY_VECTOR, "", false, BITS, 0));
       for (int from = 0; from < base.rows(); from += BATCH) {
         int count = Math.min(BATCH, base.rows() - from);
-        float[] values = new float[count * base.columns()];
-        MemorySegment.copy(
-            base.values(),
-            ValueLayout.JAVA_FLOAT_UNALIGNED,
-            (long) from * base.columns() * Float.BYTES,
-            values,
-            0,
-            values.length);
+        float[] values = base.floats(from, count);
         insert("floats", from, count, new Column.FloatVectors(values, base.columns()));
         byte[] signs = signs(values, count, base.columns());
         insert("bits", from, count, new Column.BinaryVectors(signs, BITS));

@@ -44,6 +44,12 @@ record NpyFile(MemorySegment values, int rows, int columns) {
     return values.toArray(ValueLayout.JAVA_FLOAT_UNALIGNED);
   }
 
+  /** The values of rows [from, from + count). */
+  float[] floats(int from, int count) {
+    long width = (long) columns * Float.BYTES;
+    return values.asSlice(from * width, count * width).toArray(ValueLayout.JAVA_FLOAT_UNALIGNED);
+  }
+
   int[] ints() {
     return values.toArray(ValueLayout.JAVA_INT_UNALIGNED);
   }

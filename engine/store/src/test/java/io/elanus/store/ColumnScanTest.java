@@ -3,7 +3,6 @@ package io.elanus.store;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 
 import java.lang.foreign.MemorySegment;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -34,16 +33,7 @@ class ColumnScanTest {
       size = Math.min(size, counts.length - from);
       groups.addAll(RowGroupWriter.encode(from, columns, from, size));
     }
-    long bytes = groups.stream().mapToLong(MemorySegment::byteSize).sum();
-    MemorySegment file = MemorySegment.ofArray(new byte[Math.toIntExact(bytes)]);
-    long at = 0;
-    for (MemorySegment group : groups) {
-      file.asSlice(at).copyFrom(group);
-      at += group.byteSize();
-    }
-    int rows = counts.length;
-    StoredSegment segment = new StoredSegment(1, 1, 1, 1 + rows, rows, false, rows, bytes);
-    return RowGroups.open(Path.of("1.col"), segment, file);
+    return RowGroupTest.open(groups, counts.length);
   }
 
   private static BitSet expected(int rows, IntPredicate found) {

@@ -40,7 +40,8 @@ class RowGroupTest {
         new FieldScalars(TITLE, new ScalarValues.Texts(titles)));
   }
 
-  private static RowGroups open(List<MemorySegment> groups, int rows) {
+  /** Opens groups that lie one after the other, of a segment with so many rows. */
+  static RowGroups open(List<MemorySegment> groups, int rows) {
     long bytes = groups.stream().mapToLong(MemorySegment::byteSize).sum();
     MemorySegment file = MemorySegment.ofArray(new byte[Math.toIntExact(bytes)]);
     long at = 0;
